@@ -1,0 +1,337 @@
+"""Every exception that pydynox raises.
+
+PydynoxException
+├─ ServiceError                                   what DynamoDB, or the engine, answered
+│  ├─ ValidationException
+│  │  ├─ InvalidValueError (ValueError)           a value that DynamoDB cannot hold, found before sending
+│  │  └─ ItemCollectionSizeLimitExceededException
+│  ├─ SerializationException
+│  ├─ ConditionalCheckFailedException             .item
+│  ├─ ResourceNotFoundException
+│  │  ├─ TableNotFoundException
+│  │  └─ IndexNotFoundException
+│  ├─ ResourceInUseException
+│  │  ├─ TableAlreadyExistsException
+│  │  └─ TableInUseException
+│  ├─ TransactionCanceledException                .cancellation_reasons
+│  ├─ TransactionConflictException
+│  ├─ TransactionInProgressException
+│  ├─ IdempotentParameterMismatchException
+│  ├─ DuplicateItemException                      .item
+│  ├─ ReplicatedWriteConflictException
+│  ├─ ProvisionedThroughputExceededException      every form of "slow down"
+│  │  ├─ ThrottlingException
+│  │  ├─ RequestLimitExceeded
+│  │  └─ LimitExceededException
+│  ├─ AccessDeniedException
+│  ├─ CredentialsException
+│  ├─ InternalServerError
+│  └─ ServiceUnavailable
+├─ ConnectionException                            no answer came
+├─ UnprocessedItemsError                          .unprocessed  a batch gave up on these
+├─ DecodeError                                    .path  stored data does not fit the model
+├─ ModelError (ValueError)                        a model is declared or used wrongly
+├─ EncryptionException
+├─ S3Exception
+│  └─ S3AttributeException
+├─ LockNotAcquired
+├─ LockLost
+└─ LockReleaseError
+ItemTooLargeException                             .size .max_size .item_key  a model's own max_size
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+
+class PydynoxException(Exception):
+    """The root of all but `ItemTooLargeException`."""
+
+
+class ServiceError(PydynoxException):
+    """An answer that is an error; `str()` of it is the service's message.
+
+    A code without a class of its own is a plain `ServiceError` that keeps the code.
+    """
+
+    default_code = ""
+    default_message = ""
+    status = 400
+
+    def __init__(
+        self,
+        message: str | None = None,
+        *,
+        code: str | None = None,
+        status: int | None = None,
+        request_id: str | None = None,
+    ) -> None:
+        self.message = self.default_message if message is None else message
+        super().__init__(self.message)
+        self.code = code or self.default_code or type(self).__name__
+        if status is not None:
+            self.status = status
+        self.request_id = request_id
+
+
+class ValidationException(ServiceError):
+    """The request breaks a rule of DynamoDB; nothing was done."""
+
+
+class InvalidValueError(ValidationException, ValueError):
+    """A Python value that has no valid DynamoDB form: NaN, an empty set, a number of 39 digits.
+
+    `path` says where it stood, `reason` is the service's own text for it.
+    """
+
+    default_code = "ValidationException"
+
+    def __init__(self, reason: str, *, path: str = "", request_id: str | None = None) -> None:
+        super().__init__(f"{reason} (at {path})" if path else reason, request_id=request_id)
+        self.reason = reason
+        self.path = path
+
+
+class ItemCollectionSizeLimitExceededException(ValidationException):
+    """All items with one partition key value, in a table with local indexes, passed 10 GB."""
+
+
+class SerializationException(ServiceError):
+    """The request's members have the wrong JSON types."""
+
+
+class _WithItem(ServiceError):
+    def __init__(
+        self,
+        message: str | None = None,
+        *,
+        item: dict[str, Any] | None = None,
+        code: str | None = None,
+        status: int | None = None,
+        request_id: str | None = None,
+    ) -> None:
+        super().__init__(message, code=code, status=status, request_id=request_id)
+        self.item = item
+
+
+class ConditionalCheckFailedException(_WithItem):
+    """The condition was false; `item` is the stored item if the request asked for it, else None."""
+
+    default_message = "The conditional request failed"
+
+
+class ResourceNotFoundException(ServiceError):
+    """The table or index does not exist."""
+
+    default_message = "Requested resource not found"
+
+
+class TableNotFoundException(ResourceNotFoundException):
+    """A backup, import or export operation names a table that does not exist."""
+
+
+class IndexNotFoundException(ResourceNotFoundException):
+    """The operation names an index that does not exist."""
+
+
+class ResourceInUseException(ServiceError):
+    """The table exists already, or is being created, changed or deleted."""
+
+
+class TableAlreadyExistsException(ResourceInUseException):
+    """A restore or import names a table that exists."""
+
+
+class TableInUseException(ResourceInUseException):
+    """A table is being created or deleted."""
+
+
+class TransactionCanceledException(ServiceError):
+    """A transaction did nothing.
+
+    `cancellation_reasons` has one dict for each action, in request order: `Code` ("None" for an action that was not
+    at fault), and where there is one `Message` and `Item`.
+    """
+
+    def __init__(
+        self,
+        message: str | None = None,
+        *,
+        cancellation_reasons: list[dict[str, Any]] | None = None,
+        code: str | None = None,
+        status: int | None = None,
+        request_id: str | None = None,
+    ) -> None:
+        super().__init__(message, code=code, status=status, request_id=request_id)
+        self.cancellation_reasons = cancellation_reasons or []
+
+
+class TransactionConflictException(ServiceError):
+    """Another transaction holds the item."""
+
+
+class TransactionInProgressException(ServiceError):
+    """A transaction with this client request token is still running."""
+
+
+class IdempotentParameterMismatchException(ServiceError):
+    """A client request token came again with another content."""
+
+
+class DuplicateItemException(_WithItem):
+    """A PartiQL INSERT met an item with the same key."""
+
+
+class ReplicatedWriteConflictException(ServiceError):
+    """Another region of a global table is writing the item."""
+
+
+class ProvisionedThroughputExceededException(ServiceError):
+    """Requests come faster than the table or account allows; its subclasses are the other codes that say so."""
+
+
+class ThrottlingException(ProvisionedThroughputExceededException):
+    """Also `Throttling`, `TooManyRequestsException` and `SlowDown`: see `code`."""
+
+
+class RequestLimitExceeded(ProvisionedThroughputExceededException):
+    """The account's request rate is exceeded."""
+
+
+class LimitExceededException(ProvisionedThroughputExceededException):
+    """Too many control operations at once, or too many tables."""
+
+
+class AccessDeniedException(ServiceError):
+    """The credentials do not allow this."""
+
+
+class CredentialsException(ServiceError):
+    """The credentials are missing, wrong or expired."""
+
+
+class InternalServerError(ServiceError):
+    """DynamoDB failed; a write may or may not have happened."""
+
+    status = 500
+
+
+class ServiceUnavailable(ServiceError):
+    """DynamoDB is not available for the moment."""
+
+    status = 503
+
+
+class ConnectionException(PydynoxException):
+    """No answer came: nobody there, a time-out, a broken connection."""
+
+
+class UnprocessedItemsError(PydynoxException):
+    """A batch gave up: `unprocessed` is what DynamoDB did not take, in the form of the request member."""
+
+    def __init__(self, message: str, *, unprocessed: Any = None) -> None:
+        super().__init__(message)
+        self.unprocessed = unprocessed
+
+
+class DecodeError(PydynoxException):
+    """Stored data does not fit the model; `path` says where."""
+
+    def __init__(self, message: str, *, path: str = "") -> None:
+        super().__init__(message)
+        self.path = path
+
+
+class ModelError(PydynoxException, ValueError):
+    """A model is declared wrongly, or used in a way its declaration does not allow."""
+
+
+class EncryptionException(PydynoxException):
+    """Encrypting or decrypting an attribute failed."""
+
+
+class S3Exception(PydynoxException):
+    """Parent of `S3AttributeException`."""
+
+
+class S3AttributeException(S3Exception):
+    """Storing or loading the object behind an S3 attribute failed."""
+
+
+class LockNotAcquired(PydynoxException):
+    """The lock was not free within the waiting time."""
+
+
+class LockLost(PydynoxException):
+    """The lock is no longer held."""
+
+
+class LockReleaseError(PydynoxException):
+    """The lock could not be released with certainty."""
+
+
+class ItemTooLargeException(Exception):
+    """The item is larger than its model's `max_size`, both in bytes."""
+
+    def __init__(self, size: int, max_size: int, item_key: dict[str, Any] | None = None) -> None:
+        where = f" (key {item_key!r})" if item_key else ""
+        super().__init__(f"Item of {size} bytes is larger than max_size={max_size}{where}")
+        self.size = size
+        self.max_size = max_size
+        self.item_key = item_key
+
+
+_CREDENTIAL_CODES = (
+    "UnrecognizedClientException",
+    "InvalidAccessKeyId",
+    "SignatureDoesNotMatch",
+    "InvalidSignatureException",
+    "MissingAuthenticationToken",
+    "MissingAuthenticationTokenException",
+    "IncompleteSignatureException",
+    "ExpiredTokenException",
+    "ExpiredToken",
+)
+_THROTTLING_CODES = ("Throttling", "TooManyRequestsException", "SlowDown")
+
+CLASS_BY_CODE: dict[str, type[ServiceError]] = {
+    **{
+        error.__name__: error
+        for error in (
+            ValidationException,
+            ItemCollectionSizeLimitExceededException,
+            SerializationException,
+            ConditionalCheckFailedException,
+            ResourceNotFoundException,
+            TableNotFoundException,
+            IndexNotFoundException,
+            ResourceInUseException,
+            TableAlreadyExistsException,
+            TableInUseException,
+            TransactionCanceledException,
+            TransactionConflictException,
+            TransactionInProgressException,
+            IdempotentParameterMismatchException,
+            DuplicateItemException,
+            ReplicatedWriteConflictException,
+            ProvisionedThroughputExceededException,
+            ThrottlingException,
+            RequestLimitExceeded,
+            LimitExceededException,
+            AccessDeniedException,
+            InternalServerError,
+            ServiceUnavailable,
+        )
+    },
+    "AccessDenied": AccessDeniedException,
+    "InternalFailure": InternalServerError,
+    "ServiceUnavailableException": ServiceUnavailable,
+    **dict.fromkeys(_THROTTLING_CODES, ThrottlingException),
+    **dict.fromkeys(_CREDENTIAL_CODES, CredentialsException),
+}
+
+
+def service_error(code: str, message: str, *, status: int = 400, request_id: str | None = None) -> ServiceError:
+    """The exception for an error code of the service."""
+    return CLASS_BY_CODE.get(code, ServiceError)(message, code=code, status=status, request_id=request_id)

@@ -1,0 +1,124 @@
+"""DynamoDB's numbers: 38 significant digits, magnitudes from 1E-130 to 9.99...E+125, exact.
+
+The canonical form is an int where the number is integral, else a normalised Decimal, so equal numbers have equal
+types. All arithmetic happens in one private context, never the thread's.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Context, Decimal, Inexact, InvalidOperation
+
+from pydynox.errors import InvalidValueError
+
+Number = int | Decimal
+
+MAX_DIGITS = 38
+MAX_EXPONENT = 125
+MIN_EXPONENT = -130
+
+OVERFLOW = "Number overflow. Attempting to store a number with magnitude larger than supported range"
+UNDERFLOW = "Number underflow. Attempting to store a number with magnitude smaller than supported range"
+TOO_MANY_DIGITS = "Attempting to store more than 38 significant digits in a Number"
+NOT_A_NUMBER = "The parameter cannot be converted to a numeric value"
+
+_CONTEXT = Context(prec=MAX_DIGITS, Emin=-999999, Emax=999999, traps=[Inexact, InvalidOperation])
+# Wide enough to hold the exact sum of any two numbers in range, so that the range is judged before the digits.
+_EXACT = Context(prec=MAX_EXPONENT - MIN_EXPONENT + 3 + MAX_DIGITS, traps=[InvalidOperation])
+_SAFE_INT = 10**MAX_DIGITS
+_OVERFLOWING_INT = 10 ** (MAX_EXPONENT + 1)
+_SAFE_FLOAT = float(2**53)
+_NUMBER_TEXT = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
+
+
+def number_from_int(value: int) -> int:
+    if -_SAFE_INT < value < _SAFE_INT:
+        return value
+    if not -_OVERFLOWING_INT < value < _OVERFLOWING_INT:  # before str(): huge ints refuse to become text
+        raise InvalidValueError(OVERFLOW)
+    if len(str(abs(value)).rstrip("0")) > MAX_DIGITS:
+        raise InvalidValueError(TOO_MANY_DIGITS)
+    return value
+
+
+def number_from_float(value: float) -> Number:
+    """The shortest decimal that reads back as this float, so 0.1 is stored as 0.1."""
+    if -_SAFE_FLOAT < value < _SAFE_FLOAT:
+        whole = int(value)
+        return whole if whole == value else number_from_decimal(Decimal(float.__repr__(value)))
+    return number_from_decimal(Decimal(float.__repr__(value)))
+
+
+def number_from_decimal(value: Decimal) -> Number:
+    if not value.is_finite():
+        raise InvalidValueError(f"{NOT_A_NUMBER}: {value}")
+    if not value:
+        return 0
+    magnitude = value.adjusted()
+    if magnitude > MAX_EXPONENT:
+        raise InvalidValueError(OVERFLOW)
+    if magnitude < MIN_EXPONENT:
+        raise InvalidValueError(UNDERFLOW)
+    try:
+        normal = value.normalize(_CONTEXT)
+    except Inexact:
+        raise InvalidValueError(TOO_MANY_DIGITS) from None
+    if magnitude >= 0 and normal == normal.to_integral_value():
+        return int(normal)
+    return normal
+
+
+def number_from_text(text: str) -> Number:
+    """The number a wire text stands for; leading zeros, a plus sign and exponents are accepted."""
+    if not text:
+        raise InvalidValueError(NOT_A_NUMBER)
+    if _NUMBER_TEXT.fullmatch(text) is None:
+        raise InvalidValueError(f"{NOT_A_NUMBER}: {text}")
+    if len(text) < MAX_DIGITS and text.isdigit():
+        return int(text)
+    try:
+        return number_from_decimal(Decimal(text))
+    except InvalidOperation:  # an exponent of more digits than Decimal itself holds
+        raise InvalidValueError(UNDERFLOW if "e-" in text.lower() else OVERFLOW) from None
+
+
+def number_to_text(number: Number) -> str:
+    """Canonical text: plain digits, never an exponent, no surplus zeros."""
+    return str(number) if type(number) is int else format(number, "f")
+
+
+def add_numbers(left: Number, right: Number) -> Number:
+    if type(left) is int and type(right) is int:
+        return number_from_int(left + right)
+    return number_from_decimal(_EXACT.add(Decimal(left), Decimal(right)))
+
+
+def subtract_numbers(left: Number, right: Number) -> Number:
+    if type(left) is int and type(right) is int:
+        return number_from_int(left - right)
+    return number_from_decimal(_EXACT.subtract(Decimal(left), Decimal(right)))
+
+
+def number_size(number: Number) -> int:
+    """Bytes a number takes: one, plus one for every two significant digits, plus one for a minus sign.
+
+    Digits before and after the decimal point are paired separately; leading and trailing zeros are free.
+    """
+    sign = 1 if number < 0 else 0
+    if isinstance(number, int):
+        if -100 < number < 100:
+            return 2 + sign if number else 1
+        return 1 + sign + (len(str(abs(number)).rstrip("0")) + 1) // 2
+    _, digits, exponent = number.as_tuple()
+    count = len(digits)
+    whole = max(0, count + int(exponent))
+    whole = min(whole, count)
+    return 1 + sign + (whole + 1) // 2 + (count - whole + 1) // 2
+
+
+def plain_number(number: Number) -> int | float | Decimal:
+    """For users: an int, else a float if that reads back as exactly this number, else the Decimal."""
+    if type(number) is int:
+        return number
+    as_float = float(number)
+    return as_float if Decimal(repr(as_float)) == number else number
