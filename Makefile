@@ -1,0 +1,44 @@
+# Every verb sets up what it needs: a fresh clone with Python 3.11 and make is enough.
+
+PYTHON ?= $(firstword $(shell command -v python3.11 python3.12 python3.13 python3 2>/dev/null))
+VENV := .venv
+BIN := $(VENV)/bin
+INSTALLED := $(VENV)/.installed
+DEMO := .venv-demo
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check bench fmt clean
+
+help: ## list the verbs
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 12
+
+$(INSTALLED): pyproject.toml
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
+	@touch $@
+
+demo: ## install pydynox beside the example application and run its test suite
+	@test -x $(DEMO)/bin/python || $(PYTHON) -m venv $(DEMO)
+	@$(DEMO)/bin/python -m pip install --quiet --disable-pip-version-check 'pytest>=8.3' 'pytest-asyncio>=0.25'
+	@$(DEMO)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --force-reinstall .
+	@$(DEMO)/bin/python examples/orders_app/demo.py
+
+test: $(INSTALLED) ## run every test and print the coverage
+	$(BIN)/python -m coverage run -m pytest $(PYTEST_ARGS)
+	$(BIN)/python -m coverage report
+
+check: $(INSTALLED) ## lint, format, types, import floors
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+
+bench: $(INSTALLED) ## measure beside pydynox 1.8 and moto
+	$(BIN)/python benchmarks/bench.py $(BENCH_ARGS)
+
+fmt: $(INSTALLED) ## format and apply the safe fixes
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+clean: ## remove what the other verbs made
+	rm -rf $(VENV) $(DEMO) .benchmarks .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
