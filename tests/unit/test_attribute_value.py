@@ -21,7 +21,7 @@ from pydynox.attribute_value import (
 )
 from pydynox.errors import InvalidValueError, ValidationException
 
-SUPPORTED = "(supported are str, int, float, Decimal, bytes, bytearray, memoryview, bool, None, list, dict and set or frozenset)"
+SUPPORTED = "(supported are str, int, float, Decimal, bytes, bytearray, memoryview, bool, None, list, dict and set or frozenset)"  # noqa: E501
 NESTED_TOO_DEEPLY = (
     "Nesting Levels have exceeded supported limits: Attributes in the item have nested levels beyond supported limit"
 )
@@ -49,7 +49,7 @@ values = st.recursive(
 items = st.dictionaries(st.text("abcdé", min_size=1, max_size=6), values, max_size=6)
 
 
-class Colour(str, enum.Enum):
+class Colour(str, enum.Enum):  # noqa: UP042  the older form is what users have
     RED = "red"
 
 
@@ -139,8 +139,10 @@ class TestCanonical:
             ({"t": "\ud800"}, "a string holds a lone surrogate and has no UTF-8 form: '\\ud800' (at Item['t'])"),
             (
                 {"s": {0.1, Decimal("0.1")}},
-                "One or more parameter values were invalid: Input collection [0.1, 0.1] contains duplicates. "
-                "(at Item['s'])",
+                (
+                    "One or more parameter values were invalid: Input collection [0.1, 0.1] contains duplicates. "
+                    "(at Item['s'])"
+                ),
             ),
             ({"m": Malformed("The complaint")}, "The complaint (at Item['m'])"),
             ({"deep": nested(32, 1)}, f"{NESTED_TOO_DEEPLY} (at Item['deep']{'[0]' * 31})"),
