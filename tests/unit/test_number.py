@@ -31,7 +31,7 @@ def numbers(draw):
     digits = draw(st.integers(min_value=-(10**38) + 1, max_value=10**38 - 1))
     length = len(str(abs(digits)))
     exponent = draw(st.integers(min_value=-130 - length + 1, max_value=125 - length + 1))
-    return number_from_decimal(Decimal(digits).scaleb(exponent))
+    return number_from_decimal(Decimal(f"{digits}E{exponent}"))
 
 
 class TestCanonicalForm:
