@@ -1,0 +1,74 @@
+"""The engine, the models and the fixtures work on a Python that has nothing else installed."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+SOURCE = Path(__file__).resolve().parents[2] / "src"
+FILES = sorted((SOURCE / "pydynox").rglob("*.py"))
+
+# Each of these is imported inside a function or by its own user, never by `import pydynox`.
+ALLOWED = {
+    "pydynox/testing/pytest_plugin.py": {"pytest"},  # pytest itself loads this file
+}
+
+USE_EVERYTHING = """
+import pkgutil
+import sys
+
+sys.path.insert(0, {source!r})
+import pydynox
+
+for module in pkgutil.walk_packages(pydynox.__path__, "pydynox."):
+    if module.name not in {left_out!r}:
+        __import__(module.name)
+
+from pydynox import Model, ModelConfig
+from pydynox.attributes import NumberAttribute, StringAttribute
+from pydynox.testing import MemoryBackend
+
+class User(Model):
+    model_config = ModelConfig(table="users")
+    email = StringAttribute(partition_key=True)
+    age = NumberAttribute()
+
+with MemoryBackend():
+    User(email="ada@example.com", age=36).sync_save()
+    print(User.sync_get(email="ada@example.com").age)
+
+outside = {{name.partition(".")[0] for name in sys.modules}} - sys.stdlib_module_names - {{"pydynox", "__main__"}}
+print(sorted(outside))
+"""
+
+
+def imported_names(tree: ast.AST) -> set[str]:
+    names: set[str] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            names.update(alias.name.partition(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.level == 0 and node.module:
+            names.add(node.module.partition(".")[0])
+    return names
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.relative_to(SOURCE).as_posix())
+def test_imports_are_of_the_standard_library(file):
+    names = imported_names(ast.parse(file.read_text(encoding="utf-8")))
+
+    assert names - sys.stdlib_module_names - {"pydynox"} <= ALLOWED.get(file.relative_to(SOURCE).as_posix(), set())
+
+
+def test_every_module_works_on_a_bare_interpreter():
+    left_out = tuple(name.removesuffix(".py").replace("/", ".") for name in ALLOWED)
+    program = USE_EVERYTHING.format(source=str(SOURCE), left_out=left_out)
+
+    # -I and -S: no environment variables, no site-packages.
+    done = subprocess.run([sys.executable, "-I", "-S", "-c", program], capture_output=True, text=True, check=False)
+
+    assert done.stderr == ""
+    assert done.stdout == "36\n[]\n"
