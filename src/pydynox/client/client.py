@@ -1,0 +1,83 @@
+"""DynamoDBClient: every operation, asynchronous under its plain name and blocking as `sync_`."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+from pydynox.client.batches import BatchMethods
+from pydynox.client.items import ItemMethods
+from pydynox.client.reads import ReadMethods
+from pydynox.client.tables import TableMethods
+from pydynox.client.transactions import TransactionMethods
+
+
+class DynamoDBClient(ItemMethods, ReadMethods, BatchMethods, TransactionMethods, TableMethods):
+    """Making one does no I/O: who answers is decided at each call.
+
+    Inside a `pydynox.testing.MemoryBackend` that is the backend, whatever the client was made with and whenever.
+    `max_retries` counts attempts: 1 sends a request once. Times are in seconds.
+    """
+
+    def __init__(
+        self,
+        region: str | None = None,
+        access_key: str | None = None,
+        secret_key: str | None = None,
+        session_token: str | None = None,
+        profile: str | None = None,
+        endpoint_url: str | None = None,
+        role_arn: str | None = None,
+        role_session_name: str | None = None,
+        external_id: str | None = None,
+        connect_timeout: float | None = None,
+        read_timeout: float | None = None,
+        max_retries: int | None = None,
+        proxy_url: str | None = None,
+        rate_limit: Any = None,
+        diagnostics: Any = None,
+    ) -> None:
+        super().__init__()
+        for name, value in (("rate_limit", rate_limit), ("diagnostics", diagnostics)):
+            if value is not None:
+                raise NotImplementedError(f"DynamoDBClient({name}=) is not supported by this version of pydynox")
+        # Kept for the network transport; nothing in the process needs them.
+        self._options = {
+            "region": region,
+            "access_key": access_key,
+            "secret_key": secret_key,
+            "session_token": session_token,
+            "profile": profile,
+            "endpoint_url": endpoint_url,
+            "role_arn": role_arn,
+            "role_session_name": role_session_name,
+            "external_id": external_id,
+            "connect_timeout": connect_timeout,
+            "read_timeout": read_timeout,
+            "max_retries": max_retries,
+            "proxy_url": proxy_url,
+        }
+
+    @property
+    def rate_limit(self) -> Any:
+        return None
+
+    @property
+    def diagnostics(self) -> Any:
+        return None
+
+    def get_region(self) -> str:
+        """The argument, else AWS_REGION, else AWS_DEFAULT_REGION, else us-east-1."""
+        given = self._options["region"]
+        return str(given or os.environ.get("AWS_REGION") or os.environ.get("AWS_DEFAULT_REGION") or "us-east-1")
+
+    def ping(self) -> bool:
+        """Whether somebody answers; never raises."""
+        try:
+            self.perform("ListTables", {"Limit": 1})
+        except Exception:  # whatever goes wrong, the answer is no
+            return False
+        return True
+
+    def __repr__(self) -> str:
+        return f"<DynamoDBClient region={self.get_region()!r}>"

@@ -1,0 +1,59 @@
+"""The client that models use when their configuration names none."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pydynox.transports.active import answering_entry, entry_of_context
+
+if TYPE_CHECKING:
+    from pydynox.client import DynamoDBClient
+    from pydynox.transports.active import Entry
+
+_of_process: DynamoDBClient | None = None
+
+
+def set_default_client(client: DynamoDBClient) -> None:
+    """Use `client` from now on; inside a MemoryBackend until that is left."""
+    global _of_process
+    entry = answering_entry()
+    if entry is None:
+        _of_process = client
+    else:
+        entry.default_client = client
+
+
+def clear_default_client() -> None:
+    """Forget the default client; inside a MemoryBackend its own client takes the place until that is left."""
+    global _of_process
+    entry = answering_entry()
+    if entry is None:
+        _of_process = None
+    else:
+        entry.default_client = client_of_entry(entry)
+
+
+def get_default_client() -> DynamoDBClient | None:
+    """The client last set; inside a MemoryBackend, if none was set, the backend's own."""
+    entry = entry_of_context()
+    if entry is None or entry.transport is None:
+        entry = answering_entry()
+        if entry is None:
+            return _of_process
+    innermost = entry
+    while entry is not None:
+        if entry.default_client is not None:
+            chosen: DynamoDBClient = entry.default_client
+            return chosen
+        entry = entry.outer
+    return client_of_entry(innermost) if _of_process is None else _of_process
+
+
+def client_of_entry(entry: Entry) -> DynamoDBClient:
+    """The client of a backend, made when it is first asked for."""
+    client: DynamoDBClient | None = entry.client
+    if client is None:
+        from pydynox.client import DynamoDBClient
+
+        client = entry.client = DynamoDBClient()
+    return client

@@ -1,0 +1,200 @@
+"""Logic that makes several calls, written once for the asynchronous and the blocking half; it does no I/O.
+
+A flow is a generator. It yields a Call and is sent the reply, or yields a Wait and is sent None; `drivers` do the
+calling and the waiting. What it returns is the result.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Generator, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+
+from pydynox.client.metrics import PageTally
+from pydynox.errors import ResourceNotFoundException, UnprocessedItemsError
+
+if TYPE_CHECKING:
+    from pydynox.client.metrics import OperationMetrics
+    from pydynox.schema import TableSchema
+    from pydynox.transports import Request
+
+T = TypeVar("T")
+
+# Seconds between the requests for one batch that DynamoDB took in part; one more request than waits.
+RETRY_WAITS = (0.1, 0.2, 0.4, 0.8)
+POLL_SECONDS = 0.5
+DEFAULT_WAIT_TIMEOUT = 60
+
+
+class Call(NamedTuple):
+    """Perform one operation; the flow is sent its reply."""
+
+    operation: str
+    request: Request
+    schema: TableSchema | None = None
+
+
+class Wait(NamedTuple):
+    """Let this many seconds pass."""
+
+    seconds: float
+
+
+Flow = Generator[Call | Wait, Any, T]
+
+
+def batch_write(
+    table: str,
+    put_items: Sequence[dict[str, Any]],
+    delete_keys: Sequence[dict[str, Any]],
+    schema: TableSchema | None = None,
+    waits: Sequence[float] = RETRY_WAITS,
+) -> Flow[None]:
+    """Put and delete in chunks of 25, one after another, resending what comes back as UnprocessedItems.
+
+    A chunk that still has unprocessed entries after its last request raises; the chunks before it stay written.
+    """
+    writes: list[dict[str, Any]] = [{"PutRequest": {"Item": item}} for item in put_items]
+    writes += [{"DeleteRequest": {"Key": key}} for key in delete_keys]
+    for chunk in _chunks(writes, 25):
+        unprocessed = {table: chunk}
+        for wait in (*waits, None):
+            reply = yield Call("BatchWriteItem", {"RequestItems": unprocessed}, schema)
+            unprocessed = reply.get("UnprocessedItems")
+            if not unprocessed:
+                break
+            if wait is None:
+                raise _gave_up("BatchWriteItem", len(waits) + 1, unprocessed, sum(map(len, unprocessed.values())))
+            yield Wait(wait)
+
+
+def batch_get(
+    table: str,
+    keys: Sequence[dict[str, Any]],
+    options: dict[str, Any],
+    schema: TableSchema | None = None,
+    waits: Sequence[float] = RETRY_WAITS,
+) -> Flow[list[dict[str, Any]]]:
+    """Get in chunks of 100, one after another; `options` are the other members of KeysAndAttributes.
+
+    A reply that brought some items and left some keys is the 16 MB limit at work: the rest is asked for at once. Waits,
+    and their count, are for replies that brought nothing.
+    """
+    items: list[dict[str, Any]] = []
+    for chunk in _chunks(list(keys), 100):
+        unprocessed = {table: {"Keys": chunk, **options}}
+        remaining = iter((*waits, None))
+        while unprocessed:
+            reply = yield Call("BatchGetItem", {"RequestItems": unprocessed}, schema)
+            found = reply["Responses"].get(table) or []
+            items += found
+            unprocessed = reply.get("UnprocessedKeys")
+            if found:
+                remaining = iter((*waits, None))
+            elif unprocessed:
+                wait = next(remaining)
+                if wait is None:
+                    left = sum(len(each["Keys"]) for each in unprocessed.values())
+                    raise _gave_up("BatchGetItem", len(waits) + 1, unprocessed, left)
+                yield Wait(wait)
+    return items
+
+
+def count(
+    request: Request, schema: TableSchema | None = None, now: Callable[[], float] = time.perf_counter
+) -> Flow[tuple[int, OperationMetrics]]:
+    """Add up the Count of every page of a Scan, or of a Query, that selects COUNT."""
+    operation = "Query" if "KeyConditionExpression" in request else "Scan"
+    tally = PageTally(now)
+    while True:
+        reply = yield Call(operation, request, schema)
+        tally.add(reply)
+        start = reply.get("LastEvaluatedKey")
+        if not start:
+            return tally.items_count, tally.metrics()
+        request = {**request, "ExclusiveStartKey": start}
+
+
+def parallel_scan(
+    request: Request,
+    total_segments: int,
+    schema: TableSchema | None = None,
+    now: Callable[[], float] = time.perf_counter,
+) -> Flow[tuple[list[dict[str, Any]], OperationMetrics]]:
+    """Scan every segment to its end and put the items together in the order of the segments."""
+    items: list[dict[str, Any]] = []
+    tally = PageTally(now)
+    for segment in range(total_segments):
+        page: Request = {**request, "Segment": segment, "TotalSegments": total_segments}
+        while True:
+            reply = yield Call("Scan", page, schema)
+            tally.add(reply)
+            items += reply["Items"]
+            start = reply.get("LastEvaluatedKey")
+            if not start:
+                break
+            page = {**page, "ExclusiveStartKey": start}
+    return items, tally.metrics()
+
+
+def table_exists(table_name: str) -> Flow[bool]:
+    try:
+        yield Call("DescribeTable", {"TableName": table_name})
+    except ResourceNotFoundException:
+        return False
+    return True
+
+
+def create_table(request: Request, wait: bool, timeout_seconds: float | None) -> Flow[None]:
+    yield Call("CreateTable", request)
+    if wait:
+        yield from wait_for_table_active(request["TableName"], timeout_seconds)
+
+
+def delete_table(table_name: str, wait: bool, timeout_seconds: float | None) -> Flow[None]:
+    yield Call("DeleteTable", {"TableName": table_name})
+    if wait:
+        yield from wait_for_table_deleted(table_name, timeout_seconds)
+
+
+def wait_for_table_active(
+    table_name: str, timeout_seconds: float | None = None, now: Callable[[], float] = time.monotonic
+) -> Flow[None]:
+    """Poll until the table is ACTIVE; a table that is not there yet is waited for as well."""
+    return _poll(table_name, "ACTIVE", timeout_seconds, now)
+
+
+def wait_for_table_deleted(
+    table_name: str, timeout_seconds: float | None = None, now: Callable[[], float] = time.monotonic
+) -> Flow[None]:
+    return _poll(table_name, None, timeout_seconds, now)
+
+
+def _poll(table_name: str, wanted: str | None, timeout_seconds: float | None, now: Callable[[], float]) -> Flow[None]:
+    """Describe the table until its status is `wanted`, where None stands for a table that is not there."""
+    timeout = DEFAULT_WAIT_TIMEOUT if timeout_seconds is None else timeout_seconds
+    deadline = now() + timeout
+    while True:
+        try:
+            reply = yield Call("DescribeTable", {"TableName": table_name})
+            status = reply["Table"]["TableStatus"]
+        except ResourceNotFoundException:
+            status = None
+        if status == wanted:
+            return
+        if now() >= deadline:
+            goal = "active" if wanted else "deleted"
+            raise TimeoutError(f"table {table_name!r} was not {goal} after {timeout:g} s: it is {status or 'absent'}")
+        yield Wait(POLL_SECONDS)
+
+
+def _chunks(entries: list[T], size: int) -> Iterator[list[T]]:
+    for start in range(0, len(entries), size):
+        yield entries[start : start + size]
+
+
+def _gave_up(operation: str, requests: int, unprocessed: Any, count: int) -> UnprocessedItemsError:
+    return UnprocessedItemsError(
+        f"{operation}: DynamoDB left {count} entries unprocessed after {requests} requests; they are in .unprocessed",
+        unprocessed=unprocessed,
+    )

@@ -1,0 +1,224 @@
+"""The operations on one item."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Literal
+
+from pydynox.attribute_value import plain_item
+from pydynox.client.requests import (
+    READ_CAPACITY,
+    WRITE_CAPACITY,
+    add_expressions,
+    add_projection,
+    add_return_values,
+    update_of_mapping,
+)
+from pydynox.client.seam import Seam
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pydynox.client.metrics import OperationMetrics
+    from pydynox.transports import Request, Response
+
+Item = dict[str, Any]
+OldValues = Literal["NONE", "ALL_OLD"]
+UpdateValues = Literal["NONE", "ALL_OLD", "UPDATED_OLD", "ALL_NEW", "UPDATED_NEW"]
+
+_OLD = ("NONE", "ALL_OLD")
+_UPDATE = ("NONE", "ALL_OLD", "UPDATED_OLD", "ALL_NEW", "UPDATED_NEW")
+
+
+class ItemMethods(Seam):
+    """A write gives its metrics; with `return_values`, the attributes asked for, or None if there are none."""
+
+    __slots__ = ()
+
+    async def get_item(
+        self, table: str, key: Item, consistent_read: bool = False, projection: Sequence[str] | None = None
+    ) -> Item | None:
+        """The item, or None. `projection` lists attribute paths such as `"address.city"` or `"tags[0]"`."""
+        return _item_of(await self.perform_async("GetItem", _get(table, key, consistent_read, projection)))
+
+    def sync_get_item(
+        self, table: str, key: Item, consistent_read: bool = False, projection: Sequence[str] | None = None
+    ) -> Item | None:
+        return _item_of(self.perform("GetItem", _get(table, key, consistent_read, projection)))
+
+    async def put_item(
+        self,
+        table: str,
+        item: Item,
+        condition_expression: str | None = None,
+        expression_attribute_names: dict[str, str] | None = None,
+        expression_attribute_values: Item | None = None,
+        return_values_on_condition_check_failure: bool = False,
+        return_values: OldValues | None = None,
+    ) -> OperationMetrics | Item | None:
+        request = _write(
+            {"TableName": table, "Item": item},
+            condition_expression,
+            expression_attribute_names,
+            expression_attribute_values,
+        )
+        add_return_values(request, return_values, _OLD, return_values_on_condition_check_failure)
+        return self._reply_of_write(request, await self.perform_async("PutItem", request))
+
+    def sync_put_item(
+        self,
+        table: str,
+        item: Item,
+        condition_expression: str | None = None,
+        expression_attribute_names: dict[str, str] | None = None,
+        expression_attribute_values: Item | None = None,
+        return_values_on_condition_check_failure: bool = False,
+        return_values: OldValues | None = None,
+    ) -> OperationMetrics | Item | None:
+        request = _write(
+            {"TableName": table, "Item": item},
+            condition_expression,
+            expression_attribute_names,
+            expression_attribute_values,
+        )
+        add_return_values(request, return_values, _OLD, return_values_on_condition_check_failure)
+        return self._reply_of_write(request, self.perform("PutItem", request))
+
+    async def delete_item(
+        self,
+        table: str,
+        key: Item,
+        condition_expression: str | None = None,
+        expression_attribute_names: dict[str, str] | None = None,
+        expression_attribute_values: Item | None = None,
+        return_values_on_condition_check_failure: bool = False,
+        return_values: OldValues | None = None,
+    ) -> OperationMetrics | Item | None:
+        request = _write(
+            {"TableName": table, "Key": key},
+            condition_expression,
+            expression_attribute_names,
+            expression_attribute_values,
+        )
+        add_return_values(request, return_values, _OLD, return_values_on_condition_check_failure)
+        return self._reply_of_write(request, await self.perform_async("DeleteItem", request))
+
+    def sync_delete_item(
+        self,
+        table: str,
+        key: Item,
+        condition_expression: str | None = None,
+        expression_attribute_names: dict[str, str] | None = None,
+        expression_attribute_values: Item | None = None,
+        return_values_on_condition_check_failure: bool = False,
+        return_values: OldValues | None = None,
+    ) -> OperationMetrics | Item | None:
+        request = _write(
+            {"TableName": table, "Key": key},
+            condition_expression,
+            expression_attribute_names,
+            expression_attribute_values,
+        )
+        add_return_values(request, return_values, _OLD, return_values_on_condition_check_failure)
+        return self._reply_of_write(request, self.perform("DeleteItem", request))
+
+    async def update_item(
+        self,
+        table: str,
+        key: Item,
+        updates: Item | None = None,
+        update_expression: str | None = None,
+        condition_expression: str | None = None,
+        expression_attribute_names: dict[str, str] | None = None,
+        expression_attribute_values: Item | None = None,
+        return_values_on_condition_check_failure: bool = False,
+        return_values: UpdateValues | None = None,
+    ) -> OperationMetrics | Item | None:
+        """Change the attributes in `updates` (None removes one), or as `update_expression` says."""
+        request = _update(
+            table,
+            key,
+            updates,
+            update_expression,
+            condition_expression,
+            expression_attribute_names,
+            expression_attribute_values,
+        )
+        add_return_values(request, return_values, _UPDATE, return_values_on_condition_check_failure)
+        return self._reply_of_write(request, await self.perform_async("UpdateItem", request))
+
+    def sync_update_item(
+        self,
+        table: str,
+        key: Item,
+        updates: Item | None = None,
+        update_expression: str | None = None,
+        condition_expression: str | None = None,
+        expression_attribute_names: dict[str, str] | None = None,
+        expression_attribute_values: Item | None = None,
+        return_values_on_condition_check_failure: bool = False,
+        return_values: UpdateValues | None = None,
+    ) -> OperationMetrics | Item | None:
+        request = _update(
+            table,
+            key,
+            updates,
+            update_expression,
+            condition_expression,
+            expression_attribute_names,
+            expression_attribute_values,
+        )
+        add_return_values(request, return_values, _UPDATE, return_values_on_condition_check_failure)
+        return self._reply_of_write(request, self.perform("UpdateItem", request))
+
+    def _reply_of_write(self, request: Request, response: Response) -> OperationMetrics | Item | None:
+        if "ReturnValues" not in request:
+            return self.get_last_metrics()
+        attributes = response.get("Attributes")
+        return plain_item(attributes) if attributes else None
+
+
+def _item_of(response: Response) -> Item | None:
+    item = response.get("Item")
+    return None if item is None else plain_item(item)
+
+
+def _get(table: str, key: Item, consistent_read: bool, projection: Sequence[str] | None) -> Request:
+    request: Request = {
+        "TableName": table,
+        "Key": key,
+        "ConsistentRead": consistent_read,
+        "ReturnConsumedCapacity": READ_CAPACITY,
+    }
+    if projection:
+        add_projection(request, projection)
+    return request
+
+
+def _write(request: Request, condition: str | None, names: dict[str, str] | None, values: Item | None) -> Request:
+    request["ReturnConsumedCapacity"] = WRITE_CAPACITY
+    add_expressions(
+        request,
+        ConditionExpression=condition,
+        ExpressionAttributeNames=names,
+        ExpressionAttributeValues=values,
+    )
+    return request
+
+
+def _update(
+    table: str,
+    key: Item,
+    updates: Item | None,
+    update_expression: str | None,
+    condition: str | None,
+    names: dict[str, str] | None,
+    values: Item | None,
+) -> Request:
+    if updates is not None:
+        update_expression, own_names, own_values = update_of_mapping(updates)
+        names = {**own_names, **(names or {})} or None
+        values = {**own_values, **(values or {})} or None
+    elif update_expression is None:
+        raise ValueError("update_item needs updates= or update_expression=")
+    request: Request = {"TableName": table, "Key": key, "UpdateExpression": update_expression}
+    return _write(request, condition, names, values)

@@ -1,0 +1,132 @@
+"""The pages of one query or scan: what to ask for next, what to hand out, and where to resume. It sends nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pydynox.schema import TableSchema
+    from pydynox.transports import Request, Response
+
+Item = dict[str, Any]
+
+
+class Pager:
+    """Hands out at most `limit` items in total, and asks for pages of `page_size`, else of `limit`.
+
+    A page that is empty after filtering is followed by the next one. `last_evaluated_key` belongs to the last item
+    handed out, so resuming there misses nothing and repeats nothing, wherever the reader stopped.
+    """
+
+    __slots__ = (
+        "_at",
+        "_key_names",
+        "_limit",
+        "_next_key",
+        "_page_size",
+        "_request",
+        "_resume_key",
+        "_rows",
+        "_started",
+        "operation",
+        "schema",
+    )
+
+    def __init__(
+        self,
+        operation: str,
+        request: Request,
+        *,
+        schema: TableSchema | None = None,
+        limit: int | None = None,
+        page_size: int | None = None,
+        last_evaluated_key: Item | None = None,
+    ) -> None:
+        self.operation = operation
+        self.schema = schema
+        self._request = request
+        self._limit = limit
+        self._page_size = limit if page_size is None else page_size
+        self._next_key = last_evaluated_key
+        self._resume_key = last_evaluated_key
+        # The page at hand is kept in reverse, so that taking the next item is one pop.
+        self._rows: list[Item] = []
+        self._at: Item | None = None
+        self._key_names = _key_names(request, schema)
+        self._started = False
+
+    def next_request(self) -> Request | None:
+        """The request for the next page; None when there is nothing more to ask for."""
+        if self._limit is not None and self._limit <= 0:
+            return None
+        if self._started and self._next_key is None:
+            return None
+        request = self._request
+        size = self._request_limit()
+        if size is not None:
+            request = {**request, "Limit": size}
+        if self._next_key is not None:
+            request = {**request, "ExclusiveStartKey": self._next_key}
+        return request
+
+    def accept(self, response: Response) -> None:
+        self._started = True
+        self._rows = response["Items"]
+        self._rows.reverse()
+        self._resume_key = self._next_key
+        self._next_key = response.get("LastEvaluatedKey")
+        self._at = None
+        if self._next_key is not None:
+            self._key_names = tuple(self._next_key)
+
+    def take(self) -> Item | None:
+        """The next item of the page at hand; None when another page is needed, or `limit` is reached."""
+        if not self._rows:
+            return None
+        if self._limit is not None:
+            if self._limit <= 0:
+                return None
+            self._limit -= 1
+        self._at = self._rows.pop()
+        return self._at
+
+    @property
+    def last_evaluated_key(self) -> Item | None:
+        """Where to resume; None when everything has been handed out, and before the first page."""
+        if not self._started:
+            return None
+        if not self._rows:
+            return self._next_key
+        if self._at is None:
+            return self._resume_key
+        if self._key_names is None or not self._at.keys() >= set(self._key_names):
+            raise RuntimeError(
+                f"last_evaluated_key cannot be told in the middle of a page of table {self._request['TableName']!r}: "
+                "its items lack the table's key, or its key names are not known yet. Read the page to its end, or give "
+                "limit= so that the page ends where you stop."
+            )
+        return {name: self._at[name] for name in self._key_names}
+
+    def _request_limit(self) -> int | None:
+        limit, page_size = self._limit, self._page_size
+        if limit is None or page_size is None:
+            return page_size
+        if self._started and "FilterExpression" in self._request and "ProjectionExpression" not in self._request:
+            # Asking for no more than what is missing would crawl through a selective filter one item at a time. The
+            # place inside a page can be told: by now a LastEvaluatedKey has named the key attributes.
+            return page_size
+        return min(limit, page_size)
+
+
+def _key_names(request: Request, schema: TableSchema | None) -> tuple[str, ...] | None:
+    """The attributes of a LastEvaluatedKey: the table's key, then the index's where there is one."""
+    if schema is None:
+        return None
+    names = schema.key_schema.names
+    index_name = request.get("IndexName")
+    if index_name is not None:
+        index = next((index for index in schema.indexes if index.name == index_name), None)
+        if index is None:
+            return None
+        names = tuple(dict.fromkeys((*names, *index.key_schema.names)))
+    return names

@@ -1,0 +1,108 @@
+"""What query and scan return: lazy iterators that are used once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from pydynox.attribute_value import plain_item
+from pydynox.client.metrics import OperationMetrics
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pydynox.client.paging import Item, Pager
+    from pydynox.client.seam import Seam
+
+T = TypeVar("T")
+
+
+class _Pages(Generic[T]):
+    """`convert` makes of a stored item what the reader gets."""
+
+    __slots__ = ("_client", "_convert", "_pager", "metrics")
+
+    def __init__(self, client: Seam, pager: Pager, convert: Callable[[Item], T]) -> None:
+        self._client = client
+        self._pager = pager
+        self._convert = convert
+        self.metrics: OperationMetrics | None = None
+
+    @property
+    def last_evaluated_key(self) -> dict[str, Any] | None:
+        """Where to resume after the last item returned; None before the first, and when there is nothing more."""
+        key = self._pager.last_evaluated_key
+        return None if key is None else plain_item(key)
+
+
+class Pages(_Pages[T]):
+    """Blocking; `metrics` are the last page's."""
+
+    __slots__ = ()
+
+    def __iter__(self) -> Pages[T]:
+        return self
+
+    def __next__(self) -> T:
+        pager = self._pager
+        item = pager.take()
+        while item is None:
+            request = pager.next_request()
+            if request is None:
+                raise StopIteration
+            pager.accept(self._client.perform(pager.operation, request, pager.schema))
+            self.metrics = self._client.get_last_metrics()
+            item = pager.take()
+        return self._convert(item)
+
+    def first(self) -> T | None:
+        """The next item; None when there is none."""
+        return next(self, None)
+
+    def to_list(self) -> list[T]:
+        """The items that are left."""
+        return list(self)
+
+
+class AsyncPages(_Pages[T]):
+    """Asynchronous; `metrics` are the last page's."""
+
+    __slots__ = ()
+
+    def __aiter__(self) -> AsyncPages[T]:
+        return self
+
+    async def __anext__(self) -> T:
+        pager = self._pager
+        item = pager.take()
+        while item is None:
+            request = pager.next_request()
+            if request is None:
+                raise StopAsyncIteration
+            pager.accept(await self._client.perform_async(pager.operation, request, pager.schema))
+            self.metrics = self._client.get_last_metrics()
+            item = pager.take()
+        return self._convert(item)
+
+    async def first(self) -> T | None:
+        """The next item; None when there is none."""
+        return await anext(self, None)
+
+    async def to_list(self) -> list[T]:
+        """The items that are left."""
+        return [item async for item in self]
+
+
+class QueryResult(Pages[dict[str, Any]]):
+    __slots__ = ()
+
+
+class AsyncQueryResult(AsyncPages[dict[str, Any]]):
+    __slots__ = ()
+
+
+class ScanResult(Pages[dict[str, Any]]):
+    __slots__ = ()
+
+
+class AsyncScanResult(AsyncPages[dict[str, Any]]):
+    __slots__ = ()

@@ -1,0 +1,135 @@
+"""The one place where a client hands a request to whoever answers, and notes what it took."""
+
+from __future__ import annotations
+
+from contextvars import ContextVar
+from time import perf_counter
+from typing import TYPE_CHECKING, NoReturn
+
+from pydynox.attribute_value import plain_item
+from pydynox.client.metrics import MetricsLedger, ModelMetrics, Note, OperationMetrics, metrics_of_note
+from pydynox.errors import ConditionalCheckFailedException, ConnectionException, TransactionCanceledException
+from pydynox.transports.active import answering_entry, entry_of_context, outlived_its_backend
+
+if TYPE_CHECKING:
+    from pydynox.schema import TableSchema
+    from pydynox.transports import Request, Response, Transport
+
+# The last call of this context with the ledger of the client that made it, so that tasks and threads which share a
+# client do not see each other's.
+_last_call: ContextVar[tuple[MetricsLedger, Note] | None] = ContextVar("pydynox_last_call", default=None)
+_note_last_call = _last_call.set
+
+# Notes are added up when this many are waiting, which bounds what a client that nobody asks for metrics keeps.
+_NOTES_KEPT = 256
+
+
+class Seam:
+    """A transport itself: models send through it, and it sends through whatever answers at that moment.
+
+    Its replies are the transport's own: canonical values, in containers that belong to the caller.
+    """
+
+    __slots__ = ("_ledger",)
+
+    def __init__(self) -> None:
+        self._ledger = MetricsLedger()
+
+    def perform(self, operation: str, request: Request, schema: TableSchema | None = None) -> Response:
+        entry = entry_of_context()
+        transport = entry.transport if entry is not None else None
+        if transport is None:
+            transport = _answering(operation)
+        started = perf_counter()
+        try:
+            response = transport.perform(operation, request, schema)
+        except (ConditionalCheckFailedException, TransactionCanceledException) as error:
+            raise _with_plain_items(error) from None
+        note = (
+            operation,
+            perf_counter() - started,
+            response["ResponseMetadata"],
+            response.get("ConsumedCapacity"),
+            response.get("Count"),
+            response.get("ScannedCount"),
+        )
+        ledger = self._ledger
+        _note_last_call((ledger, note))
+        ledger.notes.append(note)
+        if len(ledger.notes) > _NOTES_KEPT:
+            ledger.add_up()
+        return response
+
+    async def perform_async(self, operation: str, request: Request, schema: TableSchema | None = None) -> Response:
+        entry = entry_of_context()
+        transport = entry.transport if entry is not None else None
+        if transport is None:
+            transport = _answering(operation)
+        started = perf_counter()
+        try:
+            response = await transport.perform_async(operation, request, schema)
+        except (ConditionalCheckFailedException, TransactionCanceledException) as error:
+            raise _with_plain_items(error) from None
+        note = (
+            operation,
+            perf_counter() - started,
+            response["ResponseMetadata"],
+            response.get("ConsumedCapacity"),
+            response.get("Count"),
+            response.get("ScannedCount"),
+        )
+        ledger = self._ledger
+        _note_last_call((ledger, note))
+        ledger.notes.append(note)
+        if len(ledger.notes) > _NOTES_KEPT:
+            ledger.add_up()
+        return response
+
+    def get_last_metrics(self) -> OperationMetrics | None:
+        """Of the last call that this context made, else of the last one anybody made, with this client."""
+        last = _last_call.get()
+        if last is not None and last[0] is self._ledger:
+            return metrics_of_note(last[1])
+        note = self._ledger.latest()
+        return None if note is None else metrics_of_note(note)
+
+    def get_total_metrics(self) -> ModelMetrics:
+        return self._ledger.totals()
+
+    def reset_metrics(self) -> None:
+        # A new ledger rather than an emptied one: what contexts remember of it is then no longer this client's.
+        self._ledger = MetricsLedger()
+
+
+def _answering(operation: str) -> Transport:
+    entry = answering_entry()
+    transport = None if entry is None else entry.transport
+    if transport is None:
+        _nobody_answers(operation)
+    return transport
+
+
+def _nobody_answers(operation: str) -> NoReturn:
+    if outlived_its_backend():
+        raise ConnectionException(
+            f"{operation} was not sent: the MemoryBackend in which this task was started has been left. "
+            "Await the task before its backend is left."
+        )
+    raise ConnectionException(
+        f"{operation} was not sent: no MemoryBackend is active, and this version of pydynox has no network transport. "
+        "Use `with pydynox.testing.MemoryBackend():` or the fixture pydynox_memory_backend."
+    )
+
+
+def _with_plain_items(
+    error: ConditionalCheckFailedException | TransactionCanceledException,
+) -> ConditionalCheckFailedException | TransactionCanceledException:
+    """The items an error carries, as reads give them."""
+    if isinstance(error, ConditionalCheckFailedException):
+        if error.item is not None:
+            error.item = plain_item(error.item)
+    else:
+        for reason in error.cancellation_reasons:
+            if reason.get("Item") is not None:
+                reason["Item"] = plain_item(reason["Item"])
+    return error

@@ -1,0 +1,24 @@
+"""An in-process DynamoDB for tests, under any test runner.
+
+Under pytest the fixtures are found without an import: `pydynox_memory_backend`, `pydynox_memory_backend_factory`,
+`pydynox_memory_backend_seeded` and `pydynox_seed`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pydynox.testing.backend import MemoryBackend as MemoryBackend
+
+__all__ = ["MemoryBackend"]
+
+
+def __getattr__(name: str) -> object:
+    # pytest imports this package for its plugin in every run; the engine comes with the first use of a fixture.
+    if name == "MemoryBackend":
+        from pydynox.testing.backend import MemoryBackend
+
+        globals()[name] = MemoryBackend
+        return MemoryBackend
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

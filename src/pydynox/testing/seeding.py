@@ -1,0 +1,167 @@
+"""Seeds and definitions of a backend: what they may look like, and when they reach the engine.
+
+A seed is stored by the first request that touches its table, so that setting up costs next to nothing, and a model that
+is imported in the middle of a test is known by then.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from pydynox.errors import ModelError, ResourceNotFoundException
+from pydynox.schema import TableSchema
+from pydynox.transports.in_process import InProcessTransport
+
+if TYPE_CHECKING:
+    from pydynox.engine import Engine
+    from pydynox.transports import Request, Response
+    from pydynox.transports.active import Entry
+
+Rows = list[Any]
+
+# CreateTable is not among them: a table that the test creates itself is seeded after that.
+_ALL_TABLES = frozenset({"ListTables"})
+_NO_TABLE = frozenset({"CreateTable"})
+
+
+class SeededTransport(InProcessTransport):
+    """Stores the seeds of a table before the first request that names it; then it gives its place to a plain one."""
+
+    __slots__ = ("_entry", "_pending")
+
+    def __init__(self, engine: Engine, seeds: dict[str, Rows], *, interleave: bool) -> None:
+        super().__init__(engine, interleave=interleave)
+        self._pending = dict(seeds)
+        self._entry: Entry | None = None
+
+    def belongs_to(self, entry: Entry) -> None:
+        self._entry = entry
+
+    def perform(self, operation: str, request: Request, schema: TableSchema | None = None) -> Response:
+        self._sow_for(operation, request)
+        return super().perform(operation, request, schema)
+
+    async def perform_async(self, operation: str, request: Request, schema: TableSchema | None = None) -> Response:
+        self._sow_for(operation, request)
+        return await super().perform_async(operation, request, schema)
+
+    def sow_all(self) -> None:
+        for table_name in list(self._pending):
+            self._sow(table_name)
+
+    def _sow_for(self, operation: str, request: Request) -> None:
+        if operation in _ALL_TABLES:
+            self.sow_all()
+        elif operation not in _NO_TABLE:
+            for table_name in _tables_of(request):
+                if table_name in self._pending:
+                    self._sow(table_name)
+
+    def _sow(self, table_name: str) -> None:
+        with self.engine.lock:
+            rows = self._pending.get(table_name)
+            if rows is None:  # another thread was quicker
+                return
+            # Taken away only when stored: a bad seed is reported to everyone who touches its table.
+            self.engine.seed(table_name, rows)
+            del self._pending[table_name]
+            if not self._pending and self._entry is not None and self._entry.transport is self:
+                self._entry.transport = InProcessTransport(self.engine, interleave=self.interleave)
+
+
+def seeds_by_table(seed: Any) -> dict[str, Rows]:
+    """The rows for each table, from `{"users": rows}`, `{User: rows}` or a list of model instances.
+
+    A row is a dict as it is stored, or an instance of a model.
+    """
+    if seed is None:
+        return {}
+    seeds: dict[str, Rows] = {}
+    if isinstance(seed, Mapping):
+        for table, rows in seed.items():
+            table_name = table if isinstance(table, str) else schema_of(table, "seed").table_name
+            if isinstance(rows, (str, bytes, Mapping)) or not isinstance(rows, Iterable):
+                raise TypeError(f"seed[{table_name!r}]: expected a list of rows, got {type(rows).__name__}")
+            seeds.setdefault(table_name, []).extend(_row(row) for row in rows)
+    elif isinstance(seed, (list, tuple)):
+        for position, row in enumerate(seed):
+            if not _is_model(type(row)):
+                raise TypeError(f"seed[{position}]: a list of seeds holds model instances, got {type(row).__name__}")
+            seeds.setdefault(schema_of(type(row), "seed").table_name, []).append(_row(row))
+    else:
+        raise TypeError(f"seed: expected a dict of table names and rows, got {type(seed).__name__}")
+    return seeds
+
+
+def schema_of(table: Any, what: str) -> TableSchema:
+    """The definition that a TableSchema, a model class or a CreateTable request gives."""
+    if isinstance(table, TableSchema):
+        return table
+    if isinstance(table, type) and _is_model(table):
+        schema: TableSchema = table._table_schema()  # type: ignore[attr-defined]
+        return schema
+    if isinstance(table, Mapping):
+        return TableSchema.from_create_table(table)
+    raise TypeError(f"{what}: expected a TableSchema, a model class or a CreateTable request, got {table!r}")
+
+
+def tables_to_create(tables: Any) -> tuple[dict[str, Any], ...]:
+    """The CreateTable requests for `tables=`."""
+    if tables is None:
+        return ()
+    if isinstance(tables, Mapping) or not isinstance(tables, Iterable):
+        raise TypeError(f"tables: expected a list of definitions, got {type(tables).__name__}")
+    return tuple(
+        dict(table) if isinstance(table, Mapping) else schema_of(table, f"tables[{position}]").to_create_table()
+        for position, table in enumerate(tables)
+    )
+
+
+def schema_of_loaded_models(table_name: str) -> TableSchema | None:
+    """What the models that are loaded say about a table; None if there is no such model.
+
+    Their indexes are united. If their keys disagree nobody can tell what the table is, and the error names them.
+    """
+    registry = sys.modules.get("pydynox.model.registry")
+    schemas = [] if registry is None else [model._table_schema() for model in registry.models_of_table(table_name)]
+    if not schemas:
+        return None
+    first: TableSchema = schemas[0]
+    indexes = {index.name: index for index in first.indexes}
+    for schema in schemas[1:]:
+        if schema.key_schema != first.key_schema:
+            raise ResourceNotFoundException(
+                f"Requested resource not found: nobody created table {table_name!r}, and the models "
+                f"{first.declared_by} and {schema.declared_by} declare it with different keys"
+            )
+        for index in schema.indexes:
+            if indexes.setdefault(index.name, index) != index:
+                raise ModelError(
+                    f"table {table_name!r}: the models {first.declared_by} and {schema.declared_by} declare index "
+                    f"{index.name!r} differently"
+                )
+    return first if len(indexes) == len(first.indexes) else replace(first, indexes=tuple(indexes.values()))
+
+
+def _tables_of(request: Request) -> Iterator[str]:
+    if "TableName" in request:
+        yield str(request["TableName"]).rpartition("/")[2]
+    members = request.get("RequestItems")
+    if isinstance(members, Mapping):
+        for name in members:
+            yield str(name).rpartition("/")[2]
+    for member in request.get("TransactItems") or ():
+        for action in member.values():
+            yield from _tables_of(action)
+
+
+def _is_model(cls: type) -> bool:
+    return hasattr(cls, "_table_schema")
+
+
+def _row(row: Any) -> Any:
+    """A model instance as it is stored; anything else is left to the engine, which names a bad row by its place."""
+    return row.to_dict() if _is_model(type(row)) else row
