@@ -1,0 +1,457 @@
+"""The service's texts, each once."""
+
+from __future__ import annotations
+
+INVALID_PARAMETER = "One or more parameter values were invalid: "
+
+# --- keys -----------------------------------------------------------------------------------------------------------
+
+_EMPTY_KEY = "The AttributeValue for a key attribute cannot contain an empty "
+_EMPTY_NAMES = {"S": "string", "B": "binary"}
+
+
+def key_does_not_match() -> str:
+    return "The provided key element does not match the schema"
+
+
+def missing_key_in_item(name: str) -> str:
+    return f"{INVALID_PARAMETER}Missing the key {name} in the item"
+
+
+def key_type_mismatch(name: str, expected: str, actual: str) -> str:
+    return f"{INVALID_PARAMETER}Type mismatch for key {name} expected: {expected} actual: {actual}"
+
+
+def index_key_type_mismatch(name: str, expected: str, actual: str, index: str) -> str:
+    return (
+        f"{INVALID_PARAMETER}Type mismatch for Index Key {name} Expected: {expected} Actual: {actual} IndexName: {index}"
+    )
+
+
+def empty_key(name: str, type_: str) -> str:
+    return f"One or more parameter values are not valid. {_EMPTY_KEY}{_EMPTY_NAMES[type_]} value. Key: {name}"
+
+
+def empty_index_key(name: str, type_: str, index: str) -> str:
+    return (
+        "One or more parameter values are not valid. A value specified for a secondary index key is not supported. "
+        f"{_EMPTY_KEY}{_EMPTY_NAMES[type_]} value. IndexName: {index}, IndexKey: {name}"
+    )
+
+
+def empty_index_key_in_update(type_: str) -> str:
+    return (
+        "One or more parameter values are not valid. The update expression attempted to update a secondary index key "
+        f"to a value that is not supported. {_EMPTY_KEY}{_EMPTY_NAMES[type_]} value."
+    )
+
+
+def partition_key_too_large(limit: int) -> str:
+    return f"{INVALID_PARAMETER}Size of hashkey has exceeded the maximum size limit of{limit} bytes"
+
+
+def sort_key_too_large(limit: int) -> str:
+    return f"{INVALID_PARAMETER}Aggregated size of all range keys has exceeded the size limit of {limit} bytes"
+
+
+def key_attribute_updated(name: str) -> str:
+    return f"{INVALID_PARAMETER}Cannot update attribute {name}. This attribute is part of the key"
+
+
+# --- items ----------------------------------------------------------------------------------------------------------
+
+
+def item_too_large() -> str:
+    return "Item size has exceeded the maximum allowed size"
+
+
+def updated_item_too_large() -> str:
+    return "Item size to update has exceeded the maximum allowed size"
+
+
+# --- starting keys --------------------------------------------------------------------------------------------------
+
+
+def starting_key_invalid(reason: str = "") -> str:
+    return f"The provided starting key is invalid: {reason}" if reason else "The provided starting key is invalid"
+
+
+def starting_key_outside_query() -> str:
+    return "The provided starting key is outside query boundaries based on provided conditions"
+
+
+def starting_key_outside_range() -> str:
+    return "The provided starting key does not match the range key predicate"
+
+
+def query_cannot_be_restarted() -> str:
+    return "The query can return at most one row and cannot be restarted"
+
+
+def starting_key_of_other_segment(segment: int, total_segments: int) -> str:
+    return starting_key_invalid(
+        "Invalid ExclusiveStartKey. Please use ExclusiveStartKey with correct Segment. "
+        f"TotalSegments: {total_segments} Segment: {segment}"
+    )
+
+
+# --- reads ----------------------------------------------------------------------------------------------------------
+
+
+def key_in_filter(name: str) -> str:
+    return f"Filter Expression can only contain non-primary key attributes: Primary key attribute: {name}"
+
+
+def key_is_not_a_document(name: str, *, of_index: bool) -> str:
+    return (
+        "Key attributes must be scalars; list random access '[]' and map lookup '.' are not allowed: "
+        f"{'IndexKey' if of_index else 'Key'}: {name}"
+    )
+
+
+def no_such_index(index: str) -> str:
+    return f"The table does not have the specified index: {index}"
+
+
+def consistent_read_of_global_index() -> str:
+    return "Consistent reads are not supported on global secondary indexes"
+
+
+def all_attributes_of_global_index(index: str) -> str:
+    return (
+        f"{INVALID_PARAMETER}Select type ALL_ATTRIBUTES is not supported for global secondary index {index} because "
+        "its projection type is not ALL"
+    )
+
+
+def not_projected(index: str, names: list[str]) -> str:
+    return f"{INVALID_PARAMETER}Global secondary index {index} does not project [{', '.join(names)}]"
+
+
+def filter_not_projected(index: str, names: list[str]) -> str:
+    return (
+        f"{INVALID_PARAMETER}Secondary index {index} does not project one or more filter attributes: "
+        f"[{', '.join(names)}]"
+    )
+
+
+# --- batches --------------------------------------------------------------------------------------------------------
+
+
+def duplicate_keys() -> str:
+    return "Provided list of item keys contains duplicates"
+
+
+# --- tables ---------------------------------------------------------------------------------------------------------
+
+
+def table_not_found() -> str:
+    return "Requested resource not found"
+
+
+def named_table_not_found(table: str) -> str:
+    return f"Requested resource not found: Table: {table} not found"
+
+
+def table_exists(table: str) -> str:
+    return f"Table already exists: {table}"
+
+
+def table_protected() -> str:
+    return (
+        "Resource cannot be deleted as it is currently protected against deletion. Disable deletion protection first."
+    )
+
+
+# --- requests: members ----------------------------------------------------------------------------------------------
+# The first three are ours: the service ignores what it does not know, and a test should hear of it.
+
+
+def unknown_parameter(where: str, name: str, meant: str | None) -> str:
+    hint = f"; did you mean {meant!r}?" if meant else ""
+    return f"{where} has no parameter {name!r}{hint}"
+
+
+def parameter_not_supported(where: str, name: str) -> str:
+    return f"{where}: the parameter {name!r} is not supported by the in-process engine"
+
+
+def legacy_parameter(operation: str, name: str, instead: str) -> str:
+    return (
+        f"{operation}: the legacy parameter {name!r} is not supported by the in-process engine; use {instead} instead"
+    )
+
+
+def no_json_type(where: str, wanted: str, got: str) -> str:
+    return f"{where}: expected a {wanted}, got {got}"
+
+
+def table_arn_not_supported() -> str:
+    return "TableName is an ARN, which the in-process engine does not support; pass the name of the table"
+
+
+ENVELOPE = "1 validation error detected: "
+
+
+def constraint_failures(failures: list[str]) -> str:
+    """Several broken constraints in one message."""
+    if len(failures) == 1:
+        return ENVELOPE + failures[0]
+    return f"{len(failures)} validation errors detected: {'; '.join(failures)}"
+
+
+def broken_constraint(path: str, text: str, constraint: str) -> str:
+    """`text` is the value as Java prints it, quoted, or null."""
+    return f"Value {text} at '{path}' failed to satisfy constraint: {constraint}"
+
+
+def broken_limit(path: str, constraint: str) -> str:
+    """As the service's newer layer says it: without the value."""
+    return f"Value at '{path}' failed to satisfy constraint: {constraint}"
+
+
+def unknown_return_values() -> str:
+    """The newer layer's answer to an unknown ReturnValues; `UPDATE_NEW` is the service's own slip."""
+    return (
+        "Failed to satisfy constraint: Member must satisfy enum value set: "
+        "[ALL_OLD, UPDATED_OLD, ALL_NEW, UPDATE_NEW, NONE]"
+    )
+
+
+def required_parameter(name: str) -> str:
+    return f"The parameter '{name}' is required but was not present in the request"
+
+
+def table_name_length() -> str:
+    return "TableName must be at least 3 characters long and at most 255 characters long"
+
+
+def request_items_required(operation: str) -> str:
+    return f"The requestItems parameter is required for {operation}"
+
+
+# --- table definitions ----------------------------------------------------------------------------------------------
+
+
+def units_with_pay_per_request() -> str:
+    return (
+        f"{INVALID_PARAMETER}Neither ReadCapacityUnits nor WriteCapacityUnits can be specified when BillingMode is "
+        "PAY_PER_REQUEST"
+    )
+
+
+def units_missing() -> str:
+    return (
+        f"{INVALID_PARAMETER}ReadCapacityUnits and WriteCapacityUnits must both be specified when BillingMode is "
+        "PROVISIONED"
+    )
+
+
+def units_out_of_bounds(member: str, units: int) -> str:
+    return f"Given value {units} for {member} is out of bounds"
+
+
+def on_demand_units_when_provisioned(member: str) -> str:
+    return (
+        f"{INVALID_PARAMETER}{member} for OnDemandThroughput cannot be specified when table BillingMode is PROVISIONED."
+    )
+
+
+def on_demand_units_out_of_range(member: str) -> str:
+    return f"{INVALID_PARAMETER}Requested {member} for OnDemandThroughput for table is outside of valid range"
+
+
+def index_units_with_pay_per_request(index: str) -> str:
+    return (
+        f"{INVALID_PARAMETER}ProvisionedThroughput should not be specified for index: {index} when BillingMode is "
+        "PAY_PER_REQUEST"
+    )
+
+
+def index_units_missing(index: str) -> str:
+    return f"{INVALID_PARAMETER}ProvisionedThroughput is not specified for index: {index}"
+
+
+def keys_without_definition() -> str:
+    return "Invalid KeySchema: Some index key attribute have no definition"
+
+
+def keys_not_defined(keys: list[str], defined: list[str]) -> str:
+    return (
+        f"{INVALID_PARAMETER}Some index key attributes are not defined in AttributeDefinitions. "
+        f"Keys: [{', '.join(keys)}], AttributeDefinitions: [{', '.join(defined)}]"
+    )
+
+
+def first_key_is_not_hash() -> str:
+    return "Invalid KeySchema: The first KeySchemaElement is not a HASH key type"
+
+
+def second_key_is_not_range() -> str:
+    return "Invalid KeySchema: The second KeySchemaElement is not a RANGE key type"
+
+
+def range_key_before_hash_key() -> str:
+    return "Invalid KeySchema: All HASH key types must come before the RANGE key types"
+
+
+def too_many_index_keys(key_type: str) -> str:
+    return f"{INVALID_PARAMETER}Number of {key_type} key attributes of an index exceeds the limit of 4"
+
+
+def keys_have_one_name() -> str:
+    return "Both the Hash Key and the Range Key element in the KeySchema have the same name"
+
+
+def empty_index_list(member: str) -> str:
+    return f"{INVALID_PARAMETER}List of {member} is empty"
+
+
+def local_index_needs_range_key() -> str:
+    return (
+        f"{INVALID_PARAMETER}Table KeySchema does not have a range key, which is required when specifying a "
+        "LocalSecondaryIndex"
+    )
+
+
+def local_index_without_range_key(index: str) -> str:
+    return f"{INVALID_PARAMETER}Index KeySchema does not have a range key for index: {index}"
+
+
+def local_index_hash_key_differs(index: str, index_key: str, table_key: str) -> str:
+    return (
+        f"{INVALID_PARAMETER}Index KeySchema does not have the same leading hash key as table KeySchema for index: "
+        f"{index}. index hash key: {index_key}, table hash key: {table_key}"
+    )
+
+
+def too_many_local_indexes(limit: int) -> str:
+    return f"{INVALID_PARAMETER}Number of LocalSecondaryIndexes exceeds per-table limit of {limit}"
+
+
+def too_many_global_indexes(limit: int) -> str:
+    return f"{INVALID_PARAMETER}GlobalSecondaryIndex count exceeds the per-table limit of {limit}"
+
+
+def duplicate_index_name(index: str) -> str:
+    return f"{INVALID_PARAMETER}Duplicate index name: {index}"
+
+
+def unknown_projection_type() -> str:
+    return f"{INVALID_PARAMETER}Unknown ProjectionType: null"
+
+
+def non_key_attributes_missing() -> str:
+    return f"{INVALID_PARAMETER}ProjectionType is INCLUDE, but NonKeyAttributes is not specified"
+
+
+def non_key_attributes_unwanted(projection_type: str) -> str:
+    return f"{INVALID_PARAMETER}ProjectionType is {projection_type}, but NonKeyAttributes is specified"
+
+
+def too_many_projected_attributes(limit: int) -> str:
+    return f"{INVALID_PARAMETER}Number of projected attributes of all indexes exceeds the per-table limit of {limit}"
+
+
+def unused_attribute_definitions() -> str:
+    return (
+        f"{INVALID_PARAMETER}Number of attributes in KeySchema does not exactly match number of attributes defined in "
+        "AttributeDefinitions"
+    )
+
+
+def stream_view_type_missing() -> str:
+    return f"{INVALID_PARAMETER}StreamViewType must be specified when StreamEnabled is true"
+
+
+def stream_view_type_unwanted() -> str:
+    return (
+        f"{INVALID_PARAMETER}Table is being created with a stream disabled, UpdateViewType should not be specified"
+    )
+
+
+# --- requests -------------------------------------------------------------------------------------------------------
+
+
+def one_validation_error(complaint: str) -> str:
+    return f"1 validation error detected: {complaint}"
+
+
+def invalid_expression_value(reason: str, name: str) -> str:
+    return f"ExpressionAttributeValues contains invalid value: {reason} for key {name}"
+
+
+# --- requests: parameters together ----------------------------------------------------------------------------------
+
+
+def expressions_mixed_with_legacy(legacy: list[str], expressions: list[str]) -> str:
+    return (
+        "Can not use both expression and non-expression parameters in the same request: "
+        f"Non-expression parameters: {{{', '.join(legacy)}}} Expression parameters: {{{', '.join(expressions)}}}"
+    )
+
+
+def names_without_expression() -> str:
+    return "ExpressionAttributeNames can only be specified when using expressions"
+
+
+def values_without_expression(absent: list[str]) -> str:
+    """`absent` are the expressions that could have used them; the newer layer does not list them."""
+    text = "ExpressionAttributeValues can only be specified when using expressions"
+    if not absent:
+        return text
+    return f"{text}: {' and '.join(absent)} {'is' if len(absent) == 1 else 'are'} null"
+
+
+def return_values_not_allowed() -> str:
+    return "ReturnValues can only be ALL_OLD or NONE"
+
+
+def key_condition_required() -> str:
+    return "Either the KeyConditions or KeyConditionExpression parameter must be specified in the request."
+
+
+def projection_required() -> str:
+    return "Must specify the AttributesToGet or ProjectionExpression when choosing to get SPECIFIC_ATTRIBUTES"
+
+
+def projection_not_allowed(select: str) -> str:
+    what = "only the Count" if select == "COUNT" else select
+    return f"Cannot specify the ProjectionExpression when choosing to get {what}"
+
+
+def projected_attributes_need_an_index() -> str:
+    return "ALL_PROJECTED_ATTRIBUTES can be used only when Querying using an IndexName"
+
+
+def total_segments_required() -> str:
+    return (
+        "The TotalSegments parameter is required but was not present in the request when Segment parameter is present"
+    )
+
+
+def segment_required() -> str:
+    return (
+        "The Segment parameter is required but was not present in the request when parameter TotalSegments is present"
+    )
+
+
+def segment_too_large(segment: int, total_segments: int) -> str:
+    return (
+        "The Segment parameter is zero-based and must be less than parameter TotalSegments: "
+        f"Segment: {segment} is not less than TotalSegments: {total_segments}"
+    )
+
+
+def not_one_write_request() -> str:
+    return (
+        "Supplied AttributeValue has more than one datatypes set, must contain exactly one of the supported datatypes"
+    )
+
+
+def transaction_action_empty() -> str:
+    return "Invalid Request: TransactWriteRequest should contain Delete or Put or Update request"
+
+
+def transaction_action_ambiguous() -> str:
+    return "TransactItems can only contain one of Check, Put, Update or Delete"

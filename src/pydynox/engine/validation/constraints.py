@@ -1,0 +1,206 @@
+"""Second phase: each member alone against its constraint: presence, length, pattern, range, enumeration.
+
+The service has two layers here, see `operations.NEWER_LAYER`. The older one collects up to ten failures into one
+message; the newer one looks at the limits of the API model first and stops at the first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from pydynox.engine import messages
+from pydynox.engine.validation.java_text import java_text, json_text, lower_first
+from pydynox.engine.validation.member import INTEGER, LIST, LONG, MAP, STRING, STRUCTURE, Limits, Member, Members
+from pydynox.engine.validation.operations import NEWER_LAYER, OPERATIONS
+from pydynox.errors import ValidationException
+
+MOST_FAILURES = 10
+_NAME_CHARACTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.-")
+_NOT_NULL = "Member must not be null"
+
+Failure = tuple[str, str]  # the path, and the whole complaint
+
+
+def check_constraints(operation: str, request: dict[str, Any]) -> None:
+    members = OPERATIONS[operation]
+    if operation in _TABLE_NAME_RULES:
+        _TABLE_NAME_RULES[operation](members, request)
+    elif "TableName" in members and str(request.get("TableName")).startswith("arn:"):
+        raise ValidationException(messages.table_arn_not_supported())
+    if operation == "BatchWriteItem" and request.get("RequestItems") == {}:
+        raise ValidationException(messages.request_items_required(operation))
+    if operation in NEWER_LAYER and _has_required(members, request):
+        _check_newer(operation, members, request)
+        return
+    failures = [complaint for _, complaint in _failures(members, request, "")]
+    if operation == "BatchWriteItem" and len(failures) > 1:
+        failures = _without_request_items(failures)
+    _raise_failures(failures)
+
+
+def _raise_failures(failures: list[str]) -> None:
+    if failures:
+        raise ValidationException(messages.constraint_failures(failures[:MOST_FAILURES]))
+
+
+def _has_required(members: Members, request: dict[str, Any]) -> bool:
+    return all(request.get(name) is not None for name, member in members.items() if member.required)
+
+
+def _without_request_items(failures: list[str]) -> list[str]:
+    """An unknown enum value is reported without what is wrong inside RequestItems (October 2026)."""
+    others = [failure for failure in failures if "'requestItems" not in failure]
+    return others or failures
+
+
+# --- the newer layer ------------------------------------------------------------------------------------------------
+
+
+def _check_newer(operation: str, members: Members, request: dict[str, Any]) -> None:
+    for name, member in members.items():
+        broken = next(_broken_limits(member, request.get(name), name), None)
+        if broken is not None:
+            raise ValidationException(messages.ENVELOPE + broken)
+    failures = list(_failures(members, request, ""))
+    name_failures = [complaint for path, complaint in failures if path == "tableName"]
+    if name_failures:
+        _raise_failures(name_failures)
+    complaints = []
+    for path, complaint in failures:
+        if path == "returnValues":
+            complaint = messages.unknown_return_values()
+            if operation == "UpdateItem":  # which stops there
+                raise ValidationException(messages.ENVELOPE + complaint)
+        complaints.append(complaint)
+    _raise_failures(complaints)
+
+
+def _broken_limits(member: Member, value: Any, path: str) -> Iterator[str]:
+    if value is None:
+        return
+    for constraint in _limit_texts(member.kind, member.limits, value):
+        yield messages.broken_limit(path, constraint)
+    if member.kind == LIST and member.element is not None:
+        for position, one in enumerate(value):
+            yield from _broken_limits(member.element, one, f"{path}.{position + 1}.member")
+    elif member.kind == MAP and member.element is not None and member.element.kind != STRING:
+        for key, one in value.items():
+            yield from _broken_limits(member.element, one, f"{path}.{key}.member")
+    elif member.kind == STRUCTURE:
+        for name, inner in member.members.items():
+            yield from _broken_limits(inner, value.get(name), f"{path}.{name}")
+
+
+# --- the older layer ------------------------------------------------------------------------------------------------
+
+
+def _failures(members: Members, values: dict[str, Any], prefix: str) -> Iterator[Failure]:
+    for name, member in members.items():
+        yield from _failures_of(member, values.get(name), prefix + lower_first(name))
+
+
+def _failures_of(member: Member, value: Any, path: str) -> Iterator[Failure]:
+    if value is None:
+        if member.required:
+            yield path, messages.broken_constraint(path, "null", _NOT_NULL)
+        return
+    for constraint in _constraint_texts(member, value):
+        text = (
+            json_text(value) if member.java == "KeysAndAttributes" and member.kind == MAP else java_text(member, value)
+        )
+        yield path, messages.broken_constraint(path, f"'{text}'", constraint)
+    element = member.element
+    if member.kind == STRUCTURE:
+        yield from _failures(member.members, value, f"{path}.")
+    elif member.kind == LIST and element is not None:
+        for position, one in enumerate(value, 1):
+            if one is None and element.kind == STRUCTURE:
+                yield path, messages.broken_constraint(f"{path}.{position}.member", "null", _NOT_NULL)
+            else:
+                yield from _failures_of(element, one, f"{path}.{position}.member")
+    elif member.kind == MAP and element is not None:
+        for key, one in value.items():
+            if element.kind == LIST and one is not None:  # its length is judged at the map: "Map value must ..."
+                for position, inner in enumerate(one, 1):
+                    yield from _failures_of(element.element, inner, f"{path}.{key}.member.{position}.member")  # type: ignore[arg-type]
+            else:
+                yield from _failures_of(element, one, f"{path}.{key}.member")
+
+
+def _constraint_texts(member: Member, value: Any) -> Iterator[str]:
+    yield from _limit_texts(member.kind, member.enforced, value)
+    if member.enum and value not in member.enum:
+        yield f"Member must satisfy enum value set: [{', '.join(member.enum)}]"
+    if member.kind == MAP:
+        yield from _map_texts(member, value)
+
+
+def _limit_texts(kind: str, limits: Limits, value: Any) -> Iterator[str]:
+    if kind in (INTEGER, LONG):
+        if limits.min is not None and value < limits.min:
+            yield f"Member must have value greater than or equal to {limits.min}"
+        if limits.max is not None and value > limits.max:
+            yield f"Member must have value less than or equal to {limits.max}"
+    elif kind in (STRING, LIST, MAP):
+        if limits.pattern and not _is_name(value) and (value or limits.empty_has_pattern):
+            yield f"Member must satisfy regular expression pattern: {limits.pattern}"
+        if limits.min is not None and len(value) < limits.min:
+            yield f"Member must have length greater than or equal to {limits.min}"
+        if limits.max is not None and len(value) > limits.max:
+            yield f"Member must have length less than or equal to {limits.max}"
+
+
+def _map_texts(member: Member, value: dict[str, Any]) -> Iterator[str]:
+    """A map's keys and values are judged at the map, each with all that it would have to satisfy."""
+    key, element = member.key, member.element
+    if key.pattern and any(next(_limit_texts(STRING, key, name), None) for name in value):
+        yield (
+            f"Map keys must satisfy constraint: [Member must have length less than or equal to {key.max}, "
+            f"Member must have length greater than or equal to {key.min}, "
+            f"Member must satisfy regular expression pattern: {key.pattern}]"
+        )
+    if element is not None and element.kind == LIST:
+        limits = element.enforced
+        if any(next(_limit_texts(LIST, limits, one), None) for one in value.values() if one is not None):
+            yield (
+                f"Map value must satisfy constraint: [Member must have length less than or equal to {limits.max}, "
+                f"Member must have length greater than or equal to {limits.min}]"
+            )
+
+
+def _is_name(text: str) -> bool:
+    return bool(text) and _NAME_CHARACTERS.issuperset(text)
+
+
+# --- table names of the operations on tables ------------------------------------------------------------------------
+
+
+def _check_new_table_name(members: Members, request: dict[str, Any]) -> None:
+    """Of a table to be made: alone, before all else, as a list of constraints."""
+    name = _required_table_name(request)
+    _raise_failures([complaint for _, complaint in _failures_of(members["TableName"], name, "tableName")])
+
+
+def _check_existing_table_name(members: Members, request: dict[str, Any]) -> None:
+    name = _required_table_name(request)
+    if name.startswith("arn:"):
+        raise ValidationException(messages.table_arn_not_supported())
+    if not 3 <= len(name) <= 255:
+        raise ValidationException(messages.table_name_length())
+    _raise_failures([complaint for _, complaint in _failures_of(members["TableName"], name, "tableName")])
+
+
+def _required_table_name(request: dict[str, Any]) -> str:
+    name = request.get("TableName")
+    if name is None:
+        raise ValidationException(messages.required_parameter("TableName"))
+    return str(name)
+
+
+_TABLE_NAME_RULES = {
+    "CreateTable": _check_new_table_name,
+    "DescribeTable": _check_existing_table_name,
+    "DeleteTable": _check_existing_table_name,
+    "UpdateTable": _check_existing_table_name,
+}

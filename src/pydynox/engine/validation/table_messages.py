@@ -1,0 +1,192 @@
+"""The service's texts about the definition of a table, each once."""
+
+from __future__ import annotations
+
+from pydynox.engine.messages import INVALID_PARAMETER
+
+
+def capacity_with_on_demand() -> str:
+    return (
+        f"{INVALID_PARAMETER}Neither ReadCapacityUnits nor WriteCapacityUnits can be specified when BillingMode is "
+        "PAY_PER_REQUEST"
+    )
+
+
+def capacity_required() -> str:
+    return (
+        f"{INVALID_PARAMETER}ReadCapacityUnits and WriteCapacityUnits must both be specified when BillingMode is "
+        "PROVISIONED"
+    )
+
+
+def capacity_out_of_bounds(units: int, name: str) -> str:
+    return f"Given value {units} for {name} is out of bounds"
+
+
+def capacity_of_index_with_on_demand(index: str) -> str:
+    return (
+        f"{INVALID_PARAMETER}ProvisionedThroughput should not be specified for index: {index} when BillingMode is "
+        "PAY_PER_REQUEST"
+    )
+
+
+def capacity_of_index_required(index: str) -> str:
+    return f"{INVALID_PARAMETER}ProvisionedThroughput is not specified for index: {index}"
+
+
+def on_demand_maximum_with_provisioned(name: str) -> str:
+    return (
+        f"{INVALID_PARAMETER}{name} for OnDemandThroughput cannot be specified when table BillingMode is PROVISIONED."
+    )
+
+
+def on_demand_maximum_out_of_range(name: str) -> str:
+    return f"{INVALID_PARAMETER}Requested {name} for OnDemandThroughput for table is outside of valid range"
+
+
+def attribute_defined_twice(name: str) -> str:
+    return f"Attribute Name is duplicated: {name}"
+
+
+def key_without_definition() -> str:
+    return "Invalid KeySchema: Some index key attribute have no definition"
+
+
+def keys_not_defined(keys: list[str], defined: list[str]) -> str:
+    return (
+        f"{INVALID_PARAMETER}Some index key attributes are not defined in AttributeDefinitions. "
+        f"Keys: [{', '.join(keys)}], AttributeDefinitions: [{', '.join(defined)}]"
+    )
+
+
+def definitions_do_not_match() -> str:
+    return (
+        f"{INVALID_PARAMETER}Number of attributes in KeySchema does not exactly match number of attributes defined in "
+        "AttributeDefinitions"
+    )
+
+
+def definitions_not_used(defined: list[str], used: list[str]) -> str:
+    return (
+        f"{INVALID_PARAMETER}Some AttributeDefinitions are not used. "
+        f"AttributeDefinitions: [{', '.join(defined)}], keys used: [{', '.join(used)}]"
+    )
+
+
+def same_key_twice() -> str:
+    return "Both the Hash Key and the Range Key element in the KeySchema have the same name"
+
+
+def same_key_among_several() -> str:
+    return "The KeySchema contains multiple key attributes with the same name"
+
+
+def first_key_not_hash() -> str:
+    return "Invalid KeySchema: The first KeySchemaElement is not a HASH key type"
+
+
+def second_key_not_range() -> str:
+    return "Invalid KeySchema: The second KeySchemaElement is not a RANGE key type"
+
+
+def hash_after_range() -> str:
+    return f"{INVALID_PARAMETER}All HASH key attributes must precede RANGE key attributes in the KeySchema"
+
+
+def too_many_keys(kind: str) -> str:
+    return f"{INVALID_PARAMETER}The KeySchema exceeds the maximum allowed number of {kind} key attributes"
+
+
+def no_indexes(member: str) -> str:
+    return f"{INVALID_PARAMETER}List of {member} is empty"
+
+
+def local_index_needs_sort_key() -> str:
+    return (
+        f"{INVALID_PARAMETER}Table KeySchema does not have a range key, which is required when specifying a "
+        "LocalSecondaryIndex"
+    )
+
+
+def local_index_without_sort_key(index: str) -> str:
+    return f"{INVALID_PARAMETER}Index KeySchema does not have a range key for index: {index}"
+
+
+def local_index_of_other_partition_key(index: str, key: str, table_key: str) -> str:
+    return (
+        f"{INVALID_PARAMETER}Index KeySchema does not have the same leading hash key as table KeySchema for index: "
+        f"{index}. index hash key: {key}, table hash key: {table_key}"
+    )
+
+
+def unknown_projection() -> str:
+    return f"{INVALID_PARAMETER}Unknown ProjectionType: null"
+
+
+def projected_names_not_allowed(projection: str) -> str:
+    return f"{INVALID_PARAMETER}ProjectionType is {projection}, but NonKeyAttributes is specified"
+
+
+def projected_names_required() -> str:
+    return f"{INVALID_PARAMETER}ProjectionType is INCLUDE, but NonKeyAttributes is not specified"
+
+
+def projected_name_twice(name: str) -> str:
+    return f"{INVALID_PARAMETER}Duplicate element in NonKeyAttributes: {name}"
+
+
+def too_many_projected_names(count: int, limit: int) -> str:
+    """In our words: the service's are not known."""
+    return f"{INVALID_PARAMETER}{count} NonKeyAttributes in the secondary indexes exceed the per-table limit of {limit}"
+
+
+def duplicate_index(index: str) -> str:
+    return f"{INVALID_PARAMETER}Duplicate index name: {index}"
+
+
+def too_many_local_indexes(limit: int) -> str:
+    return f"{INVALID_PARAMETER}Number of LocalSecondaryIndexes exceeds per-table limit of {limit}"
+
+
+def too_many_global_indexes(limit: int) -> str:
+    return f"{INVALID_PARAMETER}GlobalSecondaryIndex count exceeds the per-table limit of {limit}"
+
+
+def stream_view_required() -> str:
+    return f"{INVALID_PARAMETER}Table is being created with a stream enabled, UpdateViewType is required"
+
+
+def stream_view_not_allowed() -> str:
+    return f"{INVALID_PARAMETER}Table is being created with a stream disabled, UpdateViewType should not be specified"
+
+
+def unknown_table_class() -> str:
+    return (
+        "Invalid table-class parameter provided. Please try again with a valid table-class value: "
+        "[STANDARD, STANDARD_INFREQUENT_ACCESS]."
+    )
+
+
+def nothing_to_update() -> str:
+    return (
+        "At least one of ProvisionedThroughput, BillingMode, UpdateStreamEnabled, GlobalSecondaryIndexUpdates, "
+        "SSESpecification, ReplicaUpdates, MultiAccountReplicaReady, ReplicaTransitRoleArn, MultiRegionConsistency, "
+        "DeletionProtectionEnabled, OnDemandThroughput, WarmThroughput or TableClass is required"
+    )
+
+
+def index_update_empty() -> str:
+    return (
+        f"{INVALID_PARAMETER}One of GlobalSecondaryIndexUpdate.Update, GlobalSecondaryIndexUpdate.Create, "
+        "GlobalSecondaryIndexUpdate.Delete must not be null"
+    )
+
+
+def index_update_ambiguous() -> str:
+    return f"{INVALID_PARAMETER}Only one global secondary index action is allowed per GlobalSecondaryIndexUpdate object"
+
+
+def index_updated_twice(index: str) -> str:
+    return (
+        f"{INVALID_PARAMETER}Only one global secondary index update per index is allowed simultaneously. Index: {index}"
+    )
