@@ -24,7 +24,8 @@ def key_type_mismatch(name: str, expected: str, actual: str) -> str:
 
 def index_key_type_mismatch(name: str, expected: str, actual: str, index: str) -> str:
     return (
-        f"{INVALID_PARAMETER}Type mismatch for Index Key {name} Expected: {expected} Actual: {actual} IndexName: {index}"
+        f"{INVALID_PARAMETER}Type mismatch for Index Key {name} Expected: {expected} Actual: {actual} "
+        f"IndexName: {index}"
     )
 
 
@@ -142,6 +143,10 @@ def duplicate_keys() -> str:
     return "Provided list of item keys contains duplicates"
 
 
+def batch_write_too_large() -> str:
+    return "Item collection too large: aggregate size of items in BatchWriteItem exceeds 16MB limit"
+
+
 # --- tables ---------------------------------------------------------------------------------------------------------
 
 
@@ -161,6 +166,10 @@ def table_protected() -> str:
     return (
         "Resource cannot be deleted as it is currently protected against deletion. Disable deletion protection first."
     )
+
+
+def too_many_tables(limit: int) -> str:
+    return f"Subscriber limit exceeded: Total number of tables exceeds the limit of {limit}"
 
 
 # --- requests: members ----------------------------------------------------------------------------------------------
@@ -230,151 +239,7 @@ def request_items_required(operation: str) -> str:
     return f"The requestItems parameter is required for {operation}"
 
 
-# --- table definitions ----------------------------------------------------------------------------------------------
-
-
-def units_with_pay_per_request() -> str:
-    return (
-        f"{INVALID_PARAMETER}Neither ReadCapacityUnits nor WriteCapacityUnits can be specified when BillingMode is "
-        "PAY_PER_REQUEST"
-    )
-
-
-def units_missing() -> str:
-    return (
-        f"{INVALID_PARAMETER}ReadCapacityUnits and WriteCapacityUnits must both be specified when BillingMode is "
-        "PROVISIONED"
-    )
-
-
-def units_out_of_bounds(member: str, units: int) -> str:
-    return f"Given value {units} for {member} is out of bounds"
-
-
-def on_demand_units_when_provisioned(member: str) -> str:
-    return (
-        f"{INVALID_PARAMETER}{member} for OnDemandThroughput cannot be specified when table BillingMode is PROVISIONED."
-    )
-
-
-def on_demand_units_out_of_range(member: str) -> str:
-    return f"{INVALID_PARAMETER}Requested {member} for OnDemandThroughput for table is outside of valid range"
-
-
-def index_units_with_pay_per_request(index: str) -> str:
-    return (
-        f"{INVALID_PARAMETER}ProvisionedThroughput should not be specified for index: {index} when BillingMode is "
-        "PAY_PER_REQUEST"
-    )
-
-
-def index_units_missing(index: str) -> str:
-    return f"{INVALID_PARAMETER}ProvisionedThroughput is not specified for index: {index}"
-
-
-def keys_without_definition() -> str:
-    return "Invalid KeySchema: Some index key attribute have no definition"
-
-
-def keys_not_defined(keys: list[str], defined: list[str]) -> str:
-    return (
-        f"{INVALID_PARAMETER}Some index key attributes are not defined in AttributeDefinitions. "
-        f"Keys: [{', '.join(keys)}], AttributeDefinitions: [{', '.join(defined)}]"
-    )
-
-
-def first_key_is_not_hash() -> str:
-    return "Invalid KeySchema: The first KeySchemaElement is not a HASH key type"
-
-
-def second_key_is_not_range() -> str:
-    return "Invalid KeySchema: The second KeySchemaElement is not a RANGE key type"
-
-
-def range_key_before_hash_key() -> str:
-    return "Invalid KeySchema: All HASH key types must come before the RANGE key types"
-
-
-def too_many_index_keys(key_type: str) -> str:
-    return f"{INVALID_PARAMETER}Number of {key_type} key attributes of an index exceeds the limit of 4"
-
-
-def keys_have_one_name() -> str:
-    return "Both the Hash Key and the Range Key element in the KeySchema have the same name"
-
-
-def empty_index_list(member: str) -> str:
-    return f"{INVALID_PARAMETER}List of {member} is empty"
-
-
-def local_index_needs_range_key() -> str:
-    return (
-        f"{INVALID_PARAMETER}Table KeySchema does not have a range key, which is required when specifying a "
-        "LocalSecondaryIndex"
-    )
-
-
-def local_index_without_range_key(index: str) -> str:
-    return f"{INVALID_PARAMETER}Index KeySchema does not have a range key for index: {index}"
-
-
-def local_index_hash_key_differs(index: str, index_key: str, table_key: str) -> str:
-    return (
-        f"{INVALID_PARAMETER}Index KeySchema does not have the same leading hash key as table KeySchema for index: "
-        f"{index}. index hash key: {index_key}, table hash key: {table_key}"
-    )
-
-
-def too_many_local_indexes(limit: int) -> str:
-    return f"{INVALID_PARAMETER}Number of LocalSecondaryIndexes exceeds per-table limit of {limit}"
-
-
-def too_many_global_indexes(limit: int) -> str:
-    return f"{INVALID_PARAMETER}GlobalSecondaryIndex count exceeds the per-table limit of {limit}"
-
-
-def duplicate_index_name(index: str) -> str:
-    return f"{INVALID_PARAMETER}Duplicate index name: {index}"
-
-
-def unknown_projection_type() -> str:
-    return f"{INVALID_PARAMETER}Unknown ProjectionType: null"
-
-
-def non_key_attributes_missing() -> str:
-    return f"{INVALID_PARAMETER}ProjectionType is INCLUDE, but NonKeyAttributes is not specified"
-
-
-def non_key_attributes_unwanted(projection_type: str) -> str:
-    return f"{INVALID_PARAMETER}ProjectionType is {projection_type}, but NonKeyAttributes is specified"
-
-
-def too_many_projected_attributes(limit: int) -> str:
-    return f"{INVALID_PARAMETER}Number of projected attributes of all indexes exceeds the per-table limit of {limit}"
-
-
-def unused_attribute_definitions() -> str:
-    return (
-        f"{INVALID_PARAMETER}Number of attributes in KeySchema does not exactly match number of attributes defined in "
-        "AttributeDefinitions"
-    )
-
-
-def stream_view_type_missing() -> str:
-    return f"{INVALID_PARAMETER}StreamViewType must be specified when StreamEnabled is true"
-
-
-def stream_view_type_unwanted() -> str:
-    return (
-        f"{INVALID_PARAMETER}Table is being created with a stream disabled, UpdateViewType should not be specified"
-    )
-
-
-# --- requests -------------------------------------------------------------------------------------------------------
-
-
-def one_validation_error(complaint: str) -> str:
-    return f"1 validation error detected: {complaint}"
+# --- requests: values -----------------------------------------------------------------------------------------------
 
 
 def invalid_expression_value(reason: str, name: str) -> str:

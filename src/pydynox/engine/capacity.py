@@ -1,0 +1,79 @@
+"""Consumed capacity by the published rules: reads in 4 KB steps, half of it when eventually consistent; writes in 1 KB
+steps, by the larger of the item before and after."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydynox.attribute_value import equal
+from pydynox.engine.indexes import Index
+from pydynox.engine.stored_item import StoredItem
+from pydynox.engine.tables import Table
+from pydynox.schema import IndexSchema
+
+READ_STEP = 4096
+WRITE_STEP = 1024
+
+IndexUnits = dict[str, float]
+
+
+def read_units(size: int, *, consistent: bool) -> float:
+    """Of one request for an item or a page; nothing found costs one step too."""
+    units = max(1, -(-size // READ_STEP))
+    return float(units) if consistent else units / 2
+
+
+def write_units(old: StoredItem | None, new: StoredItem | None) -> float:
+    size = max(old.size if old is not None else 0, new.size if new is not None else 0)
+    return float(max(1, -(-size // WRITE_STEP)))
+
+
+def index_write_units(table: Table, old: StoredItem | None, new: StoredItem | None) -> IndexUnits:
+    """What a write costs on each index; an index whose view of the item stays the same is not charged, nor named."""
+    units = {}
+    for name, index in table.indexes.items():
+        charge = _index_charge(index, old, new)
+        if charge:
+            units[name] = charge
+    return units
+
+
+def consumed(table: Table, mode: str | None, table_units: float, index_units: IndexUnits) -> dict[str, Any]:
+    """One ConsumedCapacity, for mode TOTAL or INDEXES."""
+    reply: dict[str, Any] = {"TableName": table.name, "CapacityUnits": table_units + sum(index_units.values())}
+    if mode == "INDEXES":
+        reply["Table"] = {"CapacityUnits": table_units}
+        for kind, member in (("LOCAL", "LocalSecondaryIndexes"), ("GLOBAL", "GlobalSecondaryIndexes")):
+            details = {
+                name: {"CapacityUnits": units}
+                for name, units in index_units.items()
+                if _schema_of(table, name).kind == kind
+            }
+            if details:
+                reply[member] = details
+    return reply
+
+
+def is_wanted(mode: str | None) -> bool:
+    return mode == "TOTAL" or mode == "INDEXES"
+
+
+def add_units(total: IndexUnits, more: IndexUnits) -> None:
+    for name, units in more.items():
+        total[name] = total.get(name, 0.0) + units
+
+
+def _index_charge(index: Index, old: StoredItem | None, new: StoredItem | None) -> float:
+    before = index.position(old.item) if old is not None else None
+    after = index.position(new.item) if new is not None else None
+    old_view = index.view(old) if old is not None and before is not None else None
+    new_view = index.view(new) if new is not None and after is not None else None
+    if old_view is None or new_view is None:
+        return write_units(old_view, new_view) if old_view or new_view else 0.0
+    if before != after:  # taken out here and put in there
+        return write_units(old_view, None) + write_units(None, new_view)
+    return 0.0 if equal(old_view.item, new_view.item) else write_units(old_view, new_view)
+
+
+def _schema_of(table: Table, index: str) -> IndexSchema:
+    return table.indexes[index].schema

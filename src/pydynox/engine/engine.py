@@ -1,0 +1,118 @@
+"""The engine: tables, the lock, and dispatch to the operations."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from itertools import count
+from threading import RLock
+from typing import Any
+
+from pydynox.engine.clock import SYSTEM_CLOCK, Clock
+from pydynox.engine.implicit_tables import SeedRow, settled_table
+from pydynox.engine.operations import OPERATIONS
+from pydynox.engine.registry import NOT_YET, Request, Response
+from pydynox.engine.seeds import sow
+from pydynox.engine.settings import DEFAULT_SETTINGS, Settings
+from pydynox.engine.stored_item import Item
+from pydynox.engine.tables import Table
+from pydynox.errors import ServiceError
+from pydynox.schema import TableSchema
+
+SchemaSource = Callable[[str], "TableSchema | None"]
+
+_REQUEST_ID_START = "PYDYNOX" + "0" * 33
+
+
+class Engine:
+    """One DynamoDB. `schema_source` is asked for the schema of a table nobody created when a call brings none.
+
+    `lock` is held from the read to the reply of every operation; who looks at `tables` from outside takes it too.
+    """
+
+    def __init__(
+        self,
+        settings: Settings = DEFAULT_SETTINGS,
+        clock: Clock | None = None,
+        schema_source: SchemaSource | None = None,
+    ) -> None:
+        self.settings = settings
+        self.clock: Clock = SYSTEM_CLOCK if clock is None else clock
+        self.schema_source = schema_source
+        self.lock = RLock()
+        self.tables: dict[str, Table] = {}
+        self.deleted_tables: set[str] = set()
+        self.waiting_seeds: dict[str, list[SeedRow]] = {}
+        # The copy-on-write token: only what carries it may be changed in place.
+        self.owner: object = object()
+        self.lists: tuple[type, ...] = (list, tuple) if settings.tuples_are_lists else (list,)
+        self._requests = count(1)
+
+    def execute(self, operation: str, request: Request, schema: TableSchema | None = None) -> Response:
+        """Perform one request. `schema` is the calling model's, for a table that has to be created first."""
+        perform = OPERATIONS.get(operation)
+        if perform is None:
+            raise _refusal(operation)
+        try:
+            reply = perform(self, request, schema)
+        except ServiceError as error:
+            if error.request_id is None:
+                error.request_id = self._request_id()
+            raise
+        reply["ResponseMetadata"] = {"RequestId": self._request_id(), "RetryAttempts": 0, "HTTPStatusCode": 200}
+        return reply
+
+    def table(self, name: str, schema: TableSchema | None) -> Table:
+        """The table a data operation names, created first if it may be; to be called under the lock."""
+        table = self.tables.get(name)
+        if table is not None and (schema is None or schema is table.agreed_schema):
+            return table
+        return settled_table(self, name, schema)
+
+    def own(self, table: Table) -> Table:
+        """The table in a form that this engine may change."""
+        if table.owner is self.owner:
+            return table
+        own = self.tables[table.name] = table.copy(self.owner)
+        return own
+
+    def seed(self, table_name: str, rows: Iterable[Mapping[str, Any]]) -> None:
+        """Store rows before anything runs; a bad one is named by its place: `seed['users'][3]: ...`."""
+        with self.lock:
+            sow(self, table_name, rows)
+
+    def clear(self) -> None:
+        """Drop all items; definitions stay."""
+        with self.lock:
+            self.tables = {name: table.emptied(self.owner) for name, table in self.tables.items()}
+            self.waiting_seeds.clear()
+
+    def table_names(self) -> list[str]:
+        with self.lock:
+            return sorted(self.tables)
+
+    def items(self, table_name: str) -> list[Item]:
+        """Copies of all items of a table, in no particular order."""
+        with self.lock:
+            return [stored.copy() for stored in self.tables[table_name].stored_items()]
+
+    def fork(self) -> Engine:
+        """An engine with the same content, which from now on goes its own way.
+
+        Both sides get a new token, so whatever they still share is copied by the first write to it, piece by piece.
+        """
+        with self.lock:
+            twin = Engine(self.settings, self.clock, self.schema_source)
+            twin.tables = self.tables.copy()
+            twin.deleted_tables = self.deleted_tables.copy()
+            twin.waiting_seeds = self.waiting_seeds.copy()
+            self.owner = object()
+        return twin
+
+    def _request_id(self) -> str:
+        return f"{_REQUEST_ID_START}{next(self._requests):012X}"
+
+
+def _refusal(operation: str) -> Exception:
+    if operation in NOT_YET:
+        return NotImplementedError(f"{operation} is not in this version of pydynox's in-process engine")
+    return ServiceError(f"DynamoDB has no operation {operation!r}", code="UnknownOperationException")

@@ -1,0 +1,108 @@
+"""The key schema phase: the key in a request, checked against the table it names."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydynox.attribute_value import equal, type_of
+from pydynox.engine import messages
+from pydynox.engine.indexes import KEY_CLASSES
+from pydynox.engine.settings import Settings
+from pydynox.engine.stored_item import Item
+from pydynox.engine.tables import Key, Table
+from pydynox.errors import ValidationException
+from pydynox.schema import KeyAttribute
+
+
+def key_of_item(table: Table, item: Item, settings: Settings, *, in_batch: bool = False) -> Key:
+    """The key of an item to be stored. BatchWriteItem has less to say about a key of the wrong type."""
+    short = settings.short_key
+    partition_key = item.get(table.partition_name)
+    if (
+        type(partition_key) is not str
+        or table.partition_type != "S"
+        or not 0 < len(partition_key) <= settings.short_key
+    ):
+        _check_item_key(item, table.schema.key_schema.partition_key, settings.partition_key_size, in_batch, sort=False)
+    if table.sort_name is None:
+        sort_key = None
+    else:
+        sort_key = item.get(table.sort_name)
+        if type(sort_key) is not str or table.sort_type != "S" or not 0 < len(sort_key) <= short:
+            attribute = table.schema.key_schema.sort_keys[0]
+            _check_item_key(item, attribute, settings.sort_key_size, in_batch, sort=True)
+    if table.indexes:
+        check_index_keys(table, item, None)
+    return partition_key, sort_key
+
+
+def key_of_key(table: Table, key: Item, settings: Settings) -> Key:
+    """The key that the `Key` member of a request gives."""
+    if len(key) != len(table.key_names):
+        raise ValidationException(messages.key_does_not_match())
+    short = settings.short_key
+    partition_key = key.get(table.partition_name)
+    if (
+        type(partition_key) is not str
+        or table.partition_type != "S"
+        or not 0 < len(partition_key) <= settings.short_key
+    ):
+        _check_key_value(key, table.schema.key_schema.partition_key, settings.partition_key_size, sort=False)
+    if table.sort_name is None:
+        return partition_key, None
+    sort_key = key.get(table.sort_name)
+    if type(sort_key) is not str or table.sort_type != "S" or not 0 < len(sort_key) <= short:
+        _check_key_value(key, table.schema.key_schema.sort_keys[0], settings.sort_key_size, sort=True)
+    return partition_key, sort_key
+
+
+def check_index_keys(table: Table, item: Item, before: Item | None) -> None:
+    """Refuse an index key of the wrong type or an empty one; of several the index first by name is reported.
+
+    For an update, `before` is the item as it was: what the update left alone is not looked at again.
+    """
+    for name in sorted(table.indexes):
+        for attribute in table.indexes[name].schema.key_schema.attributes:
+            if attribute.name not in item or attribute.name in table.key_names:
+                continue
+            value = item[attribute.name]
+            if before is not None and attribute.name in before and equal(before[attribute.name], value):
+                continue
+            if type(value) not in KEY_CLASSES[attribute.type]:
+                raise ValidationException(
+                    messages.index_key_type_mismatch(attribute.name, attribute.type, type_of(value), name)
+                )
+            if attribute.type != "N" and not value:
+                raise ValidationException(
+                    messages.empty_index_key(attribute.name, attribute.type, name)
+                    if before is None
+                    else messages.empty_index_key_in_update(attribute.type)
+                )
+
+
+def _check_item_key(item: Item, attribute: KeyAttribute, limit: int, in_batch: bool, *, sort: bool) -> None:
+    if attribute.name not in item:
+        raise ValidationException(messages.missing_key_in_item(attribute.name))
+    value = item[attribute.name]
+    if type(value) not in KEY_CLASSES[attribute.type]:
+        if in_batch:
+            raise ValidationException(messages.key_does_not_match())
+        raise ValidationException(messages.key_type_mismatch(attribute.name, attribute.type, type_of(value)))
+    _check_extent(value, attribute, limit, sort)
+
+
+def _check_key_value(key: Item, attribute: KeyAttribute, limit: int, *, sort: bool) -> None:
+    if attribute.name not in key or type(key[attribute.name]) not in KEY_CLASSES[attribute.type]:
+        raise ValidationException(messages.key_does_not_match())
+    _check_extent(key[attribute.name], attribute, limit, sort)
+
+
+def _check_extent(value: Any, attribute: KeyAttribute, limit: int, sort: bool) -> None:
+    if attribute.type == "N":
+        return
+    if not value:
+        raise ValidationException(messages.empty_key(attribute.name, attribute.type))
+    if len(value.encode("utf-8", "surrogatepass") if attribute.type == "S" else value) > limit:
+        raise ValidationException(
+            messages.sort_key_too_large(limit) if sort else messages.partition_key_too_large(limit)
+        )

@@ -1,0 +1,88 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pydynox.attribute_value import attribute_size, canonical_item, copy_item
+from pydynox.engine import messages
+from pydynox.engine.keys import check_index_keys, key_of_key
+from pydynox.engine.registry import Request, Response, operation
+from pydynox.engine.request_expressions import Values, expression_values, update_and_condition
+from pydynox.engine.settings import Settings
+from pydynox.engine.stored_item import Item, StoredItem, is_flat
+from pydynox.engine.tables import Table
+from pydynox.engine.validation import check_request, enveloped
+from pydynox.engine.writes import add_write_figures, check_condition, write
+from pydynox.errors import ValidationException
+
+if TYPE_CHECKING:
+    from pydynox.engine.engine import Engine
+    from pydynox.expressions import CompiledUpdate
+    from pydynox.schema import TableSchema
+
+
+@operation("UpdateItem")
+def update_item(engine: Engine, request: Request, schema: TableSchema | None) -> Response:
+    check_request("UpdateItem", request)
+    try:
+        key_item, key_size, _ = canonical_item(request["Key"], "Key", lists=engine.lists)
+        values = expression_values(engine, request)
+        update, condition = update_and_condition(request, values)
+    except ValidationException as error:
+        raise enveloped(error) from None
+
+    with engine.lock:
+        table = engine.table(request["TableName"], schema)
+        key = key_of_key(table, key_item, engine.settings)
+        if update is not None:
+            _check_leaves_key(update, table)
+        old = table.get(key)
+        if condition is not None:
+            check_condition(condition, old, values, request)
+        # An item that does not exist is updated from its bare key.
+        start = old if old is not None else StoredItem(key_item, key_size, True)
+        new = start if update is None else _updated(update, start, values, table, engine.settings)
+        write(engine, table, key, old, new)
+
+        reply: Response = {}
+        return_values = request.get("ReturnValues")
+        if return_values is not None and return_values != "NONE":
+            attributes = _returned(return_values, update, old, new)
+            if attributes:
+                reply["Attributes"] = attributes
+        add_write_figures(reply, request, table, key, old, new)
+        return reply
+
+
+def _check_leaves_key(update: CompiledUpdate, table: Table) -> None:
+    for name in table.key_names:
+        if name in update.top_level_names:
+            raise ValidationException(messages.key_attribute_updated(name))
+
+
+def _updated(update: CompiledUpdate, start: StoredItem, values: Values, table: Table, settings: Settings) -> StoredItem:
+    before = start.item
+    item = update.apply(before, values).new_item
+    size = start.size
+    for name in update.top_level_names:
+        if name in before:
+            size -= attribute_size(name, before[name])
+        if name in item:
+            size += attribute_size(name, item[name])
+    if size > settings.item_size:
+        raise ValidationException(messages.updated_item_too_large())
+    if table.indexes:
+        check_index_keys(table, item, before)
+    return StoredItem(item, size, is_flat(item))
+
+
+def _returned(
+    return_values: str, update: CompiledUpdate | None, old: StoredItem | None, new: StoredItem
+) -> Item | None:
+    if return_values == "ALL_NEW":
+        return new.copy()
+    if return_values == "ALL_OLD":
+        return old.copy() if old is not None else None
+    stored = new if return_values == "UPDATED_NEW" else old
+    if update is None or stored is None:
+        return None
+    return copy_item(update.updated_view(stored.item))

@@ -1,0 +1,306 @@
+"""The items of a table or of an index: partitions by key, and the two orders that reads need.
+
+Writes keep only dicts. An order (of the sort keys in a partition, of the partitions' hashes in a scan) is built by the
+first read that needs it and kept up from then on, so tests that never scan never pay for it.
+
+Every object here carries the token of its owner, the engine that may change it; see ordered_keys.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+from zlib import crc32
+
+from pydynox.engine.ordered_keys import OrderedKeys
+from pydynox.engine.shared_dict import Entries, copied, grown
+from pydynox.engine.stored_item import StoredItem
+
+HASH_RANGE = 1 << 32
+_SCAN_PART = 256
+
+
+def partition_hash(key: Any) -> int:
+    """Where a partition key stands in scan order: the same in every process, and spread over HASH_RANGE.
+
+    A tuple is a partition key of several attributes.
+    """
+    kind = type(key)
+    if kind is str:
+        checksum = crc32(key.encode("utf-8", "surrogatepass"))
+    elif kind is bytes:
+        checksum = crc32(key, 1)
+    elif kind is tuple:
+        checksum = 0
+        for part in key:
+            checksum = crc32(partition_hash(part).to_bytes(4, "big"), checksum)
+    else:
+        # A canonical number has one form, int or Decimal, and so one text.
+        checksum = crc32(str(key).encode(), 2)
+    # The checksums of neighbouring keys differ in a few bits; the multiplication carries them to the top ones.
+    return ((checksum * 0x9E3779B97F4A7C15) & 0xFFFFFFFFFFFFFFFF) >> 32
+
+
+class Partition:
+    """The items with one partition key, by sort key; in an index that is a tuple that ends in the table key."""
+
+    __slots__ = ("_order", "items", "owner", "size")
+
+    def __init__(self, owner: object) -> None:
+        self.owner = owner
+        self.items: Entries = {}
+        self.size = 0
+        self._order: OrderedKeys | None = None
+
+    def copy(self, owner: object) -> Partition:
+        twin = Partition(owner)
+        twin.items = copied(self.items, owner)
+        twin.size = self.size
+        twin._order = self._order.copy(owner) if self._order is not None else None
+        return twin
+
+    def put(self, sort_key: Any, stored: StoredItem) -> StoredItem | None:
+        items = self.items
+        old: StoredItem | None = items.get(sort_key)
+        items[sort_key] = stored
+        if old is not None:
+            self.size += stored.size - old.size
+            return old
+        self.size += stored.size
+        if self._order is not None:
+            self._order.add(sort_key)
+        if len(items) > 2048:
+            self.items = grown(items, self.owner)
+        return None
+
+    def remove(self, sort_key: Any, old: StoredItem) -> None:
+        del self.items[sort_key]
+        self.size -= old.size
+        if self._order is not None:
+            self._order.remove(sort_key)
+
+    def order(self) -> OrderedKeys:
+        order = self._order
+        if order is None:
+            order = self._order = OrderedKeys(self.items, self.owner)
+        return order
+
+
+class HashOrder:
+    """Partition keys ordered by (hash, key): the order of Scan."""
+
+    __slots__ = ("keys",)
+
+    def __init__(self, keys: OrderedKeys) -> None:
+        self.keys = keys
+
+    @classmethod
+    def of(cls, partition_keys: Any, owner: object) -> HashOrder:
+        return cls(OrderedKeys([(partition_hash(key), key) for key in partition_keys], owner))
+
+    def add(self, key: Any) -> None:
+        self.keys.add((partition_hash(key), key))
+
+    def remove(self, key: Any) -> None:
+        self.keys.remove((partition_hash(key), key))
+
+    def slices(self, segment: int, total_segments: int, after: Any = None) -> Iterator[list[Any]]:
+        """(hash, key) pairs of one segment; `after` is the partition key to begin with, None for the first."""
+        low: Any = (segment_start(segment, total_segments),)
+        if after is not None:
+            low = max(low, (partition_hash(after), after))
+        return self.keys.slices(low, (segment_start(segment + 1, total_segments),), below_high=True)
+
+
+def segment_start(segment: int, total_segments: int) -> int:
+    return -(-segment * HASH_RANGE // total_segments)
+
+
+class SingleItems:
+    """Items of a table without a sort key: one for each partition key."""
+
+    __slots__ = ("_hash_order", "count", "items", "owner", "size")
+
+    def __init__(self, owner: object) -> None:
+        self.owner = owner
+        self.items: Entries = {}
+        self.count = 0
+        self.size = 0
+        self._hash_order: HashOrder | None = None
+
+    def copy(self, owner: object) -> SingleItems:
+        twin = SingleItems(owner)
+        twin.items = copied(self.items, owner)
+        twin.count = self.count
+        twin.size = self.size
+        twin._hash_order = HashOrder(self._hash_order.keys.copy(owner)) if self._hash_order is not None else None
+        return twin
+
+    def get(self, partition_key: Any, sort_key: Any) -> StoredItem | None:
+        stored: StoredItem | None = self.items.get(partition_key)
+        return stored
+
+    def put(self, partition_key: Any, sort_key: Any, stored: StoredItem, old: StoredItem | None) -> None:
+        items = self.items
+        items[partition_key] = stored
+        if old is not None:
+            self.size += stored.size - old.size
+            return
+        self.size += stored.size
+        self.count += 1
+        if self._hash_order is not None:
+            self._hash_order.add(partition_key)
+        if self.count > 2048:
+            self.items = grown(items, self.owner)
+
+    def remove(self, partition_key: Any, sort_key: Any, old: StoredItem) -> None:
+        del self.items[partition_key]
+        self.count -= 1
+        self.size -= old.size
+        if self._hash_order is not None:
+            self._hash_order.remove(partition_key)
+
+    def collection_size(self, partition_key: Any) -> int:
+        stored = self.items.get(partition_key)
+        return stored.size if stored is not None else 0
+
+    def values(self) -> Iterator[StoredItem]:
+        return iter(self.items.values())
+
+    def query(self, partition_key: Any, *_bounds: Any, **_direction: Any) -> Iterator[list[StoredItem]]:
+        stored = self.items.get(partition_key)
+        if stored is not None:
+            yield [stored]
+
+    def scan(
+        self, segment: int, total_segments: int, after: tuple[Any, Any] | None, limit: int | None
+    ) -> Iterator[list[StoredItem]]:
+        """Items in scan order, behind the one whose key is `after`; no part is longer than `limit`."""
+        if self._hash_order is None:
+            self._hash_order = HashOrder.of(self.items, self.owner)
+        items = self.items
+        start = after[0] if after is not None else None
+        for part in self._hash_order.slices(segment, total_segments, start):
+            if start is not None and part[0][1] == start:
+                del part[0]
+            start = None
+            yield [items[key] for _, key in part[:limit]]
+
+
+class SortedItems:
+    """Items of a table with a sort key, or of an index: partitions, each with its items by sort key."""
+
+    __slots__ = ("_hash_order", "count", "owner", "partitions", "size")
+
+    def __init__(self, owner: object) -> None:
+        self.owner = owner
+        self.partitions: Entries = {}
+        self.count = 0
+        self.size = 0
+        self._hash_order: HashOrder | None = None
+
+    def copy(self, owner: object) -> SortedItems:
+        twin = SortedItems(owner)
+        twin.partitions = copied(self.partitions, owner)
+        twin.count = self.count
+        twin.size = self.size
+        twin._hash_order = HashOrder(self._hash_order.keys.copy(owner)) if self._hash_order is not None else None
+        return twin
+
+    def get(self, partition_key: Any, sort_key: Any) -> StoredItem | None:
+        partition: Partition | None = self.partitions.get(partition_key)
+        if partition is None:
+            return None
+        stored: StoredItem | None = partition.items.get(sort_key)
+        return stored
+
+    def put(self, partition_key: Any, sort_key: Any, stored: StoredItem, old: StoredItem | None = None) -> None:
+        partition = self.partitions.get(partition_key)
+        if partition is None:
+            partition = self._new_partition(partition_key)
+        elif partition.owner is not self.owner:
+            partition = self.partitions[partition_key] = partition.copy(self.owner)
+        old = partition.put(sort_key, stored)
+        if old is None:
+            self.count += 1
+            self.size += stored.size
+        else:
+            self.size += stored.size - old.size
+
+    def remove(self, partition_key: Any, sort_key: Any, old: StoredItem) -> None:
+        partition = self.partitions[partition_key]
+        self.count -= 1
+        self.size -= old.size
+        if len(partition.items) == 1:
+            del self.partitions[partition_key]
+            if self._hash_order is not None:
+                self._hash_order.remove(partition_key)
+            return
+        if partition.owner is not self.owner:
+            partition = self.partitions[partition_key] = partition.copy(self.owner)
+        partition.remove(sort_key, old)
+
+    def collection_size(self, partition_key: Any) -> int:
+        partition = self.partitions.get(partition_key)
+        return partition.size if partition is not None else 0
+
+    def values(self) -> Iterator[StoredItem]:
+        for partition in self.partitions.values():
+            yield from partition.items.values()
+
+    def query(
+        self,
+        partition_key: Any,
+        low: Any = None,
+        high: Any = None,
+        *,
+        above_low: bool = False,
+        below_high: bool = False,
+        forward: bool = True,
+        limit: int | None = None,
+    ) -> Iterator[list[StoredItem]]:
+        """Items of one partition between two sort keys, in order; see OrderedKeys.slices. No part exceeds `limit`."""
+        partition = self.partitions.get(partition_key)
+        if partition is None:
+            return
+        items = partition.items
+        for keys in partition.order().slices(low, high, above_low=above_low, below_high=below_high, forward=forward):
+            yield [items[key] for key in keys[:limit]]
+
+    def scan(
+        self, segment: int, total_segments: int, after: tuple[Any, Any] | None, limit: int | None
+    ) -> Iterator[list[StoredItem]]:
+        """Items in scan order, behind the one whose (partition key, sort key) is `after`.
+
+        Small partitions come several in one part.
+        """
+        if self._hash_order is None:
+            self._hash_order = HashOrder.of(self.partitions, self.owner)
+        wanted = min(limit or _SCAN_PART, _SCAN_PART)
+        gathered: list[StoredItem] = []
+        for part in self._hash_order.slices(segment, total_segments, after[0] if after is not None else None):
+            for _, key in part:
+                items = self.partitions[key].items
+                if after is not None and key == after[0]:
+                    yield from self.query(key, after[1], above_low=True, limit=limit)
+                elif len(items) == 1:
+                    gathered += items.values()
+                else:
+                    for stored_items in self.query(key, limit=limit):
+                        gathered += stored_items
+                        if len(gathered) >= wanted:
+                            yield gathered
+                            gathered = []
+                if len(gathered) >= wanted:
+                    yield gathered
+                    gathered = []
+        if gathered:
+            yield gathered
+
+    def _new_partition(self, partition_key: Any) -> Partition:
+        partition = self.partitions[partition_key] = Partition(self.owner)
+        if self._hash_order is not None:
+            self._hash_order.add(partition_key)
+        if len(self.partitions) > 2048:
+            self.partitions = grown(self.partitions, self.owner)
+        return partition

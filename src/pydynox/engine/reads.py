@@ -1,0 +1,166 @@
+"""What the reads share: projections, which index is meant, starting keys, and the reply about a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from pydynox.attribute_value import canonical_item, copy_item
+from pydynox.engine import capacity, messages
+from pydynox.engine.indexes import KEY_CLASSES, Index
+from pydynox.engine.pages import Page, View, last_evaluated_key, read_page
+from pydynox.engine.registry import Request, Response
+from pydynox.engine.request_expressions import ReadExpressions
+from pydynox.engine.stored_item import Item, StoredItem, copies
+from pydynox.engine.tables import Table
+from pydynox.errors import ValidationException
+from pydynox.schema import KeySchema
+
+if TYPE_CHECKING:
+    from pydynox.engine.engine import Engine
+    from pydynox.expressions import CompiledProjection, Path
+
+
+def projected(projection: CompiledProjection, stored: StoredItem) -> Item:
+    item = projection.project(stored.item)
+    return item if stored.flat else copy_item(item)
+
+
+def check_projection_of_keys(table: Table, projection: CompiledProjection, index: Index | None = None) -> None:
+    """A key attribute is a scalar: nothing is inside it to be projected."""
+    _check_key_paths(projection.paths, table, index)
+
+
+def _check_key_paths(paths: Iterable[Path], table: Table, index: Index | None) -> None:
+    for path in paths:
+        name = path.elements[0]
+        if len(path.elements) > 1 and name in (index.key_names if index is not None else table.key_names):
+            of_index = index is not None and name not in table.key_names
+            raise ValidationException(messages.key_is_not_a_document(str(name), of_index=of_index))
+
+
+class Read:
+    """A Query or Scan after the table was found: where it reads, and what it shows of an item."""
+
+    __slots__ = ("expressions", "index", "is_count", "request", "start_key", "table", "view")
+
+    def __init__(self, request: Request, table: Table, expressions: ReadExpressions, start_key: Item | None) -> None:
+        self.request = request
+        self.table = table
+        self.expressions = expressions
+        self.start_key = start_key
+        self.is_count = request.get("Select") == "COUNT"
+        self.index: Index | None = None
+        self.view: View | None = None
+        name = request.get("IndexName")
+        if name is not None:
+            self.index = table.indexes.get(name)
+            if self.index is None:
+                raise ValidationException(messages.no_such_index(name))
+            if self.index.schema.is_global and request.get("ConsistentRead"):
+                raise ValidationException(messages.consistent_read_of_global_index())
+            self.view = self.index.view
+
+    @property
+    def key_schema(self) -> KeySchema:
+        return self.table.schema.key_schema if self.index is None else self.index.schema.key_schema
+
+    @property
+    def key_names(self) -> tuple[str, ...]:
+        return self.table.key_names if self.index is None else self.index.key_names
+
+    def check_attributes(self) -> None:
+        """Refuse what a global index cannot show; a local one fetches it from the table."""
+        expressions, index = self.expressions, self.index
+        if expressions.projection is not None:
+            _check_key_paths(expressions.projection.paths, self.table, index)
+        if expressions.filter is not None:
+            _check_key_paths(expressions.filter.paths, self.table, index)
+        if index is None:
+            return
+        select_all = self.request.get("Select") == "ALL_ATTRIBUTES" and index.schema.projection.type != "ALL"
+        if not index.schema.is_global:
+            if select_all or _missing(index, expressions.projection):
+                self.view = None
+        elif select_all:
+            raise ValidationException(messages.all_attributes_of_global_index(index.schema.name))
+        else:
+            missing = _missing(index, expressions.projection)
+            if missing:
+                raise ValidationException(messages.not_projected(index.schema.name, missing))
+        missing = _missing(index, expressions.filter)
+        if missing and self.view is not None:
+            raise ValidationException(messages.filter_not_projected(index.schema.name, missing))
+
+    def check_start_key(self, *, count_mismatch: str) -> None:
+        """The starting key has the shape of the LastEvaluatedKey that a page of this read would give."""
+        start_key = self.start_key
+        if start_key is None:
+            return
+        if len(start_key) != len(self.key_names):
+            raise ValidationException(count_mismatch)
+        if self.index is not None:
+            for key in self.index.schema.key_schema.attributes:
+                if key.name not in start_key:
+                    raise ValidationException(messages.starting_key_invalid())
+                if type(start_key[key.name]) not in KEY_CLASSES[key.type]:
+                    raise ValidationException(messages.key_does_not_match())
+        for key in self.table.schema.key_schema.attributes:
+            if type(start_key.get(key.name)) not in KEY_CLASSES[key.type] or key.name not in start_key:
+                raise ValidationException(messages.starting_key_invalid(messages.key_does_not_match()))
+
+    def reply(self, engine: Engine, parts: Iterator[list[StoredItem]]) -> Response:
+        page = read_page(
+            parts,
+            limit=self.request.get("Limit"),
+            page_size=engine.settings.page_size,
+            view=self.view,
+            accepts=self.expressions.accepts(),
+        )
+        reply: Response = {}
+        if not self.is_count:
+            projection = self.expressions.projection
+            if projection is None:
+                reply["Items"] = copies(page.matched)
+            else:
+                reply["Items"] = [projected(projection, stored) for stored in page.matched]
+        reply["Count"] = len(page.matched)
+        reply["ScannedCount"] = page.scanned
+        if page.last is not None:
+            reply["LastEvaluatedKey"] = last_evaluated_key(page.last, self.key_names)
+        mode = self.request.get("ReturnConsumedCapacity")
+        if capacity.is_wanted(mode):
+            reply["ConsumedCapacity"] = self._consumed(mode, page)
+        return reply
+
+    def _consumed(self, mode: str | None, page: Page) -> dict[str, Any]:
+        consistent = bool(self.request.get("ConsistentRead"))
+        units = capacity.read_units(page.size, consistent=consistent)
+        if self.index is None:
+            return capacity.consumed(self.table, mode, units, {})
+        name = self.index.schema.name
+        if self.view is not None or self.index.schema.projection.type == "ALL":
+            return capacity.consumed(self.table, mode, 0.0, {name: units})
+        # A local index that had to fetch from the table: what it holds itself is charged beside.
+        index_size = sum(self.index.view(stored).size for stored in page.matched)
+        return capacity.consumed(
+            self.table, mode, units, {name: capacity.read_units(index_size, consistent=consistent)}
+        )
+
+
+def start_key_of(engine: Engine, request: Request) -> Item | None:
+    given = request.get("ExclusiveStartKey")
+    if given is None:
+        return None
+    try:
+        return canonical_item(given, "ExclusiveStartKey", lists=engine.lists)[0]
+    except ValidationException as error:
+        raise ValidationException(messages.starting_key_invalid(error.message)) from None
+
+
+def _missing(index: Index, compiled: Any) -> list[str]:
+    """Attributes an expression speaks of and the index does not hold."""
+    if compiled is None:
+        return []
+    names = dict.fromkeys(str(path.elements[0]) for path in compiled.paths)
+    return [name for name in names if not index.holds(name)]

@@ -1,0 +1,123 @@
+"""The value and expression phases: what a request's expressions are, compiled and checked together.
+
+Nothing here looks at a table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from pydynox.attribute_value import NESTED_TOO_DEEPLY, canonical
+from pydynox.engine import messages
+from pydynox.engine.registry import Request
+from pydynox.engine.stored_item import Item
+from pydynox.errors import InvalidValueError
+from pydynox.expressions import (
+    CompiledCondition,
+    CompiledKeyCondition,
+    CompiledProjection,
+    CompiledUpdate,
+    check_placeholders,
+    compile_condition,
+    compile_key_condition,
+    compile_projection,
+    compile_update,
+)
+
+if TYPE_CHECKING:
+    from pydynox.engine.engine import Engine
+
+Values = dict[str, Any]
+NO_VALUES: Values = {}
+
+
+def expression_values(engine: Engine, request: Request) -> Values:
+    """ExpressionAttributeValues in canonical form."""
+    given = request.get("ExpressionAttributeValues")
+    if not given:
+        return NO_VALUES
+    values = {}
+    for name, value in given.items():
+        try:
+            values[name] = canonical(value, lists=engine.lists)
+        except InvalidValueError as error:
+            if error.reason == NESTED_TOO_DEEPLY:
+                raise
+            raise InvalidValueError(messages.invalid_expression_value(error.reason, name)) from None
+    return values
+
+
+def write_condition(request: Request, values: Values) -> CompiledCondition | None:
+    """The condition of a PutItem or DeleteItem."""
+    text = request.get("ConditionExpression")
+    if text is None and "ExpressionAttributeNames" not in request and "ExpressionAttributeValues" not in request:
+        return None
+    condition = _checked_condition(request, "ConditionExpression", values)
+    _check_placeholders(request, values, condition)
+    return condition
+
+
+def update_and_condition(request: Request, values: Values) -> tuple[CompiledUpdate | None, CompiledCondition | None]:
+    names = request.get("ExpressionAttributeNames")
+    text = request.get("UpdateExpression")
+    update = None
+    if text is not None:
+        update = compile_update(text, names)
+        update.check(values)
+    condition = _checked_condition(request, "ConditionExpression", values)
+    _check_placeholders(request, values, update, condition)
+    return update, condition
+
+
+def read_projection(request: Mapping[str, Any]) -> CompiledProjection | None:
+    """The projection of a GetItem, or of one table in a BatchGetItem."""
+    text = request.get("ProjectionExpression")
+    if text is None and "ExpressionAttributeNames" not in request:
+        return None
+    projection = _projection(request)
+    _check_placeholders(request, NO_VALUES, projection)
+    return projection
+
+
+class ReadExpressions:
+    """Those of a Query or Scan."""
+
+    __slots__ = ("filter", "key_condition", "projection", "values")
+
+    def __init__(self, request: Request, values: Values) -> None:
+        self.values = values
+        key_condition = request.get("KeyConditionExpression")
+        self.key_condition: CompiledKeyCondition | None = None
+        if key_condition is not None:
+            self.key_condition = compile_key_condition(key_condition, request.get("ExpressionAttributeNames"))
+            self.key_condition.check(values)
+        self.filter = _checked_condition(request, "FilterExpression", values)
+        self.projection = _projection(request)
+        _check_placeholders(request, values, self.key_condition, self.filter, self.projection)
+
+    def accepts(self) -> Callable[[Item], bool] | None:
+        if self.filter is None:
+            return None
+        evaluate, values = self.filter.evaluate, self.values
+        return lambda item: evaluate(item, values)
+
+
+def _checked_condition(request: Request, member: Any, values: Values) -> CompiledCondition | None:
+    text = request.get(member)
+    if text is None:
+        return None
+    condition = compile_condition(text, request.get("ExpressionAttributeNames"), member)
+    condition.check(values)
+    return condition
+
+
+def _projection(request: Mapping[str, Any]) -> CompiledProjection | None:
+    text = request.get("ProjectionExpression")
+    return compile_projection(text, request.get("ExpressionAttributeNames")) if text is not None else None
+
+
+def _check_placeholders(request: Mapping[str, Any], values: Values, *compiled: Any) -> None:
+    names = request.get("ExpressionAttributeNames")
+    if names is not None or values:
+        check_placeholders(names, values or None, [expression for expression in compiled if expression is not None])

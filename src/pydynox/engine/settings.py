@@ -1,0 +1,43 @@
+"""What an engine may be told: the service's limits, and what it does for tables nobody created."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Every limit is the service's own; a test lowers one to see its pager or its retries work.
+
+    Sizes are bytes.
+    """
+
+    implicit_tables: bool = True
+    region: str = "us-east-1"
+    account_id: str = "000000000000"
+
+    item_size: int = 400 * 1024
+    partition_key_size: int = 2048
+    sort_key_size: int = 1024
+    page_size: int = 1024 * 1024
+    batch_get_reply_size: int = 16 * 1024 * 1024
+    batch_write_request_size: int = 16 * 1024 * 1024
+    batch_get_keys: int = 100
+    batch_write_requests: int = 25
+    list_tables_page: int = 100
+    local_indexes: int = 5
+    global_indexes: int = 20
+    projected_attributes: int = 100
+    provisioned_units: int = 1_000_000_000_000
+    tables: int = 2500
+
+    tuples_are_lists: bool = False
+
+    # A key string no longer than this is within both key sizes however it is encoded, so it need not be measured.
+    short_key: int = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "short_key", min(self.partition_key_size, self.sort_key_size) // 4)
+
+
+DEFAULT_SETTINGS = Settings()

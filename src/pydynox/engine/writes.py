@@ -1,0 +1,64 @@
+"""What PutItem, UpdateItem, DeleteItem and the batches share: condition, write, and the reply about them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from pydynox.engine import capacity
+from pydynox.engine.registry import Request, Response
+from pydynox.engine.stored_item import NO_ITEM, StoredItem
+from pydynox.engine.tables import Key, Table
+from pydynox.errors import ConditionalCheckFailedException
+
+if TYPE_CHECKING:
+    from pydynox.engine.engine import Engine
+    from pydynox.engine.request_expressions import Values
+    from pydynox.expressions import CompiledCondition
+
+_GIGABYTE = 1 << 30
+
+
+def check_condition(condition: CompiledCondition, old: StoredItem | None, values: Values, request: Request) -> None:
+    if not condition.evaluate(old.item if old is not None else NO_ITEM, values):
+        wants_item = request.get("ReturnValuesOnConditionCheckFailure") == "ALL_OLD"
+        raise ConditionalCheckFailedException(item=old.copy() if wants_item and old is not None else None)
+
+
+def write(engine: Engine, table: Table, key: Key, old: StoredItem | None, new: StoredItem | None) -> None:
+    """The one place where a table changes: item and index entries."""
+    if table.owner is not engine.owner:
+        table = engine.own(table)
+    table.replace(key, old, new)
+
+
+def add_write_figures(
+    reply: Response, request: Request, table: Table, key: Key, old: StoredItem | None, new: StoredItem | None
+) -> None:
+    """ConsumedCapacity and ItemCollectionMetrics, as far as the request asks for them."""
+    mode = request.get("ReturnConsumedCapacity")
+    if capacity.is_wanted(mode):
+        index_units = capacity.index_write_units(table, old, new)
+        reply["ConsumedCapacity"] = capacity.consumed(table, mode, capacity.write_units(old, new), index_units)
+    if request.get("ReturnItemCollectionMetrics") == "SIZE":
+        metrics = item_collection_metrics(table, key)
+        if metrics is not None:
+            reply["ItemCollectionMetrics"] = metrics
+
+
+def item_collection_metrics(table: Table, key: Key) -> dict[str, Any] | None:
+    """The size of the item collection that was written to, in gigabytes as a lower and an upper estimate.
+
+    Only tables with local indexes have them; the collection is the partition in the table and in each local index.
+    """
+    local = [index for index in table.indexes.values() if not index.schema.is_global]
+    if not local:
+        return None
+    size = table.items.collection_size(key[0])
+    for index in local:
+        for part in table.entries(index).query(key[0]):
+            size += sum(index.view(stored).size for stored in part)
+    gigabytes = float(size // _GIGABYTE)
+    return {
+        "ItemCollectionKey": {table.partition_name: key[0]},
+        "SizeEstimateRangeGB": [gigabytes, gigabytes + 1.0],
+    }
