@@ -10,8 +10,19 @@ from collections.abc import Iterator
 from typing import Any
 
 from pydynox.engine import messages
-from pydynox.engine.validation.java_text import java_text, json_text, lower_first
-from pydynox.engine.validation.member import INTEGER, LIST, LONG, MAP, STRING, STRUCTURE, Limits, Member, Members
+from pydynox.engine.validation.member import (
+    INTEGER,
+    LIST,
+    LONG,
+    MAP,
+    STRING,
+    STRUCTURE,
+    VALUE,
+    Limits,
+    Member,
+    Members,
+    lower_first,
+)
 from pydynox.engine.validation.operations import NEWER_LAYER, OPERATIONS
 from pydynox.errors import ValidationException
 
@@ -106,26 +117,29 @@ def _failures_of(member: Member, value: Any, path: str) -> Iterator[Failure]:
             yield path, messages.broken_constraint(path, "null", _NOT_NULL)
         return
     for constraint in _constraint_texts(member, value):
-        text = (
-            json_text(value) if member.java == "KeysAndAttributes" and member.kind == MAP else java_text(member, value)
-        )
-        yield path, messages.broken_constraint(path, f"'{text}'", constraint)
-    element = member.element
+        yield path, messages.broken_constraint(path, f"'{_printed(member, value)}'", constraint)
     if member.kind == STRUCTURE:
         yield from _failures(member.members, value, f"{path}.")
-    elif member.kind == LIST and element is not None:
+    elif member.kind in (LIST, MAP) and member.element is not None and member.element.kind != VALUE:
+        for name, one in enumerate(value, 1) if member.kind == LIST else value.items():
+            yield from _failures_of_element(member.element, one, f"{path}.{name}.member")
+
+
+def _failures_of_element(element: Member, value: Any, path: str) -> Iterator[Failure]:
+    if value is None:
+        yield path, messages.broken_constraint(path, "null", _NOT_NULL)
+    elif element.kind == LIST and element.element is not None:
+        # A list in a map: its length is judged at the map, as "Map value must ...".
         for position, one in enumerate(value, 1):
-            if one is None and element.kind == STRUCTURE:
-                yield path, messages.broken_constraint(f"{path}.{position}.member", "null", _NOT_NULL)
-            else:
-                yield from _failures_of(element, one, f"{path}.{position}.member")
-    elif member.kind == MAP and element is not None:
-        for key, one in value.items():
-            if element.kind == LIST and one is not None:  # its length is judged at the map: "Map value must ..."
-                for position, inner in enumerate(one, 1):
-                    yield from _failures_of(element.element, inner, f"{path}.{key}.member.{position}.member")  # type: ignore[arg-type]
-            else:
-                yield from _failures_of(element, one, f"{path}.{key}.member")
+            yield from _failures_of_element(element.element, one, f"{path}.{position}.member")
+    else:
+        yield from _failures_of(element, value, path)
+
+
+def _printed(member: Member, value: Any) -> str:
+    from pydynox.engine.validation.java_text import java_text, json_text  # only complaints need them
+
+    return json_text(value) if member.kind == MAP and member.java == "KeysAndAttributes" else java_text(member, value)
 
 
 def _constraint_texts(member: Member, value: Any) -> Iterator[str]:

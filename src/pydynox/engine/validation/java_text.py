@@ -1,11 +1,11 @@
-"""Values as the service's Java code prints them in its complaints."""
+"""Values as the service's Java code prints them in its complaints; loaded with the first complaint."""
 
 from __future__ import annotations
 
 import json
 from typing import Any
 
-from pydynox.engine.validation.member import LIST, MAP, STRUCTURE, VALUE, Member
+from pydynox.engine.validation.member import LIST, MAP, STRUCTURE, VALUE, Member, lower_first
 from pydynox.wire import wire_from_value
 
 # The fields of the service's own AttributeValue class, in its order; most never appear on the wire.
@@ -14,10 +14,6 @@ _ATTRIBUTE_VALUE_FIELDS = (
 )
 # Fields that the service's classes have and the API does not.
 _HIDDEN_FIELDS = {"PutRequest": ("workloadProfileName",)}
-
-
-def lower_first(name: str) -> str:
-    return name[:1].lower() + name[1:]
 
 
 def java_text(member: Member, value: Any) -> str:

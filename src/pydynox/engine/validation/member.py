@@ -80,6 +80,11 @@ class Member:
 Members = Mapping[str, Member]
 
 
+def lower_first(name: str) -> str:
+    """TableName as the service's complaints write it: tableName."""
+    return name[:1].lower() + name[1:]
+
+
 def string(
     *,
     required: bool = False,

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
-from difflib import get_close_matches
 from typing import Any
 
 from pydynox.engine import messages
@@ -53,6 +52,8 @@ def _check_members(members: Members, values: dict[str, Any], operation: str, whe
 def _unknown(members: Members, name: str, operation: str, where: str) -> ValidationException:
     if name in UNSUPPORTED.get(operation, ()):
         return ValidationException(messages.parameter_not_supported(where, name))
+    from difflib import get_close_matches  # only now: a good request needs no guesses
+
     close = get_close_matches(str(name), members, n=1)
     return ValidationException(messages.unknown_parameter(where, str(name), close[0] if close else None))
 
