@@ -1,0 +1,104 @@
+"""The rules of ExpressionAttributeNames and ExpressionAttributeValues themselves."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any, Protocol
+
+from pydynox.errors import ValidationException
+from pydynox.expressions import messages
+
+NAMES = "ExpressionAttributeNames"
+VALUES = "ExpressionAttributeValues"
+MAX_KEY_LENGTH = 255
+MAX_NAME_BYTES = 65535
+
+_NAME_KEY = re.compile(r"#[A-Za-z0-9_]+", re.ASCII)
+_VALUE_KEY = re.compile(r":[A-Za-z0-9_]+", re.ASCII)
+_CHECKED_LIMIT = 4096
+_sound_keys: set[str] = set()  # keys once found in order, so that a usual call matches no pattern
+
+
+class Compiled(Protocol):
+    @property
+    def used_names(self) -> frozenset[str]: ...
+    @property
+    def used_values(self) -> frozenset[str]: ...
+
+
+def check_maps(
+    names: Mapping[str, str] | None,
+    values: Mapping[str, Any] | None,
+    expressions: Mapping[str, str | None],
+) -> None:
+    """The maps before any expression is read: they have members, their keys are placeholders, there is a use for them.
+
+    `expressions` holds the operation's expression members, absent ones as None, in the order in which DynamoDB lists
+    them (UpdateExpression, ConditionExpression; FilterExpression, KeyConditionExpression). Values have been checked.
+    """
+    if names is not None and all(text is None for text in expressions.values()):
+        raise ValidationException(f"{NAMES} can only be specified when using expressions")
+    if values is not None:
+        using = [member for member in expressions if member != "ProjectionExpression"]
+        if using and all(expressions[member] is None for member in using):
+            verb = "are" if len(using) > 1 else "is"
+            raise ValidationException(
+                f"{VALUES} can only be specified when using expressions: {' and '.join(using)} {verb} null"
+            )
+    check_names_map(names)
+    check_values_map(values)
+
+
+def check_names_map(names: Mapping[str, str] | None) -> None:
+    if names is None:
+        return
+    _check_keys(NAMES, names, _NAME_KEY)
+    for key, name in names.items():
+        if not name:
+            raise ValidationException(f"{NAMES} contains invalid value: Empty attribute name for key {key}")
+        if len(name) * 4 > MAX_NAME_BYTES and len(name.encode("utf-8", "surrogatepass")) > MAX_NAME_BYTES:
+            raise ValidationException(
+                f"{NAMES} contains invalid value: "
+                f"Attribute name is too large, must be less than 65536 bytes for key {key}"
+            )
+
+
+def check_values_map(values: Mapping[str, Any] | None) -> None:
+    if values is not None:
+        _check_keys(VALUES, values, _VALUE_KEY)
+
+
+def _check_keys(member: str, entries: Mapping[str, Any], pattern: re.Pattern[str]) -> None:
+    if not entries:
+        raise ValidationException(f"{member} must not be empty")
+    sign = pattern.pattern[0]
+    for key in entries:
+        if key in _sound_keys and key[0] == sign:
+            continue
+        if not key:
+            raise ValidationException(
+                f"{member} contains invalid key: The expression attribute map contains an empty key;"
+            )
+        if len(key) > MAX_KEY_LENGTH:
+            raise ValidationException(
+                f"{member} contains invalid key: The expression attribute map contains a key that is too long; "
+                f"size of key: {len(key)}"
+            )
+        if not pattern.fullmatch(key):
+            raise ValidationException(f'{member} contains invalid key: Syntax error; key: "{key}"')
+        if len(_sound_keys) < _CHECKED_LIMIT:
+            _sound_keys.add(key)
+
+
+def check_placeholders(
+    names: Mapping[str, str] | None, values: Mapping[str, Any] | None, compiled: Iterable[Compiled]
+) -> None:
+    """Every entry of the maps is used by one of the request's expressions, in the order of the maps."""
+    compiled = tuple(compiled)
+    for member, entries, attribute in ((NAMES, names, "used_names"), (VALUES, values, "used_values")):
+        if not entries:
+            continue
+        unused = [key for key in entries if not any(key in getattr(one, attribute) for one in compiled)]
+        if unused:
+            raise ValidationException(messages.unused(member, unused))

@@ -1,0 +1,183 @@
+"""Updates ready to use: parsed, checked and compiled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from pydynox.attribute_value import Item, Value
+from pydynox.errors import ValidationException
+from pydynox.expressions import demands
+from pydynox.expressions.cache import cached
+from pydynox.expressions.demands import Demand, Values
+from pydynox.expressions.paths import Path
+from pydynox.expressions.projection import project_paths
+from pydynox.expressions.syntax import Names, OperandText, ValueText, calls_inside_out, placeholders
+from pydynox.expressions.update_compiler import Compute, compile_set_value
+from pydynox.expressions.update_draft import Draft, added, deleted
+from pydynox.expressions.update_parser import (
+    ActionText,
+    ArithmeticText,
+    UpdateText,
+    build_set_value,
+    build_update,
+    parse_update_text,
+)
+from pydynox.expressions.update_rules import check_actions, check_words, operands_of
+from pydynox.expressions.update_tree import Update
+
+KIND = "UpdateExpression"
+_NO_NAMES: Names = {}
+_NO_VALUES: dict[str, Value] = {}
+
+
+def parse_update(text: str, names: Mapping[str, str] | None = None) -> Update:
+    """The tree of an update; ValidationException for all that is wrong with it whatever its values are."""
+    parsed = parse_update_text(text)
+    check_words(parsed)
+    check_actions(parsed, names or _NO_NAMES, None)
+    return build_update(parsed, names or _NO_NAMES)
+
+
+class UpdateOutcome(NamedTuple):
+    new_item: Item
+    changed_paths: tuple[Path, ...]
+
+
+class CompiledUpdate:
+    """An update of one text with one set of names. Call `check` with a request's values before the other methods."""
+
+    __slots__ = (
+        "_changes",
+        "_demands",
+        "_is_flat",
+        "_names",
+        "_parsed",
+        "_sets",
+        "paths",
+        "size_overhead",
+        "top_level_names",
+        "tree",
+        "used_names",
+        "used_values",
+    )
+
+    def __init__(self, text: str, names: Names, kind: str = KIND) -> None:
+        parsed = parse_update_text(text)
+        check_words(parsed)
+        self._parsed = parsed
+        self._names = names
+        used = [p for action in parsed.actions for operand in operands_of(action) for p in placeholders(operand)]
+        self.used_names = frozenset(name for name in used if name[0] == "#")
+        self.used_values = frozenset(name for name in used if name[0] == ":")
+        self.size_overhead = _size_overhead(parsed)
+        self.tree: Update | None = None
+        self.paths: tuple[Path, ...] = ()
+        self.top_level_names: frozenset[str] = frozenset()
+        self._sets: tuple[tuple[Path, str, Compute], ...] = ()
+        self._changes: tuple[tuple[str, Path, str], ...] = ()
+        self._is_flat = False
+        self._demands: tuple[Demand, ...] = ()
+        try:
+            check_actions(parsed, names, None)
+        except ValidationException:
+            return  # a fault of the values may come before this one, so `check` finds out
+        self.tree = build_update(parsed, names)
+        self._compile()
+
+    def _compile(self) -> None:
+        sets: list[tuple[Path, str, Compute]] = []
+        changes: list[tuple[str, Path, str]] = []
+        for action in self._parsed.actions:
+            path = action.path.resolved(self._names)
+            if action.section == "SET":
+                assert action.value is not None
+                compute = compile_set_value(build_set_value(action.value, self._names))
+                sets.append((path, path.attribute, compute))
+            placeholder = action.value.placeholder if isinstance(action.value, ValueText) else ""
+            changes.append((action.section, path, placeholder))
+        self.paths = tuple(path for _, path, _ in changes)
+        self.top_level_names = frozenset(path.attribute for path in self.paths)
+        self._sets = tuple(sets)
+        self._changes = tuple(changes)
+        self._is_flat = all(section == "SET" and not path.is_nested for section, path, _ in changes)
+        self._demands = tuple(_demands(self._parsed))
+
+    def check(self, values: Values | None) -> None:
+        """Raise what DynamoDB has against this expression with these (canonical) values."""
+        values = _NO_VALUES if values is None else values
+        if self.tree is None or not demands.are_met(values, self.used_values, self._demands):
+            check_actions(self._parsed, self._names, values)
+            raise AssertionError(f"no complaint about {self._parsed} with {values}")
+
+    def apply(self, item: Item, values: Values | None) -> UpdateOutcome:
+        """The item after the update; `item` ({} for a new one) stays as it is and shares what did not change.
+
+        Right-hand sides are all worked out first, then the actions follow in the order of the text: the first that
+        cannot be done is the one reported.
+        """
+        values = _NO_VALUES if values is None else values
+        if self._is_flat:
+            new_item = item.copy()
+            for _, name, compute in self._sets:
+                new_item[name] = compute(item, values)
+            return UpdateOutcome(new_item, self.paths)
+        results = [compute(item, values) for _, _, compute in self._sets]
+        results.reverse()
+        draft = Draft(item)
+        for section, path, placeholder in self._changes:
+            if section == "SET":
+                draft.set(path, results.pop())
+            elif section == "REMOVE":
+                draft.remove(path)
+            else:
+                draft.change(path, added if section == "ADD" else deleted, values[placeholder])
+        return UpdateOutcome(draft.finish(), self.paths)
+
+    def updated_view(self, item: Item) -> Item:
+        """The touched paths of an item, for UPDATED_OLD of the old one and UPDATED_NEW of the new one."""
+        return project_paths(item, self.paths)
+
+
+def compile_update(text: str, names: Mapping[str, str] | None = None) -> CompiledUpdate:
+    return cached(KIND, text, names, CompiledUpdate)
+
+
+def _size_overhead(parsed: UpdateText) -> int:
+    """Bytes that count towards the item's limit on top of the new item without its key attributes.
+
+    3 for an update, 19 for each action that writes a value (one more through a list index, 50 more with a sign) and 2
+    for each that clears one: measured by dynoxide in eu-west-2.
+    """
+    size = 3
+    for action in parsed.actions:
+        if action.section in ("REMOVE", "DELETE"):
+            size += 2
+        else:
+            size += 19 + (type(action.path.elements[-1]) is int) + 50 * isinstance(action.value, ArithmeticText)
+    return size
+
+
+def _demands(parsed: UpdateText) -> Iterator[Demand]:
+    for action in parsed.actions:
+        yield from _action_demands(action)
+        for operand in operands_of(action):
+            for call in calls_inside_out(operand):
+                if call.function == "list_append":
+                    yield from _class_demands(call.arguments, demands.LIST)
+
+
+def _action_demands(action: ActionText) -> Iterator[Demand]:
+    value = action.value
+    if isinstance(value, ArithmeticText):
+        yield from _class_demands((value.left, value.right), demands.NUMBER)
+    elif action.section in ("ADD", "DELETE"):
+        assert isinstance(value, ValueText)
+        classes = demands.NUMBER_OR_SET if action.section == "ADD" else demands.SET
+        yield demands.has_class(value.placeholder, classes)
+
+
+def _class_demands(operands: tuple[OperandText, ...], classes: frozenset[type]) -> Iterator[Demand]:
+    for operand in operands:
+        if isinstance(operand, ValueText):
+            yield demands.has_class(operand.placeholder, classes)
