@@ -224,21 +224,27 @@ class MetricsLedger:
 
     def add_up(self) -> None:
         with self._lock:
+            counts: dict[str, int] = {}
+            take = self.notes.popleft
             while self.notes:
-                self._latest = note = self.notes.popleft()
-                if note[0] in COUNTERS:
-                    self._add(note)
+                self._latest = note = take()
+                operation, seconds, _metadata, capacity, _count, _scanned = note
+                if operation not in COUNTERS:
+                    continue
+                counts[operation] = counts.get(operation, 0) + 1
+                self._totals.total_duration_ms += seconds * 1000.0
+                if capacity is not None:
+                    self._add_units(operation, consumed_units(capacity) or 0.0)
+            for operation, count in counts.items():
+                self._add_count(COUNTERS[operation], count)
 
-    def _add(self, note: Note) -> None:
-        operation, seconds, _metadata, capacity, _count, _scanned = note
-        totals = self._totals
-        totals.operation_count += 1
-        totals.total_duration_ms += seconds * 1000.0
-        counter = COUNTERS[operation]
-        if counter is not None:
-            setattr(totals, counter, getattr(totals, counter) + 1)
-        units = consumed_units(capacity) or 0.0
+    def _add_units(self, operation: str, units: float) -> None:
         if operation in _READS:
-            totals.total_rcu += units
+            self._totals.total_rcu += units
         else:
-            totals.total_wcu += units
+            self._totals.total_wcu += units
+
+    def _add_count(self, counter: str | None, count: int) -> None:
+        self._totals.operation_count += count
+        if counter is not None:
+            setattr(self._totals, counter, getattr(self._totals, counter) + count)
