@@ -55,14 +55,14 @@ class KeyTest(NamedTuple):
 class KeyRange:
     """One partition and a range of it.
 
-    `sort_prefix` are the values of the first sort keys, all by `=`; `operator` and `bounds` are of the one after them.
+    `equals` are the values of the first sort keys, all by `=`; `operator` and `operands` are of the one after them.
     Without operator, all that begins with the prefix is meant.
     """
 
     partition: tuple[Value, ...]
-    sort_prefix: tuple[Value, ...] = ()
+    equals: tuple[Value, ...] = ()
     operator: str | None = None  # < <= > >= BETWEEN begins_with
-    bounds: tuple[Value, ...] = ()
+    operands: tuple[Value, ...] = ()
 
 
 def parse_key_condition(text: str, names: Mapping[str, str] | None = None) -> ConditionNode:
