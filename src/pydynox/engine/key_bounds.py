@@ -24,37 +24,37 @@ class Bounds(NamedTuple):
 
 def table_bounds(key_range: KeyRange) -> Bounds:
     """For a table, whose sort keys are single values."""
-    if key_range.equals:
-        value = key_range.equals[0]
+    if key_range.sort_prefix:
+        value = key_range.sort_prefix[0]
         return Bounds(value, False, value, False)
-    operator, values = key_range.operator, key_range.operands
+    return _operator_bounds(key_range)
+
+
+def index_bounds(key_range: KeyRange) -> Bounds:
+    """For an index, whose sort keys are tuples that go on with the table's key: a bound is where they begin."""
+    prefix = key_range.sort_prefix
+    last = _operator_bounds(key_range)
+    low: tuple[Any, ...] = prefix if last.low is None else (*prefix, last.low)
+    if last.above_low:
+        low += (TOP,)
+    high: tuple[Any, ...] = prefix if last.high is None else (*prefix, last.high)
+    if high and not last.below_high:
+        high += (TOP,)
+    return Bounds(low or None, False, high or None, False)
+
+
+def _operator_bounds(key_range: KeyRange) -> Bounds:
+    """Of the one sort attribute that is not compared by `=`."""
+    operator, values = key_range.operator, key_range.bounds
     if operator is None:
         return Bounds()
     if operator == "BETWEEN":
         return Bounds(values[0], False, values[1], False)
     if operator == "begins_with":
         return Bounds(values[0], False, _after_prefix(values[0]), True)
-    if operator == "<" or operator == "<=":
+    if operator in ("<", "<="):
         return Bounds(None, False, values[0], operator == "<")
-    return Bounds(values[0], operator == ">")
-
-
-def index_bounds(key_range: KeyRange) -> Bounds:
-    """For an index, whose sort keys are tuples that go on with the table's key: a bound is where they begin."""
-    start = tuple(key_range.equals)
-    last = table_bounds(key_range) if not key_range.equals else _last_bounds(key_range)
-    low: Any = start + ((last.low,) if last.low is not None else ())
-    high: Any = start + ((last.high,) if last.high is not None else ())
-    if last.low is not None and last.above_low:
-        low += (TOP,)
-    if last.high is None or not last.below_high:
-        high += (TOP,)
-    return Bounds(low or None, False, high if high != (TOP,) else None, False)
-
-
-def _last_bounds(key_range: KeyRange) -> Bounds:
-    """Those of the one sort attribute behind the equal ones that is compared otherwise."""
-    return table_bounds(KeyRange(key_range.partition, (), key_range.operator, key_range.operands))
+    return Bounds(values[0], operator == ">", None, False)
 
 
 def _after_prefix(prefix: Any) -> Any:

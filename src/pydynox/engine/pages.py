@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any
 
-from pydynox.engine.stored_item import Item, StoredItem
+from pydynox.engine.stored_item import StoredItem
+
+if TYPE_CHECKING:
+    from pydynox.expressions import CompiledCondition
 
 View = Callable[[StoredItem], StoredItem]
-Filter = Callable[[Item], bool]
 
 
 class Page:
@@ -27,7 +29,13 @@ class Page:
 
 
 def read_page(
-    parts: Iterator[list[StoredItem]], *, limit: int | None, page_size: int, view: View | None, accepts: Filter | None
+    parts: Iterator[list[StoredItem]],
+    *,
+    limit: int | None,
+    page_size: int,
+    view: View | None,
+    condition: CompiledCondition | None,
+    values: Mapping[str, Any],
 ) -> Page:
     """Evaluate items until there are `limit` of them or their sizes reach `page_size`, then filter.
 
@@ -51,8 +59,10 @@ def read_page(
         if size >= page_size or len(page) == limit:
             last = page[-1]
             break
-    matched = page if accepts is None else [stored for stored in page if accepts(stored.item)]
-    return Page(matched, len(page), size, last)
+    if condition is None:
+        return Page(page, len(page), size, last)
+    evaluate = condition.evaluate
+    return Page([stored for stored in page if evaluate(stored.item, values)], len(page), size, last)
 
 
 def _part_within(part: list[StoredItem], room: int) -> tuple[list[StoredItem], int]:

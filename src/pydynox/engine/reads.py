@@ -115,7 +115,8 @@ class Read:
             limit=self.request.get("Limit"),
             page_size=engine.settings.page_size,
             view=self.view,
-            accepts=self.expressions.accepts(),
+            condition=self.expressions.filter,
+            values=self.expressions.values,
         )
         reply: Response = {}
         if not self.is_count:

@@ -5,20 +5,21 @@ Nothing here looks at a table.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from pydynox.attribute_value import NESTED_TOO_DEEPLY, canonical
 from pydynox.engine import messages
 from pydynox.engine.registry import Request
-from pydynox.engine.stored_item import Item
 from pydynox.errors import InvalidValueError
 from pydynox.expressions import (
     CompiledCondition,
     CompiledKeyCondition,
     CompiledProjection,
     CompiledUpdate,
+    check_names_map,
     check_placeholders,
+    check_values_map,
     compile_condition,
     compile_key_condition,
     compile_projection,
@@ -33,10 +34,14 @@ NO_VALUES: Values = {}
 
 
 def expression_values(engine: Engine, request: Request) -> Values:
-    """ExpressionAttributeValues in canonical form."""
+    """ExpressionAttributeValues in canonical form, after a look at the names of placeholders."""
+    names = request.get("ExpressionAttributeNames")
+    if names is not None:
+        check_names_map(names)
     given = request.get("ExpressionAttributeValues")
-    if not given:
+    if given is None:
         return NO_VALUES
+    check_values_map(given)
     values = {}
     for name, value in given.items():
         try:
@@ -75,6 +80,9 @@ def read_projection(request: Mapping[str, Any]) -> CompiledProjection | None:
     text = request.get("ProjectionExpression")
     if text is None and "ExpressionAttributeNames" not in request:
         return None
+    names = request.get("ExpressionAttributeNames")
+    if names is not None:
+        check_names_map(names)
     projection = _projection(request)
     _check_placeholders(request, NO_VALUES, projection)
     return projection
@@ -95,12 +103,8 @@ class ReadExpressions:
         self.filter = _checked_condition(request, "FilterExpression", values)
         self.projection = _projection(request)
         _check_placeholders(request, values, self.key_condition, self.filter, self.projection)
-
-    def accepts(self) -> Callable[[Item], bool] | None:
-        if self.filter is None:
-            return None
-        evaluate, values = self.filter.evaluate, self.values
-        return lambda item: evaluate(item, values)
+        if self.key_condition is not None:
+            self.key_condition.check_operators()
 
 
 def _checked_condition(request: Request, member: Any, values: Values) -> CompiledCondition | None:

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from pydynox.attribute_value import canonical_item, type_of
+from pydynox.attribute_value import canonical_item
 from pydynox.engine import messages
 from pydynox.engine.implicit_tables import SeedRow, create_implicitly, place_rows
 from pydynox.engine.stored_item import StoredItem
 from pydynox.errors import ModelError, ResourceNotFoundException, ValidationException
-from pydynox.schema import KeyAttribute, KeySchema, TableSchema
+from pydynox.schema import KeyAttribute, KeySchema, KeyType, TableSchema
 
 if TYPE_CHECKING:
     from pydynox.engine.engine import Engine
 
 # Key names that a table may be guessed from when no model and no definition names it.
 GUESSED_KEYS = (("pk", "sk"), ("PK", "SK"), ("id", None))
+
+_KEY_TYPES: tuple[tuple[KeyType, tuple[type, ...]], ...] = (("S", (str,)), ("N", (int, Decimal)), ("B", (bytes,)))
 
 
 def sow(engine: Engine, table_name: str, rows: Iterable[Mapping[str, Any]]) -> None:
@@ -55,17 +58,20 @@ def _guessed_schema(table_name: str, seed_rows: list[SeedRow]) -> TableSchema:
         names = [partition_name]
         if sort_name is not None and any(sort_name in stored.item for _, stored in seed_rows):
             names.append(sort_name)
-        if seed_rows and all(name in stored.item for name in names for _, stored in seed_rows):
-            first = seed_rows[0][1].item
-            keys: list[KeyAttribute] = []
-            for name in names:
-                type_ = type_of(first[name])
-                if type_ == "S" or type_ == "N" or type_ == "B":
-                    keys.append(KeyAttribute(name, type_))
-            if len(keys) == len(names):
-                key_schema = KeySchema((keys[0],), tuple(keys[1:]))
-                return TableSchema(table_name, key_schema, declared_by=f"seed[{table_name!r}]")
+        keys = _keys_by_first_row(names, seed_rows)
+        if keys:
+            key_schema = KeySchema((keys[0],), tuple(keys[1:]))
+            return TableSchema(table_name, key_schema, declared_by=f"seed[{table_name!r}]")
     raise ModelError(
         f"seed[{table_name!r}]: no loaded model declares the table {table_name!r}; import its model, give its "
         "definition with tables=, or name its keys pk and sk, PK and SK, or id in every row"
     )
+
+
+def _keys_by_first_row(names: list[str], seed_rows: list[SeedRow]) -> list[KeyAttribute]:
+    """Empty unless every row has all these names and the first row a key type in each."""
+    if not seed_rows or not all(name in stored.item for name in names for _, stored in seed_rows):
+        return []
+    first = seed_rows[0][1].item
+    types: list[KeyType] = [type_ for name in names for type_, classes in _KEY_TYPES if type(first[name]) in classes]
+    return [KeyAttribute(*key) for key in zip(names, types, strict=True)] if len(types) == len(names) else []

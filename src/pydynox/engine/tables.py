@@ -50,7 +50,8 @@ class Table:
         self.key_names = keys.names
         self.partition_name, self.partition_type = keys.partition_key.name, keys.partition_key.type
         sort_key = keys.sort_key
-        self.sort_name, self.sort_type = (sort_key.name, sort_key.type) if sort_key else (None, None)
+        self.sort_name: str | None = sort_key.name if sort_key else None
+        self.sort_type: str | None = sort_key.type if sort_key else None
         self.items: SingleItems | SortedItems = SortedItems(owner) if sort_key else SingleItems(owner)
         self.indexes: dict[str, Index] = {index.name: Index(index, keys, owner) for index in schema.indexes}
 
