@@ -1,0 +1,34 @@
+from __future__ import annotations
+
+import pytest
+
+
+class TestRequestShape:
+    def test_table_name(self, dynamodb):
+        error = dynamodb.error("DeleteTable", {"TableName": 1})
+
+        assert error.code == "SerializationException"
+        assert error.message == "NUMBER_VALUE cannot be converted to String"
+
+
+class TestValidation:
+    def test_table_name_is_required(self, dynamodb):
+        error = dynamodb.error("DeleteTable", {})
+
+        assert error.code == "ValidationException"
+        assert error.message == "The parameter 'TableName' is required but was not present in the request"
+
+    @pytest.mark.parametrize("name", ["", "ab", "a;", "a" * 256])
+    def test_length_of_table_name(self, dynamodb, name):
+        error = dynamodb.error("DeleteTable", {"TableName": name})
+
+        assert error.code == "ValidationException"
+        assert error.message == "TableName must be at least 3 characters long and at most 255 characters long"
+
+    def test_table_name_outside_the_pattern(self, dynamodb):
+        error = dynamodb.error("DeleteTable", {"TableName": "abc;"})
+
+        assert error.message == (
+            "1 validation error detected: Value 'abc;' at 'tableName' failed to satisfy constraint: "
+            "Member must satisfy regular expression pattern: [a-zA-Z0-9_.-]+"
+        )
