@@ -24,15 +24,15 @@ class Bounds(NamedTuple):
 
 def table_bounds(key_range: KeyRange) -> Bounds:
     """For a table, whose sort keys are single values."""
-    if key_range.sort_prefix:
-        value = key_range.sort_prefix[0]
+    if key_range.equals:
+        value = key_range.equals[0]
         return Bounds(value, False, value, False)
     return _operator_bounds(key_range)
 
 
 def index_bounds(key_range: KeyRange) -> Bounds:
     """For an index, whose sort keys are tuples that go on with the table's key: a bound is where they begin."""
-    prefix = key_range.sort_prefix
+    prefix = key_range.equals
     last = _operator_bounds(key_range)
     low: tuple[Any, ...] = prefix if last.low is None else (*prefix, last.low)
     if last.above_low:
@@ -45,7 +45,7 @@ def index_bounds(key_range: KeyRange) -> Bounds:
 
 def _operator_bounds(key_range: KeyRange) -> Bounds:
     """Of the one sort attribute that is not compared by `=`."""
-    operator, values = key_range.operator, key_range.bounds
+    operator, values = key_range.operator, key_range.operands
     if operator is None:
         return Bounds()
     if operator == "BETWEEN":

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 Values = dict[str, Any]
 NO_VALUES: Values = {}
+_NOTHING: frozenset[str] = frozenset()
+_Compiled = CompiledCondition | CompiledUpdate | CompiledProjection
 
 
 def expression_values(engine: Engine, request: Request) -> Values:
@@ -44,6 +46,9 @@ def expression_values(engine: Engine, request: Request) -> Values:
     check_values_map(given)
     values = {}
     for name, value in given.items():
+        if type(value) is str and value.isascii():  # the usual one, and it is canonical
+            values[name] = value
+            continue
         try:
             values[name] = canonical(value, lists=engine.lists)
         except InvalidValueError as error:
@@ -121,7 +126,14 @@ def _projection(request: Mapping[str, Any]) -> CompiledProjection | None:
     return compile_projection(text, request.get("ExpressionAttributeNames")) if text is not None else None
 
 
-def _check_placeholders(request: Mapping[str, Any], values: Values, *compiled: Any) -> None:
-    names = request.get("ExpressionAttributeNames")
-    if names is not None or values:
-        check_placeholders(names, values or None, [expression for expression in compiled if expression is not None])
+def _check_placeholders(request: Mapping[str, Any], values: Values, *expressions: _Compiled | None) -> None:
+    names = request.get("ExpressionAttributeNames") or NO_VALUES
+    if not names and not values:
+        return
+    used_names, used_values = _NOTHING, _NOTHING
+    for expression in expressions:
+        if expression is not None:
+            used_names = used_names | expression.used_names if used_names else expression.used_names
+            used_values = used_values | expression.used_values if used_values else expression.used_values
+    if not (used_names.issuperset(names) and used_values.issuperset(values)):
+        check_placeholders(names, values, [expression for expression in expressions if expression is not None])
