@@ -9,7 +9,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from pydynox.engine.validation.member import BOOLEAN, INTEGER, LIST, LONG, MAP, STRING, STRUCTURE, VALUE, Member
+from pydynox.engine.validation.member import (
+    BOOLEAN,
+    INTEGER,
+    LIST,
+    LONG,
+    MAP,
+    NO_LIMITS,
+    STRING,
+    STRUCTURE,
+    VALUE,
+    Member,
+)
 from pydynox.engine.validation.operations import OPERATIONS
 
 MOST_PLANS = 1024
@@ -74,12 +85,15 @@ def _test(operation: str, name: str, member: Member) -> Any:
     if name == "RequestItems":
         return _BatchGets() if operation == "BatchGetItem" else _BatchWrites()
     if member.kind == STRING:
-        return frozenset(member.enum) if member.enum else str
+        if member.enum:
+            return frozenset(member.enum)
+        return str if member.enforced is NO_LIMITS else _NOTHING
     if member.kind in (INTEGER, LONG):
         return _IntegersFrom(member)
     return _TYPES[member.kind]
 
 
+_NOTHING: frozenset[str] = frozenset()
 _TYPES: dict[str, type] = {BOOLEAN: bool, LIST: list, MAP: dict, STRUCTURE: dict, VALUE: object}
 
 

@@ -1,0 +1,347 @@
+from __future__ import annotations
+
+import pytest
+
+INVALID = "One or more parameter values were invalid: "
+
+
+def attribute(name, type_="S"):
+    return {"AttributeName": name, "AttributeType": type_}
+
+
+def hash_key(name):
+    return {"AttributeName": name, "KeyType": "HASH"}
+
+
+def range_key(name):
+    return {"AttributeName": name, "KeyType": "RANGE"}
+
+
+def index(name, *keys, projection=None, **more):
+    return {"IndexName": name, "KeySchema": list(keys), "Projection": projection or {"ProjectionType": "ALL"}} | more
+
+
+def attributes(names):
+    return [attribute(name) for name in names]
+
+
+CREATE = {
+    "TableName": "abc",
+    "AttributeDefinitions": [attribute("a")],
+    "KeySchema": [hash_key("a")],
+    "BillingMode": "PAY_PER_REQUEST",
+}
+RANGED = CREATE | {"AttributeDefinitions": attributes("ab"), "KeySchema": [hash_key("a"), range_key("b")]}
+THROUGHPUT = {"ReadCapacityUnits": 1, "WriteCapacityUnits": 1}
+
+
+def provisioned(**changes):
+    return {name: value for name, value in CREATE.items() if name != "BillingMode"} | changes
+
+
+class TestRequestShape:
+    def test_lists(self, dynamodb):
+        for member in ("AttributeDefinitions", "KeySchema", "LocalSecondaryIndexes", "GlobalSecondaryIndexes"):
+            of_scalar = dynamodb.error("CreateTable", CREATE | {member: "a"})
+            of_map = dynamodb.error("CreateTable", CREATE | {member: {}})
+
+            assert (of_scalar.code, of_map.code) == ("SerializationException", "SerializationException")
+            assert of_scalar.message == "Unexpected field type"
+            assert of_map.message == "Start of structure or map found where not expected"
+
+    @pytest.mark.parametrize(
+        ("member", "java"),
+        [
+            ("AttributeDefinitions", "AttributeDefinition"),
+            ("KeySchema", "KeySchemaElement"),
+            ("LocalSecondaryIndexes", "LocalSecondaryIndex"),
+            ("GlobalSecondaryIndexes", "GlobalSecondaryIndex"),
+        ],
+    )
+    def test_elements(self, dynamodb, member, java):
+        of_scalar = dynamodb.error("CreateTable", CREATE | {member: ["a"]})
+        of_list = dynamodb.error("CreateTable", CREATE | {member: [[]]})
+
+        assert of_scalar.message == "Unexpected value type in payload"
+        assert of_list.message == f"Unrecognized collection type class com.amazonaws.dynamodb.v20120810.{java}"
+
+    def test_throughput(self, dynamodb):
+        of_list = dynamodb.error("CreateTable", provisioned(ProvisionedThroughput=[]))
+        units = dynamodb.error(
+            "CreateTable", provisioned(ProvisionedThroughput={"ReadCapacityUnits": "1", "WriteCapacityUnits": 1})
+        )
+
+        assert of_list.message == (
+            "Unrecognized collection type class com.amazonaws.dynamodb.v20120810.ProvisionedThroughput"
+        )
+        assert units.message == "STRING_VALUE cannot be converted to Long"
+
+    def test_members_of_an_index(self, dynamodb):
+        projection = dynamodb.error(
+            "CreateTable", CREATE | {"GlobalSecondaryIndexes": [index("i", hash_key("a")) | {"Projection": "ALL"}]}
+        )
+        names = dynamodb.error(
+            "CreateTable",
+            CREATE
+            | {"GlobalSecondaryIndexes": [index("i", hash_key("a"), projection={"NonKeyAttributes": ["a", True]})]},
+        )
+
+        assert projection.message == "Unexpected field type"
+        assert names.message == "TRUE_VALUE cannot be converted to String"
+
+    def test_unknown_parameter_inside(self, dynamodb):
+        error = dynamodb.error("CreateTable", CREATE | {"KeySchema": [hash_key("a") | {"Type": "S"}]})
+
+        assert error.code == "ValidationException"
+        assert error.message == "CreateTable.KeySchema[0] has no parameter 'Type'; did you mean 'KeyType'?"
+
+    def test_parameter_of_the_service_only(self, dynamodb):
+        error = dynamodb.error("CreateTable", CREATE | {"ResourcePolicy": "{}"})
+
+        assert error.code == "ValidationException"
+        assert error.message == (
+            "CreateTable: the parameter 'ResourcePolicy' is not supported by the in-process engine"
+        )
+
+
+class TestValidation:
+    def test_table_name_is_required(self, dynamodb):
+        error = dynamodb.error("CreateTable", {})
+
+        assert error.code == "ValidationException"
+        assert error.message == "The parameter 'TableName' is required but was not present in the request"
+
+    @pytest.mark.parametrize(
+        ("name", "message"),
+        [
+            (
+                "ab",
+                (
+                    "1 validation error detected: Value 'ab' at 'tableName' failed to satisfy constraint: "
+                    "Member must have length greater than or equal to 3"
+                ),
+            ),
+            (
+                "abc;",
+                (
+                    "1 validation error detected: Value 'abc;' at 'tableName' failed to satisfy constraint: "
+                    "Member must satisfy regular expression pattern: [a-zA-Z0-9_.-]+"
+                ),
+            ),
+            (
+                "",
+                (
+                    "2 validation errors detected: Value '' at 'tableName' failed to satisfy constraint: "
+                    "Member must satisfy regular expression pattern: [a-zA-Z0-9_.-]+; "
+                    "Value '' at 'tableName' failed to satisfy constraint: "
+                    "Member must have length greater than or equal to 3"
+                ),
+            ),
+        ],
+    )
+    def test_table_name(self, dynamodb, name, message):
+        error = dynamodb.error("CreateTable", CREATE | {"TableName": name})
+
+        assert error.code == "ValidationException"
+        assert error.message == message
+
+    def test_longest_table_name(self, dynamodb):
+        dynamodb.call("CreateTable", CREATE | {"TableName": "a" * 255})
+        error = dynamodb.error("CreateTable", CREATE | {"TableName": "a" * 256})
+
+        assert error.message == (
+            f"1 validation error detected: Value '{'a' * 256}' at 'tableName' failed to satisfy constraint: "
+            "Member must have length less than or equal to 255"
+        )
+
+    def test_keys_and_definitions_are_required(self, dynamodb):
+        error = dynamodb.error("CreateTable", {"TableName": "abc", "ProvisionedThroughput": {"ReadCapacityUnits": 0}})
+
+        assert error.message == (
+            "4 validation errors detected: Value null at 'provisionedThroughput.writeCapacityUnits' failed to satisfy "
+            "constraint: Member must not be null; Value '0' at 'provisionedThroughput.readCapacityUnits' failed to "
+            "satisfy constraint: Member must have value greater than or equal to 1; Value null at 'keySchema' failed "
+            "to satisfy constraint: Member must not be null; Value null at 'attributeDefinitions' failed to satisfy "
+            "constraint: Member must not be null"
+        )
+
+    def test_billing_mode(self, dynamodb):
+        error = dynamodb.error("CreateTable", CREATE | {"BillingMode": "INVALID_MODE"})
+
+        assert error.message == (
+            "1 validation error detected: Value 'INVALID_MODE' at 'billingMode' failed to satisfy constraint: "
+            "Member must satisfy enum value set: [PROVISIONED, PAY_PER_REQUEST]"
+        )
+
+    def test_no_keys(self, dynamodb):
+        error = dynamodb.error("CreateTable", CREATE | {"KeySchema": []})
+
+        assert error.message == (
+            "1 validation error detected: Value '[]' at 'keySchema' failed to satisfy constraint: "
+            "Member must have length greater than or equal to 1"
+        )
+
+    def test_three_keys(self, dynamodb):
+        error = dynamodb.error(
+            "CreateTable",
+            CREATE
+            | {
+                "AttributeDefinitions": attributes(["pk", "sk", "extra"]),
+                "KeySchema": [hash_key("pk"), range_key("sk"), range_key("extra")],
+            },
+        )
+
+        assert error.message == (
+            "1 validation error detected: Value '[KeySchemaElement(attributeName=pk, keyType=HASH), "
+            "KeySchemaElement(attributeName=sk, keyType=RANGE), KeySchemaElement(attributeName=extra, "
+            "keyType=RANGE)]' at 'keySchema' failed to satisfy constraint: "
+            "Member must have length less than or equal to 2"
+        )
+
+    def test_unknown_types(self, dynamodb):
+        error = dynamodb.error(
+            "CreateTable",
+            CREATE
+            | {
+                "AttributeDefinitions": [attribute("a", "INVALID")],
+                "KeySchema": [{"AttributeName": "a", "KeyType": "INVALID"}],
+            },
+        )
+
+        assert error.message == (
+            "2 validation errors detected: Value 'INVALID' at 'keySchema.1.member.keyType' failed to satisfy "
+            "constraint: Member must satisfy enum value set: [HASH, RANGE]; Value 'INVALID' at "
+            "'attributeDefinitions.1.member.attributeType' failed to satisfy constraint: "
+            "Member must satisfy enum value set: [B, N, S]"
+        )
+
+    def test_index_names_of_both_kinds(self, dynamodb):
+        error = dynamodb.error(
+            "CreateTable",
+            RANGED
+            | {
+                "LocalSecondaryIndexes": [index("aa", hash_key("a"), range_key("lr"))],
+                "GlobalSecondaryIndexes": [index("zz", hash_key("gh"))],
+            },
+        )
+
+        assert error.message == (
+            "2 validation errors detected: Value 'zz' at 'globalSecondaryIndexes.1.member.indexName' failed to satisfy "
+            "constraint: Member must have length greater than or equal to 3; Value 'aa' at "
+            "'localSecondaryIndexes.1.member.indexName' failed to satisfy constraint: "
+            "Member must have length greater than or equal to 3"
+        )
+
+    def test_empty_index(self, dynamodb):
+        error = dynamodb.error("CreateTable", CREATE | {"GlobalSecondaryIndexes": [{}]})
+
+        assert error.message == (
+            "3 validation errors detected: Value null at 'globalSecondaryIndexes.1.member.keySchema' failed to "
+            "satisfy constraint: Member must not be null; Value null at 'globalSecondaryIndexes.1.member.projection' "
+            "failed to satisfy constraint: Member must not be null; Value null at "
+            "'globalSecondaryIndexes.1.member.indexName' failed to satisfy constraint: Member must not be null"
+        )
+
+    def test_projection(self, dynamodb):
+        broken = index("abc", hash_key("a"), projection={"ProjectionType": "abc", "NonKeyAttributes": []})
+        error = dynamodb.error("CreateTable", CREATE | {"GlobalSecondaryIndexes": [broken]})
+
+        assert error.message == (
+            "2 validation errors detected: Value 'abc' at "
+            "'globalSecondaryIndexes.1.member.projection.projectionType' failed to satisfy constraint: Member must "
+            "satisfy enum value set: [ALL, INCLUDE, KEYS_ONLY]; Value '[]' at "
+            "'globalSecondaryIndexes.1.member.projection.nonKeyAttributes' failed to satisfy constraint: "
+            "Member must have length greater than or equal to 1"
+        )
+
+    def test_at_most_ten_complaints(self, dynamodb):
+        error = dynamodb.error("CreateTable", CREATE | {"AttributeDefinitions": [{}] * 6})
+
+        assert error.message.startswith("10 validation errors detected: ")
+        assert error.message.count("; ") == 9
+
+
+class TestCapacity:
+    def test_with_pay_per_request(self, dynamodb):
+        error = dynamodb.error("CreateTable", CREATE | {"ProvisionedThroughput": THROUGHPUT})
+
+        assert error.code == "ValidationException"
+        assert error.message == (
+            f"{INVALID}Neither ReadCapacityUnits nor WriteCapacityUnits can be specified when BillingMode is "
+            "PAY_PER_REQUEST"
+        )
+
+    @pytest.mark.parametrize("mode", [{}, {"BillingMode": "PROVISIONED"}])
+    def test_missing(self, dynamodb, mode):
+        error = dynamodb.error("CreateTable", provisioned(**mode))
+
+        assert error.message == (
+            f"{INVALID}ReadCapacityUnits and WriteCapacityUnits must both be specified when BillingMode is PROVISIONED"
+        )
+
+    def test_largest(self, dynamodb):
+        largest = {"ReadCapacityUnits": 1_000_000_000_000, "WriteCapacityUnits": 1_000_000_000_000}
+        dynamodb.call("CreateTable", provisioned(ProvisionedThroughput=largest))
+        reads = dynamodb.error(
+            "CreateTable", provisioned(ProvisionedThroughput=largest | {"ReadCapacityUnits": 1_000_000_000_001})
+        )
+        writes = dynamodb.error(
+            "CreateTable", provisioned(ProvisionedThroughput=largest | {"WriteCapacityUnits": 1_000_000_000_001})
+        )
+
+        assert reads.message == "Given value 1000000000001 for ReadCapacityUnits is out of bounds"
+        assert writes.message == "Given value 1000000000001 for WriteCapacityUnits is out of bounds"
+
+    def test_of_an_index(self, dynamodb):
+        two = provisioned(AttributeDefinitions=attributes("ab"), ProvisionedThroughput=THROUGHPUT)
+        missing = dynamodb.error("CreateTable", two | {"GlobalSecondaryIndexes": [index("abc", hash_key("b"))]})
+        surplus = dynamodb.error(
+            "CreateTable",
+            CREATE
+            | {
+                "AttributeDefinitions": attributes("ab"),
+                "GlobalSecondaryIndexes": [index("abc", hash_key("b"), ProvisionedThroughput=THROUGHPUT)],
+            },
+        )
+
+        assert missing.message == f"{INVALID}ProvisionedThroughput is not specified for index: abc"
+        assert surplus.message == (
+            f"{INVALID}ProvisionedThroughput should not be specified for index: abc when BillingMode is PAY_PER_REQUEST"
+        )
+
+    def test_on_demand_maximum(self, dynamodb):
+        billed = dynamodb.error(
+            "CreateTable",
+            provisioned(ProvisionedThroughput=THROUGHPUT, OnDemandThroughput={"MaxReadRequestUnits": 5}),
+        )
+        low = dynamodb.error("CreateTable", CREATE | {"OnDemandThroughput": {"MaxWriteRequestUnits": 0}})
+
+        assert billed.message == (
+            f"{INVALID}MaxReadRequestUnits for OnDemandThroughput cannot be specified when table BillingMode is "
+            "PROVISIONED."
+        )
+        assert low.message == (
+            f"{INVALID}Requested MaxWriteRequestUnits for OnDemandThroughput for table is outside of valid range"
+        )
+
+
+class TestSettings:
+    def test_table_class(self, dynamodb):
+        error = dynamodb.error("CreateTable", CREATE | {"TableClass": "GLACIAL"})
+
+        assert error.message == (
+            "Invalid table-class parameter provided. Please try again with a valid table-class value: "
+            "[STANDARD, STANDARD_INFREQUENT_ACCESS]."
+        )
+
+    def test_stream(self, dynamodb):
+        no_view = dynamodb.error("CreateTable", CREATE | {"StreamSpecification": {"StreamEnabled": True}})
+        view = dynamodb.error(
+            "CreateTable",
+            CREATE | {"StreamSpecification": {"StreamEnabled": False, "StreamViewType": "NEW_IMAGE"}},
+        )
+
+        assert no_view.message == (f"{INVALID}Table is being created with a stream enabled, UpdateViewType is required")
+        assert view.message == (
+            f"{INVALID}Table is being created with a stream disabled, UpdateViewType should not be specified"
+        )

@@ -1,0 +1,132 @@
+"""The short way must let through only what the long way lets through."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pydynox.engine.validation import accepted, check_constraints, check_mixing, check_request, check_shape
+from pydynox.errors import ServiceError
+
+GOOD: dict[str, dict[str, Any]] = {
+    "PutItem": {
+        "TableName": "users",
+        "Item": {"pk": "a"},
+        "ConditionExpression": "attribute_not_exists(#p)",
+        "ExpressionAttributeNames": {"#p": "pk"},
+        "ReturnValues": "ALL_OLD",
+        "ReturnConsumedCapacity": "TOTAL",
+    },
+    "GetItem": {"TableName": "users", "Key": {"pk": "a"}, "ConsistentRead": True},
+    "UpdateItem": {
+        "TableName": "users",
+        "Key": {"pk": "a"},
+        "UpdateExpression": "SET #a = :a",
+        "ExpressionAttributeNames": {"#a": "a"},
+        "ExpressionAttributeValues": {":a": 1},
+        "ReturnValues": "UPDATED_NEW",
+    },
+    "DeleteItem": {"TableName": "users", "Key": {"pk": "a"}},
+    "Query": {
+        "TableName": "users",
+        "IndexName": "by_name",
+        "KeyConditionExpression": "pk = :v",
+        "ExpressionAttributeValues": {":v": "a"},
+        "Limit": 5,
+        "Select": "COUNT",
+        "ScanIndexForward": False,
+    },
+    "Scan": {"TableName": "users", "Limit": 1},
+    "BatchGetItem": {"RequestItems": {"users": {"Keys": [{"pk": "a"}], "ConsistentRead": True}}},
+    "BatchWriteItem": {
+        "RequestItems": {"users": [{"PutRequest": {"Item": {"pk": "a"}}}, {"DeleteRequest": {"Key": {"pk": "b"}}}]}
+    },
+    "ListTables": {"Limit": 100},
+    "DescribeTable": {"TableName": "users"},
+    "DeleteTable": {"TableName": "users"},
+}
+
+ODD_VALUES = st.one_of(
+    st.none(),
+    st.booleans(),
+    st.integers(-2, 2_000_000),
+    st.floats(),
+    st.sampled_from(["", "ab", "users", "COUNT", "NONE", "ALL_OLD", "ALL_NEW", "INDEXES", "bad name", "a" * 256]),
+    st.just([]),
+    st.just({}),
+    st.just(["a"]),
+    st.just({"a": "b"}),
+    st.just({"a": 1}),
+    st.just({"users": []}),
+    st.just({"users": {}}),
+    st.just({"ab": {"Keys": [{"pk": "a"}]}}),
+    st.just({"users": {"Keys": [{"pk": "a"}], "AttributesToGet": ["a"]}}),
+    st.just({"users": {"Keys": [{"pk": "a"}] * 101}}),
+    st.just({"users": [{"PutRequest": {"Item": {"pk": "a"}}}] * 26}),
+    st.just({"users": [{"PutRequest": {"Item": {"pk": "a"}}, "DeleteRequest": {"Key": {"pk": "a"}}}]}),
+    st.just({"users": [{"PutRequest": {"Key": {"pk": "a"}}}]}),
+    st.just(b"a"),
+)
+
+
+def long_way(operation: str, request: dict[str, Any]) -> str | None:
+    try:
+        check_shape(operation, request)
+        check_constraints(operation, request)
+        check_mixing(operation, request)
+    except ServiceError as error:
+        return f"{error.code}: {error.message}"
+    return None
+
+
+def short_way(operation: str, request: dict[str, Any]) -> str | None:
+    try:
+        check_request(operation, request)
+    except ServiceError as error:
+        return f"{error.code}: {error.message}"
+    return None
+
+
+@pytest.mark.parametrize("operation", GOOD)
+def test_second_request_of_a_form_is_accepted(operation: str) -> None:
+    check_request(operation, GOOD[operation])
+
+    assert accepted.is_accepted(operation, GOOD[operation])
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.data())
+def test_ways_agree(data: st.DataObject) -> None:
+    operation = data.draw(st.sampled_from(sorted(GOOD)))
+    check_request(operation, GOOD[operation])
+    changed = data.draw(st.sampled_from(sorted(GOOD[operation])))
+    request = GOOD[operation] | {changed: data.draw(ODD_VALUES)}
+
+    assert short_way(operation, request) == long_way(operation, request)
+
+
+def test_a_name_too_short_for_some_operations_is_not_remembered() -> None:
+    check_request("GetItem", {"TableName": "ab", "Key": {"pk": "a"}})
+    check_request("DescribeTable", {"TableName": "users"})
+
+    assert not accepted.is_accepted("DescribeTable", {"TableName": "ab"})
+
+
+def test_subclasses_take_the_long_way_and_pass() -> None:
+    check_request("GetItem", OrderedDict(TableName="users", Key=OrderedDict(pk="a")))
+
+
+def test_memory_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(accepted, "MOST_NAMES", 8)
+    monkeypatch.setattr(accepted, "MOST_PLANS", 2)
+    for number in range(50):
+        check_request("GetItem", {"TableName": f"table{number}", "Key": {"pk": "a"}})
+    for operation, request in GOOD.items():
+        check_request(operation, request)
+
+    assert len(accepted._names["TableName"]) <= 9
+    assert len(accepted._plans) <= 2
