@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from typing import Any, Protocol
 
 from pydynox.errors import ValidationException
@@ -37,17 +37,21 @@ def check_maps(
     `expressions` holds the operation's expression members, absent ones as None, in the order in which DynamoDB lists
     them (UpdateExpression, ConditionExpression; FilterExpression, KeyConditionExpression). Values have been checked.
     """
-    if names is not None and all(text is None for text in expressions.values()):
+    if names is not None and not any(text is not None for text in expressions.values()):
         raise ValidationException(f"{NAMES} can only be specified when using expressions")
-    if values is not None:
+    if values is not None and not _has_use_for_values(expressions):
         using = [member for member in expressions if member != "ProjectionExpression"]
-        if using and all(expressions[member] is None for member in using):
-            verb = "are" if len(using) > 1 else "is"
-            raise ValidationException(
-                f"{VALUES} can only be specified when using expressions: {' and '.join(using)} {verb} null"
-            )
+        verb = "are" if len(using) > 1 else "is"
+        raise ValidationException(
+            f"{VALUES} can only be specified when using expressions: {' and '.join(using)} {verb} null"
+        )
     check_names_map(names)
     check_values_map(values)
+
+
+def _has_use_for_values(expressions: Mapping[str, str | None]) -> bool:
+    takers = [text for member, text in expressions.items() if member != "ProjectionExpression"]
+    return not takers or any(text is not None for text in takers)
 
 
 def check_names_map(names: Mapping[str, str] | None) -> None:
@@ -92,13 +96,18 @@ def _check_keys(member: str, entries: Mapping[str, Any], pattern: re.Pattern[str
 
 
 def check_placeholders(
-    names: Mapping[str, str] | None, values: Mapping[str, Any] | None, compiled: Iterable[Compiled]
+    names: Mapping[str, str] | None, values: Mapping[str, Any] | None, compiled: Collection[Compiled]
 ) -> None:
     """Every entry of the maps is used by one of the request's expressions, in the order of the maps."""
-    compiled = tuple(compiled)
-    for member, entries, attribute in ((NAMES, names, "used_names"), (VALUES, values, "used_values")):
-        if not entries:
-            continue
-        unused = [key for key in entries if not any(key in getattr(one, attribute) for one in compiled)]
-        if unused:
-            raise ValidationException(messages.unused(member, unused))
+    if names:
+        _check_used(NAMES, names, [expression.used_names for expression in compiled])
+    if values:
+        _check_used(VALUES, values, [expression.used_values for expression in compiled])
+
+
+def _check_used(member: str, entries: Mapping[str, Any], used: list[frozenset[str]]) -> None:
+    if len(used) == 1 and entries.keys() <= used[0]:
+        return
+    unused = [key for key in entries if not any(key in keys for keys in used)]
+    if unused:
+        raise ValidationException(messages.unused(member, unused))

@@ -49,11 +49,11 @@ class CompiledUpdate:
 
     __slots__ = (
         "_changes",
+        "_computes",
         "_demands",
-        "_is_flat",
+        "_flat",
         "_names",
         "_parsed",
-        "_sets",
         "paths",
         "size_overhead",
         "top_level_names",
@@ -74,9 +74,9 @@ class CompiledUpdate:
         self.tree: Update | None = None
         self.paths: tuple[Path, ...] = ()
         self.top_level_names: frozenset[str] = frozenset()
-        self._sets: tuple[tuple[Path, str, Compute], ...] = ()
+        self._computes: tuple[Compute, ...] = ()
         self._changes: tuple[tuple[str, Path, str], ...] = ()
-        self._is_flat = False
+        self._flat: tuple[tuple[str, Compute], ...] | None = None  # if attributes are set, and nothing else
         self._demands: tuple[Demand, ...] = ()
         try:
             check_actions(parsed, names, None)
@@ -86,21 +86,21 @@ class CompiledUpdate:
         self._compile()
 
     def _compile(self) -> None:
-        sets: list[tuple[Path, str, Compute]] = []
+        computes: list[Compute] = []
         changes: list[tuple[str, Path, str]] = []
         for action in self._parsed.actions:
             path = action.path.resolved(self._names)
             if action.section == "SET":
                 assert action.value is not None
-                compute = compile_set_value(build_set_value(action.value, self._names))
-                sets.append((path, path.attribute, compute))
+                computes.append(compile_set_value(build_set_value(action.value, self._names)))
             placeholder = action.value.placeholder if isinstance(action.value, ValueText) else ""
             changes.append((action.section, path, placeholder))
         self.paths = tuple(path for _, path, _ in changes)
         self.top_level_names = frozenset(path.attribute for path in self.paths)
-        self._sets = tuple(sets)
+        self._computes = tuple(computes)
         self._changes = tuple(changes)
-        self._is_flat = all(section == "SET" and not path.is_nested for section, path, _ in changes)
+        if len(computes) == len(changes) and not any(path.is_nested for path in self.paths):
+            self._flat = tuple((path.attribute, compute) for path, compute in zip(self.paths, computes, strict=True))
         self._demands = tuple(_demands(self._parsed))
 
     def check(self, values: Values | None) -> None:
@@ -117,12 +117,12 @@ class CompiledUpdate:
         cannot be done is the one reported.
         """
         values = _NO_VALUES if values is None else values
-        if self._is_flat:
+        if self._flat is not None:
             new_item = item.copy()
-            for _, name, compute in self._sets:
+            for name, compute in self._flat:
                 new_item[name] = compute(item, values)
             return UpdateOutcome(new_item, self.paths)
-        results = [compute(item, values) for _, _, compute in self._sets]
+        results = [compute(item, values) for compute in self._computes]
         results.reverse()
         draft = Draft(item)
         for section, path, placeholder in self._changes:

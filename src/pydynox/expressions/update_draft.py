@@ -92,8 +92,10 @@ class Draft:
     def _container(self, path: Path) -> tuple[Value, Value]:
         """The container that holds the path's last element, as a copy of our own."""
         container: Value = self.item
-        *steps, last = path.elements
-        for element in steps:
+        last = path.elements[-1]
+        if not path.is_nested:
+            return container, last
+        for element in path.elements[:-1]:
             container = self._own(container, element)
         if (type(container) is list) != (type(last) is int):
             raise ValidationException(messages.INVALID_PATH)
