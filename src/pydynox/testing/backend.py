@@ -102,7 +102,7 @@ class MemoryBackend:
 
     def __call__(self, target: F) -> F:
         """Decorate a function, a coroutine function, a generator of either kind, or a test class."""
-        from pydynox.testing.decorating import decorated  # brings inspect, which a fixture has no use for
+        from pydynox.testing.decorating import decorated  # brings unittest, which a fixture has no use for
 
         return decorated(self, target)
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from pydynox.errors import ModelError, ResourceNotFoundException
+from pydynox.errors import ResourceNotFoundException
 from pydynox.schema import TableSchema
 from pydynox.transports.in_process import InProcessTransport
 
@@ -123,7 +123,7 @@ def tables_to_create(tables: Any) -> tuple[dict[str, Any], ...]:
 def schema_of_loaded_models(table_name: str) -> TableSchema | None:
     """What the models that are loaded say about a table; None if there is no such model.
 
-    Their indexes are united. If their keys disagree nobody can tell what the table is, and the error names them.
+    Their indexes are united. If they contradict each other nobody can tell what the table is, and the error names two.
     """
     registry = sys.modules.get("pydynox.model.registry")
     schemas = [] if registry is None else [model._table_schema() for model in registry.models_of_table(table_name)]
@@ -133,17 +133,18 @@ def schema_of_loaded_models(table_name: str) -> TableSchema | None:
     indexes = {index.name: index for index in first.indexes}
     for schema in schemas[1:]:
         if schema.key_schema != first.key_schema:
-            raise ResourceNotFoundException(
-                f"Requested resource not found: nobody created table {table_name!r}, and the models "
-                f"{first.declared_by} and {schema.declared_by} declare it with different keys"
-            )
+            raise _contradiction(first, schema, "different keys")
         for index in schema.indexes:
             if indexes.setdefault(index.name, index) != index:
-                raise ModelError(
-                    f"table {table_name!r}: the models {first.declared_by} and {schema.declared_by} declare index "
-                    f"{index.name!r} differently"
-                )
+                raise _contradiction(first, schema, f"different indexes {index.name!r}")
     return first if len(indexes) == len(first.indexes) else replace(first, indexes=tuple(indexes.values()))
+
+
+def _contradiction(first: TableSchema, other: TableSchema, what: str) -> ResourceNotFoundException:
+    return ResourceNotFoundException(
+        f"Requested resource not found: nobody created table {first.table_name!r}, and the models {first.declared_by} "
+        f"and {other.declared_by} declare it with {what}"
+    )
 
 
 def _tables_of(request: Request) -> Iterator[str]:
