@@ -15,7 +15,7 @@ from pydynox.schema import KeyAttribute
 
 
 def key_of_item(table: Table, item: Item, settings: Settings, *, in_batch: bool = False) -> Key:
-    """The key of an item to be stored. BatchWriteItem has less to say about a key of the wrong type."""
+    """The key of an item to be stored. BatchWriteItem has less to say about a missing or a wrong one."""
     short = settings.short_key
     partition_key = item.get(table.partition_name)
     if (
@@ -81,12 +81,12 @@ def check_index_keys(table: Table, item: Item, before: Item | None) -> None:
 
 
 def _check_item_key(item: Item, attribute: KeyAttribute, limit: int, in_batch: bool, *, sort: bool) -> None:
+    value = item.get(attribute.name)
+    if in_batch and type(value) not in KEY_CLASSES[attribute.type]:
+        raise ValidationException(messages.key_does_not_match())
     if attribute.name not in item:
         raise ValidationException(messages.missing_key_in_item(attribute.name))
-    value = item[attribute.name]
     if type(value) not in KEY_CLASSES[attribute.type]:
-        if in_batch:
-            raise ValidationException(messages.key_does_not_match())
         raise ValidationException(messages.key_type_mismatch(attribute.name, attribute.type, type_of(value)))
     _check_extent(value, attribute, limit, sort)
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pydynox.attribute_value import canonical_item
+from pydynox.attribute_value import canonical_item, equal
 from pydynox.engine import capacity, messages
 from pydynox.engine.keys import key_of_key
 from pydynox.engine.reads import check_projection_of_keys, projected
@@ -11,7 +11,7 @@ from pydynox.engine.request_expressions import read_projection
 from pydynox.engine.stored_item import Item
 from pydynox.engine.tables import Key, Table
 from pydynox.engine.validation import check_request
-from pydynox.errors import ValidationException
+from pydynox.errors import ServiceError, ValidationException
 
 if TYPE_CHECKING:
     from pydynox.engine.engine import Engine
@@ -26,8 +26,9 @@ class _Block:
 
     def __init__(self, engine: Engine, request: dict[str, Any]) -> None:
         self.request = request
-        self.items = [canonical_item(key, "Key", lists=engine.lists)[0] for key in request["Keys"]]
+        # The expression is judged before the keys.
         self.projection: CompiledProjection | None = read_projection(request)
+        self.items = [canonical_item(key, "Key", lists=engine.lists)[0] for key in request["Keys"]]
         self.units = 0.0
 
     def find(self, engine: Engine, name: str, schema: TableSchema | None) -> None:
@@ -35,8 +36,11 @@ class _Block:
         self.keys: list[Key] = [key_of_key(self.table, item, engine.settings) for item in self.items]
         if self.projection is not None:
             check_projection_of_keys(self.table, self.projection)
-        if len(set(self.keys)) < len(self.keys):
-            raise ValidationException(messages.duplicate_keys())
+
+    def has_duplicates(self) -> bool:
+        """Judged without the table."""
+        items = self.items
+        return any(equal(item, other) for number, item in enumerate(items) for other in items[:number])
 
 
 @operation("BatchGetItem")
@@ -46,7 +50,13 @@ def batch_get_item(engine: Engine, request: Request, schema: TableSchema | None)
 
     with engine.lock:
         for name, block in blocks.items():
-            block.find(engine, name, schema_for(name, schema))
+            try:
+                block.find(engine, name, schema_for(name, schema))
+            except ServiceError:
+                # The service looks for duplicates before it looks for the table; here that waits until it matters.
+                if any(one.has_duplicates() for one in blocks.values()):
+                    raise ValidationException(messages.duplicate_keys()) from None
+                raise
         responses: dict[str, list[Item]] = {}
         unprocessed: dict[str, Any] = {}
         room = engine.settings.batch_get_reply_size
@@ -66,6 +76,13 @@ def batch_get_item(engine: Engine, request: Request, schema: TableSchema | None)
 def schema_for(table_name: str, schema: TableSchema | None) -> TableSchema | None:
     """A batch may name tables that are not the calling model's."""
     return schema if schema is not None and schema.table_name == table_name else None
+
+
+def _has_duplicates(keys: list[Item]) -> bool:
+    try:
+        return len({frozenset(key.items()) for key in keys}) < len(keys)
+    except TypeError:  # an unhashable value is no key: that is said when the table is known
+        return any(equal(key, other) for number, key in enumerate(keys) for other in keys[:number])
 
 
 def _read(block: _Block, room: int) -> tuple[list[Item], list[Item], int]:

@@ -1,0 +1,219 @@
+"""Which complaint comes first when two apply: each request is wrong in both ways, and only the first is reported.
+
+Wording is tested with each operation; here a part of each complaint is enough.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+PUT = {"TableName": "hash", "Item": {"pk": "a"}}
+KEY = {"TableName": "hash", "Key": {"pk": "a"}}
+UPDATE = KEY | {"UpdateExpression": "SET a = :v", "ExpressionAttributeValues": {":v": 1}}
+QUERY = {"TableName": "hash", "KeyConditionExpression": "pk = :v", "ExpressionAttributeValues": {":v": "a"}}
+SCAN = {"TableName": "hash"}
+NO_TABLE = {"TableName": "absent"}
+BAD_CONDITION = {"ConditionExpression": "a = = b"}
+UNUSED = {"ConditionExpression": "attribute_exists(pk)", "ExpressionAttributeNames": {"#u": "u"}}
+TOO_LARGE = {"pk": "a", "data": "x" * 400 * 1024}
+DEFINITION = {
+    "TableName": "fresh",
+    "AttributeDefinitions": [{"AttributeName": "pk", "AttributeType": "S"}],
+    "KeySchema": [{"AttributeName": "pk", "KeyType": "HASH"}],
+    "BillingMode": "PAY_PER_REQUEST",
+}
+NO_SUCH_TABLE = "Requested resource not found"
+NO_MATCH = "does not match the schema"
+SYNTAX = "Syntax error"
+
+# operation, request, what is reported, what is also wrong and is not
+WRITES = [
+    ("PutItem", PUT | {"TableName": 1, "ReturnValues": "X"}, "NUMBER_VALUE", "enum value set"),
+    ("PutItem", PUT | {"TableName": "", "ReturnValues": "X"}, "'TableName'", "enum value set"),
+    ("PutItem", PUT | {"TableName": "x!", "ReturnValues": "X"}, "'tableName'", "enum value set"),
+    ("PutItem", PUT | BAD_CONDITION | {"ReturnConsumedCapacity": "X"}, "'returnConsumedCapacity'", SYNTAX),
+    (
+        "PutItem",
+        PUT | BAD_CONDITION | {"Expected": {}, "ReturnValues": "ALL_NEW"},
+        "Can not use both",
+        "ReturnValues can only",
+    ),
+    ("PutItem", PUT | BAD_CONDITION | {"Expected": {}, "Item": {"pk": set()}}, "Can not use both", "may not be empty"),
+    (
+        "PutItem",
+        PUT | {"ExpressionAttributeNames": {}, "ExpressionAttributeValues": {}},
+        "ExpressionAttributeNames can only",
+        "ExpressionAttributeValues can only",
+    ),
+    ("PutItem", PUT | BAD_CONDITION | {"Item": {"pk": "a", "s": set()}}, "may not be empty", SYNTAX),
+    ("PutItem", PUT | BAD_CONDITION | {"Item": TOO_LARGE}, SYNTAX, "Item size"),
+    ("PutItem", PUT | NO_TABLE | {"Item": TOO_LARGE}, "Item size", NO_SUCH_TABLE),
+    ("PutItem", PUT | NO_TABLE | {"Item": {"s": set()}}, "may not be empty", NO_SUCH_TABLE),
+    ("PutItem", PUT | NO_TABLE | BAD_CONDITION, SYNTAX, NO_SUCH_TABLE),
+    ("PutItem", PUT | NO_TABLE | {"Item": {"other": 1}}, NO_SUCH_TABLE, "Missing the key"),
+    (
+        "PutItem",
+        PUT | {"Item": {"pk": 1}, "ConditionExpression": "attribute_exists(pk)"},
+        "Type mismatch for key",
+        "conditional request failed",
+    ),
+    ("UpdateItem", UPDATE | {"TableName": "", "ReturnValues": "X"}, "'TableName'", "enum value set"),
+    ("UpdateItem", UPDATE | {"ReturnValues": "X", "ReturnConsumedCapacity": "X"}, "[ALL_OLD,", "[INDEXES,"),
+    ("UpdateItem", UPDATE | {"AttributeUpdates": {}, "UpdateExpression": "SET"}, "Can not use both", SYNTAX),
+    ("UpdateItem", UPDATE | NO_TABLE | {"UpdateExpression": "SET a = = :v"}, SYNTAX, NO_SUCH_TABLE),
+    ("UpdateItem", UPDATE | NO_TABLE | {"ExpressionAttributeNames": {"#u": "u"}}, "unused", NO_SUCH_TABLE),
+    ("UpdateItem", UPDATE | NO_TABLE | {"Key": {"no": 1}}, NO_SUCH_TABLE, NO_MATCH),
+    ("UpdateItem", UPDATE | {"Key": {"no": 1}, "ConditionExpression": "pk = :v"}, NO_MATCH, "conditional request"),
+    (
+        "UpdateItem",
+        UPDATE | {"UpdateExpression": "SET pk = :v", "ConditionExpression": "a = :v"},
+        "part of the key",
+        "conditional request",
+    ),
+    ("UpdateItem", UPDATE | {"Key": {"no": 1}, "UpdateExpression": "SET pk = :v"}, NO_MATCH, "part of the key"),
+    (
+        "UpdateItem",
+        UPDATE | {"UpdateExpression": "SET a = b", "ConditionExpression": "a = :v"},
+        "conditional request",
+        "does not exist in the item",
+    ),
+    ("DeleteItem", KEY | {"ReturnValues": "ALL_NEW"} | BAD_CONDITION, "ReturnValues can only", SYNTAX),
+    ("DeleteItem", KEY | {"Key": {"pk": set()}} | BAD_CONDITION, "may not be empty", SYNTAX),
+    ("DeleteItem", KEY | NO_TABLE | UNUSED, "unused", NO_SUCH_TABLE),
+    ("DeleteItem", KEY | {"Key": {"no": 1}, "ConditionExpression": "attribute_exists(pk)"}, NO_MATCH, "conditional"),
+]
+
+READS = [
+    ("GetItem", KEY | {"ConsistentRead": "x", "ReturnConsumedCapacity": "X"}, "token received", "enum value set"),
+    ("GetItem", KEY | {"AttributesToGet": [], "ProjectionExpression": "a"}, "'AttributesToGet'", "Can not use both"),
+    ("GetItem", KEY | NO_TABLE | {"ProjectionExpression": "a, a"}, "overlap", NO_SUCH_TABLE),
+    ("GetItem", KEY | NO_TABLE | {"Key": {"no": 1}}, NO_SUCH_TABLE, NO_MATCH),
+    ("GetItem", KEY | {"Key": {"pk": set()}, "ProjectionExpression": "a,"}, "may not be empty", SYNTAX),
+    ("Query", QUERY | {"Limit": 0, "ReturnConsumedCapacity": "X"}, "'Limit'", "enum value set"),
+    ("Query", QUERY | {"Limit": 0, "KeyConditions": {}}, "'Limit'", "Can not use both"),
+    ("Query", QUERY | {"KeyConditions": {}, "Select": "SPECIFIC_ATTRIBUTES"}, "Can not use both", "Must specify"),
+    ("Query", NO_TABLE, "must be specified", NO_SUCH_TABLE),
+    ("Query", QUERY | NO_TABLE | {"KeyConditionExpression": "pk = = :v"}, SYNTAX, NO_SUCH_TABLE),
+    ("Query", QUERY | NO_TABLE | {"ExpressionAttributeValues": {":v": set()}}, "may not be empty", NO_SUCH_TABLE),
+    (
+        "Query",
+        QUERY
+        | NO_TABLE
+        | {
+            "KeyConditionExpression": "pk = :v AND begins_with(sk, :n)",
+            "ExpressionAttributeValues": {":v": "a", ":n": 1},
+        },
+        "Incorrect operand type",
+        NO_SUCH_TABLE,
+    ),
+    ("Query", QUERY | NO_TABLE | {"KeyConditionExpression": "nope = :v"}, NO_SUCH_TABLE, "missed key schema"),
+    ("Query", QUERY | NO_TABLE | {"FilterExpression": "pk = :v"}, NO_SUCH_TABLE, "non-primary key"),
+    (
+        "Query",
+        QUERY | {"KeyConditionExpression": "nope = :v", "FilterExpression": "pk = :v"},
+        "missed key schema",
+        "non-primary key",
+    ),
+    (
+        "Query",
+        QUERY | {"IndexName": "global", "ConsistentRead": True, "KeyConditionExpression": "nope = :v"},
+        "Consistent reads",
+        "missed key schema",
+    ),
+    ("Query", QUERY | {"IndexName": "none", "ConsistentRead": True}, "does not have the specified index", "Consistent"),
+    ("Scan", SCAN | {"Segment": -1, "ScanFilter": {}, "FilterExpression": "a"}, "'segment'", "Can not use both"),
+    ("Scan", SCAN | {"Segment": 1, "ScanFilter": {}, "FilterExpression": "a = b"}, "Can not use both", "TotalSegments"),
+    ("Scan", SCAN | {"Segment": 1, "Select": "SPECIFIC_ATTRIBUTES"}, "TotalSegments", "Must specify"),
+    ("Scan", SCAN | {"Segment": 1, "FilterExpression": "a = = b"}, "TotalSegments", SYNTAX),
+    ("Scan", SCAN | NO_TABLE | {"FilterExpression": "a = = b"}, SYNTAX, NO_SUCH_TABLE),
+    ("Scan", SCAN | NO_TABLE | {"Segment": 1, "TotalSegments": 1}, "zero-based", NO_SUCH_TABLE),
+    ("Scan", SCAN | NO_TABLE | {"IndexName": "none"}, NO_SUCH_TABLE, "specified index"),
+]
+
+
+def gets(table, *keys, **more):
+    return {"RequestItems": {table: {"Keys": list(keys)} | more}}
+
+
+def puts(table, *items):
+    return {"RequestItems": {table: [{"PutRequest": {"Item": item}} for item in items]}}
+
+
+BOGUS = {"ReturnConsumedCapacity": "BOGUS"}
+BATCHES = [
+    ("BatchGetItem", gets("absent", {"pk": "a"}) | BOGUS, "'returnConsumedCapacity'", NO_SUCH_TABLE),
+    ("BatchGetItem", gets("hash") | BOGUS, "'RequestItems.hash.member.Keys'", "enum value set"),
+    ("BatchGetItem", gets("hash", {"pk": set()}, ProjectionExpression="a,"), SYNTAX, "may not be empty"),
+    ("BatchGetItem", gets("absent", {"pk": set()}), "may not be empty", NO_SUCH_TABLE),
+    ("BatchGetItem", gets("absent", {"pk": "a"}, {"pk": "a"}), "duplicates", NO_SUCH_TABLE),
+    ("BatchGetItem", gets("absent", {"no": 1}), NO_SUCH_TABLE, NO_MATCH),
+    ("BatchWriteItem", puts("absent", {"pk": "a"}) | BOGUS, "'returnConsumedCapacity'", NO_SUCH_TABLE),
+    ("BatchWriteItem", puts("x!", {"pk": "a"}) | BOGUS, "'returnConsumedCapacity'", "Map keys"),
+    ("BatchWriteItem", puts("absent", {"pk": set()}), "may not be empty", NO_SUCH_TABLE),
+    ("BatchWriteItem", puts("absent", TOO_LARGE), "Item size", NO_SUCH_TABLE),
+    ("BatchWriteItem", puts("absent", {"pk": "a"}, {"pk": "a"}), NO_SUCH_TABLE, "duplicates"),
+    ("BatchWriteItem", puts("hash", {"pk": "a"}, {"pk": "a"}, {"no": 1}), NO_MATCH, "conditional"),
+]
+
+TABLES = [
+    ("CreateTable", {"TableName": "", "KeySchema": []}, "'tableName'", "'keySchema'"),
+    ("CreateTable", {"TableName": "x!", "KeySchema": []}, "'tableName'", "'keySchema'"),
+    (
+        "CreateTable",
+        DEFINITION | {"BillingMode": "X", "ProvisionedThroughput": {"ReadCapacityUnits": 1, "WriteCapacityUnits": 1}},
+        "'billingMode'",
+        "Neither ReadCapacityUnits",
+    ),
+    (
+        "CreateTable",
+        DEFINITION | {"BillingMode": "PROVISIONED", "AttributeDefinitions": []},
+        "both be",
+        "no definition",
+    ),
+    (
+        "CreateTable",
+        DEFINITION | {"AttributeDefinitions": [], "GlobalSecondaryIndexes": []},
+        "no definition",
+        "List of",
+    ),
+    (
+        "CreateTable",
+        DEFINITION | {"LocalSecondaryIndexes": [], "GlobalSecondaryIndexes": []},
+        "List of Local",
+        "Global",
+    ),
+    (
+        "CreateTable",
+        DEFINITION | {"GlobalSecondaryIndexes": [], "StreamSpecification": {"StreamEnabled": True}},
+        "List of Global",
+        "UpdateViewType",
+    ),
+    ("CreateTable", DEFINITION | {"TableName": "hash", "GlobalSecondaryIndexes": []}, "List of", "already exists"),
+    ("DescribeTable", {"TableName": "x!"}, "at least 3 characters", NO_SUCH_TABLE),
+    ("DeleteTable", {"TableName": "xx!"}, "regular expression", NO_SUCH_TABLE),
+]
+
+
+@pytest.fixture
+def two_tables(dynamodb):
+    dynamodb.create(
+        "hash",
+        ("pk", "S"),
+        AttributeDefinitions=[{"AttributeName": "gk", "AttributeType": "S"}],
+        GlobalSecondaryIndexes=[
+            {
+                "IndexName": "global",
+                "KeySchema": [{"AttributeName": "gk", "KeyType": "HASH"}],
+                "Projection": {"ProjectionType": "ALL"},
+            }
+        ],
+    )
+    return dynamodb
+
+
+@pytest.mark.parametrize(("operation", "request_", "first", "second"), WRITES + READS + BATCHES + TABLES)
+def test_first_of_two(two_tables, operation, request_, first, second):
+    error = two_tables.error(operation, request_)
+
+    assert first in error.message
+    assert second not in error.message
