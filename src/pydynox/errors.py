@@ -29,8 +29,9 @@ PydynoxException
 │  └─ ServiceUnavailable
 ├─ ConnectionException                            no answer came
 ├─ UnprocessedItemsError                          .unprocessed  a batch gave up on these
-├─ DecodeError                                    .path  stored data does not fit the model
+├─ DecodeError (ValueError)                       .path  stored data does not fit the model
 ├─ ModelError (ValueError)                        a model is declared or used wrongly
+│  └─ UnknownAttributeError (AttributeError, TypeError)
 ├─ EncryptionException
 ├─ S3Exception
 │  └─ S3AttributeException
@@ -235,7 +236,7 @@ class UnprocessedItemsError(PydynoxException):
         self.unprocessed = unprocessed
 
 
-class DecodeError(PydynoxException):
+class DecodeError(PydynoxException, ValueError):
     """Stored data does not fit the model; `path` says where."""
 
     def __init__(self, message: str, *, path: str = "") -> None:
@@ -245,6 +246,10 @@ class DecodeError(PydynoxException):
 
 class ModelError(PydynoxException, ValueError):
     """A model is declared wrongly, or used in a way its declaration does not allow."""
+
+
+class UnknownAttributeError(ModelError, AttributeError, TypeError):
+    """A name that the model does not declare, in a constructor, an update or an assignment."""
 
 
 class EncryptionException(PydynoxException):

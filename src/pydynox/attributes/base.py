@@ -1,0 +1,160 @@
+"""The base of all attributes.
+
+An attribute object lives on the model class, where it builds conditions and atomic operations. An instance's value
+stands in the instance's own `__dict__` under the attribute's name, so that reading it costs what a plain attribute
+does; `__get__` is only reached on the class, or on an instance without a value.
+
+How each attribute says whether it may be None: `__init__` has five overloads, of which the first four (partition key,
+sort key, a default, required) give `Attribute[X]` and the last `Attribute[X | None]`. They are spelled out in every
+class, because a base class cannot say "this very class, of X".
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypedDict, TypeVar, overload
+
+from pydynox.atomic import AtomicBuilder
+from pydynox.conditions import ConditionBuilder
+from pydynox.expressions import Path
+
+if TYPE_CHECKING:
+    from typing import Self
+
+T = TypeVar("T")
+
+
+class Options(TypedDict, total=False):
+    """What every attribute takes and what says nothing on None."""
+
+    discriminator: bool
+    alias: str | None
+
+
+class AfterDefault(Options, total=False):
+    """The rest of the parameters, given a default."""
+
+    required: bool
+
+
+class AfterSortKey(AfterDefault, total=False):
+    partition_key: bool
+    default: Any
+
+
+class AfterPartitionKey(AfterDefault, total=False):
+    sort_key: bool
+    default: Any
+
+
+class MaybeNone(AfterDefault, total=False):
+    partition_key: bool
+    sort_key: bool
+    default: None
+
+
+class Attribute(ConditionBuilder, AtomicBuilder, Generic[T]):
+    """A field of a model.
+
+    partition_key, sort_key: part of the table's primary key.
+    default: the value where none is given: a value (containers are copied), a function without parameters that is
+        called each time, or an AutoGenerate strategy, which runs at save.
+    required: leaving it out of the constructor, or saving None, raises ValueError.
+    discriminator: holds the name of the class, so that reads build the right subclass.
+    alias: the name it is stored under, if that is not its own.
+
+    Subclasses may override `attr_type`, `serialize` and `deserialize`.
+    """
+
+    attr_type: ClassVar[str] = "S"
+    # Classes whose values `serialize` turns into the stored form; others count as being in stored form already.
+    value_classes: ClassVar[type | tuple[type, ...]] = ()
+
+    attr_name: str
+    owner_name: str  # of the class that declares it, for error texts
+
+    def __init__(
+        self,
+        partition_key: bool = False,
+        sort_key: bool = False,
+        default: Any = None,
+        required: bool = False,
+        discriminator: bool = False,
+        alias: str | None = None,
+    ) -> None:
+        self.partition_key = partition_key
+        self.sort_key = sort_key
+        self.default = default
+        self.required = required
+        self.discriminator = discriminator
+        self.alias = alias
+        self.attr_name = ""
+        self.owner_name = ""
+
+    if TYPE_CHECKING:  # at run time the instance's __dict__ answers
+
+        @overload
+        def __get__(self, instance: None, owner: type) -> Self: ...
+        @overload
+        def __get__(self, instance: object, owner: type) -> T: ...
+        def __get__(self, instance: object | None, owner: type) -> Self | T: ...
+
+        def __set__(self, instance: object, value: T) -> None: ...
+
+    else:
+
+        def __get__(self, instance, owner):
+            return self if instance is None else None
+
+    @property
+    def stored_name(self) -> str:
+        """The name in the table."""
+        return self.alias or self.attr_name
+
+    @property
+    def qualified_name(self) -> str:
+        """`User.name`, for error texts."""
+        return f"{self.owner_name}.{self.attr_name}" if self.owner_name else self.attr_name or type(self).__name__
+
+    def serialize(self, value: Any) -> Any:
+        """The stored form of a value of the attribute; it is never called with None."""
+        return value
+
+    def deserialize(self, value: Any) -> Any:
+        """The value of a stored form, which may be None: a stored NULL."""
+        return value
+
+    def stored_form(self, value: Any) -> Any:
+        """The stored form of a value in a key, condition or atomic operation, where the stored form may stand itself."""
+        classes = type(self).value_classes
+        if classes:
+            return self.serialize(value) if isinstance(value, classes) else value
+        if value is None or type(self).serialize is Attribute.serialize:
+            return value
+        try:  # an attribute class that does not name the classes of its values
+            return self.serialize(value)
+        except (AttributeError, TypeError, ValueError):
+            return value
+
+    def _stored(self, value: Any) -> Any:
+        return self.stored_form(value)
+
+    def _path(self) -> Path:
+        return Path((self.alias or self.attr_name,))
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self.qualified_name}>"
+
+
+class CheckedAttribute(Attribute[T]):
+    """An attribute that checks, and may convert, each value as it is assigned."""
+
+    def check(self, value: Any) -> Any:
+        raise NotImplementedError
+
+    if not TYPE_CHECKING:
+
+        def __get__(self, instance, owner):
+            return self if instance is None else instance.__dict__.get(self.attr_name)
+
+        def __set__(self, instance, value):
+            instance.__dict__[self.attr_name] = self.check(value)

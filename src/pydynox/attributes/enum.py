@@ -1,0 +1,75 @@
+"""Enum members, stored as the text of their values."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, Unpack, overload
+
+from pydynox.attributes.base import (
+    AfterDefault,
+    AfterPartitionKey,
+    AfterSortKey,
+    Attribute,
+    MaybeNone,
+    Options,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+T = TypeVar("T")
+E = TypeVar("E", bound=Enum)
+
+
+class EnumAttribute(Attribute[T]):
+    """A member of an enum; its value, or that value's text, may be given in its place."""
+
+    @overload
+    def __init__(
+        self: EnumAttribute[E], enum_class: type[E], partition_key: Literal[True], **more: Unpack[AfterPartitionKey]
+    ) -> None: ...
+    @overload
+    def __init__(
+        self: EnumAttribute[E], enum_class: type[E], *, sort_key: Literal[True], **more: Unpack[AfterSortKey]
+    ) -> None: ...
+    @overload
+    def __init__(
+        self: EnumAttribute[E], enum_class: type[E], *, default: E | Callable[[], E], **more: Unpack[AfterDefault]
+    ) -> None: ...
+    @overload
+    def __init__(
+        self: EnumAttribute[E], enum_class: type[E], *, required: Literal[True], **more: Unpack[Options]
+    ) -> None: ...
+    @overload
+    def __init__(self: EnumAttribute[E | None], enum_class: type[E], **more: Unpack[MaybeNone]) -> None: ...
+
+    def __init__(self, enum_class: Any, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.enum_class = enum_class
+        self._member_by_text: dict[str, Any] = {
+            str(member.value): member for member in reversed(enum_class.__members__.values())
+        }
+
+    def serialize(self, value: Any) -> Any:
+        return str(self.member(value).value)
+
+    def stored_form(self, value: Any) -> Any:
+        return str(value.value) if isinstance(value, self.enum_class) else value
+
+    def deserialize(self, value: Any) -> Any:
+        if value is None:
+            return None
+        member = self._member_by_text.get(str(value))
+        return self.enum_class(value) if member is None else member
+
+    def member(self, value: Any) -> Any:
+        """The member itself for a member, its value or that value's text; ValueError for anything else."""
+        if isinstance(value, self.enum_class):
+            return value
+        member = self._member_by_text.get(str(value))
+        if member is None:
+            members = ", ".join(map(repr, self._member_by_text))
+            raise ValueError(
+                f"{self.qualified_name}: {value!r} is no {self.enum_class.__name__}; its values are {members}"
+            )
+        return member

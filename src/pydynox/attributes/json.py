@@ -1,0 +1,76 @@
+"""JSON text in a string attribute."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, Unpack, overload
+
+from pydynox.attribute_value import plain
+from pydynox.attributes.base import AfterDefault, Attribute, MaybeNone, Options
+from pydynox.attributes.stored_values import own_copy
+from pydynox.attributes.structures import Converter, dumper_of, is_pydantic_model, loader_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+T = TypeVar("T")
+M = TypeVar("M")
+
+
+class JSONAttribute(Attribute[T]):
+    """Anything JSON can hold, stored as its text.
+
+    `model_class` may be a dataclass or, with pydantic installed, any type that it can validate: a model, `list[Model]`,
+    a union. A map or list that stands in the item in place of text is taken as it is. In conditions and keys a str is
+    the stored text itself.
+    """
+
+    @overload
+    def __init__(
+        self: JSONAttribute[M], model_class: type[M], *, default: M | Callable[[], M], **more: Unpack[AfterDefault]
+    ) -> None: ...
+    @overload
+    def __init__(
+        self: JSONAttribute[M], model_class: type[M], *, required: Literal[True], **more: Unpack[Options]
+    ) -> None: ...
+    @overload
+    def __init__(self: JSONAttribute[M | None], model_class: type[M], **more: Unpack[MaybeNone]) -> None: ...
+    @overload
+    def __init__(self: JSONAttribute[Any], model_class: Any = ..., **more: Any) -> None: ...
+
+    def __init__(self, model_class: Any = None, **options: Any) -> None:
+        super().__init__(**options)
+        self.model_class = model_class
+
+    @cached_property
+    def _converters(self) -> tuple[Converter | None, Converter | None]:
+        dump, load = dumper_of(self.model_class), loader_of(self.model_class, skip_unknown=False)
+        if self.model_class is None or (dump is not None and not is_pydantic_model(self.model_class)):
+            return dump, load
+        try:
+            from pydantic import TypeAdapter
+        except ImportError:
+            return None, None
+        adapter: Any = TypeAdapter(self.model_class)
+        return (lambda value: adapter.dump_python(value, mode="json")), adapter.validate_python
+
+    def serialize(self, value: Any) -> Any:
+        import json
+
+        dump = self._converters[0]
+        return json.dumps(value if dump is None else dump(value))
+
+    def stored_form(self, value: Any) -> Any:
+        return value if value is None or isinstance(value, str) else self.serialize(value)
+
+    def deserialize(self, value: Any) -> Any:
+        if value is None:
+            return None
+        if isinstance(value, str):
+            import json
+
+            value = json.loads(value)
+        else:
+            value = own_copy(plain(value))
+        load = self._converters[1]
+        return value if load is None else load(value)

@@ -1,0 +1,226 @@
+"""Many puts and deletes of one table, sent 25 at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from typing import TYPE_CHECKING, Any
+
+from pydynox.client import flows
+from pydynox.client.drivers import drive, drive_async
+from pydynox.model.keys import key_of_instance
+from pydynox.model.model import Model
+from pydynox.model.registry import models_of_table
+from pydynox.model.saving import complete, mark_deleted, mark_saved
+from pydynox.model.stored_form import item_of
+from pydynox.model.target import config_of, schema_of
+
+if TYPE_CHECKING:
+    from types import TracebackType
+    from typing import Self
+
+    from pydynox.client import DynamoDBClient
+    from pydynox.schema import TableSchema
+
+__all__ = ["BatchWriter", "SyncBatchWriter"]
+
+_BATCH = 25
+
+Item = dict[str, Any]
+
+
+class _Write:
+    """One buffered put (`item`) or delete (`key`), with the instance it came from."""
+
+    __slots__ = ("instance", "item", "key")
+
+    def __init__(self, item: Item | None, key: Item | None, instance: Any) -> None:
+        self.item = item
+        self.key = key
+        self.instance = instance
+
+
+class _Buffer:
+    """The writes to come, in order; a later write of a key takes the place of an earlier one.
+
+    Which attributes are the key is known from the models of the table, and from the keys of deletes.
+    """
+
+    def __init__(self, client: DynamoDBClient, table: str) -> None:
+        self.client = client
+        self.table = table
+        self._writes: dict[Any, _Write] = {}
+        self._schema: TableSchema | None = None
+        self._key_names: tuple[str, ...] | None = None
+        for model in models_of_table(table):
+            self._learn(model)
+            break
+
+    def put(self, item: Item | Model) -> Any:
+        """Write an item or an instance; no hooks run and no version is checked."""
+        if isinstance(item, Model):
+            self._check_table(item)
+            complete(item, item._definition)
+            self._add(_Write(self._numbered(item), None, item))
+        elif isinstance(item, dict):
+            self._add(_Write(item, None, None))
+        else:
+            raise TypeError(f"put() takes an item or an instance of a model, not {type(item).__name__}")
+        return self._after_adding()
+
+    def delete(self, key: Item | Model) -> Any:
+        """Delete by key or instance."""
+        if isinstance(key, Model):
+            self._check_table(key)
+            stored = key_of_instance(key, key._definition, f"{key._definition.name}: delete()")
+            self._add(_Write(None, stored, key))
+        elif isinstance(key, dict):
+            self._add(_Write(None, key, None))
+        else:
+            raise TypeError(f"delete() takes a key or an instance of a model, not {type(key).__name__}")
+        return self._after_adding()
+
+    def _after_adding(self) -> Any:
+        raise NotImplementedError
+
+    def _numbered(self, instance: Any) -> Item:
+        definition = instance._definition
+        item = item_of(instance, definition)
+        if definition.version is not None:
+            item[definition.version.stored_name] = int(item.get(definition.version.stored_name) or 0) + 1
+        return item
+
+    def _check_table(self, instance: Model) -> None:
+        table = config_of(instance._definition).table
+        if table != self.table:
+            raise ValueError(
+                f"{instance._definition.name} is stored in table {table!r}, this batch writes to {self.table!r}"
+            )
+        self._learn(type(instance))
+
+    def _learn(self, model: Any) -> None:
+        if self._schema is None:
+            self._schema = schema_of(model._definition)
+            self._know_keys(self._schema.key_schema.names)
+
+    def _know_keys(self, names: tuple[str, ...]) -> None:
+        if self._key_names is None:
+            self._key_names = names
+            writes, self._writes = list(self._writes.values()), {}
+            for write in writes:
+                self._add(write)
+
+    def _add(self, write: _Write) -> None:
+        if write.key is not None and self._key_names is None:
+            self._know_keys(tuple(write.key))
+        identity = self._identity(write)
+        self._writes.pop(identity, None)
+        self._writes[identity] = write
+
+    def _identity(self, write: _Write) -> Any:
+        content: Any = write.key if write.key is not None else write.item
+        try:
+            return tuple((type(content[name]) is str, content[name]) for name in self._key_names or ()) or id(write)
+        except (KeyError, TypeError):  # whatever is wrong with it, DynamoDB says so
+            return id(write)
+
+    def _taken(self, count: int | None) -> list[_Write]:
+        return list(self._writes.values())[:count]
+
+    def _flow(self, writes: list[_Write]) -> flows.Flow[None]:
+        puts = [write.item for write in writes if write.item is not None]
+        deletes = [write.key for write in writes if write.key is not None]
+        return flows.batch_write(self.table, puts, deletes, self._schema)
+
+    def _done(self, writes: list[_Write]) -> None:
+        """Forget what has been written; a failed write stays in the buffer."""
+        for write in writes:
+            self._writes.pop(self._identity(write), None)
+            if write.instance is None:
+                continue
+            if write.item is None:
+                mark_deleted(write.instance, write.instance._definition)
+            else:
+                mark_saved(write.instance, write.instance._definition, write.item)
+
+
+class SyncBatchWriter(_Buffer):
+    """Sends 25 writes as soon as they are there, and the rest on leaving; an exception in the block discards the rest.
+
+    ```python
+    with SyncBatchWriter(client, "users") as batch:
+        batch.put(User(pk="USER#1", name="Ada"))
+        batch.delete({"pk": "USER#2"})
+    ```
+    """
+
+    def _after_adding(self) -> None:
+        if len(self._writes) >= _BATCH:
+            self._send(_BATCH)
+
+    def flush(self) -> None:
+        """Send what is buffered; if that fails, what was not written stays."""
+        while self._writes:
+            self._send(_BATCH)
+
+    def _send(self, count: int) -> None:
+        writes = self._taken(count)
+        drive(self._flow(writes), self.client)
+        self._done(writes)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, error_type: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        if error_type is None:
+            self.flush()
+
+
+class BatchWriter(_Buffer):
+    """The asynchronous twin. `put` and `delete` only buffer; awaiting what they return sends 25 writes if they are there.
+
+    ```python
+    async with BatchWriter(client, "users") as batch:
+        for user in users:
+            await batch.put(user)  # without await all is sent on leaving
+    ```
+    """
+
+    def _after_adding(self) -> _SendIfFull:
+        return _SendIfFull(self)
+
+    async def flush(self) -> None:
+        """Send what is buffered; if that fails, what was not written stays."""
+        while self._writes:
+            await self._send(_BATCH)
+
+    async def _send(self, count: int) -> None:
+        writes = self._taken(count)
+        await drive_async(self._flow(writes), self.client)
+        self._done(writes)
+
+    async def _send_if_full(self) -> None:
+        while len(self._writes) >= _BATCH:
+            await self._send(_BATCH)
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, error_type: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        if error_type is None:
+            await self.flush()
+
+
+class _SendIfFull:
+    """Awaited or not, as the caller likes: it is no coroutine that would complain."""
+
+    __slots__ = ("_writer",)
+
+    def __init__(self, writer: BatchWriter) -> None:
+        self._writer = writer
+
+    def __await__(self) -> Generator[Any, None, None]:
+        return self._writer._send_if_full().__await__()

@@ -1,0 +1,284 @@
+"""Conditions in Python: `User.age >= 18`, `Attr("address.city").eq("Oslo")`, `(a & b) | ~c`.
+
+They build the very trees that the expression parser builds, so what Python says and what the engine does cannot drift
+apart. `condition.serialize(names, values)` gives the text; conditions are immutable and may be used again and again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, NoReturn
+
+from pydynox import expressions as tree
+from pydynox.atomic import AtomicBuilder
+from pydynox.expressions import ConditionNode, Literal, Path
+
+__all__ = [
+    "And",
+    "Attr",
+    "Condition",
+    "ConditionAnd",
+    "ConditionBeginsWith",
+    "ConditionBetween",
+    "ConditionBuilder",
+    "ConditionComparison",
+    "ConditionContains",
+    "ConditionExists",
+    "ConditionIn",
+    "ConditionNot",
+    "ConditionNotExists",
+    "ConditionOr",
+    "ConditionPath",
+    "ConditionType",
+    "Not",
+    "Or",
+]
+
+Condition = ConditionNode
+ConditionAnd = tree.And
+ConditionBeginsWith = tree.BeginsWith
+ConditionBetween = tree.Between
+ConditionComparison = tree.Comparison
+ConditionContains = tree.Contains
+ConditionExists = tree.AttributeExists
+ConditionIn = tree.In
+ConditionNot = tree.Not
+ConditionNotExists = tree.AttributeNotExists
+ConditionOr = tree.Or
+ConditionType = tree.AttributeType
+
+_TYPES = ("S", "SS", "N", "NS", "B", "BS", "BOOL", "NULL", "L", "M")
+
+
+class Comparable:
+    """The six comparisons, as operators and as methods; `==` and `!=` build conditions, so instances are unhashable."""
+
+    __slots__ = ()
+    __hash__ = None  # type: ignore[assignment]
+
+    def _compare(self, operator: str, value: Any) -> ConditionNode:
+        raise NotImplementedError
+
+    def __eq__(self, value: object) -> ConditionNode:  # type: ignore[override]
+        return self._compare("=", value)
+
+    def __ne__(self, value: object) -> ConditionNode:  # type: ignore[override]
+        return self._compare("<>", value)
+
+    def __lt__(self, value: Any) -> ConditionNode:
+        return self._compare("<", value)
+
+    def __le__(self, value: Any) -> ConditionNode:
+        return self._compare("<=", value)
+
+    def __gt__(self, value: Any) -> ConditionNode:
+        return self._compare(">", value)
+
+    def __ge__(self, value: Any) -> ConditionNode:
+        return self._compare(">=", value)
+
+    def eq(self, value: Any) -> ConditionNode:
+        return self._compare("=", value)
+
+    def ne(self, value: Any) -> ConditionNode:
+        return self._compare("<>", value)
+
+    def lt(self, value: Any) -> ConditionNode:
+        return self._compare("<", value)
+
+    def lte(self, value: Any) -> ConditionNode:
+        return self._compare("<=", value)
+
+    def gt(self, value: Any) -> ConditionNode:
+        return self._compare(">", value)
+
+    def gte(self, value: Any) -> ConditionNode:
+        return self._compare(">=", value)
+
+
+class ConditionBuilder(Comparable):
+    """What a declared attribute, a path below one, and `Attr` have in common.
+
+    A value may be another builder, which compares two attributes of the item.
+    """
+
+    __slots__ = ()
+
+    def _path(self) -> Path:
+        raise NotImplementedError
+
+    def _stored(self, value: Any) -> Any:
+        """The stored form of a value that is compared with the attribute."""
+        return value
+
+    def _operand(self, value: Any) -> Any:
+        if isinstance(value, ConditionBuilder):
+            return value._path()
+        if isinstance(value, SizeOf):
+            return value.operand
+        return Literal(self._stored(value))
+
+    def _compare(self, operator: str, value: Any) -> ConditionNode:
+        return tree.Comparison(operator, self._path(), self._operand(value))
+
+    def between(self, low: Any, high: Any) -> ConditionNode:
+        """True from `low` to `high`, both included."""
+        return tree.Between(self._path(), self._operand(low), self._operand(high))
+
+    def is_in(self, *values: Any) -> ConditionNode:
+        """True for any of the values; one list, tuple or set stands for its members. DynamoDB takes up to 100."""
+        if len(values) == 1 and isinstance(values[0], (list, tuple, set, frozenset)):
+            values = tuple(values[0])
+        if not values:
+            raise ValueError(f"{self._path_text()}.is_in() needs at least one value")
+        return tree.In(self._path(), tuple(map(self._operand, values)))
+
+    def begins_with(self, prefix: Any) -> ConditionNode:
+        return tree.BeginsWith(self._path(), self._operand(prefix))
+
+    def contains(self, member: Any) -> ConditionNode:
+        """True for a string with this part, or a list or set with this member."""
+        return tree.Contains(self._path(), self._operand(member))
+
+    def exists(self) -> ConditionNode:
+        return tree.AttributeExists(self._path())
+
+    def not_exists(self) -> ConditionNode:
+        return tree.AttributeNotExists(self._path())
+
+    def attribute_type(self, type_: str) -> ConditionNode:
+        """True if the attribute has this DynamoDB type: S, SS, N, NS, B, BS, BOOL, NULL, L or M."""
+        if type_ not in _TYPES:
+            raise ValueError(
+                f"{self._path_text()}.attribute_type(): expected one of {', '.join(_TYPES)}, got {type_!r}"
+            )
+        return tree.AttributeType(self._path(), Literal(type_))
+
+    def size(self) -> SizeOf:
+        """Length of a string or binary, number of members of a list, map or set: `User.tags.size() > 3`."""
+        return SizeOf(self._path())
+
+    def __getitem__(self, step: str | int) -> ConditionPath:
+        """The path one step down: a map's member by name, taken literally, or a list's by index."""
+        elements = self._path().elements
+        if isinstance(step, bool) or not isinstance(step, (str, int)):
+            raise TypeError(f"a path step is a member name or a list index, not {type(step).__name__}")
+        if isinstance(step, int) and step < 0:
+            raise ValueError(f"{self._path_text()}[{step}]: DynamoDB has no negative list indexes")
+        return ConditionPath((*elements, step))
+
+    __iter__ = None  # with __getitem__ alone, `for x in User.tags` would never end
+
+    def __contains__(self, member: object) -> NoReturn:
+        raise TypeError(f"use {self._path_text()}.contains(value), `in` cannot build a condition")
+
+    def _path_text(self) -> str:
+        return path_text(self._path().elements)
+
+
+class SizeOf(Comparable):
+    """`size(path)`, to be compared."""
+
+    __slots__ = ("operand",)
+
+    def __init__(self, path: Path) -> None:
+        self.operand = tree.Size(path)
+
+    def _compare(self, operator: str, value: Any) -> ConditionNode:
+        return tree.Comparison(operator, self.operand, self._operand(value))
+
+    def between(self, low: Any, high: Any) -> ConditionNode:
+        return tree.Between(self.operand, self._operand(low), self._operand(high))
+
+    def _operand(self, value: Any) -> Any:
+        if isinstance(value, SizeOf):
+            return value.operand
+        return value._path() if isinstance(value, ConditionBuilder) else Literal(value)
+
+
+class ConditionPath(ConditionBuilder, AtomicBuilder):
+    """A place inside an item, for conditions and for atomic operations."""
+
+    __slots__ = ("_elements",)
+
+    def __init__(self, elements: Sequence[str | int]) -> None:
+        self._elements = tuple(elements)
+
+    def _path(self) -> Path:
+        return Path(self._elements)
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({path_text(self._elements)!r})"
+
+
+class Attr(ConditionPath):
+    """A place by its stored name: `Attr("status")`, `Attr("address.city")`, `Attr("lines[0].price")`.
+
+    A name with a dot or bracket in it is given as a step of its own: `Attr(["a.b", 0])`.
+    """
+
+    __slots__ = ()
+
+    def __init__(self, path: str | Sequence[str | int]) -> None:
+        super().__init__(parse_path(path) if isinstance(path, str) else path)
+        if not self._elements:
+            raise ValueError("Attr() needs the name of an attribute")
+
+
+def And(*conditions: ConditionNode) -> ConditionNode:  # noqa: N802
+    """All of two or more conditions."""
+    return _joined("And", tree.And, conditions)
+
+
+def Or(*conditions: ConditionNode) -> ConditionNode:  # noqa: N802
+    """Any of two or more conditions."""
+    return _joined("Or", tree.Or, conditions)
+
+
+def Not(condition: ConditionNode) -> ConditionNode:  # noqa: N802
+    return tree.Not(checked_condition(condition, "Not()"))
+
+
+def _joined(name: str, node: Any, conditions: tuple[ConditionNode, ...]) -> ConditionNode:
+    if len(conditions) < 2:
+        raise ValueError(f"{name}() joins at least two conditions, got {len(conditions)}")
+    for condition in conditions:
+        checked_condition(condition, f"{name}()")
+    joined = conditions[0]
+    for condition in conditions[1:]:
+        joined = node(joined, condition)
+    return joined
+
+
+def checked_condition(condition: Any, where: str) -> ConditionNode:
+    """The condition itself; TypeError for anything else, such as the `True` of a Python comparison."""
+    if isinstance(condition, ConditionNode):
+        return condition
+    hint = ": write User.attribute == value, or Attr(name).eq(value)"
+    raise TypeError(f"{where} expects a condition, got {type(condition).__name__}{hint}")
+
+
+def path_text(elements: Sequence[str | int]) -> str:
+    """`a.b[0]`, for people."""
+    text = ""
+    for element in elements:
+        text += f"[{element}]" if isinstance(element, int) else f".{element}" if text else element
+    return text
+
+
+def parse_path(text: str) -> tuple[str | int, ...]:
+    """The steps of `a.b[0]`; ValueError if it does not read as a path."""
+    elements: list[str | int] = []
+    for part in text.split("."):
+        name, bracket, indexes = part.partition("[")
+        if not name:
+            raise ValueError(f"{text!r} is not a path: a name is missing")
+        elements.append(name)
+        if bracket:
+            if not indexes.endswith("]"):
+                raise ValueError(f"{text!r} is not a path: a bracket is not closed")
+            for index in indexes[:-1].split("]["):
+                if not (index.isascii() and index.isdigit()):
+                    raise ValueError(f"{text!r} is not a path: [{index}] is not a list index")
+                elements.append(int(index))
+    return tuple(elements)

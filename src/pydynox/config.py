@@ -1,0 +1,36 @@
+"""What a model's `model_config` says, and the process-wide default client."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pydynox.client.defaults import clear_default_client, get_default_client, set_default_client
+
+if TYPE_CHECKING:
+    from pydynox.client import DynamoDBClient
+
+__all__ = ["ModelConfig", "clear_default_client", "get_default_client", "set_default_client"]
+
+
+@dataclass
+class ModelConfig:
+    """Settings of one model class; subclasses inherit them as any class attribute.
+
+    table: name of the table.
+    client: used instead of the default client.
+    skip_hooks: the default of every `skip_hooks=None`; also keeps `after_load` from running.
+    max_size: bytes; a larger item raises ItemTooLargeException before it is sent.
+    consistent_read: the default of get, query, scan, count, parallel_scan and batch_get.
+    hot_partition_writes, hot_partition_reads: thresholds for the client's HotPartitionDetector.
+    strict_attributes: assigning an undeclared name raises AttributeError, and undeclared stored attributes are not readable.
+    """
+
+    table: str
+    client: DynamoDBClient | None = None
+    skip_hooks: bool = False
+    max_size: int | None = None
+    consistent_read: bool = False
+    hot_partition_writes: int | None = None
+    hot_partition_reads: int | None = None
+    strict_attributes: bool = False

@@ -1,0 +1,59 @@
+"""Methods of a model that run around its operations.
+
+A hook is a method without parameters, plain or a coroutine function. Coroutine hooks run in the async operations; a
+`sync_` operation that meets one raises TypeError before anything is sent. An overridden hook runs once, as its override.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import Enum
+from typing import Any, TypeVar
+
+Hook = TypeVar("Hook", bound=Callable[..., Any])
+
+
+class HookType(Enum):
+    BEFORE_SAVE = "before_save"
+    AFTER_SAVE = "after_save"
+    BEFORE_DELETE = "before_delete"
+    AFTER_DELETE = "after_delete"
+    BEFORE_UPDATE = "before_update"
+    AFTER_UPDATE = "after_update"
+    AFTER_LOAD = "after_load"
+
+
+def _mark(method: Hook, type_: HookType) -> Hook:
+    method._hook_type = type_  # type: ignore[attr-defined]
+    return method
+
+
+def before_save(method: Hook) -> Hook:
+    """Runs first in save; generated values are not there yet. Raising keeps the item from being written."""
+    return _mark(method, HookType.BEFORE_SAVE)
+
+
+def after_save(method: Hook) -> Hook:
+    """Runs when the item is written; the instance is clean already."""
+    return _mark(method, HookType.AFTER_SAVE)
+
+
+def before_delete(method: Hook) -> Hook:
+    return _mark(method, HookType.BEFORE_DELETE)
+
+
+def after_delete(method: Hook) -> Hook:
+    return _mark(method, HookType.AFTER_DELETE)
+
+
+def before_update(method: Hook) -> Hook:
+    return _mark(method, HookType.BEFORE_UPDATE)
+
+
+def after_update(method: Hook) -> Hook:
+    return _mark(method, HookType.AFTER_UPDATE)
+
+
+def after_load(method: Hook) -> Hook:
+    """Runs on every instance that a read returns."""
+    return _mark(method, HookType.AFTER_LOAD)

@@ -1,0 +1,13 @@
+"""Models and what their reads return."""
+
+from __future__ import annotations
+
+from pydynox.model.model import Model
+from pydynox.model.results import (
+    AsyncModelQueryResult,
+    AsyncModelScanResult,
+    ModelQueryResult,
+    ModelScanResult,
+)
+
+__all__ = ["AsyncModelQueryResult", "AsyncModelScanResult", "Model", "ModelQueryResult", "ModelScanResult"]

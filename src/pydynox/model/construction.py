@@ -1,0 +1,52 @@
+"""From keyword arguments to an instance."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Any
+
+from pydynox.errors import UnknownAttributeError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pydynox.model.definition import Definition
+
+
+def fill_new(instance: Any, definition: Definition, given: dict[str, Any]) -> None:
+    """Give a new instance its values: defaults, what was passed, and the keys that templates make of them."""
+    values = instance.__dict__
+    values.update(definition.constant_defaults)
+    if definition.default_factories:
+        for name, factory in definition.default_factories:
+            if name not in given:
+                values[name] = factory()
+    values.update(given)
+    if not given.keys() <= definition.names:
+        values.clear()
+        raise unknown_attribute(definition, given.keys() - definition.names, f"{definition.name}()")
+    if definition.required and not definition.required <= given.keys():
+        missing = [name for name in definition.attributes if name in definition.required and name not in given]
+        raise ValueError(f"{definition.name}() misses {_listed(missing)}: declared with required=True")
+    for name, attribute in definition.checked:
+        values[name] = attribute.check(values[name])
+    for name, template in definition.templates:
+        if name not in given and all(values.get(each) is not None for each in template.placeholders):
+            values[name] = template.build(values)
+
+
+def unknown_attribute(definition: Definition, names: Iterable[str], where: str) -> UnknownAttributeError:
+    """`User() got an unknown attribute 'nmae'; did you mean 'name'?`"""
+    unknown = sorted(names)
+    known = list(definition.attributes)
+    hints = [close[0] for close in (get_close_matches(name, known, 1) for name in unknown) if close]
+    text = f"{where} got {'an unknown attribute' if len(unknown) == 1 else 'unknown attributes'} {_listed(unknown)}"
+    if hints:
+        text += f"; did you mean {_listed(hints)}?"
+    else:
+        text += f"; {definition.name} has {_listed(known) or 'no attributes'}"
+    return UnknownAttributeError(text)
+
+
+def _listed(names: Iterable[str]) -> str:
+    return ", ".join(map(repr, names))

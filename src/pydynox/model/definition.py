@@ -1,0 +1,258 @@
+"""What is known of a model class once its body has run: worked out at class creation, so that calls only follow it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from copy import copy
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from pydynox.attributes.base import Attribute, CheckedAttribute
+from pydynox.attributes.stored_values import CONTAINERS, own_copy
+from pydynox.errors import ModelError
+from pydynox.generators import AutoGenerate
+from pydynox.model.hook_calls import hooks_of
+
+if TYPE_CHECKING:
+    from pydynox.attributes.scalars import StringAttribute
+    from pydynox.attributes.template import KeyTemplate
+    from pydynox.hooks import HookType
+    from pydynox.indexes import Index
+    from pydynox.schema import TableSchema
+
+Converter = Callable[[Any], Any]
+
+# The exact class that most values of a key type have, which spares the closer look.
+_USUAL_CLASS = {"S": str, "N": int, "B": bytes}
+
+
+class Field(NamedTuple):
+    """One attribute on its way to or from the table; `convert` is None where the stored form is the value."""
+
+    name: str
+    stored_name: str
+    convert: Converter | None
+
+
+class Definition:
+    """The plans of one model class.
+
+    `subtypes` are the classes of its tree by the names their items carry; empty without a discriminator.
+    """
+
+    __slots__ = (
+        "attributes",
+        "checked",
+        "constant_defaults",
+        "default_factories",
+        "discriminator",
+        "generated",
+        "has_own_init",
+        "hooks",
+        "indexes",
+        "key_fields",
+        "key_names",
+        "keys_are_plain",
+        "model",
+        "name",
+        "names",
+        "partition_key",
+        "python_names",
+        "read",
+        "readers",
+        "renamed",
+        "required",
+        "root",
+        "schema",
+        "sort_key",
+        "subtypes",
+        "templates",
+        "texts",
+        "ttl",
+        "usual_key_class",
+        "version",
+        "write",
+        "writers",
+    )
+
+    def __init__(self, model: type, attributes: dict[str, Attribute[Any]], indexes: dict[str, Index]) -> None:
+        self.model: Any = model
+        self.name = model.__name__
+        self.attributes = attributes
+        self.indexes = indexes
+        self.names = frozenset(attributes)
+        self.python_names = {attribute.stored_name: name for name, attribute in attributes.items()}
+        self.renamed = any(stored != name for stored, name in self.python_names.items())
+        self.schema: TableSchema | None = None  # made when the table's name is known
+        self.texts: dict[Any, Any] = {}  # expressions by what they are made of
+        self.root: type = model
+        self.subtypes: dict[str, type] = {}
+        self._plan_roles()
+        self._plan_defaults()
+        self.writers = tuple(Field(name, a.stored_name, _writer(a)) for name, a in attributes.items())
+        self.readers = tuple(Field(name, a.stored_name, _reader(a)) for name, a in attributes.items())
+        self.write = {name: convert for name, _, convert in self.writers}
+        self.read = {name: convert for name, _, convert in self.readers}
+        self.hooks: dict[HookType, tuple[str, ...]] = hooks_of(model)
+        self.has_own_init = False  # set by the class that knows Model.__init__
+
+    def _plan_roles(self) -> None:
+        self.partition_key = self._only("partition_key", "partition keys")
+        self.sort_key = self._only("sort_key", "sort keys")
+        self.discriminator = self._only("discriminator", "discriminators")
+        if self.partition_key is not None and self.partition_key is self.sort_key:
+            raise ModelError(f"{self.partition_key.qualified_name} cannot be both partition key and sort key")
+        keys = [key for key in (self.partition_key, self.sort_key) if key is not None]
+        self.key_fields = tuple((key.attr_name, key.stored_name, key) for key in keys)
+        self.key_names = frozenset(key.attr_name for key in keys)
+        self.keys_are_plain = all(key.stored_name == key.attr_name and _writer(key) is None for key in keys)
+        self.usual_key_class = tuple(_USUAL_CLASS.get(key.attr_type) for key in keys)
+        self.version = self._first_of_class("VersionAttribute")
+        self.ttl = self._first_of_class("TTLAttribute")
+        if len(self.python_names) != len(self.attributes):
+            self._refuse_shared_name()
+
+    def _only(self, role: str, roles: str) -> Attribute[Any] | None:
+        found = [attribute for attribute in self.attributes.values() if getattr(attribute, role)]
+        if len(found) > 1:
+            names = " and ".join(f"{a.attr_name!r}" + self._origin(a) for a in found)
+            raise ModelError(f"{self.name} has {len(found)} {roles}, {names}; at most one can have {role}=True")
+        return found[0] if found else None
+
+    def _origin(self, attribute: Attribute[Any]) -> str:
+        return "" if attribute.owner_name == self.name else f" (from {attribute.owner_name})"
+
+    def _first_of_class(self, class_name: str) -> Attribute[Any] | None:
+        # By name, so that a model without such an attribute does not load the module.
+        for attribute in self.attributes.values():
+            if any(class_.__name__ == class_name for class_ in type(attribute).__mro__):
+                return attribute
+        return None
+
+    def _refuse_shared_name(self) -> None:
+        by_stored: dict[str, str] = {}
+        for name, attribute in self.attributes.items():
+            other = by_stored.setdefault(attribute.stored_name, name)
+            if other != name:
+                raise ModelError(
+                    f"{self.name}.{other} and {self.name}.{name} are both stored as {attribute.stored_name!r}"
+                )
+
+    def _plan_defaults(self) -> None:
+        constants: dict[str, Any] = dict.fromkeys(self.attributes)
+        factories: list[tuple[str, Callable[[], Any]]] = []
+        generated: list[tuple[str, AutoGenerate]] = []
+        templates: list[tuple[str, KeyTemplate]] = []
+        for name, attribute in self.attributes.items():
+            default = attribute.default
+            template: KeyTemplate | None = getattr(attribute, "template", None)
+            if template is not None:
+                templates.append((name, template))
+                self._check_template(name, template)
+            if attribute is self.discriminator and default is None:
+                constants[name] = self.name
+            elif isinstance(default, AutoGenerate):
+                generated.append((name, default))
+            elif isinstance(default, CONTAINERS):
+                factories.append((name, lambda default=default: own_copy(default)))  # type: ignore[misc]
+            elif callable(default):
+                factories.append((name, default))
+            else:
+                constants[name] = default
+        self.constant_defaults = constants
+        self.default_factories = tuple(factories)
+        self.generated = tuple(generated)
+        self.templates = tuple(templates)
+        self.required = frozenset(name for name, a in self.attributes.items() if a.required and a.default is None)
+        self.checked = tuple((name, a) for name, a in self.attributes.items() if isinstance(a, CheckedAttribute))
+
+    def _check_template(self, name: str, template: KeyTemplate) -> None:
+        for placeholder in template.placeholders:
+            if placeholder not in self.attributes:
+                raise ModelError(
+                    f"{self.name}.{name}: template {template.text!r} names {placeholder!r}, "
+                    f"which is no attribute of {self.name}"
+                )
+
+    @property
+    def required_partition_key(self) -> Attribute[Any]:
+        """The partition key; ModelError if the class declares none."""
+        if self.partition_key is None:
+            raise ModelError(
+                f"{self.name} has no partition key: declare one attribute with partition_key=True, "
+                "for example pk = StringAttribute(partition_key=True)"
+            )
+        return self.partition_key
+
+    def template_of(self, attribute: Attribute[Any]) -> StringAttribute[Any] | None:
+        return attribute if getattr(attribute, "template", None) is not None else None  # type: ignore[return-value]
+
+
+def _writer(attribute: Attribute[Any]) -> Converter | None:
+    class_ = type(attribute)
+    if class_.serialize is Attribute.serialize:
+        return None if class_.__module__ == "pydynox.attributes.scalars" else own_copy
+    if class_.__module__.startswith("pydynox.attributes."):
+        return attribute.serialize  # the containers among them copy themselves
+    return lambda value: own_copy(attribute.serialize(value))
+
+
+def _reader(attribute: Attribute[Any]) -> Converter | None:
+    class_ = type(attribute)
+    if class_.deserialize is Attribute.deserialize:
+        return None if class_.__module__ == "pydynox.attributes.scalars" else _plain_copy
+    return attribute.deserialize
+
+
+def _plain_copy(value: Any) -> Any:
+    from pydynox.attribute_value import plain
+
+    return own_copy(plain(value))
+
+
+def collected_attributes(model: type, base_of_all: type) -> dict[str, Attribute[Any]]:
+    """The attributes of a class: inherited ones first, base by base, then its own in the order of the body.
+
+    A plain mixin gives only what stands in its own body. An attribute object that another class uses is copied, so that
+    no class changes what another one declared.
+    """
+    attributes: dict[str, Attribute[Any]] = {}
+    for base in model.__bases__:
+        inherited = getattr(base, "_definition", None) if issubclass(base, base_of_all) else None
+        if inherited is not None:
+            attributes.update(inherited.attributes)
+        elif not issubclass(base, base_of_all):
+            for name, attribute in _declared(base):
+                attributes[name] = _bound(model, name, attribute, copied=True)
+    for name, attribute in _declared(model):
+        attributes.pop(name, None)  # its place is where it was declared last
+        attributes[name] = _bound(model, name, attribute, copied=bool(attribute.owner_name))
+    return attributes
+
+
+def _declared(class_: type) -> Iterator[tuple[str, Attribute[Any]]]:
+    return ((name, value) for name, value in list(vars(class_).items()) if isinstance(value, Attribute))
+
+
+def _bound(model: type, name: str, attribute: Attribute[Any], copied: bool) -> Attribute[Any]:
+    if copied:
+        attribute = copy(attribute)
+        setattr(model, name, attribute)
+    attribute.attr_name = name
+    attribute.owner_name = model.__name__
+    return attribute
+
+
+def collected_indexes(model: type, base_of_all: type) -> dict[str, Index]:
+    """The indexes of a class, each a clone of its own, so that a subclass does not take over its parent's."""
+    indexes: dict[str, Index] = {}
+    for base in reversed(model.__mro__):
+        for name, value in list(vars(base).items()):
+            if getattr(value, "is_index", False):
+                index: Index = value if base is model and value.model is None else value.clone()
+                indexes[name] = index
+                setattr(model, name, index)
+            elif name in indexes and base is not model:
+                del indexes[name]
+    for index in indexes.values():
+        index.model = model
+    return indexes

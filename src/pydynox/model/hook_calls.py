@@ -1,0 +1,68 @@
+"""Which hooks a class has, and running them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from pydynox.hooks import HookType
+
+if TYPE_CHECKING:
+    from pydynox.model.definition import Definition
+
+
+def hooks_of(model: type) -> dict[HookType, tuple[str, ...]]:
+    """Hook methods by type, those of base classes first, plain mixins included.
+
+    They are found by name, as methods are: an override takes its base's place, and one that is no hook ends it.
+    """
+    names: dict[str, None] = {}
+    for class_ in reversed(model.__mro__):
+        names.update(dict.fromkeys(name for name, value in vars(class_).items() if _type_of(value)))
+    hooks: dict[HookType, list[str]] = {}
+    for name in names:
+        type_ = _type_of(getattr(model, name, None))
+        if type_ is not None:
+            hooks.setdefault(type_, []).append(name)
+    return {type_: tuple(found) for type_, found in hooks.items()}
+
+
+def _type_of(value: Any) -> HookType | None:
+    type_ = getattr(value, "_hook_type", None)
+    return type_ if isinstance(type_, HookType) else None
+
+
+def run_hooks(instance: Any, definition: Definition, type_: HookType) -> None:
+    """Run the hooks of a blocking operation; TypeError, before any of them runs, if one is a coroutine function."""
+    names = definition.hooks.get(type_)
+    if not names:
+        return
+    refuse_coroutine_hooks(definition, names)
+    for name in names:
+        getattr(instance, name)()
+
+
+async def run_hooks_async(instance: Any, definition: Definition, type_: HookType) -> None:
+    for name in definition.hooks.get(type_, ()):
+        awaitable = getattr(instance, name)()
+        if hasattr(awaitable, "__await__"):
+            await awaitable
+
+
+def refuse_coroutine_hooks(definition: Definition, names: tuple[str, ...]) -> None:
+    for name in names:
+        if _is_coroutine_function(getattr(definition.model, name)):
+            raise TypeError(
+                f"{definition.name}.{name} is a coroutine function, which a sync_ operation cannot await: "
+                "use the async operation, or pass skip_hooks=True"
+            )
+
+
+def _is_coroutine_function(function: Any) -> bool:
+    code = getattr(getattr(function, "__wrapped__", function), "__code__", None)
+    return code is not None and bool(code.co_flags & 0x80)  # inspect.CO_COROUTINE, without loading inspect
+
+
+def refuse_coroutine_hooks_of(definition: Definition, *types: HookType) -> None:
+    """Before anything is sent: an after-hook that cannot run must not be found out after the write."""
+    for type_ in types:
+        refuse_coroutine_hooks(definition, definition.hooks.get(type_, ()))

@@ -1,0 +1,105 @@
+"""Primary keys, from keyword arguments, dicts and instances to their stored form; every fault names the key."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from pydynox.attribute_value import type_of
+from pydynox.errors import InvalidValueError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pydynox.attributes.base import Attribute
+    from pydynox.model.definition import Definition
+
+Item = dict[str, Any]
+
+_PYTHON_TYPE = {"S": "a string", "N": "a number", "B": "bytes"}
+
+
+def key_of_arguments(definition: Definition, given: dict[str, Any], where: str) -> Item:
+    """The stored key; ValueError for one that is missing, surplus, or of another type.
+
+    Stored names are taken as well as python names. `given` becomes the key itself where it can.
+    """
+    if definition.keys_are_plain and given.keys() == definition.key_names:
+        for (name, _, _), usual in zip(definition.key_fields, definition.usual_key_class, strict=True):
+            if type(given[name]) is not usual:
+                break
+        else:
+            return given
+    key = pop_key(definition, given, where)
+    if given:
+        surplus = ", ".join(map(repr, given))
+        raise ValueError(
+            f"{where} got {surplus} beside the key; the key of {definition.name} is {_key_text(definition)}"
+        )
+    return key
+
+
+def pop_key(definition: Definition, given: dict[str, Any], where: str) -> Item:
+    """Take the key out of keyword arguments; ValueError if a part of it is missing or of another type."""
+    definition.required_partition_key  # noqa: B018  raises if there is none
+    key: Item = {}
+    for name, stored_name, attribute in definition.key_fields:
+        given_name = name if name in given else stored_name
+        if given_name not in given:
+            raise ValueError(
+                f"{where} misses the key {name!r}; the key of {definition.name} is {_key_text(definition)}"
+            )
+        key[stored_name] = stored_key_value(attribute, given.pop(given_name), where)
+    return key
+
+
+def key_of_mapping(definition: Definition, key: Mapping[str, Any], where: str) -> Item:
+    """The stored key from a dict, which stays as it is."""
+    if not hasattr(key, "keys"):
+        raise TypeError(f"{where}: expected a dict with the key, got {type(key).__name__}: {key!r}")
+    return key_of_arguments(definition, dict(key), where)
+
+
+def key_of_instance(instance: Any, definition: Definition, where: str) -> Item:
+    """The key of an instance; ValueError if a part of it is None."""
+    definition.required_partition_key  # noqa: B018  raises if there is none
+    values = instance.__dict__
+    key: Item = {}
+    for (name, stored_name, attribute), usual in zip(definition.key_fields, definition.usual_key_class, strict=True):
+        value = values.get(name)
+        if value is None:
+            raise ValueError(f"{where}: the key {name!r} is None")
+        if type(value) is not usual or not definition.keys_are_plain:
+            value = stored_key_value(attribute, value, where)
+        key[stored_name] = value
+    return key
+
+
+def stored_key_value(attribute: Attribute[Any], value: Any, where: str) -> Any:
+    """The stored form of a key value; InvalidValueError, which is a ValueError, for one of another type."""
+    stored = attribute.stored_form(value)
+    wanted = attribute.attr_type
+    found = "NULL" if stored is None else _type_or_class(stored)
+    if found != wanted:
+        expected = _PYTHON_TYPE.get(wanted)
+        if expected is None:
+            raise InvalidValueError(
+                f"{where}: the key {attribute.attr_name!r} is declared as {wanted}; keys are S, N or B"
+            )
+        raise InvalidValueError(
+            f"{where}: the key {attribute.attr_name!r} is {expected} ({wanted}), got {type(value).__name__}: {value!r}"
+        )
+    if isinstance(stored, (float, Decimal)) and stored - stored != 0:
+        raise InvalidValueError(f"{where}: the key {attribute.attr_name!r} cannot be {stored!r}")
+    return stored
+
+
+def _type_or_class(value: Any) -> str:
+    try:
+        return type_of(value)
+    except TypeError:
+        return type(value).__name__
+
+
+def _key_text(definition: Definition) -> str:
+    return " and ".join(repr(name) for name, _, _ in definition.key_fields)

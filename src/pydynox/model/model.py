@@ -1,0 +1,151 @@
+"""Model: the class users derive theirs from."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from pydynox.model.construction import fill_new, unknown_attribute
+from pydynox.model.definition import Definition, collected_attributes, collected_indexes
+from pydynox.model.instance_methods import InstanceMethods
+from pydynox.model.key_methods import KeyMethods
+from pydynox.model.keys import key_of_instance
+from pydynox.model.registry import register
+from pydynox.model.set_methods import SetMethods
+from pydynox.model.stored_form import changed_names, from_dict, item_of
+from pydynox.model.table_methods import TableMethods
+from pydynox.model.target import client_of, config_of
+from pydynox.model.ttl_methods import TTLMethods
+
+if TYPE_CHECKING:
+    from typing import Self
+
+    from pydynox.client import DynamoDBClient
+    from pydynox.config import ModelConfig
+    from pydynox.size import ItemSize
+
+
+class Model(InstanceMethods, KeyMethods, SetMethods, TableMethods, TTLMethods):
+    """An item of a table.
+
+    ```python
+    class User(Model):
+        model_config = ModelConfig(table="users")
+        pk = StringAttribute(partition_key=True)
+        name = StringAttribute()
+    ```
+
+    Values of declared attributes are written; other names that are assigned stay on the instance. What an item stores
+    beside the declared attributes can be read by name and is kept by every save.
+    """
+
+    # Beside the values in __dict__: the item as it is stored (None for a new instance), and its undeclared attributes.
+    __slots__ = ("__dict__", "__weakref__", "_stored", "_undeclared")
+    __hash__ = None  # type: ignore[assignment]
+
+    model_config: ClassVar[ModelConfig]
+    _definition: ClassVar[Definition]
+    _stored: dict[str, Any] | None
+    _undeclared: dict[str, Any] | None
+
+    def __init_subclass__(cls, **options: Any) -> None:
+        super().__init_subclass__(**options)
+        definition = Definition(cls, collected_attributes(cls, Model), collected_indexes(cls, Model))
+        definition.has_own_init = cls.__init__ is not Model.__init__
+        cls._definition = definition
+        _enter_subtypes(cls, definition)
+        for index in definition.indexes.values():
+            index.check_attributes(definition)
+        config = getattr(cls, "model_config", None)
+        if config is not None and config.strict_attributes and cls.__setattr__ is object.__setattr__:
+            cls.__setattr__ = _strict_setattr  # type: ignore[method-assign, assignment]
+        register(cls)
+
+    def __init__(self, **values: Any) -> None:
+        self._stored = None
+        self._undeclared = None
+        fill_new(self, self._definition, values)
+
+    if not TYPE_CHECKING:  # else checkers would let every misspelt name pass
+
+        def __getattr__(self, name):
+            if name not in _STATE:
+                undeclared = self._undeclared
+                if undeclared is not None and name in undeclared:
+                    return undeclared[name]
+            raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}", name=name, obj=self)
+
+    @property
+    def is_dirty(self) -> bool:
+        """Whether an item that was read or saved has changes; a new instance is never dirty."""
+        return bool(changed_names(self, self._definition))
+
+    @property
+    def changed_fields(self) -> list[str]:
+        """The python names of what the next save would write."""
+        return changed_names(self, self._definition)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The item as it is stored, without what is None; its containers are the caller's own."""
+        return item_of(self, self._definition)
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any]) -> Self:
+        """An instance as if it had been read with this content, of the subclass that the discriminator names."""
+        instance: Self = from_dict(cls, cls._definition, data)
+        return instance
+
+    def calculate_size(self, detailed: bool = False) -> ItemSize:
+        """The size of `to_dict()` in bytes, by attribute as well if `detailed`."""
+        from pydynox.size import calculate_item_size
+
+        return calculate_item_size(self.to_dict(), detailed)
+
+    def __eq__(self, other: object) -> bool:
+        """Same class and same key."""
+        if not isinstance(other, Model) or type(self) is not type(other):
+            return NotImplemented
+        names = self._definition.key_names
+        return all(self.__dict__.get(name) == other.__dict__.get(name) for name in names)
+
+    def __repr__(self) -> str:
+        try:
+            shown = self.to_dict()
+        except Exception:  # a value without a stored form has to be seen, too
+            shown = {name: value for name, value in self.__dict__.items() if value is not None}
+        return f"{type(self).__name__}({', '.join(f'{name}={value!r}' for name, value in shown.items())})"
+
+    @classmethod
+    def _get_client(cls) -> DynamoDBClient:
+        return client_of(cls._definition)
+
+    @classmethod
+    def _get_table(cls) -> str:
+        return config_of(cls._definition).table
+
+    def _get_key(self) -> dict[str, Any]:
+        return key_of_instance(self, self._definition, type(self).__name__)
+
+
+_STATE = frozenset(("_stored", "_undeclared"))
+
+Model._definition = Definition(Model, {}, {})
+
+
+def _enter_subtypes(model: Any, definition: Definition) -> None:
+    """Make the class known by its name to itself and to all classes above that have the discriminator."""
+    if definition.discriminator is None:
+        return
+    for base in model.__mro__:
+        base_definition = base.__dict__.get("_definition")
+        if base_definition is not None and base_definition.discriminator is not None:
+            base_definition.subtypes[definition.name] = model
+            definition.root = base
+
+
+def _strict_setattr(self: Any, name: str, value: Any) -> None:
+    definition = self._definition
+    if name not in definition.names and not name.startswith("_"):
+        settable = getattr(getattr(type(self), name, None), "fset", None)
+        if settable is None:
+            raise unknown_attribute(definition, (name,), f"{definition.name} with strict_attributes")
+    object.__setattr__(self, name, value)

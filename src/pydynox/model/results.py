@@ -1,0 +1,177 @@
+"""What the reads of models return: lazy iterators that are used once, alike for tables, indexes, query and scan."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from pydynox.attribute_value import plain_item
+from pydynox.client.results import AsyncPages, Pages
+from pydynox.hooks import HookType
+from pydynox.model.hook_calls import refuse_coroutine_hooks_of, run_hooks, run_hooks_async
+from pydynox.model.stored_form import load
+from pydynox.model.target import config_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pydynox.client.paging import Pager
+    from pydynox.client.seam import Seam
+    from pydynox.model.definition import Definition
+
+M = TypeVar("M")
+
+
+def reader_of(definition: Definition, as_dict: bool, partial: bool) -> Callable[[dict[str, Any]], Any]:
+    """From an item of a reply, which is the caller's own, to what a user gets; hooks are not run yet."""
+    if as_dict:
+        return lambda item: as_plain(definition, item)
+    model = definition.model
+    return lambda item: load(model, definition, item, partial)
+
+
+def as_plain(definition: Definition, item: dict[str, Any]) -> dict[str, Any]:
+    """The item with stored names and plain values; declared decimals stay Decimal."""
+    exact = {}
+    for name, stored_name, convert in definition.readers:
+        if stored_name in item and type(definition.attributes[name]).__name__ == "DecimalAttribute" and convert:
+            exact[stored_name] = convert(item[stored_name])
+    return {**plain_item(item), **exact} if exact else plain_item(item)
+
+
+def runs_after_load(definition: Definition) -> bool:
+    """Whether any class that a read may build has an after_load hook that is not switched off."""
+    classes = definition.subtypes.values() or (definition.model,)
+    hooked = any(HookType.AFTER_LOAD in model._definition.hooks for model in classes)  # type: ignore[attr-defined]
+    return hooked and not config_of(definition).skip_hooks
+
+
+class _SyncResult(Pages[M]):
+    __slots__ = ()
+
+    def __iter__(self) -> _SyncResult[M]:
+        return self
+
+    if not TYPE_CHECKING:  # type checkers have their own words for these
+
+        def __bool__(self):
+            return True
+
+        def __len__(self):
+            raise TypeError(
+                f"{_name(self)} has no len(), it reads items as they are asked for: use len(result.to_list())"
+            )
+
+        def __getitem__(self, index):
+            raise TypeError(f"{_name(self)} has no indexes: use result.first() or result.to_list()[{index!r}]")
+
+        def __aiter__(self):
+            raise TypeError(f"{_name(self)} is not asynchronous: use `for`, or call the method without sync_")
+
+
+class _AsyncResult(AsyncPages[M]):
+    """Used without `async`, it says what to write instead."""
+
+    __slots__ = ()
+
+    def __aiter__(self) -> _AsyncResult[M]:
+        return self
+
+    if not TYPE_CHECKING:
+
+        def __bool__(self):
+            return True
+
+        def __iter__(self):
+            raise TypeError(
+                f"{_name(self)} is asynchronous: use `async for` or `await result.to_list()`, "
+                "or in blocking code the sync_ method"
+            )
+
+        def __len__(self):
+            raise TypeError(
+                f"{_name(self)} has no len(): use len(await result.to_list()), or in blocking code the sync_ method"
+            )
+
+        def __getitem__(self, index):
+            raise TypeError(
+                f"{_name(self)} has no indexes: use `await result.first()` or `(await result.to_list())[{index!r}]`, "
+                "or in blocking code the sync_ method"
+            )
+
+        def __getattr__(self, name):
+            raise AttributeError(
+                f"{_name(self)} has no attribute {name!r}, it is an asynchronous iterator of items: use `async for` or "
+                "`await result.first()`, or in blocking code the sync_ method"
+            )
+
+
+def _name(result: object) -> str:
+    return type(result).__name__
+
+
+class ModelQueryResult(_SyncResult[M]):
+    __slots__ = ()
+
+
+class ModelScanResult(_SyncResult[M]):
+    __slots__ = ()
+
+
+class AsyncModelQueryResult(_AsyncResult[M]):
+    __slots__ = ()
+
+
+class AsyncModelScanResult(_AsyncResult[M]):
+    __slots__ = ()
+
+
+class _HookedAsync(_AsyncResult[M]):
+    """Runs after_load, which may be a coroutine function."""
+
+    __slots__ = ()
+
+    async def __anext__(self) -> M:
+        instance: Any = await super().__anext__()
+        await run_hooks_async(instance, instance._definition, HookType.AFTER_LOAD)
+        found: M = instance
+        return found
+
+
+class _HookedAsyncQuery(_HookedAsync[M], AsyncModelQueryResult[M]):
+    __slots__ = ()
+
+
+class _HookedAsyncScan(_HookedAsync[M], AsyncModelScanResult[M]):
+    __slots__ = ()
+
+
+_HookedAsyncQuery.__name__ = AsyncModelQueryResult.__name__
+_HookedAsyncScan.__name__ = AsyncModelScanResult.__name__
+
+
+def sync_result(definition: Definition, client: Seam, pager: Pager, as_dict: bool, partial: bool) -> Any:
+    read = reader_of(definition, as_dict, partial)
+    if not as_dict and runs_after_load(definition):
+        refuse_coroutine_hooks_of(definition, HookType.AFTER_LOAD)
+        read = _with_hooks(read)
+    class_: Any = ModelQueryResult if pager.operation == "Query" else ModelScanResult
+    return class_(client, pager, read)
+
+
+def async_result(definition: Definition, client: Seam, pager: Pager, as_dict: bool, partial: bool) -> Any:
+    hooked = not as_dict and runs_after_load(definition)
+    class_: Any
+    if pager.operation == "Query":
+        class_ = _HookedAsyncQuery if hooked else AsyncModelQueryResult
+    else:
+        class_ = _HookedAsyncScan if hooked else AsyncModelScanResult
+    return class_(client, pager, reader_of(definition, as_dict, partial))
+
+
+def _with_hooks(read: Callable[[dict[str, Any]], Any]) -> Callable[[dict[str, Any]], Any]:
+    def read_and_run(item: dict[str, Any]) -> Any:
+        instance = read(item)
+        run_hooks(instance, instance._definition, HookType.AFTER_LOAD)
+        return instance
+
+    return read_and_run

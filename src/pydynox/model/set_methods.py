@@ -1,0 +1,408 @@
+"""What a model class reads many items with: query, scan, count, parallel_scan."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, NoReturn, overload
+
+from pydynox.client import flows
+from pydynox.client.drivers import drive, drive_async
+from pydynox.hooks import HookType
+from pydynox.model.hook_calls import refuse_coroutine_hooks_of, run_hooks, run_hooks_async
+from pydynox.model.reading import scan_pager, scan_request, table_query_pager
+from pydynox.model.results import async_result, reader_of, runs_after_load, sync_result
+from pydynox.model.target import client_of, schema_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Self
+
+    from pydynox.client.metrics import OperationMetrics
+    from pydynox.expressions import ConditionNode
+    from pydynox.model.definition import Definition
+    from pydynox.model.results import AsyncModelQueryResult, AsyncModelScanResult, ModelQueryResult, ModelScanResult
+
+Item = dict[str, Any]
+
+
+class SetMethods:
+    """`query` and `scan` send nothing until the first item is asked for.
+
+    limit: items in total. page_size: items that one request evaluates. fields: paths to read; the rest of the instance
+    stays None. as_dict: items as they are stored, without hooks.
+    """
+
+    __slots__ = ()
+    _definition: ClassVar[Definition]
+
+    if TYPE_CHECKING:
+
+        @overload
+        @classmethod
+        def query(
+            cls,
+            partition_key: Any = ...,
+            sort_key_condition: ConditionNode | None = ...,
+            filter_condition: ConditionNode | None = ...,
+            limit: int | None = ...,
+            page_size: int | None = ...,
+            scan_index_forward: bool = ...,
+            consistent_read: bool | None = ...,
+            last_evaluated_key: Item | None = ...,
+            as_dict: Literal[False] = ...,
+            fields: Sequence[str] | None = ...,
+            **placeholders: Any,
+        ) -> AsyncModelQueryResult[Self]: ...
+        @overload
+        @classmethod
+        def query(
+            cls,
+            partition_key: Any = ...,
+            sort_key_condition: ConditionNode | None = ...,
+            filter_condition: ConditionNode | None = ...,
+            limit: int | None = ...,
+            page_size: int | None = ...,
+            scan_index_forward: bool = ...,
+            consistent_read: bool | None = ...,
+            last_evaluated_key: Item | None = ...,
+            *,
+            as_dict: Literal[True],
+            fields: Sequence[str] | None = ...,
+            **placeholders: Any,
+        ) -> AsyncModelQueryResult[Item]: ...
+        @classmethod
+        def query(cls, *args: Any, **options: Any) -> Any: ...
+
+        @overload
+        @classmethod
+        def sync_query(
+            cls,
+            partition_key: Any = ...,
+            sort_key_condition: ConditionNode | None = ...,
+            filter_condition: ConditionNode | None = ...,
+            limit: int | None = ...,
+            page_size: int | None = ...,
+            scan_index_forward: bool = ...,
+            consistent_read: bool | None = ...,
+            last_evaluated_key: Item | None = ...,
+            as_dict: Literal[False] = ...,
+            fields: Sequence[str] | None = ...,
+            **placeholders: Any,
+        ) -> ModelQueryResult[Self]: ...
+        @overload
+        @classmethod
+        def sync_query(
+            cls,
+            partition_key: Any = ...,
+            sort_key_condition: ConditionNode | None = ...,
+            filter_condition: ConditionNode | None = ...,
+            limit: int | None = ...,
+            page_size: int | None = ...,
+            scan_index_forward: bool = ...,
+            consistent_read: bool | None = ...,
+            last_evaluated_key: Item | None = ...,
+            *,
+            as_dict: Literal[True],
+            fields: Sequence[str] | None = ...,
+            **placeholders: Any,
+        ) -> ModelQueryResult[Item]: ...
+        @classmethod
+        def sync_query(cls, *args: Any, **options: Any) -> Any: ...
+
+        @overload
+        @classmethod
+        def scan(
+            cls,
+            filter_condition: ConditionNode | None = ...,
+            limit: int | None = ...,
+            page_size: int | None = ...,
+            consistent_read: bool | None = ...,
+            last_evaluated_key: Item | None = ...,
+            segment: int | None = ...,
+            total_segments: int | None = ...,
+            as_dict: Literal[False] = ...,
+            fields: Sequence[str] | None = ...,
+        ) -> AsyncModelScanResult[Self]: ...
+        @overload
+        @classmethod
+        def scan(
+            cls,
+            filter_condition: ConditionNode | None = ...,
+            limit: int | None = ...,
+            page_size: int | None = ...,
+            consistent_read: bool | None = ...,
+            last_evaluated_key: Item | None = ...,
+            segment: int | None = ...,
+            total_segments: int | None = ...,
+            *,
+            as_dict: Literal[True],
+            fields: Sequence[str] | None = ...,
+        ) -> AsyncModelScanResult[Item]: ...
+        @classmethod
+        def scan(cls, *args: Any, **options: Any) -> Any: ...
+
+        @overload
+        @classmethod
+        def sync_scan(
+            cls,
+            filter_condition: ConditionNode | None = ...,
+            limit: int | None = ...,
+            page_size: int | None = ...,
+            consistent_read: bool | None = ...,
+            last_evaluated_key: Item | None = ...,
+            segment: int | None = ...,
+            total_segments: int | None = ...,
+            as_dict: Literal[False] = ...,
+            fields: Sequence[str] | None = ...,
+        ) -> ModelScanResult[Self]: ...
+        @overload
+        @classmethod
+        def sync_scan(
+            cls,
+            filter_condition: ConditionNode | None = ...,
+            limit: int | None = ...,
+            page_size: int | None = ...,
+            consistent_read: bool | None = ...,
+            last_evaluated_key: Item | None = ...,
+            segment: int | None = ...,
+            total_segments: int | None = ...,
+            *,
+            as_dict: Literal[True],
+            fields: Sequence[str] | None = ...,
+        ) -> ModelScanResult[Item]: ...
+        @classmethod
+        def sync_scan(cls, *args: Any, **options: Any) -> Any: ...
+
+        @overload
+        @classmethod
+        async def parallel_scan(
+            cls,
+            total_segments: int,
+            filter_condition: ConditionNode | None = ...,
+            consistent_read: bool | None = ...,
+            as_dict: Literal[False] = ...,
+        ) -> tuple[list[Self], OperationMetrics]: ...
+        @overload
+        @classmethod
+        async def parallel_scan(
+            cls,
+            total_segments: int,
+            filter_condition: ConditionNode | None = ...,
+            consistent_read: bool | None = ...,
+            *,
+            as_dict: Literal[True],
+        ) -> tuple[list[Item], OperationMetrics]: ...
+        @classmethod
+        async def parallel_scan(cls, *args: Any, **options: Any) -> Any: ...
+
+        @overload
+        @classmethod
+        def sync_parallel_scan(
+            cls,
+            total_segments: int,
+            filter_condition: ConditionNode | None = ...,
+            consistent_read: bool | None = ...,
+            as_dict: Literal[False] = ...,
+        ) -> tuple[list[Self], OperationMetrics]: ...
+        @overload
+        @classmethod
+        def sync_parallel_scan(
+            cls,
+            total_segments: int,
+            filter_condition: ConditionNode | None = ...,
+            consistent_read: bool | None = ...,
+            *,
+            as_dict: Literal[True],
+        ) -> tuple[list[Item], OperationMetrics]: ...
+        @classmethod
+        def sync_parallel_scan(cls, *args: Any, **options: Any) -> Any: ...
+
+    else:
+
+        @classmethod
+        def query(
+            cls,
+            partition_key=None,
+            sort_key_condition=None,
+            filter_condition=None,
+            limit=None,
+            page_size=None,
+            scan_index_forward=True,
+            consistent_read=None,
+            last_evaluated_key=None,
+            as_dict=False,
+            fields=None,
+            **placeholders,
+        ):
+            """The items of one partition, in the order of the sort key; placeholders are those of a key template."""
+            definition = cls._definition
+            pager = table_query_pager(
+                definition,
+                partition_key,
+                placeholders,
+                sort_key_condition,
+                filter_condition,
+                consistent_read,
+                limit=limit,
+                page_size=page_size,
+                scan_index_forward=scan_index_forward,
+                last_evaluated_key=last_evaluated_key,
+                fields=fields,
+            )
+            return async_result(definition, client_of(definition), pager, as_dict, bool(fields))
+
+        @classmethod
+        def sync_query(
+            cls,
+            partition_key=None,
+            sort_key_condition=None,
+            filter_condition=None,
+            limit=None,
+            page_size=None,
+            scan_index_forward=True,
+            consistent_read=None,
+            last_evaluated_key=None,
+            as_dict=False,
+            fields=None,
+            **placeholders,
+        ):
+            definition = cls._definition
+            pager = table_query_pager(
+                definition,
+                partition_key,
+                placeholders,
+                sort_key_condition,
+                filter_condition,
+                consistent_read,
+                limit=limit,
+                page_size=page_size,
+                scan_index_forward=scan_index_forward,
+                last_evaluated_key=last_evaluated_key,
+                fields=fields,
+            )
+            return sync_result(definition, client_of(definition), pager, as_dict, bool(fields))
+
+        @classmethod
+        def scan(
+            cls,
+            filter_condition=None,
+            limit=None,
+            page_size=None,
+            consistent_read=None,
+            last_evaluated_key=None,
+            segment=None,
+            total_segments=None,
+            as_dict=False,
+            fields=None,
+        ):
+            """All items of the table; a class below a discriminator's reads its own and its subclasses' only."""
+            definition = cls._definition
+            pager = scan_pager(
+                definition,
+                filter_condition,
+                consistent_read,
+                segment,
+                total_segments,
+                fields,
+                limit=limit,
+                page_size=page_size,
+                last_evaluated_key=last_evaluated_key,
+            )
+            return async_result(definition, client_of(definition), pager, as_dict, bool(fields))
+
+        @classmethod
+        def sync_scan(
+            cls,
+            filter_condition=None,
+            limit=None,
+            page_size=None,
+            consistent_read=None,
+            last_evaluated_key=None,
+            segment=None,
+            total_segments=None,
+            as_dict=False,
+            fields=None,
+        ):
+            definition = cls._definition
+            pager = scan_pager(
+                definition,
+                filter_condition,
+                consistent_read,
+                segment,
+                total_segments,
+                fields,
+                limit=limit,
+                page_size=page_size,
+                last_evaluated_key=last_evaluated_key,
+            )
+            return sync_result(definition, client_of(definition), pager, as_dict, bool(fields))
+
+        @classmethod
+        async def parallel_scan(cls, total_segments, filter_condition=None, consistent_read=None, as_dict=False):
+            """All items of all segments, in segment order, and the metrics of all requests together."""
+            definition = cls._definition
+            flow = parallel_scan_flow(definition, total_segments, filter_condition, consistent_read)
+            items, metrics = await drive_async(flow, client_of(definition))
+            found = list(map(reader_of(definition, as_dict, False), items))
+            if not as_dict and runs_after_load(definition):
+                for instance in found:
+                    await run_hooks_async(instance, instance._definition, HookType.AFTER_LOAD)
+            return found, metrics
+
+        @classmethod
+        def sync_parallel_scan(cls, total_segments, filter_condition=None, consistent_read=None, as_dict=False):
+            definition = cls._definition
+            hooked = not as_dict and runs_after_load(definition)
+            if hooked:
+                refuse_coroutine_hooks_of(definition, HookType.AFTER_LOAD)
+            flow = parallel_scan_flow(definition, total_segments, filter_condition, consistent_read)
+            items, metrics = drive(flow, client_of(definition))
+            found = list(map(reader_of(definition, as_dict, False), items))
+            if hooked:
+                for instance in found:
+                    run_hooks(instance, instance._definition, HookType.AFTER_LOAD)
+            return found, metrics
+
+    @classmethod
+    async def count(
+        cls, filter_condition: ConditionNode | None = None, consistent_read: bool | None = None
+    ) -> tuple[int, OperationMetrics]:
+        """How many items there are, found by reading the whole table."""
+        definition = cls._definition
+        return await drive_async(count_flow(definition, filter_condition, consistent_read), client_of(definition))
+
+    @classmethod
+    def sync_count(
+        cls, filter_condition: ConditionNode | None = None, consistent_read: bool | None = None
+    ) -> tuple[int, OperationMetrics]:
+        definition = cls._definition
+        return drive(count_flow(definition, filter_condition, consistent_read), client_of(definition))
+
+    @classmethod
+    async def execute_statement(
+        cls, statement: str, parameters: Sequence[Any] | None = None, consistent_read: bool = False
+    ) -> list[Self]:
+        _refuse_partiql(cls.__name__)
+
+    @classmethod
+    def sync_execute_statement(
+        cls, statement: str, parameters: Sequence[Any] | None = None, consistent_read: bool = False
+    ) -> list[Self]:
+        _refuse_partiql(cls.__name__)
+
+
+def count_flow(
+    definition: Definition, filter_condition: ConditionNode | None, consistent_read: bool | None
+) -> flows.Flow[tuple[int, OperationMetrics]]:
+    request = scan_request(definition, filter_condition, consistent_read, f"{definition.name}.count")
+    return flows.count({**request, "Select": "COUNT"}, schema_of(definition))
+
+
+def parallel_scan_flow(
+    definition: Definition, total_segments: int, filter_condition: ConditionNode | None, consistent_read: bool | None
+) -> flows.Flow[tuple[list[Item], OperationMetrics]]:
+    request = scan_request(definition, filter_condition, consistent_read, f"{definition.name}.parallel_scan")
+    return flows.parallel_scan(request, total_segments, schema_of(definition))
+
+
+def _refuse_partiql(name: str) -> NoReturn:
+    raise NotImplementedError(f"{name}.execute_statement(): PartiQL is not supported by this version of pydynox")

@@ -1,0 +1,203 @@
+"""Between instances and items: what is written, what has changed, and what is read.
+
+An instance remembers the item it was read from or written as, in stored form and in containers of its own. What has
+changed is found by comparing with it, which sees assignments and changes in place alike; nothing is noted meanwhile.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from pydynox.attribute_value import plain
+from pydynox.attributes.stored_values import CONTAINERS, own_copy, same_stored
+from pydynox.errors import DecodeError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pydynox.model.definition import Definition
+
+Item = dict[str, Any]
+
+_MISSING: Any = object()
+_new = object.__new__
+
+
+# --- writing --------------------------------------------------------------------------------------------------------
+
+
+def item_of(instance: Any, definition: Definition) -> Item:
+    """The item of an instance: every attribute that is not None, and what was stored beside them."""
+    values = instance.__dict__
+    item: Item = {}
+    for name, stored_name, convert in definition.writers:
+        value = values.get(name)
+        if value is not None:
+            item[stored_name] = value if convert is None else convert(value)
+    if instance._undeclared:
+        for name, value in undeclared_values(instance).items():
+            if value is not None:
+                item[name] = own_copy(value)
+    return item
+
+
+def undeclared_values(instance: Any) -> Item:
+    """What was stored beside the declared attributes, with what has been assigned since."""
+    undeclared = instance._undeclared
+    if not undeclared:
+        return {}
+    values = instance.__dict__
+    return {name: values.get(name, value) for name, value in undeclared.items()}
+
+
+def changes_of(instance: Any, definition: Definition) -> Item:
+    """Stored names of what differs from the table, with the new stored forms; None for what is to be removed."""
+    values = instance.__dict__
+    stored = instance._stored
+    changes: Item = {}
+    for name, stored_name, convert in definition.writers:
+        value = values.get(name)
+        before = stored.get(stored_name)
+        if value is before:
+            if value is None or type(value) not in CONTAINERS:
+                continue
+        elif value is None:
+            changes[stored_name] = None
+            continue
+        if convert is not None:
+            value = convert(value)
+        if not same_stored(value, before):
+            changes[stored_name] = value
+    if instance._undeclared:
+        for name, value in undeclared_values(instance).items():
+            if not same_stored(value, stored.get(name)):
+                changes[name] = own_copy(value)
+    return changes
+
+
+def changed_names(instance: Any, definition: Definition) -> list[str]:
+    """Python names of what differs from the table; a value that has no stored form counts as changed."""
+    if instance._stored is None:
+        return []
+    try:
+        changed = changes_of(instance, definition)
+    except Exception:  # saving is the place to complain
+        changed = {field.stored_name: None for field in definition.writers if _has_changed(instance, field)}
+    return [definition.python_names.get(name, name) for name in changed]
+
+
+def _has_changed(instance: Any, field: tuple[str, str, Callable[[Any], Any] | None]) -> bool:
+    name, stored_name, convert = field
+    value = instance.__dict__.get(name)
+    try:
+        written = value if convert is None or value is None else convert(value)
+    except Exception:
+        return True
+    return not same_stored(written, instance._stored.get(stored_name))
+
+
+# --- reading --------------------------------------------------------------------------------------------------------
+
+
+def load(model: Any, definition: Definition, item: Item, partial: bool = False) -> Any:
+    """An instance of `model`, or of the subclass that the item names. The item becomes the instance's own.
+
+    A partial item is one that was read with a projection: what it lacks is None, not the default.
+    """
+    if definition.discriminator is not None:
+        model, definition = class_of_item(model, definition, item)
+    instance = _new(model)
+    values = instance.__dict__
+    instance._stored = item
+    instance._undeclared = None
+    found = 0
+    lacking = None
+    for name, stored_name, convert in definition.readers:
+        value = item.get(stored_name, _MISSING)
+        if value is _MISSING:
+            values[name] = None
+            lacking = True
+        else:
+            found += 1
+            if convert is not None:
+                try:
+                    value = convert(value)
+                except Exception as error:
+                    raise _undecodable(definition, name, error) from error
+            values[name] = value
+    if found != len(item):
+        _keep_undeclared(instance, definition, item)
+    if lacking and not partial:
+        _fill_lacking(instance, definition, item)
+    if definition.has_own_init:
+        return _through_own_init(instance, definition)
+    return instance
+
+
+def from_dict(model: Any, definition: Definition, data: dict[str, Any]) -> Any:
+    """`load` from a caller's dict, which may also use python names."""
+    item: Item = {}
+    for name, value in data.items():
+        attribute = definition.attributes.get(name) if definition.renamed else None
+        item[name if attribute is None else attribute.stored_name] = own_copy(value)
+    return load(model, definition, item)
+
+
+def class_of_item(model: Any, definition: Definition, item: Item) -> tuple[Any, Definition]:
+    """The class that the item's discriminator names; DecodeError if that class is no `model`."""
+    assert definition.discriminator is not None
+    type_name = item.get(definition.discriminator.stored_name)
+    found: Any = definition.subtypes.get(type_name) if isinstance(type_name, str) else None
+    if found is not None:
+        return found, found._definition
+    root: Any = definition.root
+    if isinstance(type_name, str) and type_name in root._definition.subtypes:
+        raise DecodeError(
+            f"the item is a {type_name!r}, which is no {definition.name}: read it as {type_name} or as {root.__name__}",
+            path=f"{definition.name}.{definition.discriminator.attr_name}",
+        )
+    return model, definition
+
+
+def _keep_undeclared(instance: Any, definition: Definition, item: Item) -> None:
+    if definition.model.model_config.strict_attributes:
+        return
+    declared = definition.python_names
+    instance._undeclared = {name: own_copy(plain(value)) for name, value in item.items() if name not in declared}
+
+
+def _fill_lacking(instance: Any, definition: Definition, item: Item) -> None:
+    """Defaults for what a whole item lacks, and placeholders read back from template keys.
+
+    The remembered item gets them too: an instance that was just read has no changes.
+    """
+    values = instance.__dict__
+    defaults = dict(definition.constant_defaults)
+    for name, factory in definition.default_factories:
+        if definition.attributes[name].stored_name not in item:
+            defaults[name] = factory()
+    for name, template in definition.templates:
+        key = values.get(name)
+        if isinstance(key, str) and any(values.get(each) is None for each in template.placeholders):
+            for placeholder, text in template.parse(key).items():
+                attribute = definition.attributes[placeholder]
+                if attribute.stored_name not in item and attribute.attr_type == "S":
+                    defaults[placeholder] = attribute.deserialize(text)
+    for name, stored_name, convert in definition.writers:
+        if stored_name not in item and defaults[name] is not None:
+            values[name] = value = defaults[name]
+            item[stored_name] = value if convert is None else convert(value)
+
+
+def _through_own_init(instance: Any, definition: Definition) -> Any:
+    """The instance again, made by the constructor that the class defines itself."""
+    built = definition.model(**instance.__dict__)
+    built.__dict__.update(instance.__dict__)
+    built._stored = instance._stored
+    built._undeclared = instance._undeclared
+    return built
+
+
+def _undecodable(definition: Definition, name: str, error: Exception) -> DecodeError:
+    where = f"{definition.name}.{name}"
+    return DecodeError(f"{where}: {error}", path=where)

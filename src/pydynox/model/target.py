@@ -1,0 +1,61 @@
+"""Where a model's requests go: its client, its table and the definition an in-process engine may need."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from pydynox.client.defaults import get_default_client
+from pydynox.errors import ModelError
+from pydynox.schema import KeyAttribute, KeySchema, TableSchema
+
+if TYPE_CHECKING:
+    from pydynox.attributes.base import Attribute
+    from pydynox.client import DynamoDBClient
+    from pydynox.config import ModelConfig
+    from pydynox.model.definition import Definition
+
+_KEY_TYPES = ("S", "N", "B")
+
+
+def config_of(definition: Definition) -> ModelConfig:
+    config: ModelConfig | None = getattr(definition.model, "model_config", None)
+    if config is None:
+        raise ModelError(f"{definition.name} has no table: give it a model_config = ModelConfig(table=...)")
+    return config
+
+
+def client_of(definition: Definition) -> DynamoDBClient:
+    """The configured client, else the default one of this moment."""
+    client = config_of(definition).client
+    if client is None:
+        client = get_default_client()
+        if client is None:
+            raise ValueError(
+                f"{definition.name} has no client: call set_default_client(DynamoDBClient(...)), "
+                "give its ModelConfig a client=, or use a pydynox.testing.MemoryBackend"
+            )
+    return client
+
+
+def schema_of(definition: Definition) -> TableSchema:
+    """The table as the class declares it; the same object as long as the table's name is."""
+    table = config_of(definition).table
+    schema = definition.schema
+    if schema is None or schema.table_name != table:
+        schema = definition.schema = _made(definition, table)
+    return schema
+
+
+def _made(definition: Definition, table: str) -> TableSchema:
+    partition_key, sort_key = definition.required_partition_key, definition.sort_key
+    key_schema = KeySchema((key_attribute(partition_key),), () if sort_key is None else (key_attribute(sort_key),))
+    indexes = tuple(index.schema_in(definition, key_schema) for index in definition.indexes.values())
+    return TableSchema(table, key_schema, indexes, definition.name)
+
+
+def key_attribute(attribute: Attribute[Any]) -> KeyAttribute:
+    """The attribute as part of a table's or index's key."""
+    type_: Any = attribute.attr_type
+    if type_ not in _KEY_TYPES:
+        raise ModelError(f"{attribute.qualified_name} is stored as {type_} and cannot be a key: keys are S, N or B")
+    return KeyAttribute(attribute.stored_name, type_)

@@ -1,0 +1,124 @@
+"""The request of an update, and what it makes of the instance."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from pydynox.atomic import AtomicOp, AtomicRemove, AtomicSet, render_atomic
+from pydynox.attribute_value import plain
+from pydynox.attributes.stored_values import own_copy
+from pydynox.client.requests import WRITE_CAPACITY
+from pydynox.conditions import checked_condition
+from pydynox.errors import InvalidValueError
+from pydynox.expressions import ConditionNode, Path, Renderer, render_condition
+from pydynox.model.construction import unknown_attribute
+from pydynox.model.expressions import add_condition, add_placeholders
+from pydynox.model.saving import add_assignments
+from pydynox.model.target import config_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pydynox.model.definition import Definition
+
+Item = dict[str, Any]
+Request = dict[str, Any]
+
+
+def stored_changes(definition: Definition, given: dict[str, Any], where: str) -> Item:
+    """The stored forms of keyword arguments by stored name; None stays None and means removal."""
+    changes: Item = {}
+    attributes = definition.attributes
+    for name, value in given.items():
+        attribute = attributes.get(name)
+        if attribute is None:
+            raise unknown_attribute(definition, given.keys() - attributes.keys(), where)
+        if name in definition.key_names:
+            raise InvalidValueError(f"{where}: the key {name!r} of an item cannot be changed")
+        if value is None:
+            if name in definition.required:
+                raise ValueError(f"{where}: {definition.name}.{name} cannot be None: declared with required=True")
+            changes[attribute.stored_name] = None
+        else:
+            convert = definition.write[name]
+            changes[attribute.stored_name] = value if convert is None else convert(value)
+    return changes
+
+
+def assigning_request(
+    definition: Definition, key: Item, changes: Item, condition: ConditionNode | None, where: str
+) -> Request:
+    request: Request = {
+        "TableName": config_of(definition).table,
+        "Key": key,
+        "ReturnConsumedCapacity": WRITE_CAPACITY,
+    }
+    add_assignments(request, definition, changes)
+    if condition is not None:
+        add_condition(request, checked_condition(condition, f"{where[:-2]}(condition=)"), value_prefix=":cond")
+    return request
+
+
+def atomic_request(
+    definition: Definition,
+    key: Item,
+    operations: Sequence[AtomicOp],
+    changes: Item,
+    condition: ConditionNode | None,
+    where: str,
+) -> Request:
+    """All operations and the keyword arguments beside them in one expression; the reply brings the whole item."""
+    further: list[AtomicOp] = [
+        AtomicRemove(Path((name,))) if value is None else AtomicSet(Path((name,)), value)
+        for name, value in changes.items()
+    ]
+    renderer = Renderer()
+    request: Request = {
+        "TableName": config_of(definition).table,
+        "Key": key,
+        "UpdateExpression": render_atomic([*operations, *further], renderer),
+        "ReturnValues": "ALL_NEW",
+        "ReturnConsumedCapacity": WRITE_CAPACITY,
+    }
+    if condition is not None:
+        checked = checked_condition(condition, f"{where[:-2]}(condition=)")
+        request["ConditionExpression"] = render_condition(checked, renderer)
+    add_placeholders(request, renderer)
+    return request
+
+
+def take_assigned(instance: Any, definition: Definition, given: dict[str, Any], changes: Item) -> None:
+    """The update succeeded: the instance has the new values, and they are no changes."""
+    values = instance.__dict__
+    values.update(given)
+    for name, attribute in definition.checked:
+        if name in given:
+            values[name] = attribute.check(given[name])
+    stored = instance._stored
+    if stored is not None:
+        for name, value in changes.items():
+            if value is None:
+                stored.pop(name, None)
+            else:
+                stored[name] = value
+
+
+def take_atomic(instance: Any, definition: Definition, touched: set[str], item: Item) -> None:
+    """Show on the instance what DynamoDB made of the touched attributes; others keep their unsaved changes."""
+    for stored_name in touched:
+        name = definition.python_names.get(stored_name)
+        value = item.get(stored_name)
+        if name is not None:
+            convert = definition.read[name]
+            instance.__dict__[name] = value if convert is None or stored_name not in item else convert(value)
+        elif instance._undeclared is not None or value is not None:
+            instance._undeclared = {**(instance._undeclared or {}), stored_name: own_copy(plain(value))}
+            instance.__dict__.pop(stored_name, None)
+        if instance._stored is not None:
+            instance._stored.pop(stored_name, None)
+            if stored_name in item:
+                instance._stored[stored_name] = value
+
+
+def touched_names(operations: Sequence[AtomicOp], changes: Item) -> set[str]:
+    return {operation.path.attribute for operation in operations} | changes.keys()
