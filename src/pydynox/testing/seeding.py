@@ -147,16 +147,21 @@ def _contradiction(first: TableSchema, other: TableSchema, what: str) -> Resourc
     )
 
 
-def _tables_of(request: Request) -> Iterator[str]:
-    if "TableName" in request:
-        yield str(request["TableName"]).rpartition("/")[2]
-    members = request.get("RequestItems")
-    if isinstance(members, Mapping):
-        for name in members:
-            yield str(name).rpartition("/")[2]
-    for member in request.get("TransactItems") or ():
-        for action in member.values():
-            yield from _tables_of(action)
+def _tables_of(request: Any) -> Iterator[str]:
+    """The tables that a request names; what is malformed names none, and is for the engine to complain about."""
+    if not isinstance(request, dict):
+        return
+    name = request.get("TableName")
+    if isinstance(name, str):
+        yield name
+    batch = request.get("RequestItems")
+    if isinstance(batch, dict):
+        yield from batch
+    transaction = request.get("TransactItems")
+    if isinstance(transaction, list):
+        for member in transaction:
+            for action in member.values() if isinstance(member, dict) else ():
+                yield from _tables_of(action)
 
 
 def _is_model(cls: type) -> bool:
