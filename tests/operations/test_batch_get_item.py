@@ -104,6 +104,15 @@ class TestValidation:
             "constraint: Member must have length less than or equal to 100"
         )
 
+    def test_too_many_keys_over_all_tables(self, dynamodb):
+        keys = [{"pk": str(number)} for number in range(51)]
+        error = dynamodb.error("BatchGetItem", {"RequestItems": {"one": {"Keys": keys}, "two": {"Keys": keys[2:]}}})
+        too_many = dynamodb.error("BatchGetItem", {"RequestItems": {"one": {"Keys": keys}, "two": {"Keys": keys}}})
+
+        assert error.code == "ResourceNotFoundException"
+        assert too_many.code == "ValidationException"
+        assert too_many.message == "Too many items requested for the BatchGetItem call"
+
     @pytest.mark.parametrize("table", ["bad!name", "ab", "a" * 256])
     def test_table_name(self, dynamodb, table):
         error = dynamodb.error("BatchGetItem", {"RequestItems": {table: {"Keys": [{"pk": "a"}]}}})

@@ -102,6 +102,23 @@ class TestValidation:
         echo = ", ".join([printed_put(f"bw-{number}") for number in range(26)])
         assert error.message == f"1 validation error detected: Value '{{conformance=[{echo}]}}' {MAP_VALUE}"
 
+    def test_too_many_writes_over_all_tables(self, dynamodb):
+        writes = [put(str(number)) for number in range(13)]
+        error = dynamodb.error("BatchWriteItem", {"RequestItems": {"one": writes, "two": writes[1:]}})
+        too_many = dynamodb.error("BatchWriteItem", {"RequestItems": {"one": writes, "two": writes}})
+
+        assert error.code == "ResourceNotFoundException"
+        assert too_many.code == "ValidationException"
+        assert too_many.message == "Too many items requested for the BatchWriteItem call"
+
+    def test_enums_beside_missing_request_items(self, dynamodb):
+        error = dynamodb.error("BatchWriteItem", {"ReturnConsumedCapacity": "BOGUS"})
+
+        assert error.message == (
+            f"2 validation errors detected: {ENUM}; Value null at 'requestItems' failed to satisfy constraint: "
+            "Member must not be null"
+        )
+
     @pytest.mark.parametrize("table", ["bad!name", "ab", "a" * 256])
     def test_table_name(self, dynamodb, table):
         error = dynamodb.error("BatchWriteItem", {"RequestItems": {table: [put("x")]}})

@@ -93,6 +93,39 @@ READS = [
     ("Query", QUERY | {"Limit": 0, "KeyConditions": {}}, "'Limit'", "Can not use both"),
     ("Query", QUERY | {"KeyConditions": {}, "Select": "SPECIFIC_ATTRIBUTES"}, "Can not use both", "Must specify"),
     ("Query", NO_TABLE, "must be specified", NO_SUCH_TABLE),
+    ("Query", SCAN | {"ExclusiveStartKey": {"pk": set()}}, "The provided starting key", "must be specified"),
+    (
+        "Query",
+        QUERY | {"ExclusiveStartKey": {"pk": set()}, "Select": "SPECIFIC_ATTRIBUTES"},
+        "The provided starting key",
+        "Must specify",
+    ),
+    ("Query", QUERY | {"ExclusiveStartKey": {"pk": set()}, "KeyConditions": {}}, "Can not use both", "starting key"),
+    ("Query", QUERY | {"ExclusiveStartKey": {"pk": set()}, "FilterExpression": "a = = b"}, "starting key", SYNTAX),
+    (
+        "Query",
+        QUERY
+        | {
+            "IndexName": "keys_only",
+            "Select": "ALL_ATTRIBUTES",
+            "KeyConditionExpression": "gk = :v",
+            "FilterExpression": "pk.a = :v",
+        },
+        "Select type ALL_ATTRIBUTES",
+        "must be scalars",
+    ),
+    (
+        "Query",
+        QUERY
+        | {
+            "IndexName": "keys_only",
+            "Select": "ALL_ATTRIBUTES",
+            "KeyConditionExpression": "gk = :v",
+            "FilterExpression": "gk = :v",
+        },
+        "non-primary key",
+        "Select type ALL_ATTRIBUTES",
+    ),
     ("Query", QUERY | NO_TABLE | {"KeyConditionExpression": "pk = = :v"}, SYNTAX, NO_SUCH_TABLE),
     ("Query", QUERY | NO_TABLE | {"ExpressionAttributeValues": {":v": set()}}, "may not be empty", NO_SUCH_TABLE),
     (
@@ -123,6 +156,7 @@ READS = [
     ("Query", QUERY | {"IndexName": "none", "ConsistentRead": True}, "does not have the specified index", "Consistent"),
     ("Scan", SCAN | {"Segment": -1, "ScanFilter": {}, "FilterExpression": "a"}, "'segment'", "Can not use both"),
     ("Scan", SCAN | {"Segment": 1, "ScanFilter": {}, "FilterExpression": "a = b"}, "Can not use both", "TotalSegments"),
+    ("Scan", SCAN | {"Segment": 1, "ExclusiveStartKey": {"pk": set()}}, "starting key", "TotalSegments"),
     ("Scan", SCAN | {"Segment": 1, "Select": "SPECIFIC_ATTRIBUTES"}, "TotalSegments", "Must specify"),
     ("Scan", SCAN | {"Segment": 1, "FilterExpression": "a = = b"}, "TotalSegments", SYNTAX),
     ("Scan", SCAN | NO_TABLE | {"FilterExpression": "a = = b"}, SYNTAX, NO_SUCH_TABLE),
@@ -147,6 +181,7 @@ BATCHES = [
     ("BatchGetItem", gets("absent", {"pk": set()}), "may not be empty", NO_SUCH_TABLE),
     ("BatchGetItem", gets("absent", {"pk": "a"}, {"pk": "a"}), "duplicates", NO_SUCH_TABLE),
     ("BatchGetItem", gets("absent", {"no": 1}), NO_SUCH_TABLE, NO_MATCH),
+    ("BatchGetItem", gets("hash", {"no": 1}, {"no": 1}), "duplicates", NO_MATCH),
     ("BatchWriteItem", puts("absent", {"pk": "a"}) | BOGUS, "'returnConsumedCapacity'", NO_SUCH_TABLE),
     ("BatchWriteItem", puts("x!", {"pk": "a"}) | BOGUS, "'returnConsumedCapacity'", "Map keys"),
     ("BatchWriteItem", puts("absent", {"pk": set()}), "may not be empty", NO_SUCH_TABLE),
@@ -202,10 +237,11 @@ def two_tables(dynamodb):
         AttributeDefinitions=[{"AttributeName": "gk", "AttributeType": "S"}],
         GlobalSecondaryIndexes=[
             {
-                "IndexName": "global",
+                "IndexName": name,
                 "KeySchema": [{"AttributeName": "gk", "KeyType": "HASH"}],
-                "Projection": {"ProjectionType": "ALL"},
+                "Projection": {"ProjectionType": projection},
             }
+            for name, projection in (("global", "ALL"), ("keys_only", "KEYS_ONLY"))
         ],
     )
     return dynamodb

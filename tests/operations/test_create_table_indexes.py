@@ -157,6 +157,15 @@ class TestKeys:
             "Keys: [c, a], AttributeDefinitions: [a]"
         )
 
+    def test_keys_without_definition_are_those_of_the_first_such_index(self, dynamodb):
+        local = [index("abc", hash_key("a"), range_key("c")), index("def", hash_key("a"), range_key("d"))]
+        error = dynamodb.error("CreateTable", RANGED | {"LocalSecondaryIndexes": local})
+
+        assert error.message == (
+            f"{INVALID}Some index key attributes are not defined in AttributeDefinitions. "
+            "Keys: [a, c], AttributeDefinitions: [a, b]"
+        )
+
 
 class TestIndexes:
     @pytest.mark.parametrize("member", ["LocalSecondaryIndexes", "GlobalSecondaryIndexes"])

@@ -308,6 +308,10 @@ def segment_too_large(segment: int, total_segments: int) -> str:
     )
 
 
+def too_many_items(operation: str) -> str:
+    return f"Too many items requested for the {operation} call"
+
+
 def not_one_write_request() -> str:
     return (
         "Supplied AttributeValue has more than one datatypes set, must contain exactly one of the supported datatypes"
@@ -320,3 +324,22 @@ def transaction_action_empty() -> str:
 
 def transaction_action_ambiguous() -> str:
     return "TransactItems can only contain one of Check, Put, Update or Delete"
+
+
+def transaction_cancelled(codes: list[str]) -> str:
+    return f"Transaction cancelled, please refer cancellation reasons for specific reasons [{', '.join(codes)}]"
+
+
+def transaction_too_large() -> str:
+    return (
+        "Collection size of items exceeded, which can also be caused by the aggregate size of the items in the "
+        "transaction exceeding the 4MB limit"
+    )
+
+
+def one_item_twice() -> str:
+    return "Transaction request cannot include multiple operations on one item"
+
+
+def token_reused() -> str:
+    return "The request uses the same client token as a previous, but non-identical request."

@@ -13,7 +13,7 @@ from pydynox.engine.registry import Request, Response
 from pydynox.engine.request_expressions import ReadExpressions
 from pydynox.engine.stored_item import Item, StoredItem, copies
 from pydynox.engine.tables import Table
-from pydynox.errors import ValidationException
+from pydynox.errors import InvalidValueError, ValidationException
 from pydynox.schema import KeySchema
 
 if TYPE_CHECKING:
@@ -26,17 +26,22 @@ def projected(projection: CompiledProjection, stored: StoredItem) -> Item:
     return item if stored.flat else copy_item(item)
 
 
-def check_projection_of_keys(table: Table, projection: CompiledProjection, index: Index | None = None) -> None:
-    """A key attribute is a scalar: nothing is inside it to be projected."""
-    _check_key_paths(projection.paths, table, index)
+def check_projection_of_keys(table: Table, projection: CompiledProjection) -> None:
+    _check_key_paths(projection.paths, table)
 
 
-def _check_key_paths(paths: Iterable[Path], table: Table, index: Index | None) -> None:
-    for path in paths:
-        name = path.elements[0]
-        if len(path.elements) > 1 and name in (index.key_names if index is not None else table.key_names):
-            of_index = index is not None and name not in table.key_names
-            raise ValidationException(messages.key_is_not_a_document(str(name), of_index=of_index))
+def _check_key_paths(paths: Iterable[Path], table: Table) -> None:
+    """A key attribute is a scalar: nothing is inside it. That goes for the keys of every index, read or not."""
+    nested = [path.elements[0] for path in paths if len(path.elements) > 1]
+    if not nested:
+        return
+    for name in table.key_names:
+        if name in nested:
+            raise ValidationException(messages.key_is_not_a_document(name, of_index=False))
+    for index in table.indexes.values():
+        for attribute in index.schema.key_schema.attributes:
+            if attribute.name in nested:
+                raise ValidationException(messages.key_is_not_a_document(attribute.name, of_index=True))
 
 
 class Read:
@@ -73,17 +78,21 @@ class Read:
         """Refuse what a global index cannot show; a local one fetches it from the table."""
         expressions, index = self.expressions, self.index
         if expressions.projection is not None:
-            _check_key_paths(expressions.projection.paths, self.table, index)
+            _check_key_paths(expressions.projection.paths, self.table)
+        select_all = (
+            index is not None
+            and self.request.get("Select") == "ALL_ATTRIBUTES"
+            and index.schema.projection.type != "ALL"
+        )
+        if select_all and index is not None and index.schema.is_global:
+            raise ValidationException(messages.all_attributes_of_global_index(index.schema.name))
         if expressions.filter is not None:
-            _check_key_paths(expressions.filter.paths, self.table, index)
+            _check_key_paths(expressions.filter.paths, self.table)
         if index is None:
             return
-        select_all = self.request.get("Select") == "ALL_ATTRIBUTES" and index.schema.projection.type != "ALL"
         if not index.schema.is_global:
             if select_all or _missing(index, expressions.projection):
                 self.view = None
-        elif select_all:
-            raise ValidationException(messages.all_attributes_of_global_index(index.schema.name))
         else:
             missing = _missing(index, expressions.projection)
             if missing:
@@ -153,10 +162,26 @@ def start_key_of(engine: Engine, request: Request) -> Item | None:
     given = request.get("ExclusiveStartKey")
     if given is None:
         return None
+    return check_start_key_values(given, engine.lists)
+
+
+def check_start_key_values(given: dict[str, Any], lists: tuple[type, ...] = (list,)) -> Item:
     try:
-        return canonical_item(given, "ExclusiveStartKey", lists=engine.lists)[0]
-    except ValidationException as error:
+        return canonical_item(given, "ExclusiveStartKey", lists=lists)[0]
+    except InvalidValueError as error:
+        # What is wrong with a number, or a set of them, is said without the prefix, as dynalite measured it.
+        if any(part in error.reason for part in _BARE_IN_STARTING_KEY):
+            raise
         raise ValidationException(messages.starting_key_invalid(error.message)) from None
+
+
+_BARE_IN_STARTING_KEY = (
+    "contains duplicates",
+    "number set",
+    "numeric value",
+    "significant digits",
+    "number with magnitude",
+)
 
 
 def _missing(index: Index, compiled: Any) -> list[str]:

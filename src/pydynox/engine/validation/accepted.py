@@ -121,12 +121,12 @@ class _StringsByString:
 
 
 class _BatchGets:
-    """One to a hundred keys per table, and nothing else but ConsistentRead: the rest takes the long way."""
+    """One to a hundred keys of one table, and nothing else but ConsistentRead: the rest takes the long way."""
 
     __slots__ = ()
 
     def __contains__(self, value: object) -> bool:
-        if type(value) is not dict or not 0 < len(value) <= 100:
+        if type(value) is not dict or len(value) != 1:
             return False
         for table, block in value.items():
             keys = block.get("Keys") if type(block) is dict else None
@@ -141,12 +141,12 @@ class _BatchGets:
 
 
 class _BatchWrites:
-    """One to twenty-five writes per table, each a put of an item or a deletion of a key."""
+    """One to twenty-five writes to one table, each a put of an item or a deletion of a key."""
 
     __slots__ = ()
 
     def __contains__(self, value: object) -> bool:
-        if type(value) is not dict or not 0 < len(value) <= 25:
+        if type(value) is not dict or len(value) != 1:
             return False
         for table, writes in value.items():
             if table not in _names["TableName"] or type(writes) is not list or not 0 < len(writes) <= 25:

@@ -12,6 +12,10 @@ from pydynox.errors import ValidationException
 
 Request = dict[str, Any]
 
+# Over all tables of a batch; each table's own limit is in the table of constraints.
+MOST_KEYS = 100
+MOST_WRITES = 25
+
 # Each operation's expressions and legacy parameters, in the order in which the complaint lists them.
 EXPRESSIONS: dict[str, tuple[str, ...]] = {
     "PutItem": ("ConditionExpression",),
@@ -85,14 +89,35 @@ def _check_query(operation: str, request: Request) -> None:
     _check_expressions(operation, request)
     try:
         _check_select(request)
+        if request.get("KeyConditionExpression") is None and request.get("KeyConditions") is None:
+            raise ValidationException(messages.key_condition_required())
     except ValidationException as error:
-        raise enveloped(error) from None
-    if request.get("KeyConditionExpression") is None and request.get("KeyConditions") is None:
-        raise ValidationException(messages.key_condition_required())
+        _check_start_key(request)
+        # What Select forbids comes enveloped from Query, and bare from Scan.
+        is_bare = error.message == messages.key_condition_required()
+        raise error if is_bare else enveloped(error) from None
 
 
 def _check_scan(operation: str, request: Request) -> None:
     _check_expressions(operation, request)
+    try:
+        _check_segments(request)
+        _check_select(request)
+    except ValidationException:
+        _check_start_key(request)
+        raise
+
+
+def _check_start_key(request: Request) -> None:
+    """Its values are judged before what is wrong here, though all other values come later: so, only now that it is."""
+    start_key = request.get("ExclusiveStartKey")
+    if start_key is not None:
+        from pydynox.engine.reads import check_start_key_values
+
+        check_start_key_values(start_key)
+
+
+def _check_segments(request: Request) -> None:
     segment, total_segments = request.get("Segment"), request.get("TotalSegments")
     if segment is not None and total_segments is None:
         raise ValidationException(messages.total_segments_required())
@@ -100,7 +125,6 @@ def _check_scan(operation: str, request: Request) -> None:
         raise ValidationException(messages.segment_required())
     if segment is not None and total_segments is not None and segment >= total_segments:
         raise ValidationException(messages.segment_too_large(segment, total_segments))
-    _check_select(request)
 
 
 def _check_select(request: Request) -> None:
@@ -126,9 +150,13 @@ def _check_batch_get(operation: str, request: Request) -> None:
     for block in blocks:
         if block.get("ExpressionAttributeNames") is not None and block.get("ProjectionExpression") is None:
             raise ValidationException(messages.names_without_expression())
+    if sum([len(block["Keys"]) for block in blocks]) > MOST_KEYS:
+        raise ValidationException(messages.too_many_items(operation))
 
 
 def _check_batch_write(operation: str, request: Request) -> None:
+    if sum([len(writes) for writes in request["RequestItems"].values()]) > MOST_WRITES:
+        raise ValidationException(messages.too_many_items(operation))
     for writes in request["RequestItems"].values():
         for write in writes:
             if sum(one is not None for one in write.values()) != 1:

@@ -64,7 +64,7 @@ def check_update_table(request: Definition) -> None:
         seen.add(name)
         if update.get("Create") is not None:
             defined = _defined(request.get("AttributeDefinitions") or [])
-            _check_index_keys_defined([actions[0]], defined)
+            _check_index_keys_defined(actions[0], defined)
             check_global_index(actions[0])
 
 
@@ -166,8 +166,8 @@ def _check_global_index_keys(key_schema: list[Definition]) -> None:
             raise ValidationException(messages.too_many_keys(kind))
 
 
-def _check_index_keys_defined(indexes: list[Definition], defined: list[str]) -> None:
-    keys = list(dict.fromkeys([name for index in indexes for name in _names(index["KeySchema"])]))
+def _check_index_keys_defined(index: Definition, defined: list[str]) -> None:
+    keys = list(dict.fromkeys(_names(index["KeySchema"])))
     if any(key not in defined for key in keys):
         raise ValidationException(messages.keys_not_defined(keys, defined))
 
@@ -187,10 +187,10 @@ def _check_local_indexes(indexes: list[Definition], key_schema: list[Definition]
         return
     if len(key_schema) < 2:
         raise ValidationException(messages.local_index_needs_sort_key())
-    _check_index_keys_defined(indexes, defined)
     table_key = key_schema[0]["AttributeName"]
     for index in indexes:
         keys = index["KeySchema"]
+        _check_index_keys_defined(index, defined)
         _check_simple_keys(keys)
         if len(keys) < 2:
             raise ValidationException(messages.local_index_without_sort_key(index["IndexName"]))
@@ -207,8 +207,8 @@ def _check_local_indexes(indexes: list[Definition], key_schema: list[Definition]
 def _check_global_indexes(indexes: list[Definition], defined: list[str], on_demand: bool) -> None:
     if not indexes:
         return
-    _check_index_keys_defined(indexes, defined)
     for index in indexes:
+        _check_index_keys_defined(index, defined)
         check_global_index(index)
     _check_names(indexes)
     if len(indexes) > MOST_GLOBAL_INDEXES:
