@@ -77,3 +77,55 @@ class TestValidation:
         assert error.message == (
             "1 validation error detected: ExpressionAttributeValues can only be specified when using expressions"
         )
+
+
+class TestBehaviour:
+    @pytest.fixture
+    def users(self, dynamodb):
+        dynamodb.create("users", ("pk", "S"))
+        dynamodb.put("users", {"pk": "a", "n": 1})
+        return dynamodb
+
+    def delete(self, key="a", **more):
+        return {"TableName": "users", "Key": {"pk": key}, **more}
+
+    def test_deletes(self, users):
+        assert users.call("DeleteItem", self.delete()) == {}
+        assert users.engine.items("users") == []
+
+    def test_absent(self, users):
+        assert users.call("DeleteItem", self.delete("b", ReturnValues="ALL_OLD")) == {}
+
+    def test_all_old(self, users):
+        assert users.call("DeleteItem", self.delete(ReturnValues="ALL_OLD")) == {"Attributes": {"pk": "a", "n": 1}}
+
+    def test_condition(self, users):
+        request = self.delete(
+            ConditionExpression="n = :n",
+            ExpressionAttributeValues={":n": 2},
+            ReturnValuesOnConditionCheckFailure="ALL_OLD",
+        )
+        error = users.error("DeleteItem", request)
+
+        assert error.code == "ConditionalCheckFailedException"
+        assert error.item == {"pk": "a", "n": 1}
+        assert users.call("DeleteItem", request | {"ExpressionAttributeValues": {":n": 1}}) == {}
+        assert users.engine.items("users") == []
+
+    def test_condition_on_nothing(self, users):
+        error = users.error("DeleteItem", self.delete("b", ConditionExpression="attribute_exists(pk)"))
+
+        assert error.message == "The conditional request failed"
+
+    def test_capacity(self, users):
+        users.put("users", {"pk": "big", "b": "x" * 2000})
+        big = users.call("DeleteItem", self.delete("big", ReturnConsumedCapacity="TOTAL"))
+        nothing = users.call("DeleteItem", self.delete("b", ReturnConsumedCapacity="TOTAL"))
+
+        assert big["ConsumedCapacity"]["CapacityUnits"] == 2.0
+        assert nothing["ConsumedCapacity"]["CapacityUnits"] == 1.0
+
+    def test_key_of_another_schema(self, users):
+        error = users.error("DeleteItem", {"TableName": "users", "Key": {"pk": 1}})
+
+        assert error.message == "The provided key element does not match the schema"

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from decimal import Decimal
 from enum import StrEnum
 
 import pytest
@@ -232,3 +233,302 @@ class TestValidation:
             "PutItem: the legacy parameter 'ConditionalOperator' is not supported by the in-process engine; "
             "use ConditionExpression instead"
         )
+
+
+INVALID = "One or more parameter values were invalid: "
+NOT_VALID = "One or more parameter values are not valid. "
+
+
+@pytest.fixture
+def users(dynamodb):
+    dynamodb.create("users", ("pk", "S"))
+    return dynamodb
+
+
+@pytest.fixture
+def orders(dynamodb):
+    dynamodb.create("orders", ("pk", "S"), ("sk", "N"))
+    return dynamodb
+
+
+def put(table, item, **more):
+    return {"TableName": table, "Item": item, **more}
+
+
+class TestKeySchema:
+    @pytest.mark.parametrize(
+        ("item", "message"),
+        [
+            ({"sk": 1}, INVALID + "Missing the key pk in the item"),
+            ({"pk": "a"}, INVALID + "Missing the key sk in the item"),
+            (
+                {"pk": 1, "sk": 1},
+                INVALID + "Type mismatch for key pk expected: S actual: N",
+            ),
+            (
+                {"pk": None, "sk": 1},
+                INVALID + "Type mismatch for key pk expected: S actual: NULL",
+            ),
+            (
+                {"pk": "a", "sk": True},
+                INVALID + "Type mismatch for key sk expected: N actual: BOOL",
+            ),
+            (
+                {"pk": "a", "sk": [1]},
+                INVALID + "Type mismatch for key sk expected: N actual: L",
+            ),
+            (
+                {"pk": "", "sk": 1},
+                NOT_VALID + "The AttributeValue for a key attribute cannot contain an empty string value. Key: pk",
+            ),
+        ],
+    )
+    def test_wrong_key(self, orders, item, message):
+        error = orders.error("PutItem", put("orders", item))
+
+        assert error.code == "ValidationException"
+        assert error.message == message
+
+    def test_empty_binary_key(self, dynamodb):
+        dynamodb.create("blobs", ("pk", "B"))
+        error = dynamodb.error("PutItem", put("blobs", {"pk": b""}))
+
+        assert error.message == (
+            NOT_VALID + "The AttributeValue for a key attribute cannot contain an empty binary value. Key: pk"
+        )
+
+    @pytest.mark.parametrize(("type_", "unit"), [("S", "x"), ("S", "é"), ("B", b"x")])
+    def test_partition_key_size(self, dynamodb, type_, unit):
+        dynamodb.create("things", ("pk", type_))
+        most = 2048 // len(unit.encode() if type_ == "S" else unit)
+
+        assert dynamodb.call("PutItem", put("things", {"pk": unit * most})) == {}
+        error = dynamodb.error("PutItem", put("things", {"pk": unit * (most + 1)}))
+        assert error.code == "ValidationException"
+        assert error.message == (INVALID + "Size of hashkey has exceeded the maximum size limit of2048 bytes")
+
+    def test_sort_key_size(self, dynamodb):
+        dynamodb.create("things", ("pk", "S"), ("sk", "S"))
+
+        assert dynamodb.call("PutItem", put("things", {"pk": "a", "sk": "x" * 1024})) == {}
+        error = dynamodb.error("PutItem", put("things", {"pk": "a", "sk": "x" * 1025}))
+        assert error.message == (
+            "One or more parameter values were invalid: "
+            "Aggregated size of all range keys has exceeded the size limit of 1024 bytes"
+        )
+
+    def test_no_table(self, dynamodb):
+        error = dynamodb.error("PutItem", put("nowhere", {"pk": "a"}))
+
+        assert error.code == "ResourceNotFoundException"
+        assert error.message == "Requested resource not found"
+
+
+class TestIndexKeys:
+    @pytest.fixture
+    def indexed(self, dynamodb):
+        dynamodb.create(
+            "things",
+            ("pk", "S"),
+            AttributeDefinitions=[{"AttributeName": "g", "AttributeType": "S"}],
+            GlobalSecondaryIndexes=[
+                {
+                    "IndexName": "by_g",
+                    "KeySchema": [{"AttributeName": "g", "KeyType": "HASH"}],
+                    "Projection": {"ProjectionType": "KEYS_ONLY"},
+                }
+            ],
+        )
+        return dynamodb
+
+    @pytest.mark.parametrize(
+        ("value", "message"),
+        [
+            (
+                5,
+                INVALID + "Type mismatch for Index Key g Expected: S Actual: N IndexName: by_g",
+            ),
+            (
+                None,
+                INVALID + "Type mismatch for Index Key g Expected: S Actual: NULL IndexName: by_g",
+            ),
+            (
+                "",
+                NOT_VALID
+                + "A value specified for a secondary index key is not supported. The AttributeValue for a key "
+                "attribute cannot contain an empty string value. IndexName: by_g, IndexKey: g",
+            ),
+        ],
+    )
+    def test_wrong_index_key(self, indexed, value, message):
+        error = indexed.error("PutItem", put("things", {"pk": "a", "g": value}))
+
+        assert error.code == "ValidationException"
+        assert error.message == message
+
+    def test_absent_index_key(self, indexed):
+        assert indexed.call("PutItem", put("things", {"pk": "a"})) == {}
+
+    def test_capacity_follows_the_entry(self, indexed):
+        def charged(item):
+            reply = indexed.call("PutItem", put("things", item, ReturnConsumedCapacity="INDEXES"))
+            return reply["ConsumedCapacity"]
+
+        table = {"CapacityUnits": 1.0}
+        first = charged({"pk": "a", "g": "x", "n": 1})
+        assert first == {
+            "TableName": "things",
+            "CapacityUnits": 2.0,
+            "Table": table,
+            "GlobalSecondaryIndexes": {"by_g": {"CapacityUnits": 1.0}},
+        }
+        # An attribute that the index does not hold, then another place in the index, then out of it.
+        unseen = charged({"pk": "a", "g": "x", "n": 2})
+        assert unseen == {"TableName": "things", "CapacityUnits": 1.0, "Table": table}
+        assert charged({"pk": "a", "g": "y"})["GlobalSecondaryIndexes"] == {"by_g": {"CapacityUnits": 2.0}}
+        assert charged({"pk": "a"})["GlobalSecondaryIndexes"] == {"by_g": {"CapacityUnits": 1.0}}
+
+
+class TestItemSize:
+    def test_just_inside_and_just_outside(self, users):
+        # "pk" and "a" are three bytes of names, the key value is one.
+        room = 400 * 1024 - 4
+
+        assert users.call("PutItem", put("users", {"pk": "k", "a": "x" * room})) == {}
+        error = users.error("PutItem", put("users", {"pk": "k", "a": "x" * (room + 1)}))
+        assert error.code == "ValidationException"
+        assert error.message == "Item size has exceeded the maximum allowed size"
+
+    def test_comes_before_the_table(self, dynamodb):
+        error = dynamodb.error("PutItem", put("nowhere", {"pk": "k", "a": "x" * 400 * 1024}))
+
+        assert error.message == "Item size has exceeded the maximum allowed size"
+
+
+class TestBehaviour:
+    def test_stores_and_says_nothing(self, users):
+        reply = users.engine.execute("PutItem", put("users", {"pk": "a", "n": 1}))
+
+        assert reply == {
+            "ResponseMetadata": {
+                "RequestId": reply["ResponseMetadata"]["RequestId"],
+                "RetryAttempts": 0,
+                "HTTPStatusCode": 200,
+            }
+        }
+        assert len(reply["ResponseMetadata"]["RequestId"]) == 52
+        assert users.call("GetItem", {"TableName": "users", "Key": {"pk": "a"}}) == {"Item": {"pk": "a", "n": 1}}
+
+    def test_replaces_the_whole_item(self, users):
+        users.put("users", {"pk": "a", "n": 1}, {"pk": "a", "m": 2})
+
+        assert users.engine.items("users") == [{"pk": "a", "m": 2}]
+
+    def test_all_old(self, users):
+        first = users.call("PutItem", put("users", {"pk": "a", "n": 1}, ReturnValues="ALL_OLD"))
+        second = users.call("PutItem", put("users", {"pk": "a", "n": 2}, ReturnValues="ALL_OLD"))
+
+        assert first == {}
+        assert second == {"Attributes": {"pk": "a", "n": 1}}
+
+    def test_what_the_caller_keeps_is_not_what_is_stored(self, users):
+        item = {"pk": "a", "list": [{"deep": [1]}], "set": {1}}
+        users.put("users", item)
+        item["list"][0]["deep"].append(2)
+        item["set"].add(2)
+
+        assert users.engine.items("users") == [{"pk": "a", "list": [{"deep": [1]}], "set": {1}}]
+
+    def test_condition(self, users):
+        new_only = {"ConditionExpression": "attribute_not_exists(pk)"}
+        users.call("PutItem", put("users", {"pk": "a", "n": 1}, **new_only))
+        error = users.error("PutItem", put("users", {"pk": "a", "n": 2}, **new_only))
+
+        assert error.code == "ConditionalCheckFailedException"
+        assert error.message == "The conditional request failed"
+        assert error.item is None
+        assert users.engine.items("users") == [{"pk": "a", "n": 1}]
+
+    def test_failed_condition_shows_a_copy_of_the_item(self, users):
+        users.put("users", {"pk": "a", "tags": ["x"]})
+        request = put(
+            "users",
+            {"pk": "a"},
+            ConditionExpression="attribute_not_exists(pk)",
+            ReturnValuesOnConditionCheckFailure="ALL_OLD",
+        )
+        error = users.error("PutItem", request)
+
+        assert error.item == {"pk": "a", "tags": ["x"]}
+        error.item["tags"].append("y")
+        assert users.engine.items("users") == [{"pk": "a", "tags": ["x"]}]
+
+    def test_failed_condition_without_an_item(self, users):
+        request = put(
+            "users",
+            {"pk": "a"},
+            ConditionExpression="attribute_exists(pk)",
+            ReturnValuesOnConditionCheckFailure="ALL_OLD",
+        )
+
+        assert users.error("PutItem", request).item is None
+
+    def test_key_is_reported_before_the_condition(self, users):
+        error = users.error("PutItem", put("users", {"pk": 1}, ConditionExpression="attribute_exists(pk)"))
+
+        assert error.code == "ValidationException"
+
+    def test_one_number_is_one_key(self, orders):
+        orders.put("orders", {"pk": "a", "sk": 1, "v": "int"})
+        orders.put("orders", {"pk": "a", "sk": Decimal("1.0"), "v": "decimal"}, {"pk": "a", "sk": 1.0, "v": "float"})
+
+        assert orders.engine.items("orders") == [{"pk": "a", "sk": 1, "v": "float"}]
+
+    def test_keys_are_not_glued_together(self, dynamodb):
+        dynamodb.create("things", ("pk", "S"), ("sk", "S"))
+        dynamodb.put("things", {"pk": "a|b", "sk": "c"}, {"pk": "a", "sk": "b|c"})
+
+        assert len(dynamodb.engine.items("things")) == 2
+
+    def test_38_digits(self, users):
+        number = 12345678901234567890123456789012345678
+        fraction = Decimal("0.12345678901234567890123456789012345678")
+        users.put("users", {"pk": "a", "n": number, "f": fraction})
+
+        assert users.engine.items("users") == [{"pk": "a", "n": number, "f": fraction}]
+
+    @pytest.mark.parametrize(("size", "units"), [(1, 1.0), (1024, 1.0), (1025, 2.0), (10240, 10.0)])
+    def test_capacity(self, users, size, units):
+        item = {"pk": "a", "b": "x" * (size - 4)} if size > 4 else {"pk": "a"}
+        reply = users.call("PutItem", put("users", item, ReturnConsumedCapacity="TOTAL"))
+
+        assert reply == {"ConsumedCapacity": {"TableName": "users", "CapacityUnits": units}}
+
+    def test_capacity_is_of_the_larger_image(self, users):
+        users.put("users", {"pk": "a", "b": "x" * 3000})
+        reply = users.call("PutItem", put("users", {"pk": "a"}, ReturnConsumedCapacity="INDEXES"))
+
+        assert reply == {
+            "ConsumedCapacity": {"TableName": "users", "CapacityUnits": 3.0, "Table": {"CapacityUnits": 3.0}}
+        }
+
+    def test_item_collection_metrics(self, dynamodb):
+        local = {
+            "IndexName": "by_n",
+            "KeySchema": [{"AttributeName": "pk", "KeyType": "HASH"}, {"AttributeName": "n", "KeyType": "RANGE"}],
+            "Projection": {"ProjectionType": "ALL"},
+        }
+        dynamodb.create("plain", ("pk", "S"), ("sk", "S"))
+        dynamodb.create(
+            "local",
+            ("pk", "S"),
+            ("sk", "S"),
+            AttributeDefinitions=[{"AttributeName": "n", "AttributeType": "N"}],
+            LocalSecondaryIndexes=[local],
+        )
+        item = {"pk": "a", "sk": "b", "n": 1}
+
+        assert dynamodb.call("PutItem", put("plain", item, ReturnItemCollectionMetrics="SIZE")) == {}
+        assert dynamodb.call("PutItem", put("local", item, ReturnItemCollectionMetrics="SIZE")) == {
+            "ItemCollectionMetrics": {"ItemCollectionKey": {"pk": "a"}, "SizeEstimateRangeGB": [0.0, 1.0]}
+        }

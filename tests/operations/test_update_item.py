@@ -1,5 +1,9 @@
 from __future__ import annotations
 
+import pytest
+
+from pydynox.attribute_value import item_size
+
 TABLE = {"TableName": "conformance"}
 KEY = TABLE | {"Key": {"pk": "a"}}
 UPDATE = KEY | {"UpdateExpression": "SET a = :a", "ExpressionAttributeValues": {":a": "x"}}
@@ -133,3 +137,179 @@ class TestValidation:
             "UpdateItem: the legacy parameter 'AttributeUpdates' is not supported by the in-process engine; "
             "use UpdateExpression instead"
         )
+
+
+class TestBehaviour:
+    @pytest.fixture
+    def users(self, dynamodb):
+        dynamodb.create("users", ("pk", "S"))
+        dynamodb.put("users", {"pk": "a", "n": 1, "address": {"city": "Lisbon", "zip": "1000"}})
+        return dynamodb
+
+    def update(self, text=None, key="a", values=None, **more):
+        request = {"TableName": "users", "Key": {"pk": key}, **more}
+        if text is not None:
+            request["UpdateExpression"] = text
+        if values is not None:
+            request["ExpressionAttributeValues"] = values
+        return request
+
+    def stored(self, users, key="a"):
+        return users.call("GetItem", {"TableName": "users", "Key": {"pk": key}}).get("Item")
+
+    def test_changes_what_it_names(self, users):
+        request = self.update("SET n = n + :one, address.city = :c", values={":one": 1, ":c": "Porto"})
+
+        assert users.call("UpdateItem", request) == {}
+        assert self.stored(users) == {"pk": "a", "n": 2, "address": {"city": "Porto", "zip": "1000"}}
+
+    def test_absent_item_is_made_from_its_key(self, users):
+        users.call("UpdateItem", self.update("ADD hits :one", "b", {":one": 1}))
+
+        assert self.stored(users, "b") == {"pk": "b", "hits": 1}
+
+    def test_without_an_update(self, users):
+        assert users.call("UpdateItem", self.update(key="b")) == {}
+        assert self.stored(users, "b") == {"pk": "b"}
+
+    @pytest.mark.parametrize(
+        ("return_values", "reply"),
+        [
+            ("NONE", {}),
+            ("ALL_OLD", {"Attributes": {"pk": "a", "n": 1, "address": {"city": "Lisbon", "zip": "1000"}}}),
+            ("ALL_NEW", {"Attributes": {"pk": "a", "n": 1, "m": 2, "address": {"city": "Porto", "zip": "1000"}}}),
+            ("UPDATED_OLD", {"Attributes": {"address": {"city": "Lisbon"}}}),
+            ("UPDATED_NEW", {"Attributes": {"m": 2, "address": {"city": "Porto"}}}),
+        ],
+    )
+    def test_return_values(self, users, return_values, reply):
+        request = self.update(
+            "SET address.city = :c, m = :m", values={":c": "Porto", ":m": 2}, ReturnValues=return_values
+        )
+
+        assert users.call("UpdateItem", request) == reply
+
+    @pytest.mark.parametrize(
+        ("return_values", "reply"),
+        [
+            ("ALL_OLD", {}),
+            ("ALL_NEW", {"Attributes": {"pk": "b", "m": 2}}),
+            ("UPDATED_OLD", {}),
+            ("UPDATED_NEW", {"Attributes": {"m": 2}}),
+        ],
+    )
+    def test_return_values_of_a_new_item(self, users, return_values, reply):
+        request = self.update("SET m = :m", "b", {":m": 2}, ReturnValues=return_values)
+
+        assert users.call("UpdateItem", request) == reply
+
+    def test_updated_new_of_what_was_removed(self, users):
+        assert users.call("UpdateItem", self.update("REMOVE n", ReturnValues="UPDATED_NEW")) == {}
+
+    def test_returned_containers_are_the_callers_own(self, users):
+        values = {":l": [1]}
+        reply = users.call("UpdateItem", self.update("SET l = :l", values=values, ReturnValues="UPDATED_NEW"))
+        reply["Attributes"]["l"].append(2)
+        values[":l"].append(3)
+
+        assert self.stored(users)["l"] == [1]
+
+    def test_stored_item_is_replaced_not_changed(self, users):
+        before = users.engine.tables["users"].get(("a", None))
+        users.call("UpdateItem", self.update("SET address.city = :c REMOVE n", values={":c": "Porto"}))
+
+        assert before.item == {"pk": "a", "n": 1, "address": {"city": "Lisbon", "zip": "1000"}}
+
+    def test_failed_condition(self, users):
+        request = self.update(
+            "SET n = :n",
+            values={":n": 2},
+            ConditionExpression="attribute_not_exists(n)",
+            ReturnValuesOnConditionCheckFailure="ALL_OLD",
+        )
+        error = users.error("UpdateItem", request)
+
+        assert error.code == "ConditionalCheckFailedException"
+        assert error.item == {"pk": "a", "n": 1, "address": {"city": "Lisbon", "zip": "1000"}}
+        assert self.stored(users)["n"] == 1
+
+    def test_condition_sees_no_key_of_an_absent_item(self, users):
+        error = users.error(
+            "UpdateItem", self.update("SET n = :n", "b", {":n": 2}, ConditionExpression="attribute_exists(pk)")
+        )
+
+        assert error.message == "The conditional request failed"
+        assert self.stored(users, "b") is None
+
+    @pytest.mark.parametrize("text", ["SET pk = :v", "REMOVE pk", "SET n = :v REMOVE pk"])
+    def test_key_attribute(self, users, text):
+        values = {":v": "x"} if ":v" in text else None
+        error = users.error("UpdateItem", self.update(text, values=values))
+
+        assert error.code == "ValidationException"
+        assert error.message == (
+            "One or more parameter values were invalid: Cannot update attribute pk. This attribute is part of the key"
+        )
+
+    def test_item_size(self, users):
+        # Measured is the item without its key, and 3 + 19 bytes for the update and its one action.
+        room = 400 * 1024 - len("add") - 22
+        fits = self.update("SET #a = :v", "b", {":v": "x" * room}, ExpressionAttributeNames={"#a": "add"})
+        over = self.update("SET #a = :v", "b", {":v": "x" * (room + 1)}, ExpressionAttributeNames={"#a": "add"})
+
+        assert users.call("UpdateItem", fits) == {}
+        error = users.error("UpdateItem", over)
+        assert error.code == "ValidationException"
+        assert error.message == "Item size to update has exceeded the maximum allowed size"
+
+    def test_size_is_kept_up(self, users):
+        for text, values in [
+            ("SET a = :v, address.street = :v", {":v": "x" * 10}),
+            ("SET n = :v REMOVE a", {":v": ["y", 12345, {"z": None}]}),
+            ("ADD s :v", {":v": {"one", "two"}}),
+        ]:
+            users.call("UpdateItem", self.update(text, values=values))
+            stored = users.engine.tables["users"].get(("a", None))
+            assert stored.size == item_size(stored.item)
+            assert users.engine.tables["users"].items.size == stored.size
+
+    def test_unchanged_wrong_index_key_is_not_looked_at(self, dynamodb):
+        index = {
+            "IndexName": "by_g",
+            "KeySchema": [{"AttributeName": "g", "KeyType": "HASH"}],
+            "Projection": {"ProjectionType": "ALL"},
+        }
+        dynamodb.create(
+            "users",
+            ("pk", "S"),
+            AttributeDefinitions=[{"AttributeName": "g", "AttributeType": "S"}],
+            GlobalSecondaryIndexes=[index],
+        )
+        type_error = dynamodb.error("UpdateItem", self.update("SET g = :g", values={":g": 1}))
+        empty = dynamodb.error("UpdateItem", self.update("SET g = :g", values={":g": ""}))
+
+        assert type_error.message == (
+            "One or more parameter values were invalid: Type mismatch for Index Key g Expected: S Actual: N "
+            "IndexName: by_g"
+        )
+        assert empty.message == (
+            "One or more parameter values are not valid. The update expression attempted to update a secondary index "
+            "key to a value that is not supported. The AttributeValue for a key attribute cannot contain an empty "
+            "string value."
+        )
+        assert dynamodb.call("UpdateItem", self.update("SET g = :g, n = :g", values={":g": "x"})) == {}
+
+    def test_bad_expression_is_enveloped(self, users):
+        error = users.error("UpdateItem", self.update("SET n = ", values={":n": 1}))
+
+        assert error.code == "ValidationException"
+        assert error.message.startswith("1 validation error detected: Invalid UpdateExpression: Syntax error; token: ")
+
+    def test_capacity(self, users):
+        reply = users.call(
+            "UpdateItem", self.update("SET b = :b", values={":b": "x" * 1100}, ReturnConsumedCapacity="INDEXES")
+        )
+
+        assert reply == {
+            "ConsumedCapacity": {"TableName": "users", "CapacityUnits": 2.0, "Table": {"CapacityUnits": 2.0}}
+        }

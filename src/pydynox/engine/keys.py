@@ -14,6 +14,12 @@ from pydynox.errors import ValidationException
 from pydynox.schema import KeyAttribute
 
 
+class EmptyKeyError(ValidationException):
+    """A key attribute is an empty string or binary; transactions report it apart from other faults of a key."""
+
+    default_code = "ValidationException"
+
+
 def key_of_item(table: Table, item: Item, settings: Settings, *, in_batch: bool = False) -> Key:
     """The key of an item to be stored. BatchWriteItem has less to say about a missing or a wrong one."""
     short = settings.short_key
@@ -101,7 +107,7 @@ def _check_extent(value: Any, attribute: KeyAttribute, limit: int, sort: bool) -
     if attribute.type == "N":
         return
     if not value:
-        raise ValidationException(messages.empty_key(attribute.name, attribute.type))
+        raise EmptyKeyError(messages.empty_key(attribute.name, attribute.type))
     if len(value.encode("utf-8", "surrogatepass") if attribute.type == "S" else value) > limit:
         raise ValidationException(
             messages.sort_key_too_large(limit) if sort else messages.partition_key_too_large(limit)
