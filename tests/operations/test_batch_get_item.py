@@ -170,3 +170,79 @@ class TestValidation:
             "BatchGetItem: the legacy parameter 'AttributesToGet' is not supported by the in-process engine; "
             "use ProjectionExpression instead"
         )
+
+
+class TestBehaviour:
+    @pytest.fixture
+    def people(self, dynamodb):
+        dynamodb.create("people", ("id", "S"))
+        dynamodb.create("places", ("pk", "S"), ("sk", "N"))
+        dynamodb.put("people", {"id": "a", "tags": [1], "n": 1}, {"id": "b"})
+        dynamodb.put("places", {"pk": "x", "sk": 1}, {"pk": "x", "sk": 2, "b": "y" * 5000})
+        return dynamodb
+
+    def test_several_tables(self, people):
+        request = {"people": {"Keys": [{"id": "a"}, {"id": "nobody"}]}, "places": {"Keys": [{"pk": "x", "sk": 1}]}}
+
+        assert people.call("BatchGetItem", {"RequestItems": request}) == {
+            "Responses": {"people": [{"id": "a", "tags": [1], "n": 1}], "places": [{"pk": "x", "sk": 1}]},
+            "UnprocessedKeys": {},
+        }
+
+    def test_projection_and_copies(self, people):
+        request = {
+            "RequestItems": {
+                "people": {
+                    "Keys": [{"id": "a"}],
+                    "ProjectionExpression": "#t",
+                    "ExpressionAttributeNames": {"#t": "tags"},
+                }
+            }
+        }
+        people.call("BatchGetItem", request)["Responses"]["people"][0]["tags"].append(2)
+
+        assert people.call("BatchGetItem", request)["Responses"] == {"people": [{"tags": [1]}]}
+
+    def test_capacity_of_each_key(self, people):
+        request = {
+            "RequestItems": {
+                "people": {"Keys": [{"id": "a"}, {"id": "nobody"}]},
+                "places": {"Keys": [{"pk": "x", "sk": 2}], "ConsistentRead": True},
+            },
+            "ReturnConsumedCapacity": "TOTAL",
+        }
+
+        assert people.call("BatchGetItem", request)["ConsumedCapacity"] == [
+            {"TableName": "people", "CapacityUnits": 1.0},
+            {"TableName": "places", "CapacityUnits": 2.0},
+        ]
+
+    def test_what_does_not_fit_is_left_over(self, dynamodb):
+        endpoint = dynamodb.with_settings(batch_get_reply_size=100)
+        endpoint.create("people", ("id", "S"))
+        for number in range(5):  # 40 bytes each
+            endpoint.put("people", {"id": str(number), "b": "x" * 36})
+        block = {"Keys": [{"id": str(number)} for number in range(5)], "ConsistentRead": True}
+        reply = endpoint.call("BatchGetItem", {"RequestItems": {"people": block}})
+
+        assert [item["id"] for item in reply["Responses"]["people"]] == ["0", "1"]
+        assert reply["UnprocessedKeys"] == {
+            "people": {"Keys": [{"id": "2"}, {"id": "3"}, {"id": "4"}], "ConsistentRead": True}
+        }
+
+    def test_duplicates(self, people):
+        error = people.error("BatchGetItem", {"RequestItems": {"people": {"Keys": [{"id": "a"}, {"id": "a"}]}}})
+
+        assert error.code == "ValidationException"
+        assert error.message == "Provided list of item keys contains duplicates"
+
+    def test_key_of_another_schema(self, people):
+        error = people.error("BatchGetItem", {"RequestItems": {"people": {"Keys": [{"id": 1}]}}})
+
+        assert error.message == "The provided key element does not match the schema"
+
+    def test_no_table(self, people):
+        error = people.error("BatchGetItem", {"RequestItems": {"nowhere": {"Keys": [{"id": "a"}]}}})
+
+        assert error.code == "ResourceNotFoundException"
+        assert error.message == "Requested resource not found"

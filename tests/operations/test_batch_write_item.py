@@ -156,3 +156,92 @@ class TestValidation:
             "Supplied AttributeValue has more than one datatypes set, must contain exactly one of the supported "
             "datatypes"
         )
+
+
+class TestBehaviour:
+    @pytest.fixture
+    def people(self, dynamodb):
+        dynamodb.create("people", ("id", "S"))
+        dynamodb.create("places", ("pk", "S"), ("sk", "N"))
+        dynamodb.put("people", {"id": "old"}, {"id": "gone"})
+        return dynamodb
+
+    def test_puts_and_deletes(self, people):
+        request = {
+            "people": [
+                {"PutRequest": {"Item": {"id": "old", "n": 1}}},
+                {"DeleteRequest": {"Key": {"id": "gone"}}},
+                {"DeleteRequest": {"Key": {"id": "never"}}},
+            ],
+            "places": [{"PutRequest": {"Item": {"pk": "x", "sk": 1}}}],
+        }
+
+        assert people.call("BatchWriteItem", {"RequestItems": request}) == {"UnprocessedItems": {}}
+        assert people.engine.items("people") == [{"id": "old", "n": 1}]
+        assert people.engine.items("places") == [{"pk": "x", "sk": 1}]
+
+    @pytest.mark.parametrize(
+        ("bad", "message"),
+        [
+            ({"PutRequest": {"Item": {"n": 1}}}, "The provided key element does not match the schema"),
+            ({"PutRequest": {"Item": {"id": 1}}}, "The provided key element does not match the schema"),
+            ({"DeleteRequest": {"Key": {"id": 1}}}, "The provided key element does not match the schema"),
+            ({"DeleteRequest": {"Key": {"id": "new"}}}, "Provided list of item keys contains duplicates"),
+        ],
+    )
+    def test_all_is_checked_before_anything_is_written(self, people, bad, message):
+        good = {"PutRequest": {"Item": {"id": "new"}}}
+        error = people.error("BatchWriteItem", {"RequestItems": {"people": [good, bad]}})
+
+        assert error.code == "ValidationException"
+        assert error.message == message
+        assert people.engine.items("people") == [{"id": "old"}, {"id": "gone"}]
+
+    def test_no_table(self, people):
+        request = {
+            "people": [{"PutRequest": {"Item": {"id": "new"}}}],
+            "nowhere": [{"DeleteRequest": {"Key": {"id": "a"}}}],
+        }
+        error = people.error("BatchWriteItem", {"RequestItems": request})
+
+        assert error.code == "ResourceNotFoundException"
+        assert {"id": "new"} not in people.engine.items("people")
+
+    def test_capacity(self, people):
+        request = {
+            "RequestItems": {
+                "people": [
+                    {"PutRequest": {"Item": {"id": "big", "b": "x" * 2000}}},
+                    {"DeleteRequest": {"Key": {"id": "gone"}}},
+                ],
+                "places": [{"DeleteRequest": {"Key": {"pk": "x", "sk": 1}}}],
+            },
+            "ReturnConsumedCapacity": "INDEXES",
+        }
+
+        assert people.call("BatchWriteItem", request)["ConsumedCapacity"] == [
+            {"TableName": "people", "CapacityUnits": 3.0, "Table": {"CapacityUnits": 3.0}},
+            {"TableName": "places", "CapacityUnits": 1.0, "Table": {"CapacityUnits": 1.0}},
+        ]
+
+    def test_item_collection_metrics(self, dynamodb):
+        local = {
+            "IndexName": "by_n",
+            "KeySchema": [{"AttributeName": "pk", "KeyType": "HASH"}, {"AttributeName": "n", "KeyType": "RANGE"}],
+            "Projection": {"ProjectionType": "ALL"},
+        }
+        definitions = [{"AttributeName": "n", "AttributeType": "N"}]
+        dynamodb.create(
+            "places", ("pk", "S"), ("sk", "N"), AttributeDefinitions=definitions, LocalSecondaryIndexes=[local]
+        )
+        writes = [{"PutRequest": {"Item": {"pk": pk, "sk": sk}}} for pk, sk in [("a", 1), ("a", 2), ("b", 1)]]
+        reply = dynamodb.call(
+            "BatchWriteItem", {"RequestItems": {"places": writes}, "ReturnItemCollectionMetrics": "SIZE"}
+        )
+
+        assert reply["ItemCollectionMetrics"] == {
+            "places": [
+                {"ItemCollectionKey": {"pk": "a"}, "SizeEstimateRangeGB": [0.0, 1.0]},
+                {"ItemCollectionKey": {"pk": "b"}, "SizeEstimateRangeGB": [0.0, 1.0]},
+            ]
+        }

@@ -345,3 +345,133 @@ class TestSettings:
         assert view.message == (
             f"{INVALID}Table is being created with a stream disabled, UpdateViewType should not be specified"
         )
+
+
+THINGS = {
+    "TableName": "things",
+    "AttributeDefinitions": [
+        {"AttributeName": "pk", "AttributeType": "S"},
+        {"AttributeName": "sk", "AttributeType": "N"},
+        {"AttributeName": "g", "AttributeType": "B"},
+    ],
+    "KeySchema": [{"AttributeName": "pk", "KeyType": "HASH"}, {"AttributeName": "sk", "KeyType": "RANGE"}],
+    "BillingMode": "PAY_PER_REQUEST",
+    "GlobalSecondaryIndexes": [
+        {
+            "IndexName": "by_g",
+            "KeySchema": [{"AttributeName": "g", "KeyType": "HASH"}],
+            "Projection": {"ProjectionType": "INCLUDE", "NonKeyAttributes": ["x"]},
+        }
+    ],
+    "LocalSecondaryIndexes": [
+        {
+            "IndexName": "local",
+            "KeySchema": [{"AttributeName": "pk", "KeyType": "HASH"}, {"AttributeName": "g", "KeyType": "RANGE"}],
+            "Projection": {"ProjectionType": "KEYS_ONLY"},
+        }
+    ],
+}
+WARM = {"ReadUnitsPerSecond": 12000, "WriteUnitsPerSecond": 4000, "Status": "ACTIVE"}
+NO_UNITS = {"NumberOfDecreasesToday": 0, "ReadCapacityUnits": 0, "WriteCapacityUnits": 0}
+ARN = "arn:aws:dynamodb:us-east-1:000000000000:table/things"
+
+
+class TestBehaviour:
+    def test_describes_the_table(self, dynamodb):
+        description = dynamodb.call("CreateTable", THINGS)["TableDescription"]
+
+        assert description == {
+            "TableName": "things",
+            "TableStatus": "CREATING",
+            "AttributeDefinitions": THINGS["AttributeDefinitions"],
+            "KeySchema": THINGS["KeySchema"],
+            "CreationDateTime": 1_700_000_000.25,
+            "ProvisionedThroughput": NO_UNITS,
+            "TableSizeBytes": 0,
+            "ItemCount": 0,
+            "TableArn": ARN,
+            "TableId": description["TableId"],
+            "BillingModeSummary": {
+                "BillingMode": "PAY_PER_REQUEST",
+                "LastUpdateToPayPerRequestDateTime": 1_700_000_000.25,
+            },
+            "LocalSecondaryIndexes": [
+                {
+                    **THINGS["LocalSecondaryIndexes"][0],
+                    "IndexSizeBytes": 0,
+                    "ItemCount": 0,
+                    "IndexArn": ARN + "/index/local",
+                }
+            ],
+            "GlobalSecondaryIndexes": [
+                {
+                    **THINGS["GlobalSecondaryIndexes"][0],
+                    "IndexStatus": "CREATING",
+                    "ProvisionedThroughput": NO_UNITS,
+                    "IndexSizeBytes": 0,
+                    "ItemCount": 0,
+                    "IndexArn": ARN + "/index/by_g",
+                    "WarmThroughput": WARM,
+                }
+            ],
+            "DeletionProtectionEnabled": False,
+            "WarmThroughput": WARM,
+        }
+
+    def test_what_the_caller_keeps_is_not_the_definition(self, dynamodb):
+        request = {**THINGS, "KeySchema": [dict(key) for key in THINGS["KeySchema"]]}
+        dynamodb.call("CreateTable", request)["TableDescription"]["KeySchema"][0]["AttributeName"] = "changed"
+        request["KeySchema"][0]["AttributeName"] = "changed"
+
+        table = dynamodb.call("DescribeTable", {"TableName": "things"})["Table"]
+        assert table["KeySchema"] == THINGS["KeySchema"]
+
+    def test_exists(self, dynamodb):
+        dynamodb.call("CreateTable", THINGS)
+        error = dynamodb.error("CreateTable", THINGS)
+
+        assert error.code == "ResourceInUseException"
+        assert error.message == "Table already exists: things"
+
+    def test_too_many(self, dynamodb):
+        endpoint = dynamodb.with_settings(tables=1)
+        endpoint.call("CreateTable", THINGS)
+        error = endpoint.error("CreateTable", THINGS | {"TableName": "more"})
+
+        assert error.code == "LimitExceededException"
+
+    def test_options(self, dynamodb):
+        request = {
+            "TableName": "things",
+            "AttributeDefinitions": [{"AttributeName": "pk", "AttributeType": "S"}],
+            "KeySchema": [{"AttributeName": "pk", "KeyType": "HASH"}],
+            "ProvisionedThroughput": {"ReadCapacityUnits": 5, "WriteCapacityUnits": 6},
+            "StreamSpecification": {"StreamEnabled": True, "StreamViewType": "NEW_IMAGE"},
+            "SSESpecification": {"Enabled": True, "KMSMasterKeyId": "a-key"},
+            "TableClass": "STANDARD_INFREQUENT_ACCESS",
+            "DeletionProtectionEnabled": True,
+            "Tags": [{"Key": "team", "Value": "blue"}],
+        }
+        description = dynamodb.call("CreateTable", request)["TableDescription"]
+
+        assert description["ProvisionedThroughput"] == {
+            "NumberOfDecreasesToday": 0,
+            "ReadCapacityUnits": 5,
+            "WriteCapacityUnits": 6,
+        }
+        assert description["WarmThroughput"] == {
+            "ReadUnitsPerSecond": 5,
+            "WriteUnitsPerSecond": 6,
+            "Status": "ACTIVE",
+        }
+        assert "BillingModeSummary" not in description
+        assert description["StreamSpecification"] == {"StreamEnabled": True, "StreamViewType": "NEW_IMAGE"}
+        assert description["LatestStreamLabel"] == "2023-11-14T22:13:20.250"
+        assert description["LatestStreamArn"] == ARN + "/stream/2023-11-14T22:13:20.250"
+        assert description["SSEDescription"] == {
+            "Status": "ENABLED",
+            "SSEType": "KMS",
+            "KMSMasterKeyArn": "arn:aws:kms:us-east-1:000000000000:key/a-key",
+        }
+        assert description["TableClassSummary"] == {"TableClass": "STANDARD_INFREQUENT_ACCESS"}
+        assert description["DeletionProtectionEnabled"] is True

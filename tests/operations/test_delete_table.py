@@ -32,3 +32,32 @@ class TestValidation:
             "1 validation error detected: Value 'abc;' at 'tableName' failed to satisfy constraint: "
             "Member must satisfy regular expression pattern: [a-zA-Z0-9_.-]+"
         )
+
+
+class TestBehaviour:
+    def test_takes_the_items_with_it(self, dynamodb):
+        dynamodb.create("things", ("pk", "S"))
+        dynamodb.put("things", {"pk": "a"})
+        description = dynamodb.call("DeleteTable", {"TableName": "things"})["TableDescription"]
+
+        assert description["TableStatus"] == "DELETING"
+        assert dynamodb.call("ListTables", {}) == {"TableNames": []}
+        dynamodb.create("things", ("pk", "S"))
+        assert dynamodb.engine.items("things") == []
+
+    def test_protected(self, dynamodb):
+        dynamodb.create("things", ("pk", "S"), DeletionProtectionEnabled=True)
+        error = dynamodb.error("DeleteTable", {"TableName": "things"})
+
+        assert error.code == "ValidationException"
+        assert error.message == (
+            "Resource cannot be deleted as it is currently protected against deletion. "
+            "Disable deletion protection first."
+        )
+        assert dynamodb.engine.table_names() == ["things"]
+
+    def test_no_table(self, dynamodb):
+        error = dynamodb.error("DeleteTable", {"TableName": "nowhere"})
+
+        assert error.code == "ResourceNotFoundException"
+        assert error.message == "Requested resource not found: Table: nowhere not found"

@@ -32,3 +32,54 @@ class TestValidation:
             "1 validation error detected: Value 'abc;' at 'tableName' failed to satisfy constraint: "
             "Member must satisfy regular expression pattern: [a-zA-Z0-9_.-]+"
         )
+
+
+class TestBehaviour:
+    def test_is_stable(self, dynamodb):
+        dynamodb.create("things", ("pk", "S"))
+        first = dynamodb.call("DescribeTable", {"TableName": "things"})
+        dynamodb.clock.advance(60)
+
+        assert dynamodb.call("DescribeTable", {"TableName": "things"}) == first
+        assert first["Table"]["TableStatus"] == "ACTIVE"
+
+    def test_counts(self, dynamodb):
+        index = {
+            "IndexName": "by_n",
+            "KeySchema": [{"AttributeName": "n", "KeyType": "HASH"}],
+            "Projection": {"ProjectionType": "KEYS_ONLY"},
+        }
+        dynamodb.create(
+            "things",
+            ("pk", "S"),
+            AttributeDefinitions=[{"AttributeName": "n", "AttributeType": "N"}],
+            GlobalSecondaryIndexes=[index],
+        )
+        dynamodb.put("things", {"pk": "a", "n": 1, "b": "x" * 100}, {"pk": "b"})
+        for _ in range(2):
+            table = dynamodb.call("DescribeTable", {"TableName": "things"})["Table"]
+            assert (table["ItemCount"], table["TableSizeBytes"]) == (2, 110)
+            index = table["GlobalSecondaryIndexes"][0]
+            assert (index["ItemCount"], index["IndexSizeBytes"], index["IndexStatus"]) == (1, 6, "ACTIVE")
+        dynamodb.call("DeleteItem", {"TableName": "things", "Key": {"pk": "a"}})
+
+        table = dynamodb.call("DescribeTable", {"TableName": "things"})["Table"]
+        index = table["GlobalSecondaryIndexes"][0]
+        assert (table["ItemCount"], table["TableSizeBytes"]) == (1, 3)
+        assert (index["ItemCount"], index["IndexSizeBytes"]) == (0, 0)
+
+    def test_created_again_has_another_id(self, dynamodb):
+        dynamodb.create("things", ("pk", "S"))
+        first = dynamodb.call("DeleteTable", {"TableName": "things"})["TableDescription"]
+        dynamodb.clock.advance(1)
+        dynamodb.create("things", ("pk", "S"))
+        second = dynamodb.call("DescribeTable", {"TableName": "things"})["Table"]
+
+        assert first["TableId"] != second["TableId"]
+        assert [len(part) for part in first["TableId"].split("-")] == [8, 4, 4, 4, 12]
+
+    def test_no_table(self, dynamodb):
+        error = dynamodb.error("DescribeTable", {"TableName": "nowhere"})
+
+        assert error.code == "ResourceNotFoundException"
+        assert error.message == "Requested resource not found: Table: nowhere not found"

@@ -41,3 +41,22 @@ class TestValidation:
             "Member must satisfy regular expression pattern: [a-zA-Z0-9_.-]+; Value '' at 'exclusiveStartTableName' "
             "failed to satisfy constraint: Member must have length greater than or equal to 3"
         )
+
+
+class TestBehaviour:
+    def test_pages(self, dynamodb):
+        for name in ("ccc", "aaa", "bbb", "ddd"):
+            dynamodb.create(name, ("pk", "S"))
+
+        assert dynamodb.call("ListTables", {}) == {"TableNames": ["aaa", "bbb", "ccc", "ddd"]}
+        first = dynamodb.call("ListTables", {"Limit": 2})
+        assert first == {"TableNames": ["aaa", "bbb"], "LastEvaluatedTableName": "bbb"}
+        assert dynamodb.call("ListTables", {"Limit": 2, "ExclusiveStartTableName": "bbb"}) == {
+            "TableNames": ["ccc", "ddd"]
+        }
+
+    def test_start_need_not_exist(self, dynamodb):
+        dynamodb.create("bbb", ("pk", "S"))
+
+        assert dynamodb.call("ListTables", {"ExclusiveStartTableName": "aaa"}) == {"TableNames": ["bbb"]}
+        assert dynamodb.call("ListTables", {"ExclusiveStartTableName": "zzz"}) == {"TableNames": []}

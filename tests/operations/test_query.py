@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 TABLE = {"TableName": "conformance"}
@@ -164,3 +166,426 @@ class TestValidation:
             "Query: the legacy parameter 'KeyConditions' is not supported by the in-process engine; "
             f"use {instead} instead"
         )
+
+
+INVALID = "One or more parameter values were invalid: "
+INDEXES = {
+    "AttributeDefinitions": [
+        {"AttributeName": "g", "AttributeType": "S"},
+        {"AttributeName": "n", "AttributeType": "N"},
+    ],
+    "GlobalSecondaryIndexes": [
+        {
+            "IndexName": "by_g_and_n",
+            "KeySchema": [{"AttributeName": "g", "KeyType": "HASH"}, {"AttributeName": "n", "KeyType": "RANGE"}],
+            "Projection": {"ProjectionType": "INCLUDE", "NonKeyAttributes": ["extra"]},
+        }
+    ],
+    "LocalSecondaryIndexes": [
+        {
+            "IndexName": "by_n",
+            "KeySchema": [{"AttributeName": "pk", "KeyType": "HASH"}, {"AttributeName": "n", "KeyType": "RANGE"}],
+            "Projection": {"ProjectionType": "KEYS_ONLY"},
+        }
+    ],
+}
+
+
+def sort_keys(reply):
+    return [item["sk"] for item in reply["Items"]]
+
+
+def query(condition="pk = :p", values=None, **more):
+    return {
+        "TableName": "orders",
+        "KeyConditionExpression": condition,
+        "ExpressionAttributeValues": {":p": "a"} | (values or {}),
+        **more,
+    }
+
+
+class TestBehaviour:
+    @pytest.fixture
+    def orders(self, dynamodb):
+        dynamodb.create("orders", ("pk", "S"), ("sk", "S"))
+        for sort_key in ("b1", "a2", "b", "a1", "c"):
+            dynamodb.put("orders", {"pk": "a", "sk": sort_key, "n": len(sort_key)})
+        dynamodb.put("orders", {"pk": "other", "sk": "b"})
+        return dynamodb
+
+    def test_one_partition_in_order(self, orders):
+        reply = orders.call("Query", query())
+
+        assert sort_keys(reply) == ["a1", "a2", "b", "b1", "c"]
+        assert (reply["Count"], reply["ScannedCount"]) == (5, 5)
+        assert "LastEvaluatedKey" not in reply
+
+    def test_backwards(self, orders):
+        assert sort_keys(orders.call("Query", query(ScanIndexForward=False))) == ["c", "b1", "b", "a2", "a1"]
+
+    @pytest.mark.parametrize(
+        ("condition", "values", "found"),
+        [
+            ("sk = :s", {":s": "b"}, ["b"]),
+            ("sk < :s", {":s": "b"}, ["a1", "a2"]),
+            ("sk <= :s", {":s": "b"}, ["a1", "a2", "b"]),
+            ("sk > :s", {":s": "b"}, ["b1", "c"]),
+            ("sk >= :s", {":s": "b"}, ["b", "b1", "c"]),
+            ("sk BETWEEN :s AND :t", {":s": "a2", ":t": "b"}, ["a2", "b"]),
+            ("begins_with(sk, :s)", {":s": "b"}, ["b", "b1"]),
+            ("sk = :s", {":s": "nothing"}, []),
+        ],
+    )
+    def test_sort_key_conditions(self, orders, condition, values, found):
+        forward = orders.call("Query", query(f"pk = :p AND {condition}", values))
+        backward = orders.call("Query", query(f"pk = :p AND {condition}", values, ScanIndexForward=False))
+
+        assert sort_keys(forward) == found
+        assert sort_keys(backward) == found[::-1]
+
+    def test_absent_partition(self, orders):
+        assert orders.call("Query", query(values={":p": "z"})) == {"Items": [], "Count": 0, "ScannedCount": 0}
+
+    def test_numbers_in_their_order(self, dynamodb):
+        numbers = [Decimal("-1.5"), -10, 0, 9, 10, 100, Decimal("1E+2") + 1, Decimal("0.001"), 10**37, -(10**37)]
+        dynamodb.create("orders", ("pk", "S"), ("sk", "N"))
+        for number in numbers:
+            dynamodb.put("orders", {"pk": "a", "sk": number})
+
+        assert sort_keys(dynamodb.call("Query", query())) == sorted(numbers)
+
+    def test_binary_in_its_order(self, dynamodb):
+        dynamodb.create("orders", ("pk", "S"), ("sk", "B"))
+        for key in (b"\xff", b"\x00", b"\x7f", b"\x80", b"\x7f\x00", b"a"):
+            dynamodb.put("orders", {"pk": "a", "sk": key})
+
+        assert sort_keys(dynamodb.call("Query", query())) == [b"\x00", b"a", b"\x7f", b"\x7f\x00", b"\x80", b"\xff"]
+        prefixed = dynamodb.call("Query", query("pk = :p AND begins_with(sk, :s)", {":s": b"\xff"}))
+        assert sort_keys(prefixed) == [b"\xff"]
+
+    def test_strings_in_the_order_of_their_bytes(self, dynamodb):
+        keys = ["Z", "a", "é", "\uffff", "\U0001f600"]
+        dynamodb.create("orders", ("pk", "S"), ("sk", "S"))
+        for key in reversed(keys):
+            dynamodb.put("orders", {"pk": "a", "sk": key})
+
+        assert sort_keys(dynamodb.call("Query", query())) == keys
+
+    def test_reply_is_the_callers_own(self, orders):
+        orders.put("orders", {"pk": "a", "sk": "a1", "tags": ["x"]})
+        orders.call("Query", query())["Items"][0]["tags"].append("y")
+
+        assert orders.call("Query", query())["Items"][0]["tags"] == ["x"]
+
+    def test_filter_comes_after_the_limit(self, orders):
+        request = query(FilterExpression="n = :n", values={":n": 1}, Limit=3)
+        reply = orders.call("Query", request)
+
+        assert sort_keys(reply) == ["b"]
+        assert (reply["Count"], reply["ScannedCount"]) == (1, 3)
+        assert reply["LastEvaluatedKey"] == {"pk": "a", "sk": "b"}
+
+    def test_page_that_the_filter_empties_goes_on(self, orders):
+        pages = orders.pages("Query", query(FilterExpression="n = :n", values={":n": 1}, Limit=2))
+
+        assert [page["Count"] for page in pages] == [0, 1, 1]
+        assert pages[0]["Items"] == []
+        assert pages[0]["LastEvaluatedKey"] == {"pk": "a", "sk": "a2"}
+
+    @pytest.mark.parametrize("forward", [True, False])
+    @pytest.mark.parametrize("limit", [1, 2, 3, 4, 5, 6])
+    def test_pages_hold_everything_once(self, orders, limit, forward):
+        pages = orders.pages("Query", query(Limit=limit, ScanIndexForward=forward))
+        keys = [key for page in pages for key in sort_keys(page)]
+
+        assert keys == sorted(keys, reverse=not forward)
+        assert len(keys) == 5
+
+    def test_limit_reached_exactly_at_the_end_has_a_last_key(self, orders):
+        pages = orders.pages("Query", query(Limit=5))
+
+        assert [page["Count"] for page in pages] == [5, 0]
+        assert pages[0]["LastEvaluatedKey"] == {"pk": "a", "sk": "c"}
+
+    def test_starting_key_need_not_exist(self, orders):
+        reply = orders.call("Query", query(ExclusiveStartKey={"pk": "a", "sk": "a3"}))
+
+        assert sort_keys(reply) == ["b", "b1", "c"]
+
+    def test_page_ends_with_the_item_that_reaches_the_size(self, dynamodb):
+        endpoint = dynamodb.with_settings(page_size=100)
+        endpoint.create("orders", ("pk", "S"), ("sk", "S"))
+        for number in range(5):  # 40 bytes each
+            endpoint.put("orders", {"pk": "a", "sk": str(number), "b": "x" * 33})
+        pages = endpoint.pages("Query", query(FilterExpression="attribute_not_exists(b)"))
+
+        assert [page["ScannedCount"] for page in pages] == [3, 2]
+        assert [page["Count"] for page in pages] == [0, 0]
+
+    def test_one_megabyte(self, orders):
+        for number in range(4):
+            orders.put("orders", {"pk": "big", "sk": str(number), "b": "x" * 390_000})
+        pages = orders.pages("Query", query(values={":p": "big"}))
+
+        assert [page["Count"] for page in pages] == [3, 1]
+
+    def test_count(self, orders):
+        assert orders.call("Query", query(Select="COUNT")) == {"Count": 5, "ScannedCount": 5}
+
+    def test_projection(self, orders):
+        reply = orders.call("Query", query("pk = :p AND sk = :s", {":s": "b"}, ProjectionExpression="n"))
+
+        assert reply["Items"] == [{"n": 1}]
+
+    @pytest.mark.parametrize(("consistent", "units"), [(False, 1.5), (True, 3.0)])
+    def test_capacity_is_of_the_whole_page(self, orders, consistent, units):
+        for number in range(3):
+            orders.put("orders", {"pk": "big", "sk": str(number), "b": "x" * 3000})
+        reply = orders.call(
+            "Query",
+            query(
+                values={":p": "big", ":n": 1},
+                FilterExpression="n = :n",
+                ConsistentRead=consistent,
+                ReturnConsumedCapacity="TOTAL",
+            ),
+        )
+
+        assert reply["ConsumedCapacity"] == {"TableName": "orders", "CapacityUnits": units}
+
+    def test_table_without_sort_key(self, dynamodb):
+        dynamodb.create("orders", ("pk", "S"))
+        dynamodb.put("orders", {"pk": "a"}, {"pk": "b"})
+        pages = dynamodb.pages("Query", query(Limit=1))
+
+        assert [page["Items"] for page in pages] == [[{"pk": "a"}], []]
+
+    def test_key_in_filter(self, orders):
+        error = orders.error("Query", query(FilterExpression="sk = :p"))
+
+        assert error.code == "ValidationException"
+        assert error.message == (
+            "Filter Expression can only contain non-primary key attributes: Primary key attribute: sk"
+        )
+
+
+class TestStartingKey:
+    @pytest.fixture
+    def orders(self, dynamodb):
+        dynamodb.create("orders", ("pk", "S"), ("sk", "S"))
+        return dynamodb
+
+    @pytest.mark.parametrize(
+        ("condition", "start_key", "message"),
+        [
+            ("pk = :p", {"pk": "a"}, "The provided starting key is invalid"),
+            ("pk = :p", {"pk": "a", "sk": "b", "n": 1}, "The provided starting key is invalid"),
+            (
+                "pk = :p",
+                {"pk": "a", "n": "b"},
+                "The provided starting key is invalid: The provided key element does not match the schema",
+            ),
+            (
+                "pk = :p",
+                {"pk": "a", "sk": 1},
+                "The provided starting key is invalid: The provided key element does not match the schema",
+            ),
+            (
+                "pk = :p",
+                {"pk": "b", "sk": "b"},
+                "The provided starting key is outside query boundaries based on provided conditions",
+            ),
+            (
+                "pk = :p AND sk > :p",
+                {"pk": "a", "sk": "a"},
+                "The provided starting key does not match the range key predicate",
+            ),
+            (
+                "pk = :p AND sk >= :p",
+                {"pk": "b", "sk": "a"},
+                "The query can return at most one row and cannot be restarted",
+            ),
+        ],
+    )
+    def test_wrong(self, orders, condition, start_key, message):
+        error = orders.error("Query", query(condition, ExclusiveStartKey=start_key))
+
+        assert error.code == "ValidationException"
+        assert error.message == message
+
+
+class TestIndexes:
+    @pytest.fixture
+    def orders(self, dynamodb):
+        dynamodb.create("orders", ("pk", "S"), ("sk", "S"), **INDEXES)
+        for number in range(6):
+            dynamodb.put(
+                "orders",
+                {
+                    "pk": "a",
+                    "sk": str(number),
+                    "g": "even" if number % 2 == 0 else "odd",
+                    "n": -number,
+                    "extra": 1,
+                    "x": 2,
+                },
+            )
+        dynamodb.put("orders", {"pk": "a", "sk": "sparse", "g": "even"})
+        return dynamodb
+
+    def by_g(self, **more):
+        return {
+            "TableName": "orders",
+            "IndexName": "by_g_and_n",
+            "KeyConditionExpression": "g = :g",
+            "ExpressionAttributeValues": {":g": "even"},
+            **more,
+        }
+
+    def by_n(self, condition="pk = :p", **more):
+        return query(condition, IndexName="by_n", **more)
+
+    def test_order_and_projection(self, orders):
+        reply = orders.call("Query", self.by_g())
+
+        assert reply["Items"] == [
+            {"pk": "a", "sk": "4", "g": "even", "n": -4, "extra": 1},
+            {"pk": "a", "sk": "2", "g": "even", "n": -2, "extra": 1},
+            {"pk": "a", "sk": "0", "g": "even", "n": 0, "extra": 1},
+        ]
+
+    @pytest.mark.parametrize(
+        ("condition", "values", "found"),
+        [
+            ("n = :n", {":n": -2}, ["2"]),
+            ("n > :n", {":n": -4}, ["2", "0"]),
+            ("n >= :n", {":n": -4}, ["4", "2", "0"]),
+            ("n < :n", {":n": 0}, ["4", "2"]),
+            ("n <= :n", {":n": 0}, ["4", "2", "0"]),
+            ("n BETWEEN :n AND :m", {":n": -4, ":m": -2}, ["4", "2"]),
+        ],
+    )
+    def test_sort_key_conditions(self, orders, condition, values, found):
+        request = self.by_g(
+            KeyConditionExpression=f"g = :g AND {condition}", ExpressionAttributeValues={":g": "even"} | values
+        )
+
+        assert sort_keys(orders.call("Query", request)) == found
+        assert sort_keys(orders.call("Query", request | {"ScanIndexForward": False})) == found[::-1]
+
+    def test_equal_index_keys_are_ordered_by_the_table_key(self, dynamodb):
+        dynamodb.create("orders", ("pk", "S"), ("sk", "S"), **INDEXES)
+        for sort_key in "cab":
+            dynamodb.put("orders", {"pk": "a", "sk": sort_key, "g": "even", "n": 1})
+        pages = dynamodb.pages("Query", self.by_g(Limit=1))
+
+        assert [key for page in pages for key in sort_keys(page)] == ["a", "b", "c"]
+        assert pages[0]["LastEvaluatedKey"] == {"pk": "a", "sk": "a", "g": "even", "n": 1}
+
+    def test_follows_every_write(self, orders):
+        orders.call("Query", self.by_g())  # from here on the index is kept up
+        orders.put("orders", {"pk": "a", "sk": "0", "g": "odd", "n": 0}, {"pk": "a", "sk": "2", "g": "even", "n": -9})
+        orders.call("DeleteItem", {"TableName": "orders", "Key": {"pk": "a", "sk": "4"}})
+        orders.call(
+            "UpdateItem",
+            {
+                "TableName": "orders",
+                "Key": {"pk": "a", "sk": "sparse"},
+                "UpdateExpression": "SET n = :n",
+                "ExpressionAttributeValues": {":n": -10},
+            },
+        )
+
+        assert sort_keys(orders.call("Query", self.by_g())) == ["sparse", "2"]
+
+    def test_local_index_fetches_what_it_does_not_hold(self, orders):
+        keys_only = orders.call("Query", self.by_n(Limit=1))
+        projected = orders.call("Query", self.by_n(Limit=1, ProjectionExpression="x"))
+        everything = orders.call("Query", self.by_n(Limit=1, Select="ALL_ATTRIBUTES"))
+
+        assert keys_only["Items"] == [{"pk": "a", "sk": "5", "n": -5}]
+        assert projected["Items"] == [{"x": 2}]
+        assert everything["Items"] == [{"pk": "a", "sk": "5", "g": "odd", "n": -5, "extra": 1, "x": 2}]
+        assert keys_only["LastEvaluatedKey"] == {"pk": "a", "n": -5, "sk": "5"}
+
+    @pytest.mark.parametrize(
+        ("more", "message"),
+        [
+            (
+                {"Select": "ALL_ATTRIBUTES"},
+                INVALID + "Select type ALL_ATTRIBUTES is not supported for global secondary index by_g_and_n because "
+                "its projection type is not ALL",
+            ),
+            (
+                {"ProjectionExpression": "sk, x"},
+                INVALID + "Global secondary index by_g_and_n does not project [x]",
+            ),
+            (
+                {"FilterExpression": "attribute_exists(x)"},
+                INVALID + "Secondary index by_g_and_n does not project one or more filter attributes: [x]",
+            ),
+            ({"ConsistentRead": True}, "Consistent reads are not supported on global secondary indexes"),
+            ({"IndexName": "nowhere"}, "The table does not have the specified index: nowhere"),
+            (
+                {"ExclusiveStartKey": {"g": "even", "n": 0}},
+                "The provided starting key is invalid",
+            ),
+            (
+                {"ExclusiveStartKey": {"g": 1, "n": 0, "pk": "a", "sk": "b"}},
+                "The provided key element does not match the schema",
+            ),
+        ],
+    )
+    def test_refused(self, orders, more, message):
+        error = orders.error("Query", self.by_g(**more))
+
+        assert error.code == "ValidationException"
+        assert error.message == message
+
+    def test_capacity(self, orders):
+        on_global = orders.call("Query", self.by_g(ReturnConsumedCapacity="INDEXES"))
+        on_local = orders.call("Query", self.by_n(ConsistentRead=True, ReturnConsumedCapacity="INDEXES"))
+
+        assert on_global["ConsumedCapacity"] == {
+            "TableName": "orders",
+            "CapacityUnits": 0.5,
+            "Table": {"CapacityUnits": 0.0},
+            "GlobalSecondaryIndexes": {"by_g_and_n": {"CapacityUnits": 0.5}},
+        }
+        assert on_local["ConsumedCapacity"] == {
+            "TableName": "orders",
+            "CapacityUnits": 1.0,
+            "Table": {"CapacityUnits": 0.0},
+            "LocalSecondaryIndexes": {"by_n": {"CapacityUnits": 1.0}},
+        }
+
+    def test_several_attributes_in_a_key(self, dynamodb):
+        definitions = [{"AttributeName": name, "AttributeType": "S"} for name in ("t1", "t2", "s1", "s2")]
+        keys = [("t1", "HASH"), ("t2", "HASH"), ("s1", "RANGE"), ("s2", "RANGE")]
+        index = {
+            "IndexName": "wide",
+            "KeySchema": [{"AttributeName": name, "KeyType": kind} for name, kind in keys],
+            "Projection": {"ProjectionType": "ALL"},
+        }
+        dynamodb.create("orders", ("pk", "S"), AttributeDefinitions=definitions, GlobalSecondaryIndexes=[index])
+        for number, (first, second) in enumerate([("a", "x"), ("a", "y"), ("b", "x"), ("c", "z")]):
+            dynamodb.put("orders", {"pk": str(number), "t1": "t", "t2": "u", "s1": first, "s2": second})
+        dynamodb.put("orders", {"pk": "elsewhere", "t1": "tu", "t2": "", "s1": "a"} | {"t2": "x", "s2": "x"})
+
+        def found(condition, **values):
+            request = {
+                "TableName": "orders",
+                "IndexName": "wide",
+                "KeyConditionExpression": f"t1 = :t AND t2 = :u{condition}",
+                "ExpressionAttributeValues": {":t": "t", ":u": "u"} | {f":{name}": v for name, v in values.items()},
+                "Limit": 1,
+            }
+            return [item["pk"] for page in dynamodb.pages("Query", request) for item in page["Items"]]
+
+        assert found("") == ["0", "1", "2", "3"]
+        assert found(" AND s1 = :a", a="a") == ["0", "1"]
+        assert found(" AND s1 > :a", a="a") == ["2", "3"]
+        assert found(" AND s1 < :a", a="b") == ["0", "1"]
+        assert found(" AND s1 = :a AND s2 > :b", a="a", b="x") == ["1"]
+        assert found(" AND s1 = :a AND s2 = :b", a="a", b="x") == ["0"]
+        assert found(" AND s1 = :a AND begins_with(s2, :b)", a="b", b="x") == ["2"]

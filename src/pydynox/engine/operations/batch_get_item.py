@@ -11,7 +11,7 @@ from pydynox.engine.request_expressions import read_projection
 from pydynox.engine.stored_item import Item
 from pydynox.engine.tables import Key, Table
 from pydynox.engine.validation import check_request
-from pydynox.errors import ServiceError, ValidationException
+from pydynox.errors import ValidationException
 
 if TYPE_CHECKING:
     from pydynox.engine.engine import Engine
@@ -38,8 +38,13 @@ class _Block:
             check_projection_of_keys(self.table, self.projection)
 
     def has_duplicates(self) -> bool:
-        """Judged without the table."""
+        """Whether two keys are equal, which is judged without the table."""
         items = self.items
+        try:
+            if len({frozenset(item.items()) for item in items}) == len(items):
+                return False
+        except TypeError:
+            pass  # an unhashable value is no key; that is said when the table is known
         return any(equal(item, other) for number, item in enumerate(items) for other in items[:number])
 
 
@@ -48,15 +53,12 @@ def batch_get_item(engine: Engine, request: Request, schema: TableSchema | None)
     check_request("BatchGetItem", request)
     blocks = {name: _Block(engine, block) for name, block in request["RequestItems"].items()}
 
+    if any([block.has_duplicates() for block in blocks.values()]):
+        raise ValidationException(messages.duplicate_keys())
+
     with engine.lock:
         for name, block in blocks.items():
-            try:
-                block.find(engine, name, schema_for(name, schema))
-            except ServiceError:
-                # The service looks for duplicates before it looks for the table; here that waits until it matters.
-                if any(one.has_duplicates() for one in blocks.values()):
-                    raise ValidationException(messages.duplicate_keys()) from None
-                raise
+            block.find(engine, name, schema_for(name, schema))
         responses: dict[str, list[Item]] = {}
         unprocessed: dict[str, Any] = {}
         room = engine.settings.batch_get_reply_size
