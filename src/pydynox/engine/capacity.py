@@ -16,6 +16,8 @@ WRITE_STEP = 1024
 
 IndexUnits = dict[str, float]
 
+_INDEX_MEMBERS = {"LocalSecondaryIndexes": "LOCAL", "GlobalSecondaryIndexes": "GLOBAL"}
+
 
 def read_units(size: int, *, consistent: bool) -> float:
     """Of one request for an item or a page; nothing found costs one step too."""
@@ -43,7 +45,7 @@ def consumed(table: Table, mode: str | None, table_units: float, index_units: In
     reply: dict[str, Any] = {"TableName": table.name, "CapacityUnits": table_units + sum(index_units.values())}
     if mode == "INDEXES":
         reply["Table"] = {"CapacityUnits": table_units}
-        for kind, member in (("LOCAL", "LocalSecondaryIndexes"), ("GLOBAL", "GlobalSecondaryIndexes")):
+        for member, kind in _INDEX_MEMBERS.items():
             details = {
                 name: {"CapacityUnits": units}
                 for name, units in index_units.items()
@@ -51,6 +53,20 @@ def consumed(table: Table, mode: str | None, table_units: float, index_units: In
             }
             if details:
                 reply[member] = details
+    return reply
+
+
+def consumed_by_transaction(
+    table: Table, mode: str | None, table_units: float, index_units: IndexUnits, kind: str
+) -> dict[str, Any]:
+    """As `consumed`, and with the units once more under the name of their `kind`, Read or Write."""
+    reply = consumed(table, mode, table_units, index_units)
+    parts = [reply]
+    if mode == "INDEXES":
+        parts.append(reply["Table"])
+        parts += [units for member in _INDEX_MEMBERS for units in reply.get(member, {}).values()]
+    for part in parts:
+        part[f"{kind}CapacityUnits"] = part["CapacityUnits"]
     return reply
 
 

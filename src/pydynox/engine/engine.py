@@ -15,6 +15,7 @@ from pydynox.engine.seeds import sow
 from pydynox.engine.settings import DEFAULT_SETTINGS, Settings
 from pydynox.engine.stored_item import Item
 from pydynox.engine.tables import Table
+from pydynox.engine.transactions import TokenMemory
 from pydynox.errors import ServiceError
 from pydynox.schema import TableSchema
 
@@ -42,6 +43,7 @@ class Engine:
         self.tables: dict[str, Table] = {}
         self.deleted_tables: set[str] = set()
         self.waiting_seeds: dict[str, list[SeedRow]] = {}
+        self.tokens = TokenMemory()
         # The copy-on-write token: only what carries it may be changed in place.
         self.owner: object = object()
         self.lists: tuple[type, ...] = (list, tuple) if settings.tuples_are_lists else (list,)
@@ -69,10 +71,11 @@ class Engine:
         return settled_table(self, name, schema)
 
     def own(self, table: Table) -> Table:
-        """The table in a form that this engine may change."""
-        if table.owner is self.owner:
-            return table
-        own = self.tables[table.name] = table.copy(self.owner)
+        """The table of this name in a form that this engine may change."""
+        current = self.tables[table.name]  # an earlier write of the same request may have copied it already
+        if current.owner is self.owner:
+            return current
+        own = self.tables[table.name] = current.copy(self.owner)
         return own
 
     def seed(self, table_name: str, rows: Iterable[Mapping[str, Any]]) -> None:
@@ -85,6 +88,7 @@ class Engine:
         with self.lock:
             self.tables = {name: table.emptied(self.owner) for name, table in self.tables.items()}
             self.waiting_seeds.clear()
+            self.tokens = TokenMemory()
 
     def table_names(self) -> list[str]:
         with self.lock:
@@ -105,6 +109,7 @@ class Engine:
             twin.tables = self.tables.copy()
             twin.deleted_tables = self.deleted_tables.copy()
             twin.waiting_seeds = self.waiting_seeds.copy()
+            twin.tokens = self.tokens.copy()
             self.owner = object()
         return twin
 

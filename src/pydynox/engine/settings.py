@@ -22,6 +22,7 @@ class Settings:
     page_size: int = 1024 * 1024
     batch_get_reply_size: int = 16 * 1024 * 1024
     batch_write_request_size: int = 16 * 1024 * 1024
+    transaction_size: int = 4 * 1024 * 1024
     batch_get_keys: int = 100
     batch_write_requests: int = 25
     list_tables_page: int = 100

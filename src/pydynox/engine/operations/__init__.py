@@ -14,6 +14,8 @@ from pydynox.engine.operations import (
     put_item,
     query,
     scan,
+    transact_get_items,
+    transact_write_items,
     update_item,
 )
 from pydynox.engine.registry import OPERATIONS
@@ -31,5 +33,7 @@ __all__ = [
     "put_item",
     "query",
     "scan",
+    "transact_get_items",
+    "transact_write_items",
     "update_item",
 ]

@@ -34,13 +34,18 @@ def update_item(engine: Engine, request: Request, schema: TableSchema | None) ->
         table = engine.table(request["TableName"], schema)
         key = key_of_key(table, key_item, engine.settings)
         if update is not None:
-            _check_leaves_key(update, table)
+            check_leaves_key(update, table)
         old = table.get(key)
         if condition is not None:
             check_condition(condition, old, values, request)
         # An item that does not exist is updated from its bare key.
         start = old if old is not None else StoredItem(key_item, key_size, True)
-        new = start if update is None else _updated(update, start, values, table, key_size, engine.settings)
+        new = start
+        if update is not None:
+            # Besides the finished item an update is measured without its key, but with a charge for its actions:
+            # dynoxide, eu-west-2.
+            surcharge = max(0, update.size_overhead - key_size)
+            new = updated(update, start, values, table, engine.settings, surcharge)
         write(engine, table, key, old, new)
 
         reply: Response = {}
@@ -53,15 +58,16 @@ def update_item(engine: Engine, request: Request, schema: TableSchema | None) ->
         return reply
 
 
-def _check_leaves_key(update: CompiledUpdate, table: Table) -> None:
+def check_leaves_key(update: CompiledUpdate, table: Table) -> None:
     for name in table.key_names:
         if name in update.top_level_names:
             raise ValidationException(messages.key_attribute_updated(name))
 
 
-def _updated(
-    update: CompiledUpdate, start: StoredItem, values: Values, table: Table, key_size: int, settings: Settings
+def updated(
+    update: CompiledUpdate, start: StoredItem, values: Values, table: Table, settings: Settings, surcharge: int = 0
 ) -> StoredItem:
+    """What the update makes of an item; its size plus `surcharge` bytes has to keep the limit."""
     before = start.item
     item = update.apply(before, values).new_item
     size = start.size
@@ -70,8 +76,7 @@ def _updated(
             size -= attribute_size(name, before[name])
         if name in item:
             size += attribute_size(name, item[name])
-    # An update is also measured without the key but with a charge for its actions: dynoxide, eu-west-2.
-    if max(size, size - key_size + update.size_overhead) > settings.item_size:
+    if size + surcharge > settings.item_size:
         raise ValidationException(messages.updated_item_too_large())
     if table.indexes:
         check_index_keys(table, item, before)
