@@ -166,9 +166,11 @@ class CompiledKeyCondition(CompiledCondition):
         """The range for a table's or an index's keys; ValidationException if the conditions do not fit them."""
         self.check_operators()
         tests = self._tests
-        if not key_schema.sort_keys and len(key_schema.partition_keys) == 1 and len(tests) > 1:
-            raise ValidationException(messages.KEY_CONDITION_NOT_SUPPORTED)
+        if len(tests) > len(key_schema.names):
+            raise ValidationException(messages.key_condition_count(len(tests), len(key_schema.names)))
         partition = tuple(self._partition_value(key, values) for key in key_schema.partition_keys)
+        if len(key_schema.sort_keys) > 1:
+            self._check_gaps(key_schema.sort_keys)
         prefix: list[Value] = []
         operator: str | None = None
         bounds: tuple[Value, ...] = ()
@@ -186,8 +188,19 @@ class CompiledKeyCondition(CompiledCondition):
                 break
             prefix += bounds
         if left:
-            raise ValidationException(_too_many(key_schema))
+            raise ValidationException(messages.KEY_CONDITION_NOT_SUPPORTED)
         return KeyRange(partition, tuple(prefix), operator, bounds if operator else ())
+
+    def _check_gaps(self, sort_keys: tuple[KeyAttribute, ...]) -> None:
+        """All sort keys before the last one that has a condition must have an equality."""
+        tests = [self._tests.get(key.name) for key in sort_keys]
+        while tests and tests[-1] is None:
+            tests.pop()
+        open_ = [
+            key.name for key, test in zip(sort_keys, tests[:-1], strict=False) if test is None or test.operator != "="
+        ]
+        if open_:
+            raise ValidationException(messages.key_condition_gap(open_, sort_keys[len(tests) - 1].name))
 
     def _partition_value(self, key: KeyAttribute, values: Values) -> Value:
         test = self._tests.get(key.name)
@@ -197,12 +210,6 @@ class CompiledKeyCondition(CompiledCondition):
         if test.operator != "=":
             raise ValidationException(messages.KEY_CONDITION_NOT_SUPPORTED)
         return found[0]
-
-
-def _too_many(key_schema: KeySchema) -> str:
-    """More conditions than can be used: beyond the keys there are, or after one that is not `=`."""
-    single = len(key_schema.partition_keys) == 1 and len(key_schema.sort_keys) <= 1
-    return messages.KEY_CONDITION_COUNT if single else messages.KEY_CONDITION_NOT_SUPPORTED
 
 
 def _values_for(key: KeyAttribute, test: KeyTest, values: Values) -> tuple[Value, ...]:

@@ -184,9 +184,8 @@ KEY_CONDITION_NESTED_ATTRIBUTE = (
 )
 KEY_CONDITION_TWO_NAMES = "Invalid condition in KeyConditionExpression: Multiple attribute names used in one condition"
 KEY_CONDITION_NO_NAME = "Invalid condition in KeyConditionExpression: No key attribute specified"
-KEY_CONDITION_TWICE = "KeyConditionExpressions must only contain one condition per key"
+KEY_CONDITION_TWICE = "Invalid KeyConditionExpression: KeyConditionExpressions must only contain one condition per key"
 KEY_CONDITION_NOT_SUPPORTED = "Query key condition not supported"
-KEY_CONDITION_COUNT = "Conditions can be of length 1 or 2 only"
 KEY_CONDITION_TYPE = "One or more parameter values were invalid: Condition parameter type does not match schema type"
 
 
@@ -203,6 +202,20 @@ def key_condition_first_operand(operator: str) -> str:
 
 def key_condition_missed(name: str) -> str:
     return f"Query condition missed key schema element: {name}"
+
+
+def key_condition_count(count: int, keys: int) -> str:
+    return (
+        f"The number of query conditions ({count}) exceeds the number of key attributes defined in the schema ({keys})"
+    )
+
+
+def key_condition_gap(names: list[str], last: str) -> str:
+    """Of an index with several sort keys: `last` has a condition, and `names` before it have no equality."""
+    return (
+        f"RANGE key attributes {', '.join(names)} must have equality conditions specified in the query because a "
+        f"condition is present on key attribute {last}"
+    )
 
 
 def empty_key_value(name: str, kind: str) -> str:
