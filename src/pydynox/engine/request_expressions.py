@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from pydynox.attribute_value import NESTED_TOO_DEEPLY, canonical
+from pydynox.attribute_value import canonical
 from pydynox.engine import messages
 from pydynox.engine.registry import Request
 from pydynox.errors import InvalidValueError
@@ -35,8 +35,12 @@ _NOTHING: frozenset[str] = frozenset()
 _Compiled = CompiledCondition | CompiledUpdate | CompiledProjection
 
 
-def expression_values(engine: Engine, request: Request) -> Values:
-    """ExpressionAttributeValues in canonical form, after a look at the names of placeholders."""
+def expression_values(engine: Engine, request: Request, *, older_layer: bool = False) -> Values:
+    """ExpressionAttributeValues in canonical form, after a look at the names of placeholders.
+
+    The service's older layer, which still serves Scan and the transactions, names the value in its complaint; the
+    newer one complains as of any other value (four regions, October 2026).
+    """
     names = request.get("ExpressionAttributeNames")
     if names is not None:
         check_names_map(names)
@@ -52,9 +56,9 @@ def expression_values(engine: Engine, request: Request) -> Values:
         try:
             values[name] = canonical(value, lists=engine.lists)
         except InvalidValueError as error:
-            if error.reason == NESTED_TOO_DEEPLY:
-                raise
-            raise InvalidValueError(messages.invalid_expression_value(error.reason, name)) from None
+            if older_layer:
+                raise InvalidValueError(messages.invalid_expression_value(error.reason, name)) from None
+            raise InvalidValueError(error.reason, path=f"ExpressionAttributeValues[{name!r}]{error.path}") from None
     return values
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def scan(engine: Engine, request: Request, schema: TableSchema | None) -> Response:
     check_request("Scan", request)
     start_key = start_key_of(engine, request)
-    values = expression_values(engine, request)
+    values = expression_values(engine, request, older_layer=True)
     expressions = ReadExpressions(request, values)
 
     with engine.lock:

@@ -56,7 +56,7 @@ class _Member:
         self.table: Table
         given = request["Item"] if action == "Put" else request["Key"]
         self.item, self.size, flat = canonical_item(given, "Item" if action == "Put" else "Key", lists=engine.lists)
-        self.values: Values = expression_values(engine, request)
+        self.values: Values = expression_values(engine, request, older_layer=True)
         self.update, self.condition = update_and_condition(request, self.values)
         if action == "Put":
             if self.size > engine.settings.item_size:
