@@ -110,15 +110,20 @@ def _answering(operation: str) -> Transport:
 
 
 def _nobody_answers(operation: str) -> NoReturn:
-    if outlived_its_backend():
-        raise ConnectionException(
-            f"{operation} was not sent: the MemoryBackend in which this task was started has been left. "
-            "Await the task before its backend is left."
-        )
+    refuse_if_outlived(f"{operation} was not sent")
     raise ConnectionException(
         f"{operation} was not sent: no MemoryBackend is active, and this version of pydynox has no network transport. "
         "Use `with pydynox.testing.MemoryBackend():` or the fixture pydynox_memory_backend."
     )
+
+
+def refuse_if_outlived(what_failed: str) -> None:
+    """Raise if this is a task of a backend that has been left; a clearer reason than that there is no client."""
+    if answering_entry() is None and outlived_its_backend():
+        raise ConnectionException(
+            f"{what_failed}: the MemoryBackend in which this task was started has been left. "
+            "Await the task before its backend is left."
+        )
 
 
 def _with_plain_items(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from pydynox.client.defaults import get_default_client
+from pydynox.client.seam import refuse_if_outlived
 from pydynox.errors import ModelError
 from pydynox.schema import KeyAttribute, KeySchema, TableSchema
 
@@ -30,6 +31,7 @@ def client_of(definition: Definition) -> DynamoDBClient:
     if client is None:
         client = get_default_client()
         if client is None:
+            refuse_if_outlived(f"{definition.name} has no client")
             raise ValueError(
                 f"{definition.name} has no client: call set_default_client(DynamoDBClient(...)), "
                 "give its ModelConfig a client=, or use a pydynox.testing.MemoryBackend"
