@@ -17,8 +17,13 @@ _ON_DEMAND_WARMTH = {"ReadUnitsPerSecond": 12000, "WriteUnitsPerSecond": 4000, "
 _NO_UNITS = {"ReadCapacityUnits": 0, "WriteCapacityUnits": 0}
 
 
-def describe(table: Table, settings: Settings, status: str = "ACTIVE") -> dict[str, Any]:
-    """A TableDescription of the caller's own. The counts are those of this moment: the service's lag by hours."""
+def describe(
+    table: Table, settings: Settings, status: str = "ACTIVE", index_status: Mapping[str, str] | None = None
+) -> dict[str, Any]:
+    """A TableDescription of the caller's own. The counts are those of this moment: the service's lag by hours.
+
+    An index is ACTIVE beside a table that is UPDATING, else as the table, unless `index_status` says otherwise.
+    """
     definition = table.definition or table.schema.to_create_table()
     arn = table_arn(table.name, settings)
     description: dict[str, Any] = {
@@ -43,7 +48,14 @@ def describe(table: Table, settings: Settings, status: str = "ACTIVE") -> dict[s
         indexes = [index for index in table.indexes.values() if index.schema.kind == kind]
         if indexes:
             description[member] = [
-                _index_description(table, index, given.get(index.schema.name, {}), arn, status) for index in indexes
+                _index_description(
+                    table,
+                    index,
+                    given.get(index.schema.name, {}),
+                    arn,
+                    (index_status or {}).get(index.schema.name, "ACTIVE" if status == "UPDATING" else status),
+                )
+                for index in indexes
             ]
     description.update(_options(table, definition, arn, settings))
     description["DeletionProtectionEnabled"] = bool(definition.get("DeletionProtectionEnabled"))

@@ -17,6 +17,7 @@ from pydynox.engine.operations import (
     transact_get_items,
     transact_write_items,
     update_item,
+    update_table,
 )
 from pydynox.engine.registry import OPERATIONS
 
@@ -36,4 +37,5 @@ __all__ = [
     "transact_get_items",
     "transact_write_items",
     "update_item",
+    "update_table",
 ]

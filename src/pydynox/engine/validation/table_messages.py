@@ -190,3 +190,21 @@ def index_updated_twice(index: str) -> str:
     return (
         f"{INVALID_PARAMETER}Only one global secondary index update per index is allowed simultaneously. Index: {index}"
     )
+
+
+def capacity_for_provisioned_required() -> str:
+    return f"{INVALID_PARAMETER}ProvisionedThroughput must be specified when BillingMode is PROVISIONED"
+
+
+def on_demand_maximum_of_provisioned_table(name: str) -> str:
+    about = f"{name} for OnDemandThroughput"
+    return f"{INVALID_PARAMETER}{about} cannot be specified when the table BillingMode is PROVISIONED"
+
+
+def capacity_does_not_change(read: int, write: int) -> str:
+    return (
+        "The provisioned throughput for the table will not change. The requested value equals the current value. "
+        f"Current ReadCapacityUnits provisioned for the table: {read}. Requested ReadCapacityUnits: {read}. "
+        f"Current WriteCapacityUnits provisioned for the table: {write}. Requested WriteCapacityUnits: {write}. "
+        "Refer to the Amazon DynamoDB Developer Guide for current limits and how to request higher limits."
+    )

@@ -1,0 +1,156 @@
+from __future__ import annotations
+
+import pytest
+
+TABLE = "people"
+INVALID = "One or more parameter values were invalid"
+UNITS = {"ReadCapacityUnits": 1, "WriteCapacityUnits": 1}
+CITY = [{"AttributeName": "city", "AttributeType": "S"}]
+
+
+@pytest.fixture
+def people(dynamodb):
+    dynamodb.create(TABLE, ("id", "S"))
+    dynamodb.put(TABLE, {"id": "a", "city": "Oslo"}, {"id": "b", "city": "Bern"}, {"id": "c"}, {"id": "d", "city": 7})
+    return dynamodb
+
+
+def create_index(name="by_city", key="city", **more):
+    index = {
+        "IndexName": name,
+        "KeySchema": [{"AttributeName": key, "KeyType": "HASH"}],
+        "Projection": {"ProjectionType": "ALL"},
+        **more,
+    }
+    return {"Create": index}
+
+
+def change(*updates, **members):
+    request = {"TableName": TABLE, **members}
+    if updates:
+        request["GlobalSecondaryIndexUpdates"] = list(updates)
+    return request
+
+
+class TestValidation:
+    def test_a_missing_table(self, dynamodb):
+        error = dynamodb.error("UpdateTable", {"TableName": "nope", "DeletionProtectionEnabled": True})
+
+        assert error.code == "ResourceNotFoundException"
+        assert error.message == "Requested resource not found: Table: nope not found"
+
+    @pytest.mark.parametrize(
+        ("request_", "message"),
+        [
+            (
+                change(create_index(), create_index("two"), AttributeDefinitions=CITY),
+                "Subscriber limit exceeded: Only 1 online index can be created or deleted simultaneously per table",
+            ),
+            (change({"Delete": {"IndexName": "nope"}}), "Requested resource not found: Table: nope not found"),
+            (
+                change({"Update": {"IndexName": "nope", "ProvisionedThroughput": UNITS}}),
+                (
+                    "This operation cannot be performed with given input values. Please contact DynamoDB service team "
+                    "for more info: Action Blocked: IndexUpdate"
+                ),
+            ),
+            (
+                change(ProvisionedThroughput=UNITS),
+                (
+                    f"{INVALID}: Neither ReadCapacityUnits nor WriteCapacityUnits can be specified when "
+                    "BillingMode is PAY_PER_REQUEST"
+                ),
+            ),
+            (
+                change(BillingMode="PROVISIONED"),
+                f"{INVALID}: ProvisionedThroughput must be specified when BillingMode is PROVISIONED",
+            ),
+        ],
+    )
+    def test_refused(self, people, request_, message):
+        assert people.error("UpdateTable", request_).message == message
+
+    def test_an_index_that_exists(self, people):
+        people.call("UpdateTable", change(create_index(), AttributeDefinitions=CITY))
+
+        error = people.error("UpdateTable", change(create_index(), AttributeDefinitions=CITY))
+
+        assert (error.code, error.message) == ("ValidationException", f"{INVALID}: Index already exists: by_city")
+
+    def test_throughput_that_stays_the_same(self, dynamodb):
+        units = {"ReadCapacityUnits": 2, "WriteCapacityUnits": 3}
+        dynamodb.create(TABLE, ("id", "S"), BillingMode="PROVISIONED", ProvisionedThroughput=units)
+
+        error = dynamodb.error("UpdateTable", change(ProvisionedThroughput=units))
+
+        assert error.message == (
+            "The provisioned throughput for the table will not change. The requested value equals the current value. "
+            "Current ReadCapacityUnits provisioned for the table: 2. Requested ReadCapacityUnits: 2. "
+            "Current WriteCapacityUnits provisioned for the table: 3. Requested WriteCapacityUnits: 3. "
+            "Refer to the Amazon DynamoDB Developer Guide for current limits and how to request higher limits."
+        )
+
+
+class TestBehaviour:
+    def test_a_new_index_holds_what_was_there_before(self, people):
+        reply = people.call("UpdateTable", change(create_index(), AttributeDefinitions=CITY))
+
+        description = reply["TableDescription"]
+        assert description["TableStatus"] == "UPDATING"
+        assert [index["IndexStatus"] for index in description["GlobalSecondaryIndexes"]] == ["CREATING"]
+        table = people.call("DescribeTable", {"TableName": TABLE})["Table"]
+        (index,) = table["GlobalSecondaryIndexes"]
+        assert (table["TableStatus"], index["IndexStatus"], index["ItemCount"]) == ("ACTIVE", "ACTIVE", 2)
+        request = {
+            "TableName": TABLE,
+            "IndexName": "by_city",
+            "KeyConditionExpression": "city = :c",
+            "ExpressionAttributeValues": {":c": "Oslo"},
+        }
+        assert people.call("Query", request)["Items"] == [{"id": "a", "city": "Oslo"}]
+
+    def test_it_follows_later_writes(self, people):
+        people.call("UpdateTable", change(create_index(), AttributeDefinitions=CITY))
+
+        people.put(TABLE, {"id": "c", "city": "Rome"})
+        error = people.error("PutItem", {"TableName": TABLE, "Item": {"id": "e", "city": 1}})
+
+        scanned = people.call("Scan", {"TableName": TABLE, "IndexName": "by_city"})
+        assert {item["id"] for item in scanned["Items"]} == {"a", "b", "c"}
+        assert error.message == (
+            f"{INVALID}: Type mismatch for Index Key city Expected: S Actual: N IndexName: by_city"
+        )
+
+    def test_a_deleted_index_is_gone_and_its_attribute_undefined(self, people):
+        people.call("UpdateTable", change(create_index(), AttributeDefinitions=CITY))
+
+        reply = people.call("UpdateTable", change({"Delete": {"IndexName": "by_city"}}))
+
+        (index,) = reply["TableDescription"]["GlobalSecondaryIndexes"]
+        assert index["IndexStatus"] == "DELETING"
+        table = people.call("DescribeTable", {"TableName": TABLE})["Table"]
+        assert "GlobalSecondaryIndexes" not in table
+        assert table["AttributeDefinitions"] == [{"AttributeName": "id", "AttributeType": "S"}]
+        people.put(TABLE, {"id": "e", "city": 1})
+
+    def test_a_fork_keeps_its_own_indexes(self, people):
+        twin = people.engine.fork()
+
+        people.call("UpdateTable", change(create_index(), AttributeDefinitions=CITY))
+
+        description = twin.execute("DescribeTable", {"TableName": TABLE})["Table"]
+        assert "GlobalSecondaryIndexes" not in description
+
+    def test_billing_and_protection(self, people):
+        units = {"ReadCapacityUnits": 2, "WriteCapacityUnits": 3}
+
+        people.call(
+            "UpdateTable",
+            change(BillingMode="PROVISIONED", ProvisionedThroughput=units, DeletionProtectionEnabled=True),
+        )
+
+        table = people.call("DescribeTable", {"TableName": TABLE})["Table"]
+        assert "BillingModeSummary" not in table
+        assert table["ProvisionedThroughput"] == {"NumberOfDecreasesToday": 0} | units
+        assert table["DeletionProtectionEnabled"] is True
+        assert people.error("DeleteTable", {"TableName": TABLE}).code == "ValidationException"
