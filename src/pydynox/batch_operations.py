@@ -42,7 +42,7 @@ class _Write:
 class _Buffer:
     """The writes to come, in order; a later write of a key takes the place of an earlier one.
 
-    Which attributes are the key is known from the models of the table, and from the keys of deletes.
+    Which attributes are the key is known from the models of the table if they agree, and from instances and deletes.
     """
 
     def __init__(self, client: DynamoDBClient, table: str) -> None:
@@ -51,9 +51,9 @@ class _Buffer:
         self._writes: dict[Any, _Write] = {}
         self._schema: TableSchema | None = None
         self._key_names: tuple[str, ...] | None = None
-        for model in models_of_table(table):
-            self._learn(model)
-            break
+        known = {schema_of(model._definition).key_schema.names for model in models_of_table(table)}
+        if len(known) == 1:
+            self._know_keys(known.pop())
 
     def put(self, item: Item | Model) -> Any:
         """Write an item or an instance; no hooks run and no version is checked."""
@@ -95,18 +95,14 @@ class _Buffer:
             raise ValueError(
                 f"{instance._definition.name} is stored in table {table!r}, this batch writes to {self.table!r}"
             )
-        self._learn(type(instance))
-
-    def _learn(self, model: Any) -> None:
-        if self._schema is None:
-            self._schema = schema_of(model._definition)
-            self._know_keys(self._schema.key_schema.names)
+        self._schema = schema_of(instance._definition)
+        self._know_keys(self._schema.key_schema.names)
 
     def _know_keys(self, names: tuple[str, ...]) -> None:
         if self._key_names is None:
             self._key_names = names
-            writes, self._writes = list(self._writes.values()), {}
-            for write in writes:
+            writes, self._writes = self._writes, {}
+            for write in writes.values():
                 self._add(write)
 
     def _add(self, write: _Write) -> None:
@@ -178,7 +174,7 @@ class SyncBatchWriter(_Buffer):
 
 
 class BatchWriter(_Buffer):
-    """The asynchronous twin. `put` and `delete` only buffer; awaiting what they return sends 25 writes if they are there.
+    """The asynchronous twin. `put` and `delete` only buffer; awaiting what they return sends the writes 25 at a time.
 
     ```python
     async with BatchWriter(client, "users") as batch:

@@ -23,7 +23,7 @@ class ModelConfig:
     max_size: bytes; a larger item raises ItemTooLargeException before it is sent.
     consistent_read: the default of get, query, scan, count, parallel_scan and batch_get.
     hot_partition_writes, hot_partition_reads: thresholds for the client's HotPartitionDetector.
-    strict_attributes: assigning an undeclared name raises AttributeError, and undeclared stored attributes are not readable.
+    strict_attributes: assigning an undeclared name raises AttributeError, and undeclared stored attributes are dropped.
     """
 
     table: str

@@ -1,7 +1,7 @@
 """Methods of a model that run around its operations.
 
 A hook is a method without parameters, plain or a coroutine function. Coroutine hooks run in the async operations; a
-`sync_` operation that meets one raises TypeError before anything is sent. An overridden hook runs once, as its override.
+`sync_` operation that meets one raises TypeError before anything is sent. A hook that a subclass overrides runs once.
 """
 
 from __future__ import annotations

@@ -153,7 +153,7 @@ class GlobalSecondaryIndex(Index):
         fields: Sequence[str] | None = None,
         **key_values: Any,
     ) -> AsyncModelQueryResult[Any]:
-        """Items by the index. Partition values are given by name; the only one of an index also as the first argument."""
+        """Items by the index. Partition values are given by name, and a single one also as the first argument."""
         definition = self.bound_definition
         options = {
             "limit": limit,

@@ -124,7 +124,7 @@ class Attribute(ConditionBuilder, AtomicBuilder, Generic[T]):
         return value
 
     def stored_form(self, value: Any) -> Any:
-        """The stored form of a value in a key, condition or atomic operation, where the stored form may stand itself."""
+        """The stored form of a value in a key, condition or atomic operation, which may be in stored form already."""
         classes = type(self).value_classes
         if classes:
             return self.serialize(value) if isinstance(value, classes) else value

@@ -216,21 +216,22 @@ def collected_attributes(model: type, base_of_all: type) -> dict[str, Attribute[
     no class changes what another one declared.
     """
     attributes: dict[str, Attribute[Any]] = {}
+    own = list(_declared(model))  # before copies of a mixin's are put beside them
     for base in model.__bases__:
         inherited = getattr(base, "_definition", None) if issubclass(base, base_of_all) else None
         if inherited is not None:
             attributes.update(inherited.attributes)
         elif not issubclass(base, base_of_all):
-            for name, attribute in _declared(base):
+            for name, attribute in list(_declared(base)):
                 attributes[name] = _bound(model, name, attribute, copied=True)
-    for name, attribute in _declared(model):
+    for name, attribute in own:
         attributes.pop(name, None)  # its place is where it was declared last
         attributes[name] = _bound(model, name, attribute, copied=bool(attribute.owner_name))
     return attributes
 
 
 def _declared(class_: type) -> Iterator[tuple[str, Attribute[Any]]]:
-    return ((name, value) for name, value in list(vars(class_).items()) if isinstance(value, Attribute))
+    return ((name, value) for name, value in vars(class_).items() if isinstance(value, Attribute))
 
 
 def _bound(model: type, name: str, attribute: Attribute[Any], copied: bool) -> Attribute[Any]:

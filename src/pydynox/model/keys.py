@@ -89,7 +89,7 @@ def stored_key_value(attribute: Attribute[Any], value: Any, where: str) -> Any:
         raise InvalidValueError(
             f"{where}: the key {attribute.attr_name!r} is {expected} ({wanted}), got {type(value).__name__}: {value!r}"
         )
-    if isinstance(stored, (float, Decimal)) and stored - stored != 0:
+    if isinstance(stored, (float, Decimal)) and not Decimal(stored).is_finite():
         raise InvalidValueError(f"{where}: the key {attribute.attr_name!r} cannot be {stored!r}")
     return stored
 

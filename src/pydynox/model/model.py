@@ -57,7 +57,7 @@ class Model(InstanceMethods, KeyMethods, SetMethods, TableMethods, TTLMethods):
             index.check_attributes(definition)
         config = getattr(cls, "model_config", None)
         if config is not None and config.strict_attributes and cls.__setattr__ is object.__setattr__:
-            cls.__setattr__ = _strict_setattr  # type: ignore[method-assign, assignment]
+            cls.__setattr__ = _strict_setattr  # type: ignore[method-assign]
         register(cls)
 
     def __init__(self, **values: Any) -> None:

@@ -114,7 +114,7 @@ def partition_value(definition: Definition, given: Any, placeholders: dict[str, 
         given = template.build(placeholders)
         surplus = placeholders.keys() - set(template.placeholders)
     else:
-        surplus = placeholders.keys()
+        surplus = set(placeholders)
     if surplus:
         listed = ", ".join(map(repr, sorted(surplus)))
         hint = f"; the value of {name!r} is given as partition_key=" if name in surplus else ""

@@ -12,7 +12,7 @@ def register(model: type) -> None:
     _models.add(model)
 
 
-def models_of_table(name: str) -> list[type]:
+def models_of_table(name: str) -> list[Any]:
     """The loaded models with this table and a partition key, in the order of their names."""
     found = [
         model

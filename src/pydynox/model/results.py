@@ -40,8 +40,10 @@ def as_plain(definition: Definition, item: dict[str, Any]) -> dict[str, Any]:
 
 def runs_after_load(definition: Definition) -> bool:
     """Whether any class that a read may build has an after_load hook that is not switched off."""
-    classes = definition.subtypes.values() or (definition.model,)
-    hooked = any(HookType.AFTER_LOAD in model._definition.hooks for model in classes)  # type: ignore[attr-defined]
+    if not definition.hooks and not definition.subtypes:
+        return False
+    classes: Any = definition.subtypes.values() or (definition.model,)
+    hooked = any(HookType.AFTER_LOAD in model._definition.hooks for model in classes)
     return hooked and not config_of(definition).skip_hooks
 
 

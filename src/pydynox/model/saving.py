@@ -88,8 +88,8 @@ def _smart_update(
         if stored_name in changes:
             raise InvalidValueError(
                 f"{definition.name}.save(): the key {name!r} of a stored item has changed from "
-                f"{stored.get(stored_name)!r} to {instance.__dict__.get(name)!r}. A key cannot change: delete this item "
-                "and save a new one"
+                f"{stored.get(stored_name)!r} to {instance.__dict__.get(name)!r}. A key cannot change: delete this "
+                "item and save a new one"
             )
         key[stored_name] = stored[stored_name]
     if definition.version is not None:

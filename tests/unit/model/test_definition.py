@@ -1,0 +1,221 @@
+"""Class creation: what is collected, and what is refused."""
+
+from __future__ import annotations
+
+import pytest
+
+from pydynox import Model, ModelConfig
+from pydynox.attributes import ListAttribute, NumberAttribute, StringAttribute
+from pydynox.errors import ModelError
+from pydynox.indexes import GlobalSecondaryIndex, LocalSecondaryIndex
+from pydynox.schema import IndexSchema, KeyAttribute, KeySchema, Projection, TableSchema
+
+
+def test_two_partition_keys() -> None:
+    with pytest.raises(ModelError) as caught:
+
+        class User(Model):
+            pk = StringAttribute(partition_key=True)
+            id = StringAttribute(partition_key=True)
+
+    assert str(caught.value) == "User has 2 partition keys, 'pk' and 'id'; at most one can have partition_key=True"
+
+
+def test_two_sort_keys_one_of_them_inherited() -> None:
+    class Base(Model):
+        pk = StringAttribute(partition_key=True)
+        sk = StringAttribute(sort_key=True)
+
+    with pytest.raises(ModelError) as caught:
+
+        class User(Base):
+            at = NumberAttribute(sort_key=True)
+
+    assert str(caught.value) == "User has 2 sort keys, 'sk' (from Base) and 'at'; at most one can have sort_key=True"
+
+
+def test_one_stored_name_for_two_attributes() -> None:
+    with pytest.raises(ModelError) as caught:
+
+        class User(Model):
+            pk = StringAttribute(partition_key=True)
+            name = StringAttribute()
+            title = StringAttribute(alias="name")
+
+    assert str(caught.value) == "User.name and User.title are both stored as 'name'"
+
+
+def test_index_on_an_unknown_attribute() -> None:
+    with pytest.raises(ModelError) as caught:
+
+        class User(Model):
+            pk = StringAttribute(partition_key=True)
+            by_mail = GlobalSecondaryIndex("by-mail", "mail")
+
+    assert str(caught.value) == "User: index 'by-mail' names 'mail', which is no attribute"
+
+
+def test_template_with_an_unknown_attribute() -> None:
+    with pytest.raises(ModelError) as caught:
+
+        class User(Model):
+            pk = StringAttribute(partition_key=True, template="USER#{user_id}")
+
+    assert str(caught.value) == "User.pk: template 'USER#{user_id}' names 'user_id', which is no attribute of User"
+
+
+def test_no_partition_key(backend: object) -> None:
+    class Mixin(Model):
+        model_config = ModelConfig(table="t")
+        name = StringAttribute()
+
+    text = (
+        "Mixin has no partition key: declare one attribute with partition_key=True, "
+        "for example pk = StringAttribute(partition_key=True)"
+    )
+    for call in (
+        lambda: Mixin.sync_get(pk="1"),
+        lambda: Mixin(name="x").sync_save(),
+        lambda: Mixin.sync_query("x"),
+        lambda: Mixin.sync_delete_by_key(pk="x"),
+        lambda: list(Mixin.sync_scan()),
+    ):
+        with pytest.raises(ModelError) as caught:
+            call()
+        assert str(caught.value) == text
+
+
+def test_no_table(backend: object) -> None:
+    class User(Model):
+        pk = StringAttribute(partition_key=True)
+
+    with pytest.raises(ValueError) as caught:
+        User(pk="1").sync_save()
+
+    assert str(caught.value) == "User has no table: give it a model_config = ModelConfig(table=...)"
+
+
+def test_no_client() -> None:
+    class User(Model):
+        model_config = ModelConfig(table="users")
+        pk = StringAttribute(partition_key=True)
+
+    with pytest.raises(ValueError) as caught:
+        User.sync_get(pk="1")
+
+    assert str(caught.value) == (
+        "User has no client: call set_default_client(DynamoDBClient(...)), "
+        "give its ModelConfig a client=, or use a pydynox.testing.MemoryBackend"
+    )
+
+
+def test_key_of_a_type_that_cannot_be_one(backend: object) -> None:
+    class User(Model):
+        model_config = ModelConfig(table="users")
+        pk = ListAttribute(partition_key=True)  # type: ignore[call-overload]
+
+    with pytest.raises(ModelError) as caught:
+        User.sync_create_table()
+
+    assert str(caught.value) == "User.pk is stored as L and cannot be a key: keys are S, N or B"
+
+
+def test_an_attribute_object_used_twice_is_copied() -> None:
+    """Q36: in the peer the second class renames the first one's attribute."""
+    shared = StringAttribute()
+
+    class One(Model):
+        pk = StringAttribute(partition_key=True)
+        name = shared
+
+    class Two(Model):
+        pk = StringAttribute(partition_key=True)
+        title = shared
+
+    assert (One.name.attr_name, Two.title.attr_name) == ("name", "title")
+    assert repr(One.name) == "<StringAttribute One.name>"
+
+
+def test_attributes_of_plain_mixins() -> None:
+    class Stamped:
+        created = StringAttribute()
+
+    class User(Stamped, Model):
+        pk = StringAttribute(partition_key=True)
+
+    class Order(Stamped, Model):
+        pk = StringAttribute(partition_key=True)
+
+    assert list(User._definition.attributes) == ["created", "pk"]
+    assert repr(Order.created) == "<StringAttribute Order.created>"
+    assert User(pk="1", created="now").to_dict() == {"created": "now", "pk": "1"}
+
+
+def test_indexes_are_cloned_for_each_class() -> None:
+    """Q12: in the peer the base's index reads the newest subclass's table."""
+
+    class Base(Model):
+        model_config = ModelConfig(table="base")
+        pk = StringAttribute(partition_key=True)
+        mail = StringAttribute()
+        by_mail = GlobalSecondaryIndex("by-mail", "mail")
+
+    class Child(Base):
+        model_config = ModelConfig(table="child")
+
+    assert Base.by_mail is not Child.by_mail
+    assert (Base.by_mail.model, Child.by_mail.model) == (Base, Child)
+    assert Base._table_schema().table_name == "base"
+
+
+def test_an_index_that_is_on_no_class() -> None:
+    with pytest.raises(RuntimeError) as caught:
+        GlobalSecondaryIndex("by-mail", "mail").query("x")
+
+    assert str(caught.value) == "index 'by-mail' is no attribute of a model class"
+
+
+def test_table_schema() -> None:
+    class Ticket(Model):
+        model_config = ModelConfig(table="tickets")
+        queue = StringAttribute(partition_key=True)
+        opened = StringAttribute(sort_key=True)
+        owner = StringAttribute(alias="o")
+        rank = NumberAttribute()
+        by_owner = GlobalSecondaryIndex("owner-idx", "owner", sort_key="opened", projection=["rank"])
+        by_rank = LocalSecondaryIndex("rank-idx", "rank", projection="KEYS_ONLY")
+
+    schema = Ticket._table_schema()
+
+    assert schema == TableSchema(
+        "tickets",
+        KeySchema((KeyAttribute("queue", "S"),), (KeyAttribute("opened", "S"),)),
+        (
+            IndexSchema(
+                "owner-idx",
+                KeySchema((KeyAttribute("o", "S"),), (KeyAttribute("opened", "S"),)),
+                Projection("INCLUDE", ("rank",)),
+                "GLOBAL",
+            ),
+            IndexSchema(
+                "rank-idx",
+                KeySchema((KeyAttribute("queue", "S"),), (KeyAttribute("rank", "N"),)),
+                Projection("KEYS_ONLY"),
+                "LOCAL",
+            ),
+        ),
+    )
+    assert schema.declared_by == "Ticket"
+    assert Ticket._table_schema() is schema
+    assert Ticket.by_owner.to_create_table_definition(Ticket) == {
+        "index_name": "owner-idx",
+        "hash_keys": [("o", "S")],
+        "range_keys": [("opened", "S")],
+        "projection": "INCLUDE",
+        "non_key_attributes": ["rank"],
+    }
+    assert Ticket.by_rank.to_dynamodb_definition() == {
+        "IndexName": "rank-idx",
+        "KeySchema": [{"AttributeName": "queue", "KeyType": "HASH"}, {"AttributeName": "rank", "KeyType": "RANGE"}],
+        "Projection": {"ProjectionType": "KEYS_ONLY"},
+    }
