@@ -27,10 +27,10 @@ def projected(projection: CompiledProjection, stored: StoredItem) -> Item:
 
 
 def check_projection_of_keys(table: Table, projection: CompiledProjection) -> None:
-    _check_key_paths(projection.paths, table)
+    check_key_paths(projection.paths, table)
 
 
-def _check_key_paths(paths: Iterable[Path], table: Table) -> None:
+def check_key_paths(paths: Iterable[Path], table: Table) -> None:
     """A key attribute is a scalar: nothing is inside it. That goes for the keys of every index, read or not."""
     nested = [path.elements[0] for path in paths if len(path.elements) > 1]
     if not nested:
@@ -78,7 +78,7 @@ class Read:
         """Refuse what a global index cannot show; a local one fetches it from the table."""
         expressions, index = self.expressions, self.index
         if expressions.projection is not None:
-            _check_key_paths(expressions.projection.paths, self.table)
+            check_key_paths(expressions.projection.paths, self.table)
         select_all = (
             index is not None
             and self.request.get("Select") == "ALL_ATTRIBUTES"
@@ -87,7 +87,7 @@ class Read:
         if select_all and index is not None and index.schema.is_global:
             raise ValidationException(messages.all_attributes_of_global_index(index.schema.name))
         if expressions.filter is not None:
-            _check_key_paths(expressions.filter.paths, self.table)
+            check_key_paths(expressions.filter.paths, self.table)
         if index is None:
             return
         if not index.schema.is_global:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from pydynox.attribute_value import attribute_size, canonical_item, copy_item
 from pydynox.engine import messages
 from pydynox.engine.keys import check_index_keys, key_of_key
+from pydynox.engine.reads import check_key_paths
 from pydynox.engine.registry import Request, Response, operation
 from pydynox.engine.request_expressions import Values, expression_values, update_and_condition
 from pydynox.engine.settings import Settings
@@ -62,6 +63,8 @@ def check_leaves_key(update: CompiledUpdate, table: Table) -> None:
     for name in table.key_names:
         if name in update.top_level_names:
             raise ValidationException(messages.key_attribute_updated(name))
+    if table.indexes:
+        check_key_paths(update.paths, table)
 
 
 def updated(
