@@ -14,6 +14,7 @@ from pydynox.number import number_to_text
 # --- syntax and limits ----------------------------------------------------------------------------------------------
 
 EMPTY = "The expression can not be empty;"
+TOO_LARGE = "Expression size has exceeded the maximum allowed size;"
 REDUNDANT_PARENTHESES = "The expression has redundant parentheses;"
 
 
@@ -26,7 +27,7 @@ def syntax_error(token: str, near: str) -> str:
 
 
 def too_large(size: int) -> str:
-    return f"Expression size has exceeded the maximum allowed size; expression size: {size}"
+    return f"{TOO_LARGE} expression size: {size}"
 
 
 def too_many_operators(count: int) -> str:

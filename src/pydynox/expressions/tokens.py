@@ -11,6 +11,9 @@ from pydynox.expressions import messages
 MAX_EXPRESSION_BYTES = 4096
 MAX_OPERATORS = 300
 
+# These two kinds say that they are too large, but not how large (eu-west-2, 2026).
+_SIZE_NOT_TOLD = frozenset(("UpdateExpression", "ProjectionExpression"))
+
 # Keywords are one set for all kinds, in any case: `set` is no attribute name in a condition, nor `and` in an update.
 KEYWORDS = frozenset(("AND", "OR", "NOT", "BETWEEN", "IN", "SET", "REMOVE", "ADD", "DELETE"))
 
@@ -71,7 +74,7 @@ class Tokens:
             raise self.invalid(messages.EMPTY)
         size = len(text) if text.isascii() else len(text.encode("utf-8", "surrogatepass"))
         if size > MAX_EXPRESSION_BYTES:
-            raise self.invalid(messages.too_large(size))
+            raise self.invalid(messages.TOO_LARGE if kind in _SIZE_NOT_TOLD else messages.too_large(size))
         self.all = tokenize(text)
         self.position = 0
         self.operators = 0

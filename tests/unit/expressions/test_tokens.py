@@ -141,7 +141,10 @@ class TestLimits:
             "Invalid ConditionExpression: Expression size has exceeded the maximum allowed size; expression size: 4097"
         )
         assert syntax_error(compile_update, "é" * 2049) == (
-            "Invalid UpdateExpression: Expression size has exceeded the maximum allowed size; expression size: 4098"
+            "Invalid UpdateExpression: Expression size has exceeded the maximum allowed size;"
+        )
+        assert syntax_error(compile_projection, "a" * 4097) == (
+            "Invalid ProjectionExpression: Expression size has exceeded the maximum allowed size;"
         )
 
     def test_300_operators(self):
