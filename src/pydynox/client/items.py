@@ -8,7 +8,6 @@ from pydynox.attribute_value import plain_item
 from pydynox.client.requests import (
     READ_CAPACITY,
     WRITE_CAPACITY,
-    add_expressions,
     add_projection,
     add_return_values,
     update_of_mapping,
@@ -196,12 +195,12 @@ def _get(table: str, key: Item, consistent_read: bool, projection: Sequence[str]
 
 def _write(request: Request, condition: str | None, names: dict[str, str] | None, values: Item | None) -> Request:
     request["ReturnConsumedCapacity"] = WRITE_CAPACITY
-    add_expressions(
-        request,
-        ConditionExpression=condition,
-        ExpressionAttributeNames=names,
-        ExpressionAttributeValues=values,
-    )
+    if condition is not None:
+        request["ConditionExpression"] = condition
+    if names is not None:
+        request["ExpressionAttributeNames"] = names
+    if values is not None:
+        request["ExpressionAttributeValues"] = values
     return request
 
 

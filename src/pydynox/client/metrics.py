@@ -24,19 +24,19 @@ COUNTERS: dict[str, str | None] = {
 _READS = frozenset({"GetItem", "Query", "Scan", "BatchGetItem", "TransactGetItems"})
 
 
+# A call as the client notes it down: a tuple, because an object for each would cost more than some calls do.
+# (operation, seconds, ResponseMetadata, ConsumedCapacity, Count, ScannedCount)
+Note = tuple[str, float, dict[str, Any], Any, int | None, int | None]
+
+Values = tuple[
+    float, float | None, float | None, str | None, int | None, int | None, float | None, float | None
+]  # fmt: skip
+
+
 class OperationMetrics:
     """One call, or several that were made for one method; fields that do not apply are None."""
 
-    __slots__ = (
-        "_consumed_rcu",
-        "_consumed_wcu",
-        "_duration_ms",
-        "_items_count",
-        "_request_id",
-        "_scanned_count",
-        "_vector_search_bytes",
-        "_vector_write_bytes",
-    )
+    __slots__ = ("_note", "_read")
 
     def __init__(
         self,
@@ -50,53 +50,88 @@ class OperationMetrics:
         vector_search_bytes: float | None = None,
         vector_write_bytes: float | None = None,
     ) -> None:
-        self._duration_ms = duration_ms
-        self._consumed_rcu = consumed_rcu
-        self._consumed_wcu = consumed_wcu
-        self._request_id = request_id
-        self._items_count = items_count
-        self._scanned_count = scanned_count
-        self._vector_search_bytes = vector_search_bytes
-        self._vector_write_bytes = vector_write_bytes
+        self._note: Note | None = None
+        self._read: Values | None = (
+            duration_ms,
+            consumed_rcu,
+            consumed_wcu,
+            request_id,
+            items_count,
+            scanned_count,
+            vector_search_bytes,
+            vector_write_bytes,
+        )
+
+    @classmethod
+    def of_note(cls, note: Note) -> OperationMetrics:
+        """Every write returns one of these and few are looked at, so the note is read when somebody does."""
+        metrics = cls.__new__(cls)
+        metrics._note = note
+        metrics._read = None
+        return metrics
+
+    def _values(self) -> Values:
+        if self._read is None:
+            assert self._note is not None
+            self._read = _read_note(self._note)
+        return self._read
 
     @property
     def duration_ms(self) -> float:
-        return self._duration_ms
+        return self._values()[0]
 
     @property
     def consumed_rcu(self) -> float | None:
-        return self._consumed_rcu
+        return self._values()[1]
 
     @property
     def consumed_wcu(self) -> float | None:
-        return self._consumed_wcu
+        return self._values()[2]
 
     @property
     def request_id(self) -> str | None:
-        return self._request_id
+        return self._values()[3]
 
     @property
     def items_count(self) -> int | None:
-        return self._items_count
+        return self._values()[4]
 
     @property
     def scanned_count(self) -> int | None:
-        return self._scanned_count
+        return self._values()[5]
 
     @property
     def vector_search_bytes(self) -> float | None:
-        return self._vector_search_bytes
+        return self._values()[6]
 
     @property
     def vector_write_bytes(self) -> float | None:
-        return self._vector_write_bytes
+        return self._values()[7]
 
     def __repr__(self) -> str:
-        named = (
-            (slot[1:], getattr(self, slot)) for slot in ("_duration_ms", *self.__slots__) if slot != "_duration_ms"
-        )
-        rest = "".join(f", {name}={value!r}" for name, value in named if value is not None)
-        return f"OperationMetrics(duration_ms={self._duration_ms:.3f}{rest})"
+        duration_ms, *rest = self._values()
+        named = zip(_NAMES[1:], rest, strict=True)
+        shown = "".join(f", {name}={value!r}" for name, value in named if value is not None)
+        return f"OperationMetrics(duration_ms={duration_ms:.3f}{shown})"
+
+
+_NAMES = (
+    "duration_ms",
+    "consumed_rcu",
+    "consumed_wcu",
+    "request_id",
+    "items_count",
+    "scanned_count",
+    "vector_search_bytes",
+    "vector_write_bytes",
+)
+
+
+def _read_note(note: Note) -> Values:
+    operation, seconds, metadata, capacity, count, scanned = note
+    units = consumed_units(capacity)
+    rcu, wcu = (units, None) if operation in _READS else (None, units)
+    return seconds * 1000.0, rcu, wcu, metadata.get("RequestId"), count, scanned, None, None
 
 
 @dataclass
@@ -143,25 +178,6 @@ class ModelMetrics:
     def reset(self) -> None:
         for each in fields(self):
             setattr(self, each.name, each.default)
-
-
-# A call as the client notes it down: a tuple, because making an object of every call would cost more than some calls
-# themselves. (operation, seconds, ResponseMetadata, ConsumedCapacity, Count, ScannedCount)
-Note = tuple[str, float, dict[str, Any], Any, int | None, int | None]
-
-
-def metrics_of_note(note: Note) -> OperationMetrics:
-    operation, seconds, metadata, capacity, count, scanned = note
-    units = consumed_units(capacity)
-    is_read = operation in _READS
-    return OperationMetrics(
-        seconds * 1000.0,
-        consumed_rcu=units if is_read else None,
-        consumed_wcu=None if is_read else units,
-        request_id=metadata.get("RequestId"),
-        items_count=count,
-        scanned_count=scanned,
-    )
 
 
 def consumed_units(capacity: Any) -> float | None:

@@ -7,7 +7,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING, NoReturn
 
 from pydynox.attribute_value import plain_item
-from pydynox.client.metrics import MetricsLedger, ModelMetrics, Note, OperationMetrics, metrics_of_note
+from pydynox.client.metrics import MetricsLedger, ModelMetrics, Note, OperationMetrics
 from pydynox.errors import ConditionalCheckFailedException, ConnectionException, TransactionCanceledException
 from pydynox.transports.active import answering_entry, entry_of_context, outlived_its_backend
 
@@ -89,9 +89,9 @@ class Seam:
         """Of the last call that this context made, else of the last one anybody made, with this client."""
         last = _last_call.get()
         if last is not None and last[0] is self._ledger:
-            return metrics_of_note(last[1])
+            return OperationMetrics.of_note(last[1])
         note = self._ledger.latest()
-        return None if note is None else metrics_of_note(note)
+        return None if note is None else OperationMetrics.of_note(note)
 
     def get_total_metrics(self) -> ModelMetrics:
         return self._ledger.totals()

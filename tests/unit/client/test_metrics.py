@@ -28,7 +28,7 @@ class TestOperationMetrics:
     def test_repr_lists_what_is_set(self):
         assert repr(OperationMetrics()) == "OperationMetrics(duration_ms=0.000)"
         assert repr(OperationMetrics(1.25, consumed_wcu=2.0, request_id="R1", items_count=0)) == (
-            "OperationMetrics(duration_ms=1.250, consumed_wcu=2.0, items_count=0, request_id='R1')"
+            "OperationMetrics(duration_ms=1.250, consumed_wcu=2.0, request_id='R1', items_count=0)"
         )
 
 
