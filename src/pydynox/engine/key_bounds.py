@@ -51,7 +51,8 @@ def _operator_bounds(key_range: KeyRange) -> Bounds:
     if operator == "BETWEEN":
         return Bounds(values[0], False, values[1], False)
     if operator == "begins_with":
-        return Bounds(values[0], False, _after_prefix(values[0]), True)
+        end = _after_prefix(values[0])
+        return Bounds(values[0], False, end, end is not None)
     if operator in ("<", "<="):
         return Bounds(None, False, values[0], operator == "<")
     return Bounds(values[0], operator == ">", None, False)

@@ -53,7 +53,7 @@ def batch_get_item(engine: Engine, request: Request, schema: TableSchema | None)
     check_request("BatchGetItem", request)
     blocks = {name: _Block(engine, block) for name, block in request["RequestItems"].items()}
 
-    if any([block.has_duplicates() for block in blocks.values()]):
+    if any(block.has_duplicates() for block in blocks.values()):
         raise ValidationException(messages.duplicate_keys())
 
     with engine.lock:
@@ -78,13 +78,6 @@ def batch_get_item(engine: Engine, request: Request, schema: TableSchema | None)
 def schema_for(table_name: str, schema: TableSchema | None) -> TableSchema | None:
     """A batch may name tables that are not the calling model's."""
     return schema if schema is not None and schema.table_name == table_name else None
-
-
-def _has_duplicates(keys: list[Item]) -> bool:
-    try:
-        return len({frozenset(key.items()) for key in keys}) < len(keys)
-    except TypeError:  # an unhashable value is no key: that is said when the table is known
-        return any(equal(key, other) for number, key in enumerate(keys) for other in keys[:number])
 
 
 def _read(block: _Block, room: int) -> tuple[list[Item], list[Item], int]:
