@@ -77,8 +77,6 @@ def seeds_by_table(seed: Any) -> dict[str, Rows]:
 
     A row is a dict as it is stored, or an instance of a model.
     """
-    if seed is None:
-        return {}
     seeds: dict[str, Rows] = {}
     if isinstance(seed, Mapping):
         for table, rows in seed.items():
@@ -97,14 +95,12 @@ def seeds_by_table(seed: Any) -> dict[str, Rows]:
 
 
 def schema_of(table: Any, what: str) -> TableSchema:
-    """The definition that a TableSchema, a model class or a CreateTable request gives."""
+    """The definition that a TableSchema or a model class gives."""
     if isinstance(table, TableSchema):
         return table
     if isinstance(table, type) and _is_model(table):
         schema: TableSchema = table._table_schema()  # type: ignore[attr-defined]
         return schema
-    if isinstance(table, Mapping):
-        return TableSchema.from_create_table(table)
     raise TypeError(f"{what}: expected a TableSchema, a model class or a CreateTable request, got {table!r}")
 
 
