@@ -164,12 +164,28 @@ def _check_batch_write(operation: str, request: Request) -> None:
 
 
 def _check_transact_write(operation: str, request: Request) -> None:
-    for action in request["TransactItems"]:
-        count = sum(one is not None for one in action.values())
-        if count == 0:
+    for member in request["TransactItems"]:
+        actions = [action for action in member.values() if action is not None]
+        if not actions:
             raise ValidationException(messages.transaction_action_empty())
-        if count > 1:
+        if len(actions) > 1:
             raise ValidationException(messages.transaction_action_ambiguous())
+        _check_uses_of_placeholders(actions[0], ["UpdateExpression", "ConditionExpression"])
+
+
+def _check_transact_get(operation: str, request: Request) -> None:
+    for member in request["TransactItems"]:
+        _check_uses_of_placeholders(member["Get"], ["ProjectionExpression"])
+
+
+def _check_uses_of_placeholders(action: Request, expressions: list[str]) -> None:
+    if any(action.get(name) is not None for name in expressions):
+        return
+    if action.get("ExpressionAttributeNames") is not None:
+        raise ValidationException(messages.names_without_expression())
+    if action.get("ExpressionAttributeValues") is not None:
+        # Only a Put or a Delete gets here: an update and a check cannot do without an expression.
+        raise ValidationException(messages.values_without_expression(["ConditionExpression"]))
 
 
 def _check_definition(operation: str, request: Request) -> None:
@@ -186,6 +202,7 @@ _CHECKS: dict[str, Callable[[str, Request], None]] = {
     "BatchGetItem": _check_batch_get,
     "BatchWriteItem": _check_batch_write,
     "TransactWriteItems": _check_transact_write,
+    "TransactGetItems": _check_transact_get,
     "CreateTable": _check_definition,
     "UpdateTable": _check_definition,
 }

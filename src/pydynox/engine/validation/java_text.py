@@ -12,6 +12,8 @@ from pydynox.wire import wire_from_value
 _ATTRIBUTE_VALUE_FIELDS = (
     "S N B INT DECIMAL DOUBLE SS NS BS INTSET DECIMALSET DOUBLESET M L NULL BOOL".split()  # noqa: SIM905  # one line
 )
+# Where the order of printing is not that of complaints.
+_PRINTED_ORDER = {"WriteRequest": ("PutRequest", "DeleteRequest")}
 # Fields that the service's classes have and the API does not.
 _HIDDEN_FIELDS = {"PutRequest": ("workloadProfileName",)}
 
@@ -49,10 +51,7 @@ def json_text(request_items: dict[str, Any]) -> str:
 
 
 def _structure(member: Member, value: dict[str, Any]) -> str:
-    # The service declares PutRequest before DeleteRequest and reports them the other way round.
-    names = sorted(member.members, reverse=member.java == "WriteRequest")
-    if member.java != "WriteRequest":
-        names = list(member.members)
+    names = _PRINTED_ORDER.get(member.java) or tuple(member.members)
     fields = [f"{lower_first(name)}={java_text(member.members[name], value.get(name))}" for name in names]
     fields += [f"{name}=null" for name in _HIDDEN_FIELDS.get(member.java, ())]
     return f"{member.java}({', '.join(fields)})"
