@@ -11,7 +11,7 @@ from pydynox.conditions import Attr
 
 
 class M(Model):
-    model_config = ModelConfig(table="m")
+    model_config = ModelConfig(table="atomic")
     pk = StringAttribute(partition_key=True)
     n = NumberAttribute()
     name = StringAttribute(alias="nm")
@@ -25,8 +25,10 @@ def test_all_kinds_in_one_expression() -> None:
     operations = [M.n.add(1), M.l.append(["z"]), M.m.remove(), M.name.set("a"), M.m2.if_not_exists({})]
 
     assert serialize_atomic(operations) == (
-        "SET #n0 = if_not_exists(#n0, :v1) + :v0, #n1 = list_append(#n1, :v2), #n3 = :v3, "
-        "#n4 = if_not_exists(#n4, :v4) REMOVE #n2",
+        (
+            "SET #n0 = if_not_exists(#n0, :v1) + :v0, #n1 = list_append(#n1, :v2), #n3 = :v3, "
+            "#n4 = if_not_exists(#n4, :v4) REMOVE #n2"
+        ),
         {"n": "#n0", "l": "#n1", "m": "#n2", "nm": "#n3", "m2": "#n4"},
         {":v0": 1, ":v1": 0, ":v2": ["z"], ":v3": "a", ":v4": {}},
     )

@@ -27,7 +27,7 @@ class Colour(Enum):
 
 
 class M(Model):
-    model_config = ModelConfig(table="m")
+    model_config = ModelConfig(table="conditions")
     pk = StringAttribute(partition_key=True)
     sk = StringAttribute(sort_key=True)
     n = NumberAttribute()

@@ -13,9 +13,7 @@ from pydynox.attributes.stored_values import CONTAINERS, own_copy, same_stored
 from pydynox.errors import DecodeError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from pydynox.model.definition import Definition
+    from pydynox.model.definition import Definition, Field
 
 Item = dict[str, Any]
 
@@ -66,13 +64,19 @@ def changes_of(instance: Any, definition: Definition) -> Item:
             continue
         if convert is not None:
             value = convert(value)
-        if not same_stored(value, before):
+        if not same_stored(value, before) and not _reads_alike(definition, name, value, before):
             changes[stored_name] = value
     if instance._undeclared:
         for name, value in undeclared_values(instance).items():
             if not same_stored(value, stored.get(name)):
                 changes[name] = own_copy(value)
     return changes
+
+
+def _reads_alike(definition: Definition, name: str, value: Any, before: Any) -> bool:
+    """Whether the stored form, though not this one, reads as the value: other spaces in JSON, a default in a map."""
+    read, write = definition.read[name], definition.write[name]
+    return before is not None and read is not None and write is not None and same_stored(value, write(read(before)))
 
 
 def changed_names(instance: Any, definition: Definition) -> list[str]:
@@ -82,18 +86,19 @@ def changed_names(instance: Any, definition: Definition) -> list[str]:
     try:
         changed = changes_of(instance, definition)
     except Exception:  # saving is the place to complain
-        changed = {field.stored_name: None for field in definition.writers if _has_changed(instance, field)}
+        changed = {field.stored_name: None for field in definition.writers if _has_changed(instance, definition, field)}
     return [definition.python_names.get(name, name) for name in changed]
 
 
-def _has_changed(instance: Any, field: tuple[str, str, Callable[[Any], Any] | None]) -> bool:
+def _has_changed(instance: Any, definition: Definition, field: Field) -> bool:
     name, stored_name, convert = field
     value = instance.__dict__.get(name)
+    before = instance._stored.get(stored_name)
     try:
         written = value if convert is None or value is None else convert(value)
+        return not same_stored(written, before) and not _reads_alike(definition, name, written, before)
     except Exception:
         return True
-    return not same_stored(written, instance._stored.get(stored_name))
 
 
 # --- reading --------------------------------------------------------------------------------------------------------

@@ -123,7 +123,8 @@ class TestTemplates:
         with pytest.raises(ValueError) as caught:
             twin.items(Post, "query")
         assert str(caught.value) == (
-            "Post.query() needs a value for the partition key 'pk': pass partition_key= or user_id; scan() reads all items"
+            "Post.query() needs a value for the partition key 'pk': pass partition_key= or user_id; "
+            "scan() reads all items"
         )
 
     def test_index_by_placeholders(self, client: Any) -> None:

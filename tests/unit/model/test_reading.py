@@ -340,11 +340,11 @@ class TestWrongUse:
 
     def test_attribute_of_an_item(self, client: Any) -> None:
         with pytest.raises(AttributeError) as caught:
-            Order.query("U").total  # type: ignore[attr-defined]
+            _ = Order.query("U").total  # type: ignore[attr-defined]
 
         assert str(caught.value) == (
-            "AsyncModelQueryResult has no attribute 'total', it is an asynchronous iterator of items: use `async for` or "
-            "`await result.first()`, or in blocking code the sync_ method"
+            "AsyncModelQueryResult has no attribute 'total', it is an asynchronous iterator of items: use `async for` "
+            "or `await result.first()`, or in blocking code the sync_ method"
         )
 
     def test_async_for_over_a_blocking_result(self, client: Any) -> None:

@@ -20,7 +20,7 @@ from pydynox.errors import ConditionalCheckFailedException, InvalidValueError, I
 
 
 class M(Model):
-    model_config = ModelConfig(table="m")
+    model_config = ModelConfig(table="saving")
     pk = StringAttribute(partition_key=True)
     sk = StringAttribute(sort_key=True)
     n = NumberAttribute()
@@ -45,14 +45,14 @@ class TestNew:
         twin(M(pk="1", sk="a", n=1, name="x"), "save")
 
         assert client.requests == [
-            ("PutItem", {"TableName": "m", "Item": {"pk": "1", "sk": "a", "n": 1, "nm": "x"}}),
+            ("PutItem", {"TableName": "saving", "Item": {"pk": "1", "sk": "a", "n": 1, "nm": "x"}}),
         ]
 
     def test_condition(self, client: Any, twin: Any) -> None:
         twin(M(pk="1", sk="a"), "save", condition=M.pk.not_exists())
 
         assert client.last[1] == {
-            "TableName": "m",
+            "TableName": "saving",
             "Item": {"pk": "1", "sk": "a"},
             "ConditionExpression": "attribute_not_exists(#n0)",
             "ExpressionAttributeNames": {"#n0": "pk"},
@@ -105,7 +105,7 @@ class TestStored:
         assert client.last == (
             "UpdateItem",
             {
-                "TableName": "m",
+                "TableName": "saving",
                 "Key": {"pk": "1", "sk": "a"},
                 "UpdateExpression": "SET #f0 = :v0 REMOVE #f1",
                 "ExpressionAttributeNames": {"#f0": "n", "#f1": "nm", "#n0": "pk"},
@@ -137,7 +137,7 @@ class TestStored:
 
     def test_undeclared_attributes_survive(self, client: Any, twin: Any) -> None:
         """O6: what another writer stored is never dropped."""
-        client.sync_put_item("m", {"pk": "1", "sk": "a", "n": 1, "role": "admin", "deep": {"x": [1]}})
+        client.sync_put_item("saving", {"pk": "1", "sk": "a", "n": 1, "role": "admin", "deep": {"x": [1]}})
         item: Any = twin(M, "get", pk="1", sk="a")
         item.n = 2
         twin(item, "save")
@@ -146,7 +146,7 @@ class TestStored:
         twin(item, "save")
         twin(item, "save", full_replace=True)
 
-        assert client.sync_get_item("m", {"pk": "1", "sk": "a"}) == {
+        assert client.sync_get_item("saving", {"pk": "1", "sk": "a"}) == {
             "pk": "1", "sk": "a", "n": 2, "role": "guest", "deep": {"x": [1, 2]},
         }  # fmt: skip
 
@@ -222,7 +222,7 @@ class TestDelete:
     def test_request(self, client: Any, twin: Any) -> None:
         twin(M(pk="1", sk="a"), "delete")
 
-        assert client.requests == [("DeleteItem", {"TableName": "m", "Key": {"pk": "1", "sk": "a"}})]
+        assert client.requests == [("DeleteItem", {"TableName": "saving", "Key": {"pk": "1", "sk": "a"}})]
 
     def test_condition(self, client: Any, twin: Any) -> None:
         with pytest.raises(ConditionalCheckFailedException):

@@ -1,0 +1,129 @@
+"""BatchWriter and its blocking twin."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from pydynox import BatchWriter, DynamoDBClient, Model, ModelConfig, SyncBatchWriter
+from pydynox.attributes import NumberAttribute, StringAttribute, VersionAttribute
+from pydynox.testing import MemoryBackend
+
+
+class Row(Model):
+    model_config = ModelConfig(table="batch_rows")
+    pk = StringAttribute(partition_key=True)
+    n = NumberAttribute()
+    version = VersionAttribute()
+
+
+class Counting(DynamoDBClient):
+    def __init__(self) -> None:
+        super().__init__()
+        self.sizes: list[int] = []
+
+    def perform(self, operation: str, request: dict[str, Any], schema: Any = None) -> dict[str, Any]:
+        if operation == "BatchWriteItem":
+            self.sizes += [len(writes) for writes in request["RequestItems"].values()]
+        return super().perform(operation, request, schema)
+
+    async def perform_async(self, operation: str, request: dict[str, Any], schema: Any = None) -> dict[str, Any]:
+        return self.perform(operation, request, schema)
+
+
+@pytest.fixture
+def client() -> Iterator[Counting]:
+    with MemoryBackend():
+        yield Counting()
+
+
+def everything() -> dict[str, Any]:
+    return {row.pk: row.n for row in Row.sync_scan()}
+
+
+def test_sends_25_at_a_time(client: Counting) -> None:
+    """Q40: the peer buffers without bound."""
+    with SyncBatchWriter(client, "batch_rows") as batch:
+        for number in range(60):
+            batch.put(Row(pk=str(number), n=number))
+        assert client.sizes == [25, 25]
+    assert client.sizes == [25, 25, 10]
+    assert len(everything()) == 60
+
+
+def test_asynchronous(client: Counting) -> None:
+    async def main() -> None:
+        async with BatchWriter(client, "batch_rows") as batch:
+            for number in range(30):
+                await batch.put(Row(pk=str(number), n=number))
+            assert client.sizes == [25]
+            batch.delete({"pk": "0"})  # not awaited: buffered
+        assert client.sizes == [25, 6]
+
+    asyncio.run(main())
+    assert len(everything()) == 29
+
+
+def test_the_last_write_of_a_key_wins(client: Counting) -> None:
+    """Q40: the peer sends duplicates, which the service refuses."""
+    with SyncBatchWriter(client, "batch_rows") as batch:
+        batch.put({"pk": "1", "n": 1})
+        batch.put(Row(pk="1", n=2))
+        batch.put(Row(pk="2", n=2))
+        batch.delete(Row(pk="2"))
+        batch.delete({"pk": "3"})
+        batch.put({"pk": "3", "n": 3})
+
+    assert everything() == {"1": 2, "3": 3}
+    assert client.sizes == [3]
+
+
+def test_instances_know_that_they_are_stored(client: Counting) -> None:
+    row = Row(pk="1", n=1)
+    with SyncBatchWriter(client, "batch_rows") as batch:
+        batch.put(row)
+    row.n = 2
+
+    assert (row.changed_fields, row.version) == (["n"], 1)
+    row.sync_save()
+    assert (everything(), row.version) == ({"1": 2}, 2)
+
+
+def test_an_exception_discards_the_rest(client: Counting) -> None:
+    def interrupted() -> None:
+        with SyncBatchWriter(client, "batch_rows") as batch:
+            batch.put(Row(pk="1", n=1))
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        interrupted()
+    assert everything() == {}
+
+
+def test_a_failed_flush_keeps_the_buffer(client: Counting) -> None:
+    batch = SyncBatchWriter(client, "batch_rows")
+    batch.put(Row(pk="1", n=float("nan")))
+    for _ in range(2):
+        with pytest.raises(ValueError):
+            batch.flush()
+    batch.put(Row(pk="1", n=1))
+    batch.flush()
+
+    assert everything() == {"1": 1}
+
+
+def test_wrong_use(client: Counting) -> None:
+    class Other(Model):
+        model_config = ModelConfig(table="elsewhere")
+        pk = StringAttribute(partition_key=True)
+
+    batch = SyncBatchWriter(client, "batch_rows")
+    with pytest.raises(ValueError) as caught:
+        batch.put(Other(pk="1"))
+    assert str(caught.value) == "Other is stored in table 'elsewhere', this batch writes to 'batch_rows'"
+    with pytest.raises(TypeError) as caught_type:
+        batch.put("x")  # type: ignore[arg-type]
+    assert str(caught_type.value) == "put() takes an item or an instance of a model, not str"
