@@ -31,6 +31,8 @@ check: $(INSTALLED) ## lint, format, types, import floors
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/mypy tests/typing
+	$(BIN)/pyright
 	$(BIN)/lint-imports --no-logo
 
 bench: $(INSTALLED) ## measure beside pydynox 1.8 and moto
