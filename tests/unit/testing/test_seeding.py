@@ -1,10 +1,8 @@
 """`seed=`: its forms, when it is stored, and what a bad one says."""
 
 import asyncio
-import sys
 import threading
 from contextlib import suppress
-from types import SimpleNamespace
 
 import pytest
 
@@ -33,24 +31,6 @@ class Modelled:
     @classmethod
     def _table_schema(cls):
         return cls.schema
-
-
-@pytest.fixture
-def loaded(monkeypatch):
-    """`loaded(schema, ...)`: models with these schemas are loaded, and no others."""
-
-    def declare(*schemas):
-        models = [SimpleNamespace(_table_schema=lambda schema=schema: schema) for schema in schemas]
-        of_table = lambda name: [model for model in models if model._table_schema().table_name == name]  # noqa: E731
-        monkeypatch.setitem(sys.modules, "pydynox.model.registry", SimpleNamespace(models_of_table=of_table))
-
-    declare()
-    return declare
-
-
-@pytest.fixture(autouse=True)
-def _no_models(loaded):
-    pass
 
 
 class TestForms:
