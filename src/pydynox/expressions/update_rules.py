@@ -96,7 +96,7 @@ def _complaints(parsed: UpdateText, names: Names, values: Values | None) -> Iter
     for action in parsed.actions:
         yield from _action_type(action, values)
     for action in parsed.actions:
-        yield from _functions(action, values)
+        yield from _functions(action, names, values)
 
 
 def _action_type(action: ActionText, values: Values | None) -> Iterator[str]:
@@ -108,17 +108,25 @@ def _action_type(action: ActionText, values: Values | None) -> Iterator[str]:
         yield messages.action_operand_type(action.section, type_)
 
 
-def _functions(action: ActionText, values: Values | None) -> Iterator[str]:
+def _functions(action: ActionText, names: Names, values: Values | None) -> Iterator[str]:
     for operand in operands_of(action):
         for call in calls_inside_out(operand):
             if len(call.arguments) != 2:
                 yield messages.operand_count(call.function, len(call.arguments))
             elif call.function == "list_append":
                 yield from _types("list_append", call.arguments, "L", values)
-            elif type(call.arguments[0]) is not PathText:
-                yield messages.needs_path(call.function)
+            else:
+                yield from _default(call, names)
     if isinstance(action.value, ArithmeticText):
         yield from _types(action.value.sign, (action.value.left, action.value.right), "N", values)
+
+
+def _default(call: CallText, names: Names) -> Iterator[str]:
+    path, default = call.arguments
+    if type(path) is not PathText:
+        yield messages.needs_path(call.function)
+    elif type(default) is PathText and default.resolved(names) == path.resolved(names):
+        yield messages.same_first_operand(call.function, str(path.resolved(names)))
 
 
 def _types(function: str, operands: tuple[OperandText, ...], wanted: str, values: Values | None) -> Iterator[str]:

@@ -187,6 +187,14 @@ class TestOperands:
             "Operator or function requires a document path; operator or function: if_not_exists"
         )
 
+    def test_default_is_another_path(self):
+        assert complaint("SET b = if_not_exists(a.b, #a.b)") == (
+            "The first operand must be distinct from the remaining operands for this operator or function; "
+            "operator: if_not_exists, first operand: [a, b]"
+        )
+        accepted("SET b = if_not_exists(a, if_not_exists(a, :n))")
+        accepted("SET b = list_append(a, a), c = a + a")
+
     def test_undefined(self):
         assert complaint("SET #u = :n") == (
             "An expression attribute name used in the document path is not defined; attribute name: #u"
