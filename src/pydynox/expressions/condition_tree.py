@@ -59,7 +59,7 @@ class ConditionNode:
 
     def serialize(self, names: MutableMapping[str, str], values: MutableMapping[str, Any]) -> str:
         """The text; adds to `names` (attribute name to placeholder) and `values` (placeholder to value)."""
-        from pydynox.expressions.render import Renderer, render_condition
+        from pydynox.expressions.render import Renderer, render_condition  # which knows these classes
 
         return render_condition(self, Renderer(names, values))
 

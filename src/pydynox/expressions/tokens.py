@@ -86,8 +86,8 @@ class Tokens:
 
     @property
     def after_next(self) -> str:
-        ahead = self.all[self.position + 1 :]
-        return ahead[0].kind if ahead else END
+        position = self.position + 1
+        return self.all[position].kind if position < len(self.all) else END
 
     def take(self) -> Token:
         token = self.all[self.position]

@@ -9,7 +9,7 @@ from typing import TypeAlias
 from pydynox.attribute_value import Item, Value, type_of
 from pydynox.errors import ValidationException
 from pydynox.expressions import messages
-from pydynox.expressions.paths import MISSING, Path
+from pydynox.expressions.paths import MISSING, Path, step
 from pydynox.number import add_numbers
 
 _NUMBERS = frozenset((int, Decimal))
@@ -69,10 +69,7 @@ class Draft:
 
     def change(self, path: Path, change: Change, operand: Value) -> None:
         container, last = self._container(path)
-        if type(container) is list:
-            existing = container[last] if last < len(container) else MISSING
-        else:
-            existing = container.get(last, MISSING)
+        existing = step(container, last)
         value = change(existing, operand)
         if value is not MISSING:
             self.set(path, value)
@@ -102,10 +99,7 @@ class Draft:
         return container, last
 
     def _own(self, container: Value, element: str | int) -> Value:
-        if type(element) is int:
-            child = container[element] if type(container) is list and element < len(container) else MISSING
-        else:
-            child = container.get(element, MISSING) if type(container) is dict else MISSING
+        child = step(container, element)
         if id(child) in self._owned:
             return child
         if type(child) is not dict and type(child) is not list:

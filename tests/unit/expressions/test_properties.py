@@ -15,7 +15,7 @@ from pydynox.errors import ValidationException
 from unit.expressions import reference
 
 PROFILE = settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]
 )
 
 # Few names and values, so that they meet.
