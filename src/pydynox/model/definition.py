@@ -68,7 +68,7 @@ class Definition:
         "templates",
         "texts",
         "ttl",
-        "usual_key_class",
+        "usual_keys",
         "version",
         "write",
         "writers",
@@ -104,8 +104,8 @@ class Definition:
         keys = [key for key in (self.partition_key, self.sort_key) if key is not None]
         self.key_fields = tuple((key.attr_name, key.stored_name, key) for key in keys)
         self.key_names = frozenset(key.attr_name for key in keys)
-        self.keys_are_plain = all(key.stored_name == key.attr_name and _writer(key) is None for key in keys)
-        self.usual_key_class = tuple(_USUAL_CLASS.get(key.attr_type) for key in keys)
+        self.keys_are_plain = bool(keys) and all(k.stored_name == k.attr_name and _writer(k) is None for k in keys)
+        self.usual_keys = tuple((key.attr_name, _USUAL_CLASS.get(key.attr_type)) for key in keys)
         self.version = self._first_of_class("VersionAttribute")
         self.ttl = self._first_of_class("TTLAttribute")
         if len(self.python_names) != len(self.attributes):

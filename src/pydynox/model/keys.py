@@ -25,7 +25,7 @@ def key_of_arguments(definition: Definition, given: dict[str, Any], where: str) 
     Stored names are taken as well as python names. `given` becomes the key itself where it can.
     """
     if definition.keys_are_plain and given.keys() == definition.key_names:
-        for (name, _, _), usual in zip(definition.key_fields, definition.usual_key_class, strict=True):
+        for name, usual in definition.usual_keys:
             if type(given[name]) is not usual:
                 break
         else:
@@ -62,16 +62,22 @@ def key_of_mapping(definition: Definition, key: Mapping[str, Any], where: str) -
 
 def key_of_instance(instance: Any, definition: Definition, where: str) -> Item:
     """The key of an instance; ValueError if a part of it is None."""
-    definition.required_partition_key  # noqa: B018  raises if there is none
     values = instance.__dict__
     key: Item = {}
-    for (name, stored_name, attribute), usual in zip(definition.key_fields, definition.usual_key_class, strict=True):
+    if definition.keys_are_plain:
+        for name, usual in definition.usual_keys:
+            value = values.get(name)
+            if type(value) is not usual:
+                break
+            key[name] = value
+        else:
+            return key
+    definition.required_partition_key  # noqa: B018  raises if there is none
+    for name, stored_name, attribute in definition.key_fields:
         value = values.get(name)
         if value is None:
             raise ValueError(f"{where}: the key {name!r} is None")
-        if type(value) is not usual or not definition.keys_are_plain:
-            value = stored_key_value(attribute, value, where)
-        key[stored_name] = value
+        key[stored_name] = stored_key_value(attribute, value, where)
     return key
 
 
