@@ -26,15 +26,17 @@ def operation(name: str) -> Callable[[Operation], Operation]:
     return register
 
 
-# The rest of DynamoDB's API, so that a call of one of these is told from a misspelt name.
+# The rest of DynamoDB's API, streams included, so that a call of one of these is told from a misspelt name.
 NOT_YET = frozenset(
     (
         "BatchExecuteStatement",
+        "CancelBulkOperation",
         "CreateBackup",
         "CreateGlobalTable",
         "DeleteBackup",
         "DeleteResourcePolicy",
         "DescribeBackup",
+        "DescribeBulkOperation",
         "DescribeContinuousBackups",
         "DescribeContributorInsights",
         "DescribeEndpoints",
@@ -44,6 +46,7 @@ NOT_YET = frozenset(
         "DescribeImport",
         "DescribeKinesisStreamingDestination",
         "DescribeLimits",
+        "DescribeStream",
         "DescribeTableReplicaAutoScaling",
         "DescribeTimeToLive",
         "DisableKinesisStreamingDestination",
@@ -51,20 +54,24 @@ NOT_YET = frozenset(
         "ExecuteStatement",
         "ExecuteTransaction",
         "ExportTableToPointInTime",
+        "GetRecords",
         "GetResourcePolicy",
+        "GetShardIterator",
         "ImportTable",
         "ListBackups",
+        "ListBulkOperations",
         "ListContributorInsights",
         "ListExports",
         "ListGlobalTables",
         "ListImports",
+        "ListStreams",
         "ListTagsOfResource",
         "PutResourcePolicy",
         "RestoreTableFromBackup",
         "RestoreTableToPointInTime",
+        "SearchVectors",
+        "StartBulkPutItems",
         "TagResource",
-        "TransactGetItems",
-        "TransactWriteItems",
         "UntagResource",
         "UpdateContinuousBackups",
         "UpdateContributorInsights",
@@ -74,9 +81,5 @@ NOT_YET = frozenset(
         "UpdateTable",
         "UpdateTableReplicaAutoScaling",
         "UpdateTimeToLive",
-        "DescribeStream",
-        "GetRecords",
-        "GetShardIterator",
-        "ListStreams",
     )
 )

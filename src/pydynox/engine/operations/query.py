@@ -31,11 +31,11 @@ def query(engine: Engine, request: Request, schema: TableSchema | None) -> Respo
         read.check_start_key(count_mismatch=messages.starting_key_invalid())
         assert expressions.key_condition is not None  # the request phase asks for it
         key_range = expressions.key_condition.resolve(read.key_schema, values)
-        _check_filter_keys(read)
-        read.check_attributes()
         bounds = table_bounds(key_range) if read.index is None else index_bounds(key_range)
         if start_key is not None:
             _check_start_key_in_range(read, key_range, bounds)
+        _check_filter_keys(read)
+        read.check_attributes()
         return read.reply(engine, _parts(read, key_range, bounds))
 
 
