@@ -10,7 +10,7 @@ from typing import Any
 from pydynox.engine.clock import SYSTEM_CLOCK, Clock
 from pydynox.engine.implicit_tables import SeedRow, settled_table
 from pydynox.engine.operations import OPERATIONS
-from pydynox.engine.registry import NOT_YET, Request, Response
+from pydynox.engine.registry import API_OPERATIONS, Request, Response
 from pydynox.engine.seeds import sow
 from pydynox.engine.settings import DEFAULT_SETTINGS, Settings
 from pydynox.engine.stored_item import Item
@@ -118,6 +118,6 @@ class Engine:
 
 
 def _refusal(operation: str) -> Exception:
-    if operation in NOT_YET:
+    if operation in API_OPERATIONS:
         return NotImplementedError(f"{operation} is not in this version of pydynox's in-process engine")
     return ServiceError(f"DynamoDB has no operation {operation!r}", code="UnknownOperationException")
