@@ -475,3 +475,14 @@ class TestBehaviour:
         }
         assert description["TableClassSummary"] == {"TableClass": "STANDARD_INFREQUENT_ACCESS"}
         assert description["DeletionProtectionEnabled"] is True
+
+    def test_maximum_and_warm_throughput(self, dynamodb):
+        warm = {"ReadUnitsPerSecond": 20000, "WriteUnitsPerSecond": 8000}
+        most = {"MaxReadRequestUnits": 10, "MaxWriteRequestUnits": 20}
+        index = THINGS["GlobalSecondaryIndexes"][0] | {"OnDemandThroughput": most, "WarmThroughput": warm}
+        request = THINGS | {"OnDemandThroughput": most, "WarmThroughput": warm, "GlobalSecondaryIndexes": [index]}
+        description = dynamodb.call("CreateTable", request)["TableDescription"]
+
+        for described in (description, description["GlobalSecondaryIndexes"][0]):
+            assert described["OnDemandThroughput"] == most
+            assert described["WarmThroughput"] == warm | {"Status": "ACTIVE"}

@@ -559,6 +559,19 @@ class TestIndexes:
             "LocalSecondaryIndexes": {"by_n": {"CapacityUnits": 1.0}},
         }
 
+    def test_capacity_of_what_a_local_index_fetches(self, orders):
+        orders.put("orders", {"pk": "b", "sk": "s", "n": 1, "x": "x" * 5000})
+        request = self.by_n(
+            ExpressionAttributeValues={":p": "b"}, ProjectionExpression="x", ReturnConsumedCapacity="INDEXES"
+        )
+
+        assert orders.call("Query", request)["ConsumedCapacity"] == {
+            "TableName": "orders",
+            "CapacityUnits": 1.5,
+            "Table": {"CapacityUnits": 1.0},
+            "LocalSecondaryIndexes": {"by_n": {"CapacityUnits": 0.5}},
+        }
+
     def test_several_attributes_in_a_key(self, dynamodb):
         definitions = [{"AttributeName": name, "AttributeType": "S"} for name in ("t1", "t2", "s1", "s2")]
         keys = [("t1", "HASH"), ("t2", "HASH"), ("s1", "RANGE"), ("s2", "RANGE")]

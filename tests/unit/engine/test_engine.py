@@ -7,7 +7,7 @@ import pytest
 from pydynox.engine import Engine, ManualClock, Settings
 from pydynox.engine import engine as engine_module
 from pydynox.errors import ResourceNotFoundException, ServiceError
-from pydynox.schema import KeyAttribute, KeySchema, TableSchema
+from pydynox.schema import IndexSchema, KeyAttribute, KeySchema, Projection, TableSchema
 
 USERS = TableSchema("users", KeySchema((KeyAttribute("pk", "S"),)), declared_by="User")
 ORDERS = TableSchema("orders", KeySchema((KeyAttribute("pk", "S"),), (KeyAttribute("sk", "N"),)), declared_by="Order")
@@ -133,6 +133,25 @@ class TestFork:
 
         assert [engine.tables["users"].items.count for engine in (filled, second, third)] == [5000, 5001, 5002]
         assert third.execute("GetItem", {"TableName": "users", "Key": {"pk": "second"}})["Item"] == {"pk": "second"}
+
+    def test_indexes_follow_their_own_side(self):
+        schema = TableSchema(
+            "users",
+            USERS.key_schema,
+            (IndexSchema("by_g", KeySchema((KeyAttribute("g", "S"),)), Projection("KEYS_ONLY")),),
+            declared_by="User",
+        )
+        scan = {"TableName": "users", "IndexName": "by_g"}
+        first = Engine()
+        put(first, schema, {"pk": "a", "g": "x"})
+        first.execute("Scan", scan)
+        second = first.fork()
+        put(first, schema, {"pk": "b", "g": "x"})
+        put(second, schema, {"pk": "a", "g": "y"})
+
+        assert [item["pk"] for item in first.execute("Scan", scan)["Items"]] == ["a", "b"]
+        assert second.execute("Scan", scan)["Items"] == [{"pk": "a", "g": "y"}]
+        assert [engine.tables["users"].indexes["by_g"].size for engine in (first, second)] == [10, 5]
 
 
 class TestThreads:
