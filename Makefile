@@ -31,7 +31,6 @@ check: $(INSTALLED) ## lint, format, types, import floors
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/mypy tests/typing
 	$(BIN)/pyright
 	$(BIN)/lint-imports --no-logo
 

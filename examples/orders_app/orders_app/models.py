@@ -39,8 +39,8 @@ class Product(Model):
     model_config = ModelConfig(table="shop-products", client=client)
 
     sku = StringAttribute(partition_key=True)
-    title = StringAttribute()
-    price = NumberAttribute()  # in cents, so that sums stay whole
+    title = StringAttribute(required=True)
+    price = NumberAttribute(required=True)  # in cents, so that sums stay whole
     stock = NumberAttribute(default=0)
 
 
@@ -50,6 +50,6 @@ class Order(Model):
     customer = StringAttribute(partition_key=True)
     number = NumberAttribute(sort_key=True)
     status = EnumAttribute(OrderStatus, default=OrderStatus.PENDING)
-    placed = DatetimeAttribute()
-    lines = ListAttribute()
-    total = NumberAttribute()
+    placed = DatetimeAttribute(required=True)
+    lines = ListAttribute(required=True)
+    total = NumberAttribute(required=True)

@@ -23,7 +23,7 @@ async def place(email: str, cart: dict[str, int], *, now: datetime) -> Order:
     reserved: dict[str, int] = {}
     try:
         for sku, quantity in cart.items():
-            await stock.reserve(sku, quantity)
+            await stock.reserve(products[sku], quantity)
             reserved[sku] = quantity
         # The update hands back what it stored, so two orders at once get two numbers.
         await user.update(atomic=[User.orders_placed.add(1)])
@@ -37,7 +37,7 @@ async def place(email: str, cart: dict[str, int], *, now: datetime) -> Order:
         await order.save(condition=Order.number.not_exists())
     except Exception:
         for sku, quantity in reserved.items():
-            await stock.put_back(sku, quantity)
+            await stock.put_back(products[sku], quantity)
         raise
     return order
 
@@ -73,8 +73,9 @@ async def pay(order: Order) -> None:
 
 async def cancel(order: Order) -> None:
     await close(order, OrderStatus.CANCELLED)
+    products = await priced([line["sku"] for line in order.lines])
     for line in order.lines:
-        await stock.put_back(line["sku"], line["quantity"])
+        await stock.put_back(products[line["sku"]], line["quantity"])
 
 
 async def close(order: Order, status: OrderStatus) -> None:
