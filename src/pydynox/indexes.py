@@ -12,7 +12,8 @@ from pydynox.errors import ModelError
 from pydynox.model.keys import stored_key_value
 from pydynox.model.reading import query_pager
 from pydynox.model.results import async_result, sync_result
-from pydynox.model.target import client_of, key_attribute, schema_of
+from pydynox.model.sending import Sender
+from pydynox.model.target import key_attribute, schema_of
 from pydynox.schema import IndexSchema, KeySchema, Projection
 
 if TYPE_CHECKING:
@@ -164,7 +165,7 @@ class GlobalSecondaryIndex(Index):
         }
         pager = self._pager(partition_key, key_values, sort_key_condition, filter_condition, options)
         result: AsyncModelQueryResult[Any] = async_result(
-            definition, client_of(definition), pager, as_dict, self._is_partial(fields)
+            definition, Sender(definition), pager, as_dict, self._is_partial(fields)
         )
         return result
 
@@ -191,7 +192,7 @@ class GlobalSecondaryIndex(Index):
         }
         pager = self._pager(partition_key, key_values, sort_key_condition, filter_condition, options)
         result: ModelQueryResult[Any] = sync_result(
-            definition, client_of(definition), pager, as_dict, self._is_partial(fields)
+            definition, Sender(definition), pager, as_dict, self._is_partial(fields)
         )
         return result
 
@@ -301,7 +302,7 @@ class LocalSecondaryIndex(Index):
         pager = self._pager(partition_key, key_values, sort_key_condition, filter_condition, options)
         # A local index fetches from the table what it does not hold itself, if that is asked for by name.
         result: AsyncModelQueryResult[Any] = async_result(
-            definition, client_of(definition), pager, as_dict, bool(fields) or self.projection != "ALL"
+            definition, Sender(definition), pager, as_dict, bool(fields) or self.projection != "ALL"
         )
         return result
 
@@ -330,7 +331,7 @@ class LocalSecondaryIndex(Index):
         }
         pager = self._pager(partition_key, key_values, sort_key_condition, filter_condition, options)
         result: ModelQueryResult[Any] = sync_result(
-            definition, client_of(definition), pager, as_dict, bool(fields) or self.projection != "ALL"
+            definition, Sender(definition), pager, as_dict, bool(fields) or self.projection != "ALL"
         )
         return result
 

@@ -182,6 +182,8 @@ class ModelMetrics:
 
 def consumed_units(capacity: Any) -> float | None:
     """The units of a ConsumedCapacity member: one table's, or a list of several tables'."""
+    if type(capacity) is dict:
+        return float(capacity.get("CapacityUnits") or 0.0)
     if capacity is None:
         return None
     tables = capacity if isinstance(capacity, list) else [capacity]
@@ -240,19 +242,23 @@ class MetricsLedger:
 
     def add_up(self) -> None:
         with self._lock:
-            counts: dict[str, int] = {}
+            tallies: dict[str, list[float]] = {}  # by operation: calls, seconds, units
             take = self.notes.popleft
             while self.notes:
                 self._latest = note = take()
                 operation, seconds, _metadata, capacity, _count, _scanned = note
-                if operation not in COUNTERS:
-                    continue
-                counts[operation] = counts.get(operation, 0) + 1
-                self._totals.total_duration_ms += seconds * 1000.0
+                tally = tallies.get(operation)
+                if tally is None:
+                    tally = tallies[operation] = [0, 0.0, 0.0]
+                tally[0] += 1
+                tally[1] += seconds
                 if capacity is not None:
-                    self._add_units(operation, consumed_units(capacity) or 0.0)
-            for operation, count in counts.items():
-                self._add_count(COUNTERS[operation], count)
+                    tally[2] += consumed_units(capacity) or 0.0
+            for operation, (calls, seconds, units) in tallies.items():
+                if operation in COUNTERS:
+                    self._add_count(COUNTERS[operation], int(calls))
+                    self._totals.total_duration_ms += seconds * 1000.0
+                    self._add_units(operation, units)
 
     def _add_units(self, operation: str, units: float) -> None:
         if operation in _READS:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 # client do not see each other's.
 _last_call: ContextVar[tuple[MetricsLedger, Note] | None] = ContextVar("pydynox_last_call", default=None)
 _note_last_call = _last_call.set
+last_call_of_context = _last_call.get
 
 # Notes are added up when this many are waiting, which bounds what a client that nobody asks for metrics keeps.
 _NOTES_KEPT = 256

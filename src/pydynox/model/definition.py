@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pydynox.attributes.base import Attribute, CheckedAttribute
 from pydynox.attributes.stored_values import CONTAINERS, own_copy
+from pydynox.client.metrics import MetricsLedger
 from pydynox.errors import ModelError
 from pydynox.generators import AutoGenerate
 from pydynox.model.hook_calls import hooks_of
@@ -52,6 +53,7 @@ class Definition:
         "key_fields",
         "key_names",
         "keys_are_plain",
+        "ledger",
         "model",
         "name",
         "names",
@@ -84,6 +86,7 @@ class Definition:
         self.renamed = any(stored != name for stored, name in self.python_names.items())
         self.schema: TableSchema | None = None  # made when the table's name is known
         self.texts: dict[Any, Any] = {}  # expressions by what they are made of
+        self.ledger = MetricsLedger()
         self.root: type = model
         self.subtypes: dict[str, type] = {}
         self._plan_roles()

@@ -14,9 +14,9 @@ from pydynox.model.hook_calls import refuse_coroutine_hooks_of, run_hooks, run_h
 from pydynox.model.keys import key_of_arguments, key_of_mapping, pop_key
 from pydynox.model.reading import get_request, is_consistent
 from pydynox.model.results import as_plain, reader_of, runs_after_load
-from pydynox.model.sending import send, send_async
+from pydynox.model.sending import Sender, send, send_async
 from pydynox.model.stored_form import load
-from pydynox.model.target import client_of, config_of, schema_of
+from pydynox.model.target import config_of, schema_of
 from pydynox.model.updating import assigning_request, stored_changes
 
 if TYPE_CHECKING:
@@ -141,7 +141,7 @@ class KeyMethods:
         if not keys:
             return []
         flow = batch_get_flow(definition, keys, consistent_read, projection)
-        items = await drive_async(flow, client_of(definition))
+        items = await drive_async(flow, Sender(definition))
         found = list(map(reader_of(definition, as_dict, bool(projection)), items))
         if not as_dict and runs_after_load(definition):
             for instance in found:
@@ -183,7 +183,7 @@ class KeyMethods:
         hooked = not as_dict and runs_after_load(definition)
         if hooked:
             refuse_coroutine_hooks_of(definition, HookType.AFTER_LOAD)
-        items = drive(flow, client_of(definition))
+        items = drive(flow, Sender(definition))
         found = list(map(reader_of(definition, as_dict, bool(projection)), items))
         if hooked:
             for instance in found:

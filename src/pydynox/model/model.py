@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from pydynox.client.metrics import MetricsLedger, ModelMetrics, OperationMetrics
 from pydynox.model.construction import fill_new, unknown_attribute
 from pydynox.model.definition import Definition, collected_attributes, collected_indexes
 from pydynox.model.instance_methods import InstanceMethods
@@ -113,6 +114,21 @@ class Model(InstanceMethods, KeyMethods, SetMethods, TableMethods, TTLMethods):
         except Exception:  # a value without a stored form has to be seen, too
             shown = {name: value for name, value in self.__dict__.items() if value is not None}
         return f"{type(self).__name__}({', '.join(f'{name}={value!r}' for name, value in shown.items())})"
+
+    @classmethod
+    def get_last_metrics(cls) -> OperationMetrics | None:
+        """Of the last request of this class, subclasses not included; None if there was none."""
+        note = cls._definition.ledger.latest()
+        return None if note is None else OperationMetrics.of_note(note)
+
+    @classmethod
+    def get_total_metrics(cls) -> ModelMetrics:
+        """Of all requests of this class, subclasses not included."""
+        return cls._definition.ledger.totals()
+
+    @classmethod
+    def reset_metrics(cls) -> None:
+        cls._definition.ledger = MetricsLedger()
 
     @classmethod
     def _get_client(cls) -> DynamoDBClient:

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from pydynox.client.paging import Pager
-    from pydynox.client.seam import Seam
     from pydynox.model.definition import Definition
+    from pydynox.model.sending import Sender
 
 M = TypeVar("M")
 
@@ -151,23 +151,23 @@ _HookedAsyncQuery.__name__ = AsyncModelQueryResult.__name__
 _HookedAsyncScan.__name__ = AsyncModelScanResult.__name__
 
 
-def sync_result(definition: Definition, client: Seam, pager: Pager, as_dict: bool, partial: bool) -> Any:
+def sync_result(definition: Definition, sender: Sender, pager: Pager, as_dict: bool, partial: bool) -> Any:
     read = reader_of(definition, as_dict, partial)
     if not as_dict and runs_after_load(definition):
         refuse_coroutine_hooks_of(definition, HookType.AFTER_LOAD)
         read = _with_hooks(read)
     class_: Any = ModelQueryResult if pager.operation == "Query" else ModelScanResult
-    return class_(client, pager, read)
+    return class_(sender, pager, read)
 
 
-def async_result(definition: Definition, client: Seam, pager: Pager, as_dict: bool, partial: bool) -> Any:
+def async_result(definition: Definition, sender: Sender, pager: Pager, as_dict: bool, partial: bool) -> Any:
     hooked = not as_dict and runs_after_load(definition)
     class_: Any
     if pager.operation == "Query":
         class_ = _HookedAsyncQuery if hooked else AsyncModelQueryResult
     else:
         class_ = _HookedAsyncScan if hooked else AsyncModelScanResult
-    return class_(client, pager, reader_of(definition, as_dict, partial))
+    return class_(sender, pager, reader_of(definition, as_dict, partial))
 
 
 def _with_hooks(read: Callable[[dict[str, Any]], Any]) -> Callable[[dict[str, Any]], Any]:

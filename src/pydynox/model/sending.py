@@ -1,4 +1,7 @@
-"""One request of a model and its reply; faults in values are told by the attribute's name."""
+"""One request of a model and its reply: to the client of this moment, with the model's own metrics.
+
+Faults in values are told by the attribute's name.
+"""
 
 from __future__ import annotations
 
@@ -7,28 +10,68 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from pydynox.attribute_value import canonical
+from pydynox.client.metrics import OperationMetrics
+from pydynox.client.seam import last_call_of_context
 from pydynox.errors import InvalidValueError, ValidationException
 from pydynox.model.target import client_of, schema_of
 
 if TYPE_CHECKING:
     from pydynox.model.definition import Definition
+    from pydynox.schema import TableSchema
     from pydynox.transports import Request, Response
+
+
+# As many notes wait to be added up, for a model that nobody asks for metrics.
+_NOTES_KEPT = 256
 
 
 def send(definition: Definition, operation: str, request: Request) -> Response:
     schema = schema_of(definition)
     try:
-        return client_of(definition).perform(operation, request, schema)
+        response = client_of(definition).perform(operation, request, schema)
     except (ValidationException, TypeError) as error:
         raise _value_fault(definition, request) or error from None
+    _note_last_call(definition)
+    return response
 
 
 async def send_async(definition: Definition, operation: str, request: Request) -> Response:
     schema = schema_of(definition)
     try:
-        return await client_of(definition).perform_async(operation, request, schema)
+        response = await client_of(definition).perform_async(operation, request, schema)
     except (ValidationException, TypeError) as error:
         raise _value_fault(definition, request) or error from None
+    _note_last_call(definition)
+    return response
+
+
+class Sender:
+    """A model's way to its table, as the transport that flows and pages expect."""
+
+    __slots__ = ("_definition",)
+
+    def __init__(self, definition: Definition) -> None:
+        client_of(definition)  # that there is none is said where the read is written, not at its first item
+        self._definition = definition
+
+    def perform(self, operation: str, request: Request, schema: TableSchema | None = None) -> Response:
+        return send(self._definition, operation, request)
+
+    async def perform_async(self, operation: str, request: Request, schema: TableSchema | None = None) -> Response:
+        return await send_async(self._definition, operation, request)
+
+    def get_last_metrics(self) -> OperationMetrics | None:
+        last = last_call_of_context()
+        return None if last is None else OperationMetrics.of_note(last[1])
+
+
+def _note_last_call(definition: Definition) -> None:
+    last = last_call_of_context()
+    if last is not None:
+        notes = definition.ledger.notes
+        notes.append(last[1])
+        if len(notes) > _NOTES_KEPT:
+            definition.ledger.add_up()
 
 
 def _value_fault(definition: Definition, request: Request) -> Exception | None:

@@ -10,7 +10,8 @@ from pydynox.hooks import HookType
 from pydynox.model.hook_calls import refuse_coroutine_hooks_of, run_hooks, run_hooks_async
 from pydynox.model.reading import scan_pager, scan_request, table_query_pager
 from pydynox.model.results import async_result, reader_of, runs_after_load, sync_result
-from pydynox.model.target import client_of, schema_of
+from pydynox.model.sending import Sender
+from pydynox.model.target import schema_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -248,7 +249,7 @@ class SetMethods:
                 last_evaluated_key=last_evaluated_key,
                 fields=fields,
             )
-            return async_result(definition, client_of(definition), pager, as_dict, bool(fields))
+            return async_result(definition, Sender(definition), pager, as_dict, bool(fields))
 
         @classmethod
         def sync_query(
@@ -279,7 +280,7 @@ class SetMethods:
                 last_evaluated_key=last_evaluated_key,
                 fields=fields,
             )
-            return sync_result(definition, client_of(definition), pager, as_dict, bool(fields))
+            return sync_result(definition, Sender(definition), pager, as_dict, bool(fields))
 
         @classmethod
         def scan(
@@ -307,7 +308,7 @@ class SetMethods:
                 page_size=page_size,
                 last_evaluated_key=last_evaluated_key,
             )
-            return async_result(definition, client_of(definition), pager, as_dict, bool(fields))
+            return async_result(definition, Sender(definition), pager, as_dict, bool(fields))
 
         @classmethod
         def sync_scan(
@@ -334,14 +335,14 @@ class SetMethods:
                 page_size=page_size,
                 last_evaluated_key=last_evaluated_key,
             )
-            return sync_result(definition, client_of(definition), pager, as_dict, bool(fields))
+            return sync_result(definition, Sender(definition), pager, as_dict, bool(fields))
 
         @classmethod
         async def parallel_scan(cls, total_segments, filter_condition=None, consistent_read=None, as_dict=False):
             """All items of all segments, in segment order, and the metrics of all requests together."""
             definition = cls._definition
             flow = parallel_scan_flow(definition, total_segments, filter_condition, consistent_read)
-            items, metrics = await drive_async(flow, client_of(definition))
+            items, metrics = await drive_async(flow, Sender(definition))
             found = list(map(reader_of(definition, as_dict, False), items))
             if not as_dict and runs_after_load(definition):
                 for instance in found:
@@ -355,7 +356,7 @@ class SetMethods:
             if hooked:
                 refuse_coroutine_hooks_of(definition, HookType.AFTER_LOAD)
             flow = parallel_scan_flow(definition, total_segments, filter_condition, consistent_read)
-            items, metrics = drive(flow, client_of(definition))
+            items, metrics = drive(flow, Sender(definition))
             found = list(map(reader_of(definition, as_dict, False), items))
             if hooked:
                 for instance in found:
@@ -368,14 +369,14 @@ class SetMethods:
     ) -> tuple[int, OperationMetrics]:
         """How many items there are, found by reading the whole table."""
         definition = cls._definition
-        return await drive_async(count_flow(definition, filter_condition, consistent_read), client_of(definition))
+        return await drive_async(count_flow(definition, filter_condition, consistent_read), Sender(definition))
 
     @classmethod
     def sync_count(
         cls, filter_condition: ConditionNode | None = None, consistent_read: bool | None = None
     ) -> tuple[int, OperationMetrics]:
         definition = cls._definition
-        return drive(count_flow(definition, filter_condition, consistent_read), client_of(definition))
+        return drive(count_flow(definition, filter_condition, consistent_read), Sender(definition))
 
     @classmethod
     async def execute_statement(

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from pydynox.client import flows
 from pydynox.client.drivers import drive, drive_async
 from pydynox.client.table_requests import table_options
-from pydynox.model.target import client_of, config_of, schema_of
+from pydynox.model.sending import Sender
+from pydynox.model.target import config_of, schema_of
 
 if TYPE_CHECKING:
     from pydynox.model.definition import Definition
@@ -34,7 +35,7 @@ class TableMethods:
         definition = cls._definition
         options = table_options(billing_mode, read_capacity, write_capacity, table_class, encryption, kms_key_id)
         flow = flows.create_table(create_request(definition, options), wait, timeout_seconds)
-        await drive_async(flow, client_of(definition))
+        await drive_async(flow, Sender(definition))
 
     @classmethod
     def sync_create_table(
@@ -50,28 +51,28 @@ class TableMethods:
     ) -> None:
         definition = cls._definition
         options = table_options(billing_mode, read_capacity, write_capacity, table_class, encryption, kms_key_id)
-        drive(flows.create_table(create_request(definition, options), wait, timeout_seconds), client_of(definition))
+        drive(flows.create_table(create_request(definition, options), wait, timeout_seconds), Sender(definition))
 
     @classmethod
     async def table_exists(cls) -> bool:
         definition = cls._definition
-        return await drive_async(flows.table_exists(config_of(definition).table), client_of(definition))
+        return await drive_async(flows.table_exists(config_of(definition).table), Sender(definition))
 
     @classmethod
     def sync_table_exists(cls) -> bool:
         definition = cls._definition
-        return drive(flows.table_exists(config_of(definition).table), client_of(definition))
+        return drive(flows.table_exists(config_of(definition).table), Sender(definition))
 
     @classmethod
     async def delete_table(cls, *, wait: bool = False, timeout_seconds: float | None = None) -> None:
         definition = cls._definition
         flow = flows.delete_table(config_of(definition).table, wait, timeout_seconds)
-        await drive_async(flow, client_of(definition))
+        await drive_async(flow, Sender(definition))
 
     @classmethod
     def sync_delete_table(cls, *, wait: bool = False, timeout_seconds: float | None = None) -> None:
         definition = cls._definition
-        drive(flows.delete_table(config_of(definition).table, wait, timeout_seconds), client_of(definition))
+        drive(flows.delete_table(config_of(definition).table, wait, timeout_seconds), Sender(definition))
 
     @classmethod
     def _table_schema(cls) -> TableSchema:

@@ -371,3 +371,20 @@ def test_first_and_to_list(client: Any, orders: None) -> None:
 
     found, rest = asyncio.run(read())
     assert (found.sk, len(rest)) == (0, 6)
+
+
+def test_metrics_are_the_models_own(client: Any, twin: Any) -> None:
+    """Q28: in the peer most operations are missing."""
+    Order.reset_metrics()
+    assert Order.get_last_metrics() is None
+    twin(Order(pk="U", sk=1), "save")
+    twin(Order, "get", pk="U", sk=1)
+    twin.items(Order, "query", "U")
+    twin(Order, "count")
+    totals = Order.get_total_metrics()
+
+    assert (totals.put_count, totals.get_count, totals.query_count, totals.scan_count) == (1, 1, 1, 1)
+    assert (totals.operation_count, totals.total_wcu > 0, totals.total_rcu) == (4, True, 1.5)
+    last = Order.get_last_metrics()
+    assert last is not None
+    assert last.request_id
