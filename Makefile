@@ -7,7 +7,7 @@ INSTALLED := $(VENV)/.installed
 DEMO := .venv-demo
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench fmt clean
+.PHONY: help demo test check bench fmt docs clean
 
 help: ## list the verbs
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 12
@@ -40,6 +40,9 @@ bench: $(INSTALLED) ## measure beside pydynox 1.8 and moto
 fmt: $(INSTALLED) ## format and apply the safe fixes
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+docs: $(INSTALLED) ## put the tested examples and the list of operations into the pages
+	$(BIN)/python docs/update_pages.py
 
 clean: ## remove what the other verbs made
 	rm -rf $(VENV) $(DEMO) .benchmarks .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache

@@ -24,8 +24,8 @@ def page_name(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
 
-def included_examples():
-    spec = importlib.util.spec_from_file_location("include_examples", ROOT / "docs" / "include_examples.py")
+def update_pages():
+    spec = importlib.util.spec_from_file_location("update_pages", ROOT / "docs" / "update_pages.py")
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
@@ -41,10 +41,10 @@ def test_links_lead_to_files(page):
 
 
 @pytest.mark.parametrize("page", [page for page in PAGES if page.is_relative_to(ROOT / "docs")], ids=page_name)
-def test_examples_are_current(page):
+def test_what_comes_from_code_is_current(page):
     text = page.read_text(encoding="utf-8")
 
-    assert included_examples().with_examples(text) == text, "run: python docs/include_examples.py"
+    assert update_pages().updated(text) == text, "run: make docs"
 
 
 def test_every_decision_is_in_the_index():

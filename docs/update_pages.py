@@ -1,0 +1,57 @@
+"""Bring the pages up to date with the code: `make docs`.
+
+Two kinds of comment in a page say what stands below them. An example is the file of that name, which pytest runs:
+
+    <!-- example: examples/testing/basic_fixture.py -->
+    <!-- end of example -->
+
+The operations are those in the engine's registry:
+
+    <!-- operations -->
+    <!-- end of operations -->
+
+tests/docs/test_pages.py fails when a page is behind.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from pydynox.engine.operations import OPERATIONS
+from pydynox.engine.registry import API_OPERATIONS
+
+DOCS = Path(__file__).resolve().parent
+EXAMPLE = re.compile(r"<!-- example: (?P<file>\S+) -->\n.*?<!-- end of example -->", re.DOTALL)
+OPERATION_LISTS = re.compile(r"<!-- operations -->\n.*?<!-- end of operations -->", re.DOTALL)
+
+
+def updated(page: str) -> str:
+    return OPERATION_LISTS.sub(_operations(), EXAMPLE.sub(_example, page))
+
+
+def _example(match: re.Match[str]) -> str:
+    code = (DOCS / match["file"]).read_text(encoding="utf-8").strip()
+    return f"<!-- example: {match['file']} -->\n```python\n{code}\n```\n<!-- end of example -->"
+
+
+def _operations() -> str:
+    there = ", ".join(f"`{name}`" for name in sorted(OPERATIONS))
+    missing = ", ".join(f"`{name}`" for name in sorted(API_OPERATIONS - OPERATIONS.keys()))
+    return (
+        "<!-- operations -->\n"
+        f"| | operations of DynamoDB |\n|---|---|\n| there | {there} |\n| not yet | {missing} |\n"
+        "<!-- end of operations -->"
+    )
+
+
+def main() -> None:
+    for path in sorted(DOCS.rglob("*.md")):
+        page = path.read_text(encoding="utf-8")
+        if (new := updated(page)) != page:
+            path.write_text(new, encoding="utf-8")
+            print(f"updated {path.relative_to(DOCS.parent)}")
+
+
+if __name__ == "__main__":
+    main()
