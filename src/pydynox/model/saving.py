@@ -102,10 +102,7 @@ def _smart_update(
         "Key": key,
         "ReturnConsumedCapacity": WRITE_CAPACITY,
     }
-    after = {**stored, **changes}
-    for name, value in changes.items():
-        if value is None:
-            del after[name]
+    after = with_changes(stored, changes)
     if config_of(definition).max_size is not None:
         _check_size(definition, after)
     add_assignments(request, definition, changes)
@@ -119,6 +116,16 @@ def _smart_update(
             condition = And(condition, AttributeExists(Path((definition.key_fields[0][1],))))
         add_condition(request, condition, value_prefix=":cond")
     return "UpdateItem", request, after
+
+
+def with_changes(stored: Item, changes: Item) -> Item:
+    """A new item, since a copy of the instance may remember the old one; None removes."""
+    after = {**stored, **changes}
+    if None in changes.values():
+        for name, value in changes.items():
+            if value is None:
+                del after[name]
+    return after
 
 
 def add_assignments(request: Request, definition: Definition, changes: Item) -> None:

@@ -13,7 +13,7 @@ from pydynox.errors import InvalidValueError
 from pydynox.expressions import ConditionNode, Path, Renderer, render_condition
 from pydynox.model.construction import unknown_attribute
 from pydynox.model.expressions import add_condition, add_placeholders
-from pydynox.model.saving import add_assignments
+from pydynox.model.saving import add_assignments, with_changes
 from pydynox.model.target import config_of
 
 if TYPE_CHECKING:
@@ -94,13 +94,8 @@ def take_assigned(instance: Any, definition: Definition, given: dict[str, Any], 
     for name, attribute in definition.checked:
         if name in given:
             values[name] = attribute.check(given[name])
-    stored = instance._stored
-    if stored is not None:
-        for name, value in changes.items():
-            if value is None:
-                stored.pop(name, None)
-            else:
-                stored[name] = value
+    if instance._stored is not None:
+        instance._stored = with_changes(instance._stored, changes)
 
 
 def take_atomic(instance: Any, definition: Definition, touched: set[str], item: Item) -> None:
@@ -114,10 +109,8 @@ def take_atomic(instance: Any, definition: Definition, touched: set[str], item: 
         elif instance._undeclared is not None or value is not None:
             instance._undeclared = {**(instance._undeclared or {}), stored_name: own_copy(plain(value))}
             instance.__dict__.pop(stored_name, None)
-        if instance._stored is not None:
-            instance._stored.pop(stored_name, None)
-            if stored_name in item:
-                instance._stored[stored_name] = value
+    if instance._stored is not None:
+        instance._stored = with_changes(instance._stored, {name: item.get(name) for name in touched})
 
 
 def touched_names(operations: Sequence[AtomicOp], changes: Item) -> set[str]:

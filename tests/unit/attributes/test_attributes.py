@@ -226,28 +226,5 @@ class TestRefused:
         assert type(item.exact) is Decimal
 
 
-class TestPydantic:
-    pydantic = pytest.importorskip("pydantic")
-
-    def test_maps_and_json(self) -> None:
-        pydantic = self.pydantic
-        place = pydantic.create_model("Place", city=(str, ...), since=(datetime | None, None))
-
-        class Visit(Model):
-            model_config = ModelConfig(table="visits")
-            pk = StringAttribute(partition_key=True)
-            place_map = MapAttribute(place)
-            places = JSONAttribute(list[place])
-
-        with MemoryBackend():
-            oslo, rome = place(city="Oslo"), place(city="Rome", since=datetime(2024, 1, 2, tzinfo=UTC))
-            Visit(pk="1", place_map=oslo, places=[oslo, rome]).sync_save()
-            found = Visit.sync_get(pk="1")
-            assert found is not None
-            assert (found.place_map, found.places) == (oslo, [oslo, rome])
-            found.places[0].city = "Bergen"
-            assert found.changed_fields == ["places"]
-
-
 def test_json_is_what_json_writes() -> None:
     assert json.loads(All(pk="1", doc={"a": "ø"}).to_dict()["doc"]) == {"a": "ø"}

@@ -227,6 +227,15 @@ def test_copies_and_pickles() -> None:
         assert (other.to_dict(), other.changed_fields, other.role) == (user.to_dict(), ["name"], "admin")
 
 
+def test_a_copy_keeps_its_own_memory(client: Any) -> None:
+    user = User(pk="1", name="Ada")
+    user.sync_save()
+    other = copy.copy(user)
+    user.sync_update(name="Bob")
+
+    assert (other.name, other.changed_fields, user.changed_fields) == ("Ada", [], [])
+
+
 def test_own_constructor_runs_on_reads() -> None:
     class Counted(Model):
         model_config = ModelConfig(table="c")
