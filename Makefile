@@ -34,8 +34,8 @@ check: $(INSTALLED) ## lint, format, types, import floors
 	$(BIN)/pyright
 	$(BIN)/lint-imports --no-logo
 
-bench: $(INSTALLED) ## measure beside pydynox 1.8 and moto
-	$(BIN)/python benchmarks/bench.py $(BENCH_ARGS)
+bench: ## measure beside pydynox 1.8 and moto
+	$(PYTHON) benchmarks/bench.py $(BENCH_ARGS)
 
 fmt: $(INSTALLED) ## format and apply the safe fixes
 	$(BIN)/ruff format .
