@@ -345,7 +345,7 @@ class LocalSecondaryIndex(Index):
     ) -> Pager:
         definition = self.bound_definition
         where = f"{definition.name}: query of index {self.index_name!r}"
-        attribute = definition.required_partition_key
+        attribute = definition.declared_partition_key()
         value = partition_key if partition_key is not None else key_values.pop(attribute.attr_name, None)
         if value is None:
             raise ValueError(f"{where} needs a value for {attribute.attr_name!r}")

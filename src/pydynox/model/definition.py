@@ -14,7 +14,6 @@ from pydynox.generators import AutoGenerate
 from pydynox.model.hook_calls import hooks_of
 
 if TYPE_CHECKING:
-    from pydynox.attributes.scalars import StringAttribute
     from pydynox.attributes.template import KeyTemplate
     from pydynox.hooks import HookType
     from pydynox.indexes import Index
@@ -176,8 +175,7 @@ class Definition:
                     f"which is no attribute of {self.name}"
                 )
 
-    @property
-    def required_partition_key(self) -> Attribute[Any]:
+    def declared_partition_key(self) -> Attribute[Any]:
         """The partition key; ModelError if the class declares none."""
         if self.partition_key is None:
             raise ModelError(
@@ -185,9 +183,6 @@ class Definition:
                 "for example pk = StringAttribute(partition_key=True)"
             )
         return self.partition_key
-
-    def template_of(self, attribute: Attribute[Any]) -> StringAttribute[Any] | None:
-        return attribute if getattr(attribute, "template", None) is not None else None  # type: ignore[return-value]
 
 
 def _writer(attribute: Attribute[Any]) -> Converter | None:
@@ -248,15 +243,17 @@ def _bound(model: type, name: str, attribute: Attribute[Any], copied: bool) -> A
 
 def collected_indexes(model: type, base_of_all: type) -> dict[str, Index]:
     """The indexes of a class, each a clone of its own, so that a subclass does not take over its parent's."""
-    indexes: dict[str, Index] = {}
+    found: dict[str, tuple[type, Index]] = {}
     for base in reversed(model.__mro__):
-        for name, value in list(vars(base).items()):
+        for name, value in vars(base).items():
             if getattr(value, "is_index", False):
-                index: Index = value if base is model and value.model is None else value.clone()
-                indexes[name] = index
-                setattr(model, name, index)
-            elif name in indexes and base is not model:
-                del indexes[name]
-    for index in indexes.values():
+                found[name] = (base, value)
+            else:
+                found.pop(name, None)
+    indexes: dict[str, Index] = {}
+    for name, (base, declared) in found.items():
+        index = declared if base is model and declared.model is None else declared.clone()
         index.model = model
+        indexes[name] = index
+        setattr(model, name, index)
     return indexes

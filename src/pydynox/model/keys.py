@@ -41,7 +41,7 @@ def key_of_arguments(definition: Definition, given: dict[str, Any], where: str) 
 
 def pop_key(definition: Definition, given: dict[str, Any], where: str) -> Item:
     """Take the key out of keyword arguments; ValueError if a part of it is missing or of another type."""
-    definition.required_partition_key  # noqa: B018  raises if there is none
+    definition.declared_partition_key()
     key: Item = {}
     for name, stored_name, attribute in definition.key_fields:
         given_name = name if name in given else stored_name
@@ -72,7 +72,7 @@ def key_of_instance(instance: Any, definition: Definition, where: str) -> Item:
             key[name] = value
         else:
             return key
-    definition.required_partition_key  # noqa: B018  raises if there is none
+    definition.declared_partition_key()
     for name, stored_name, attribute in definition.key_fields:
         value = values.get(name)
         if value is None:

@@ -94,7 +94,7 @@ def table_query_pager(
     """The query of a table: its partition value is given, or made from the placeholders of the key's template."""
     where = f"{definition.name}.query"
     value = partition_value(definition, partition_key, placeholders, where)
-    stored_name = definition.required_partition_key.stored_name
+    stored_name = definition.declared_partition_key().stored_name
     return query_pager(
         definition,
         ((stored_name, "#pk", ":pkv", value),),
@@ -107,7 +107,7 @@ def table_query_pager(
 
 
 def partition_value(definition: Definition, given: Any, placeholders: dict[str, Any], where: str) -> Any:
-    attribute = definition.required_partition_key
+    attribute = definition.declared_partition_key()
     template = getattr(attribute, "template", None)
     name = attribute.attr_name
     if given is None and template is not None and placeholders:

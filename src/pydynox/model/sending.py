@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from pydynox.transports import Request, Response
 
 
+_EXPRESSIONS = ("UpdateExpression", "ConditionExpression", "FilterExpression", "KeyConditionExpression")
+_PATH = re.compile(r"(#\w+)(?:\[\d+\]|\.#\w+)*")
+
 # As many notes wait to be added up, for a model that nobody asks for metrics.
 _NOTES_KEPT = 256
 
@@ -86,10 +89,13 @@ def _value_fault(definition: Definition, request: Request) -> Exception | None:
 
 
 def _values_by_stored_name(request: Request) -> Iterator[tuple[str, Any]]:
+    """The values of a request; one in an expression belongs to the path that was named last before it."""
     yield from request.get("Item", {}).items()
     names = request.get("ExpressionAttributeNames", {})
-    update = request.get("UpdateExpression", "")
     for placeholder, value in request.get("ExpressionAttributeValues", {}).items():
-        target = re.search(rf"(#\w+)[^,]*?{placeholder}\b", update)
-        if target is not None:
-            yield names[target[1]], value
+        for member in _EXPRESSIONS:
+            found = re.search(rf"{placeholder}\b", request.get(member, ""))
+            paths = _PATH.findall(request[member], 0, found.start()) if found else None
+            if paths:
+                yield names[paths[-1]], value
+                break

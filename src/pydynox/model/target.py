@@ -49,7 +49,7 @@ def schema_of(definition: Definition) -> TableSchema:
 
 
 def _made(definition: Definition, table: str) -> TableSchema:
-    partition_key, sort_key = definition.required_partition_key, definition.sort_key
+    partition_key, sort_key = definition.declared_partition_key(), definition.sort_key
     key_schema = KeySchema((key_attribute(partition_key),), () if sort_key is None else (key_attribute(sort_key),))
     indexes = tuple(index.schema_in(definition, key_schema) for index in definition.indexes.values())
     return TableSchema(table, key_schema, indexes, definition.name)

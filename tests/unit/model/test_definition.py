@@ -168,6 +168,21 @@ def test_indexes_are_cloned_for_each_class() -> None:
     assert Base._table_schema().table_name == "base"
 
 
+def test_an_index_can_be_taken_away() -> None:
+    class Base(Model):
+        model_config = ModelConfig(table="base")
+        pk = StringAttribute(partition_key=True)
+        mail = StringAttribute()
+        by_mail = GlobalSecondaryIndex("by-mail", "mail")
+
+    class Child(Base):
+        by_mail = None  # type: ignore[assignment]
+
+    assert Child.by_mail is None
+    assert Child._table_schema().indexes == ()
+    assert len(Base._table_schema().indexes) == 1
+
+
 def test_an_index_that_is_on_no_class() -> None:
     with pytest.raises(RuntimeError) as caught:
         GlobalSecondaryIndex("by-mail", "mail").query("x")

@@ -350,6 +350,12 @@ class TestValuesThatCannotBeStored:
             twin(item, "save")
         assert str(caught.value) == "The parameter cannot be converted to a numeric value: Infinity (at M.l[1])"
 
+    def test_in_a_condition(self, client: Any, twin: Any) -> None:
+        with pytest.raises(ValueError) as caught:
+            twin.items(M, "scan", filter_condition=(M.name == "x") & (M.m["deep"][0].between(1, float("nan"))))
+
+        assert str(caught.value) == "The parameter cannot be converted to a numeric value: NaN (at M.m)"
+
     def test_empty_set(self, client: Any, twin: Any) -> None:
         with pytest.raises(ValueError) as caught:
             twin(M(pk="1", sk="a", tags=set()), "save")
