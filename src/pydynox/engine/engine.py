@@ -13,6 +13,7 @@ from pydynox.engine.operations import OPERATIONS
 from pydynox.engine.registry import API_OPERATIONS, Request, Response
 from pydynox.engine.seeds import sow
 from pydynox.engine.settings import DEFAULT_SETTINGS, Settings
+from pydynox.engine.state import EngineState
 from pydynox.engine.stored_item import Item
 from pydynox.engine.tables import Table
 from pydynox.engine.transactions import TokenMemory
@@ -99,18 +100,29 @@ class Engine:
         with self.lock:
             return [stored.copy() for stored in self.tables[table_name].stored_items()]
 
-    def fork(self) -> Engine:
-        """An engine with the same content, which from now on goes its own way.
+    def state(self) -> EngineState:
+        """All that is stored now, for `restore` of this engine or of any other.
 
-        Both sides get a new token, so whatever they still share is copied by the first write to it, piece by piece.
+        This engine gets a new token, so it copies whatever it shares with the state before it writes, piece by piece.
         """
         with self.lock:
-            twin = Engine(self.settings, self.clock, self.schema_source)
-            twin.tables = self.tables.copy()
-            twin.deleted_tables = self.deleted_tables.copy()
-            twin.waiting_seeds = self.waiting_seeds.copy()
-            twin.tokens = self.tokens.copy()
             self.owner = object()
+            return EngineState(
+                self.tables.copy(), frozenset(self.deleted_tables), self.waiting_seeds.copy(), self.tokens.copy()
+            )
+
+    def restore(self, state: EngineState) -> None:
+        """Hold what `state` holds, and nothing else; the state can be restored again."""
+        with self.lock:
+            self.tables = dict(state.tables)
+            self.deleted_tables = set(state.deleted_tables)
+            self.waiting_seeds = dict(state.waiting_seeds)
+            self.tokens = state.tokens.copy()
+
+    def fork(self) -> Engine:
+        """An engine with the same content, which from now on goes its own way."""
+        twin = Engine(self.settings, self.clock, self.schema_source)
+        twin.restore(self.state())
         return twin
 
     def _request_id(self) -> str:

@@ -13,7 +13,7 @@ from typing import Any
 from zlib import crc32
 
 from pydynox.engine.ordered_keys import OrderedKeys
-from pydynox.engine.shared_dict import Entries, copied, grown
+from pydynox.engine.shared_dict import PLAIN_SIZE, Entries, changed_entries, copied, grown
 from pydynox.engine.stored_item import StoredItem
 
 HASH_RANGE = 1 << 32
@@ -69,7 +69,7 @@ class Partition:
         self.size += stored.size
         if self._order is not None:
             self._order.add(sort_key)
-        if len(items) > 2048:
+        if len(items) > PLAIN_SIZE:
             self.items = grown(items, self.owner)
         return None
 
@@ -150,7 +150,7 @@ class SingleItems:
         self.count += 1
         if self._hash_order is not None:
             self._hash_order.add(partition_key)
-        if self.count > 2048:
+        if self.count > PLAIN_SIZE:
             self.items = grown(items, self.owner)
 
     def remove(self, partition_key: Any, sort_key: Any, old: StoredItem) -> None:
@@ -172,15 +172,22 @@ class SingleItems:
         if stored is not None:
             yield [stored]
 
+    def lay_down(self) -> None:
+        self._order_of_scan()
+
+    def _order_of_scan(self) -> HashOrder:
+        order = self._hash_order
+        if order is None:
+            order = self._hash_order = HashOrder.of(self.items, self.owner)
+        return order
+
     def scan(
         self, segment: int, total_segments: int, after: tuple[Any, Any] | None, limit: int | None
     ) -> Iterator[list[StoredItem]]:
         """Items in scan order, behind the one whose key is `after`; no part is longer than `limit`."""
-        if self._hash_order is None:
-            self._hash_order = HashOrder.of(self.items, self.owner)
         items = self.items
         start = after[0] if after is not None else None
-        for part in self._hash_order.slices(segment, total_segments, start):
+        for part in self._order_of_scan().slices(segment, total_segments, start):
             if start is not None and part[0][1] == start:
                 del part[0]
             start = None
@@ -274,11 +281,10 @@ class SortedItems:
 
         Small partitions come several in one part.
         """
-        if self._hash_order is None:
-            self._hash_order = HashOrder.of(self.partitions, self.owner)
         wanted = min(limit or _SCAN_PART, _SCAN_PART)
         gathered: list[StoredItem] = []
-        for part in self._hash_order.slices(segment, total_segments, after[0] if after is not None else None):
+        start = after[0] if after is not None else None
+        for part in self._order_of_scan().slices(segment, total_segments, start):
             for _, key in part:
                 items = self.partitions[key].items
                 if after is not None and key == after[0]:
@@ -297,10 +303,36 @@ class SortedItems:
         if gathered:
             yield gathered
 
+    def lay_down(self) -> None:
+        self._order_of_scan()
+        for partition in self.partitions.values():
+            # A small one is ordered in no time, and most are never asked for.
+            if len(partition.items) > _SCAN_PART:
+                partition.order()
+
+    def _order_of_scan(self) -> HashOrder:
+        order = self._hash_order
+        if order is None:
+            order = self._hash_order = HashOrder.of(self.partitions, self.owner)
+        return order
+
     def _new_partition(self, partition_key: Any) -> Partition:
         partition = self.partitions[partition_key] = Partition(self.owner)
         if self._hash_order is not None:
             self._hash_order.add(partition_key)
-        if len(self.partitions) > 2048:
+        if len(self.partitions) > PLAIN_SIZE:
             self.partitions = grown(self.partitions, self.owner)
         return partition
+
+
+Items = SingleItems | SortedItems
+Change = tuple["StoredItem | None", "StoredItem | None"]
+
+
+def changes(before: Items, after: Items) -> Iterator[Change]:
+    """(old, new) of every item that is not the same object on both sides; what they share is passed over."""
+    if isinstance(before, SingleItems) and isinstance(after, SingleItems):
+        yield from changed_entries(before.items, after.items)
+    elif isinstance(before, SortedItems) and isinstance(after, SortedItems):
+        for old, new in changed_entries(before.partitions, after.partitions):
+            yield from changed_entries(old.items if old is not None else {}, new.items if new is not None else {})

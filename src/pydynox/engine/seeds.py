@@ -32,7 +32,8 @@ def sow(engine: Engine, table_name: str, rows: Iterable[Mapping[str, Any]]) -> N
             schema = engine.schema_source(table_name) if engine.schema_source is not None else None
         except ResourceNotFoundException:
             # Models disagree about the table: the first one to use it decides.
-            engine.waiting_seeds.setdefault(table_name, []).extend(seed_rows)
+            # A new list, as a fork may share the old one.
+            engine.waiting_seeds[table_name] = [*engine.waiting_seeds.get(table_name, ()), *seed_rows]
             return
         table = create_implicitly(engine, table_name, schema or _guessed_schema(table_name, seed_rows))
         table.is_guessed = schema is None

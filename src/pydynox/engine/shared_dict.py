@@ -131,6 +131,28 @@ def copied(entries: Entries, owner: object) -> Entries:
     return entries.copy() if isinstance(entries, dict) else entries.copy(owner)
 
 
+def changed_entries(before: Entries, after: Entries) -> Iterator[tuple[Any, Any]]:
+    """(old value, new value) of every key whose values are not one object, None where the key is missing.
+
+    Two sides of a fork are compared by the shards that they do not share.
+    """
+    pairs: list[tuple[Entries, Entries]] = [(before, after)]
+    if isinstance(before, SharedDict) and isinstance(after, SharedDict):
+        ours, theirs = before.shards(), after.shards()
+        if len(ours) == len(theirs):
+            pairs = list(zip(ours, theirs, strict=True))
+    for old, new in pairs:
+        if old is new:
+            continue
+        for key, value in old.items():
+            other = new.get(key)
+            if other is not value:
+                yield value, other
+        for key, value in new.items():
+            if key not in old:
+                yield None, value
+
+
 def _shards_for(count: int) -> int:
     shards = 1
     while shards * _SHARD_SIZE < count:

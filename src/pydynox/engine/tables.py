@@ -100,6 +100,12 @@ class Table:
     def stored_items(self) -> Iterator[StoredItem]:
         return self.items.values()
 
+    def lay_down(self) -> None:
+        """Build the orders and index entries that reads would build."""
+        self.items.lay_down()
+        for index in self.indexes.values():
+            self.entries(index).lay_down()
+
     def entries(self, index: Index) -> SortedItems:
         return index.fill(self.items.values())
 

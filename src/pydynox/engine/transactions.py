@@ -8,6 +8,7 @@ TransactionCanceledException, and every member has its turn, so one answer tells
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -56,16 +57,21 @@ class TokenUse:
 
 
 class TokenMemory:
-    """The client request tokens of the last ten minutes, oldest first."""
+    """The client request tokens of the last ten minutes, oldest first; a copy shares them until either is changed."""
 
-    __slots__ = ("_uses",)
+    __slots__ = ("_is_shared", "_uses")
 
     def __init__(self) -> None:
         self._uses: OrderedDict[str, TokenUse] = OrderedDict()
+        self._is_shared = False
+
+    def __iter__(self) -> Iterator[tuple[str, TokenUse]]:
+        return iter(self._uses.items())
 
     def copy(self) -> TokenMemory:
         twin = TokenMemory()
-        twin._uses = self._uses.copy()
+        twin._uses = self._uses
+        twin._is_shared = self._is_shared = True
         return twin
 
     def find(self, token: str, fingerprint: str, now: float) -> TokenUse | None:
@@ -74,14 +80,23 @@ class TokenMemory:
             oldest = next(iter(self._uses))
             if self._uses[oldest].expires_at > now:
                 break
-            del self._uses[oldest]
+            del self._own()[oldest]
         use = self._uses.get(token)
         if use is not None and use.fingerprint != fingerprint:
             raise IdempotentParameterMismatchException(messages.token_reused())
         return use
 
     def remember(self, token: str, fingerprint: str, now: float, images: list[tuple[str, int]]) -> None:
-        self._uses[token] = TokenUse(fingerprint, now + TOKEN_SECONDS, tuple(images))
+        self.add(token, TokenUse(fingerprint, now + TOKEN_SECONDS, tuple(images)))
+
+    def add(self, token: str, use: TokenUse) -> None:
+        self._own()[token] = use
+
+    def _own(self) -> OrderedDict[str, TokenUse]:
+        if self._is_shared:
+            self._uses = self._uses.copy()
+            self._is_shared = False
+        return self._uses
 
 
 def fingerprint(value: Any) -> str:
