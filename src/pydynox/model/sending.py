@@ -13,7 +13,7 @@ from pydynox.attribute_value import canonical
 from pydynox.client.metrics import OperationMetrics
 from pydynox.client.seam import last_call_of_context
 from pydynox.errors import InvalidValueError, ValidationException
-from pydynox.model.target import client_of, schema_of
+from pydynox.model.target import client_and_schema, client_of
 
 if TYPE_CHECKING:
     from pydynox.model.definition import Definition
@@ -29,9 +29,9 @@ _NOTES_KEPT = 256
 
 
 def send(definition: Definition, operation: str, request: Request) -> Response:
-    schema = schema_of(definition)
+    client, schema = client_and_schema(definition)
     try:
-        response = client_of(definition).perform(operation, request, schema)
+        response = client.perform(operation, request, schema)
     except (ValidationException, TypeError) as error:
         raise _value_fault(definition, request) or error from None
     _note_last_call(definition)
@@ -39,9 +39,9 @@ def send(definition: Definition, operation: str, request: Request) -> Response:
 
 
 async def send_async(definition: Definition, operation: str, request: Request) -> Response:
-    schema = schema_of(definition)
+    client, schema = client_and_schema(definition)
     try:
-        response = await client_of(definition).perform_async(operation, request, schema)
+        response = await client.perform_async(operation, request, schema)
     except (ValidationException, TypeError) as error:
         raise _value_fault(definition, request) or error from None
     _note_last_call(definition)

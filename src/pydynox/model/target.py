@@ -39,6 +39,15 @@ def client_of(definition: Definition) -> DynamoDBClient:
     return client
 
 
+def client_and_schema(definition: Definition) -> tuple[DynamoDBClient, TableSchema]:
+    """Both at once, for every request."""
+    config = config_of(definition)
+    schema = definition.schema
+    if schema is None or schema.table_name != config.table:
+        schema = schema_of(definition)
+    return config.client or client_of(definition), schema
+
+
 def schema_of(definition: Definition) -> TableSchema:
     """The table as the class declares it; the same object as long as the table's name is."""
     table = config_of(definition).table
