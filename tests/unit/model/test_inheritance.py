@@ -72,7 +72,7 @@ class TestDiscriminator:
 
 
 class Post(Model):
-    model_config = ModelConfig(table="posts")
+    model_config = ModelConfig(table="template_posts")
     pk = StringAttribute(partition_key=True, template="USER#{user_id}")
     sk = StringAttribute(sort_key=True, template="POST#{number}#{slug}")
     user_id = StringAttribute()
@@ -111,7 +111,7 @@ class TestTemplates:
 
     def test_placeholders_are_read_back_from_the_key(self, client: Any, twin: Any) -> None:
         """Q23."""
-        client.sync_put_item("posts", {"pk": "USER#u", "sk": "POST#1#hi"})
+        client.sync_put_item("template_posts", {"pk": "USER#u", "sk": "POST#1#hi"})
         found = twin(Post, "get", pk="USER#u", sk="POST#1#hi")
 
         assert (found.user_id, found.slug, found.is_dirty) == ("u", "hi", False)

@@ -15,7 +15,7 @@ from pydynox.indexes import GlobalSecondaryIndex, LocalSecondaryIndex
 
 
 class Order(Model):
-    model_config = ModelConfig(table="orders")
+    model_config = ModelConfig(table="reading_orders")
     pk = StringAttribute(partition_key=True)
     sk = NumberAttribute(sort_key=True)
     status = StringAttribute(alias="st")
@@ -27,7 +27,7 @@ class Order(Model):
 
 
 class Account(Model):
-    model_config = ModelConfig(table="accounts", consistent_read=True)
+    model_config = ModelConfig(table="reading_accounts", consistent_read=True)
     pk = StringAttribute(partition_key=True)
 
 
@@ -43,7 +43,7 @@ class TestGet:
         assert twin(Order, "get", pk="U", sk=1) is None
         assert client.last == (
             "GetItem",
-            {"TableName": "orders", "Key": {"pk": "U", "sk": 1}, "ConsistentRead": False},
+            {"TableName": "reading_orders", "Key": {"pk": "U", "sk": 1}, "ConsistentRead": False},
         )
 
     def test_consistent_read(self, client: Any, twin: Any) -> None:
@@ -85,7 +85,7 @@ class TestGet:
         assert client.requests == []
 
     def test_content_that_does_not_fit(self, client: Any, twin: Any) -> None:
-        client.sync_put_item("orders", {"pk": "U", "sk": 1, "price": "much"})
+        client.sync_put_item("reading_orders", {"pk": "U", "sk": 1, "price": "much"})
 
         with pytest.raises(DecodeError) as caught:
             twin(Order, "get", pk="U", sk=1)
@@ -102,7 +102,9 @@ class TestBatchGet:
     def test_projection(self, client: Any, twin: Any, orders: None) -> None:
         (found,) = twin(Order, "batch_get", [{"pk": "U", "sk": 1}], projection=["pk", "sk", "status"])
 
-        assert client.last[1]["RequestItems"]["orders"]["ProjectionExpression"] == "#proj0_0, #proj1_0, #proj2_0"
+        assert (
+            client.last[1]["RequestItems"]["reading_orders"]["ProjectionExpression"] == "#proj0_0, #proj1_0, #proj2_0"
+        )
         assert (found.status, found.total) == ("odd", None)
 
     def test_nothing(self, client: Any, twin: Any) -> None:
@@ -144,7 +146,7 @@ class TestQuery:
         assert client.last == (
             "Query",
             {
-                "TableName": "orders",
+                "TableName": "reading_orders",
                 "KeyConditionExpression": "#pk = :pkv AND #n1 BETWEEN :v1 AND :v2",
                 "FilterExpression": "#n2 = :v3",
                 "ProjectionExpression": "#proj0_0, #proj1_0.#proj1_1, #proj2_0",
@@ -232,7 +234,7 @@ class TestScan:
 
         assert sorted(order.sk for order in found) == [1, 3, 5]
         assert client.last[1] == {
-            "TableName": "orders",
+            "TableName": "reading_orders",
             "FilterExpression": "#n0 = :v0",
             "ExpressionAttributeNames": {"#n0": "st"},
             "ExpressionAttributeValues": {":v0": "odd"},
@@ -252,7 +254,7 @@ class TestScan:
 
     def test_execute_statement(self, client: Any, twin: Any) -> None:
         with pytest.raises(NotImplementedError) as caught:
-            twin(Order, "execute_statement", "SELECT * FROM orders")
+            twin(Order, "execute_statement", "SELECT * FROM reading_orders")
 
         assert str(caught.value) == ("Order.execute_statement(): PartiQL is not supported by this version of pydynox")
 
@@ -264,7 +266,7 @@ class TestIndexRequests:
         pager = Order.by_status.sync_query(status="odd", sort_key_condition=Order.total > 5)._pager
 
         assert pager.next_request() == {
-            "TableName": "orders",
+            "TableName": "reading_orders",
             "IndexName": "by-status",
             "KeyConditionExpression": "#gsi_hk0 = :gsi_hkv0 AND #n1 > :v1",
             "ExpressionAttributeNames": {"#gsi_hk0": "st", "#n1": "total"},
@@ -279,7 +281,7 @@ class TestIndexRequests:
         )
 
         assert result._pager.next_request() == {
-            "TableName": "orders",
+            "TableName": "reading_orders",
             "IndexName": "by-total",
             "KeyConditionExpression": "#lsi_hk = :lsi_hkv AND #n1 >= :v1",
             "FilterExpression": "#n2 = :v2",
