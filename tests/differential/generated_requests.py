@@ -1,25 +1,53 @@
-"""Generated requests: mostly valid, some broken, on a small world of keys, attributes and values.
-
-The world is small so that requests meet the items that earlier requests stored. Expressions are made as text, so that
-what is nearly right comes up too; the placeholders they use are defined, except now and then.
-"""
+"""Generated requests on a small world of tables and keys, so that they meet the items that earlier ones stored."""
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from typing import Any
 
 from hypothesis import strategies as st
 
-from pydynox.schema import KeyAttribute, KeySchema, TableSchema
+from differential.generated_expressions import (
+    attributes,
+    conditions,
+    placeholders_of,
+    projections,
+    rarely,
+    updates,
+)
+from pydynox.schema import IndexSchema, KeyAttribute, KeySchema, Projection, TableSchema
 
 Request = dict[str, Any]
 
+
+def _keys(partition: str, sort: str | None = None) -> KeySchema:
+    """Of "name:type" texts."""
+    partition_key, sort_key = (
+        KeyAttribute(*text.split(":")) if text else None  # type: ignore[arg-type]
+        for text in (partition, sort)
+    )
+    assert partition_key is not None
+    return KeySchema((partition_key,), (sort_key,) if sort_key else ())
+
+
 TABLES = {
-    "simple": TableSchema("simple", KeySchema((KeyAttribute("pk", "S"),))),
-    "sorted": TableSchema("sorted", KeySchema((KeyAttribute("pk", "S"),), (KeyAttribute("sk", "N"),))),
-    "binary": TableSchema("binary", KeySchema((KeyAttribute("pk", "N"),), (KeyAttribute("sk", "B"),))),
+    schema.table_name: schema
+    for schema in (
+        TableSchema("simple", _keys("pk:S")),
+        TableSchema("sorted", _keys("pk:S", "sk:N")),
+        TableSchema("binary", _keys("pk:N", "sk:B")),
+        TableSchema(
+            "indexed",
+            _keys("pk:S", "sk:N"),
+            (
+                IndexSchema("all", _keys("c:S", "n:N")),
+                IndexSchema("keys", _keys("c:S"), Projection("KEYS_ONLY")),
+                IndexSchema("some", _keys("n:N", "pk:S"), Projection("INCLUDE", ("a", "m"))),
+                IndexSchema("local", _keys("pk:S", "n:N"), Projection("INCLUDE", ("a",)), "LOCAL"),
+                IndexSchema("local-all", _keys("pk:S", "c:S"), kind="LOCAL"),
+            ),
+        ),
+    )
 }
 KEY_VALUES: dict[str, st.SearchStrategy[Any]] = {
     "S": st.sampled_from(["a", "b", "é", "a|b"]),
@@ -27,31 +55,6 @@ KEY_VALUES: dict[str, st.SearchStrategy[Any]] = {
     "B": st.sampled_from([b"\x00", b"\x7f", b"\xff", b"\x80\x01"]),
 }
 WRONG_KEY_VALUES = st.sampled_from(["", b"", None, True, [], "x", 7, b"y", {"z"}])
-
-scalars = st.sampled_from(["a", "ab", "b", "", 0, 1, 2, -3, Decimal("1.5"), b"a", b"ab", True, False, None])
-sets = st.sampled_from([{"a"}, {"a", "b"}, {1}, {1, 2}, {b"a"}, {b"a", b"b"}])
-values = st.recursive(
-    scalars | sets,
-    lambda inner: (
-        st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(["x", "y", "z"]), inner, min_size=0, max_size=3)
-    ),
-    max_leaves=5,
-)
-numbers = st.sampled_from([0, 1, 2, -3, Decimal("1.5"), 10**20])
-maps = st.dictionaries(st.sampled_from(["x", "y", "z"]), values, max_size=3)
-lists = st.lists(values, max_size=3)
-# Mostly what the name promises, so that operators find operands that fit.
-ATTRIBUTES: dict[str, st.SearchStrategy[Any]] = {
-    "a": scalars,
-    "b": values,
-    "c": scalars,
-    "m": st.one_of(maps, maps, values),
-    "l": st.one_of(lists, lists, values),
-    "s": st.one_of(sets, sets, values),
-    "n": st.one_of(numbers, numbers, values),
-}
-attributes = st.fixed_dictionaries({}, optional=ATTRIBUTES)
-rarely = st.integers(0, 40).map(lambda number: number == 23)
 
 
 @st.composite
@@ -68,144 +71,12 @@ def keys(draw: st.DrawFn, schema: TableSchema, may_break: bool = True) -> Reques
 
 @st.composite
 def items(draw: st.DrawFn, schema: TableSchema) -> Request:
-    return draw(attributes) | draw(keys(schema))
-
-
-# --- expressions as text --------------------------------------------------------------------------------------------
-
-paths = st.sampled_from(
-    [
-        "a",
-        "b",
-        "c",
-        "#a",
-        "#n",
-        "m",
-        "m.x",
-        "m.#x.y",
-        "l",
-        "l[0]",
-        "l[1]",
-        "l[0].x",
-        "m.y[1]",
-        "s",
-        "n",
-        "#b[2]",
-        "pk",
-        "sk",
-    ]
-)
-# The letter says which values a placeholder mostly gets.
-PLACEHOLDERS: dict[str, st.SearchStrategy[Any]] = {
-    "n": numbers,
-    "s": sets,
-    "l": lists,
-    "t": st.sampled_from(["S", "N", "B", "SS", "NS", "BS", "L", "M", "BOOL", "NULL", "X"]),
-    "c": st.sampled_from(["a", "ab", "", b"a", 1, True, None]),
-    "v": values,
-}
-
-
-def placeholder(letters: str) -> st.SearchStrategy[str]:
-    return st.sampled_from([f":{letter}{number}" for letter in letters for number in (1, 2)])
-
-
-placeholders = placeholder("nscv")
-sizes = paths.map(lambda path: f"size({path})")
-operands = st.one_of(paths, placeholders, placeholders, sizes)
-comparators = st.sampled_from(["=", "<>", "<", "<=", ">", ">="])
-
-
-@st.composite
-def predicates(draw: st.DrawFn) -> str:
-    left, right, third = draw(operands), draw(operands), draw(operands)
-    path = draw(paths)
-    return draw(
-        st.sampled_from(
-            [
-                f"{left} {draw(comparators)} {right}",
-                f"{path} {draw(comparators)} {draw(placeholders)}",
-                f"{path} BETWEEN {right} AND {third}",
-                f"{path} BETWEEN :n1 AND :n2",
-                f"{left} IN ({right}, {third})",
-                f"attribute_exists({path})",
-                f"attribute_not_exists({path})",
-                f"attribute_type({path}, {draw(placeholder('t'))})",
-                f"begins_with({path}, {draw(placeholder('c'))})",
-                f"begins_with({left}, {right})",
-                f"contains({left}, {right})",
-                f"contains({path}, {draw(placeholders)})",
-            ]
-        )
-    )
-
-
-conditions = st.recursive(
-    predicates(),
-    lambda inner: st.one_of(
-        st.tuples(inner, st.sampled_from(["AND", "OR"]), inner).map(" ".join),
-        st.tuples(inner, st.sampled_from(["AND", "OR"]), inner).map(lambda three: f"({' '.join(three)})"),
-        inner.map(lambda text: f"NOT {text}"),
-    ),
-    max_leaves=4,
-)
-
-set_values = st.one_of(
-    paths | placeholders,
-    st.tuples(paths | placeholder("n"), st.sampled_from(["+", "-"]), paths | placeholder("n")).map(" ".join),
-    st.tuples(paths, placeholders).map(lambda two: f"if_not_exists({two[0]}, {two[1]})"),
-    st.tuples(paths | placeholder("l"), paths | placeholder("l")).map(lambda two: f"list_append({two[0]}, {two[1]})"),
-    st.tuples(paths, placeholder("l"), placeholder("l")).map(
-        lambda three: f"list_append(if_not_exists({three[0]}, {three[1]}), {three[2]})"
-    ),
-    st.tuples(paths, placeholder("n"), placeholder("n")).map(
-        lambda three: f"if_not_exists({three[0]}, {three[1]}) + {three[2]}"
-    ),
-)
-set_actions = st.tuples(paths, set_values).map(" = ".join)
-add_actions = st.one_of(
-    st.tuples(st.sampled_from(["n", "#n", "a", "m.x"]), placeholder("n")).map(" ".join),
-    st.tuples(st.sampled_from(["s", "b", "l[0]"]), placeholder("s")).map(" ".join),
-    st.tuples(paths, placeholders).map(" ".join),
-)
-delete_actions = st.one_of(
-    st.tuples(st.sampled_from(["s", "b", "m.y"]), placeholder("s")).map(" ".join),
-    st.tuples(paths, placeholders).map(" ".join),
-)
-ACTIONS = {"SET": set_actions, "REMOVE": paths, "ADD": add_actions, "DELETE": delete_actions}
-
-
-@st.composite
-def updates(draw: st.DrawFn) -> str:
-    sections = draw(st.lists(st.sampled_from(["SET", *ACTIONS]), min_size=1, max_size=3, unique=not draw(rarely)))
-    return " ".join(
-        f"{section} {', '.join(draw(st.lists(ACTIONS[section], min_size=1, max_size=2)))}" for section in sections
-    )
-
-
-projections = st.lists(paths, min_size=1, max_size=4).map(", ".join)
-
-NAMES = {"#a": "a", "#n": "n", "#x": "x", "#b": "b", "#unused": "zz"}
-
-
-@st.composite
-def placeholders_of(draw: st.DrawFn, *texts: str | None) -> Request:
-    """ExpressionAttributeNames and -Values for what the texts use; rarely one too few or one too many."""
-    text = " ".join(filter(None, texts))
-    names = sorted(set(re.findall(r"#\w+", text)))
-    used = sorted(set(re.findall(r":\w+", text)))
-    if draw(rarely):
-        names = names[1:] if draw(st.booleans()) else [*names, "#unused"]
-    if draw(rarely):
-        used = used[1:] if draw(st.booleans()) else [*used, ":v9"]
-    request: Request = {}
-    if names:
-        request["ExpressionAttributeNames"] = {name: NAMES[name] for name in names}
-    if used:
-        request["ExpressionAttributeValues"] = {
-            name: draw(values if draw(rarely) else PLACEHOLDERS[name[1]]) for name in used
-        }
-    return request
+    item = draw(attributes) | draw(keys(schema))
+    for index in schema.indexes:  # its keys mostly have the right type
+        for attribute in index.key_schema.attributes:
+            if attribute.name in item and attribute.name not in schema.key_schema.names and not draw(rarely):
+                item[attribute.name] = draw(KEY_VALUES[attribute.type])
+    return item
 
 
 # --- requests -------------------------------------------------------------------------------------------------------
@@ -255,20 +126,15 @@ def get_items(draw: st.DrawFn, schema: TableSchema) -> Request:
 
 
 @st.composite
-def key_conditions(draw: st.DrawFn, schema: TableSchema) -> tuple[str, Request]:
-    partition = schema.key_schema.partition_key
-    sort = schema.key_schema.sort_key
+def key_conditions(draw: st.DrawFn, key_schema: KeySchema) -> tuple[str, Request]:
+    partition, sort = key_schema.partition_key, key_schema.sort_key
     text = f"{partition.name} = :vpk"
     key_values = {":vpk": draw(KEY_VALUES[partition.type])}
     if sort is not None and draw(st.booleans()):
-        form = draw(
-            st.sampled_from(
-                ["{} = :vs", "{} < :vs", "{} <= :vs", "{} > :vs", "{} >= :vs", "BETWEEN", "begins_with({}, :vs)"]
-            )
-        )
+        forms = [f"{{}} {comparator} :vs" for comparator in ("=", "<", "<=", ">", ">=")]
+        form = draw(st.sampled_from([*forms, "{} BETWEEN :vs AND :vt", "begins_with({}, :vs)"]))
         key_values[":vs"] = draw(KEY_VALUES[sort.type])
-        if form == "BETWEEN":
-            form = "{} BETWEEN :vs AND :vt"
+        if ":vt" in form:
             key_values[":vt"] = draw(KEY_VALUES[sort.type])
         text += " AND " + form.format(sort.name)
     if draw(rarely):
@@ -277,36 +143,113 @@ def key_conditions(draw: st.DrawFn, schema: TableSchema) -> tuple[str, Request]:
 
 
 @st.composite
+def reads(draw: st.DrawFn, schema: TableSchema) -> tuple[Request, KeySchema]:
+    """What Query and Scan have in common, with the keys of what is read."""
+    request: Request = {"TableName": schema.table_name}
+    key_schema = schema.key_schema
+    if schema.indexes and draw(st.booleans()):
+        index = draw(st.sampled_from(schema.indexes))
+        request["IndexName"], key_schema = index.name, index.key_schema
+        if draw(rarely):
+            request["ConsistentRead"] = True
+    if draw(st.booleans()):
+        request["FilterExpression"] = draw(conditions)
+    if draw(st.booleans()):
+        request["ProjectionExpression"] = draw(projections)
+    elif draw(rarely):
+        selections = ["COUNT", "ALL_ATTRIBUTES", "SPECIFIC_ATTRIBUTES", "ALL_PROJECTED_ATTRIBUTES"]
+        request["Select"] = draw(st.sampled_from(selections))
+    return request | draw(capacity), key_schema
+
+
+@st.composite
 def queries(draw: st.DrawFn, schema: TableSchema) -> Request:
-    text, key_values = draw(key_conditions(schema))
-    request = {"TableName": schema.table_name, "KeyConditionExpression": text} | draw(read_options())
+    request, key_schema = draw(reads(schema))
+    request["KeyConditionExpression"], key_values = draw(key_conditions(key_schema))
     request |= draw(st.sampled_from([{}, {"ScanIndexForward": False}]))
     found = draw(placeholders_of(request.get("FilterExpression"), request.get("ProjectionExpression")))
     found["ExpressionAttributeValues"] = key_values | found.get("ExpressionAttributeValues", {})
-    if draw(rarely):
-        request["ExclusiveStartKey"] = draw(keys(schema))
     return request | found
 
 
 @st.composite
 def scans(draw: st.DrawFn, schema: TableSchema) -> Request:
-    request = {"TableName": schema.table_name} | draw(read_options())
+    request, _ = draw(reads(schema))
     return request | draw(placeholders_of(request.get("FilterExpression"), request.get("ProjectionExpression")))
 
 
+# --- several items at once ------------------------------------------------------------------------------------------
+
+schemas = st.sampled_from(sorted(TABLES)).map(TABLES.__getitem__)
+
+
 @st.composite
-def read_options(draw: st.DrawFn) -> Request:
-    request: Request = {}
-    if draw(st.booleans()):
-        request["FilterExpression"] = draw(conditions)
-    if draw(st.booleans()):
-        request["ProjectionExpression"] = draw(projections)
-    if draw(rarely):
-        request["Select"] = draw(st.sampled_from(["COUNT", "ALL_ATTRIBUTES", "SPECIFIC_ATTRIBUTES"]))
-    return request | draw(capacity)
+def batch_gets(draw: st.DrawFn) -> Request:
+    blocks = {}
+    for schema in draw(st.lists(schemas, min_size=1, max_size=2, unique=True)):
+        block: Request = {"Keys": draw(st.lists(keys(schema), min_size=1, max_size=4))}
+        if draw(st.booleans()):
+            block["ProjectionExpression"] = draw(projections)
+        blocks[schema.table_name] = block | draw(placeholders_of(block.get("ProjectionExpression")))
+    return {"RequestItems": blocks} | draw(capacity)
 
 
-REQUESTS = {
+@st.composite
+def batch_writes(draw: st.DrawFn) -> Request:
+    blocks = {}
+    for schema in draw(st.lists(schemas, min_size=1, max_size=2, unique=True)):
+        puts = items(schema).map(lambda item: {"PutRequest": {"Item": item}})
+        deletes = keys(schema).map(lambda key: {"DeleteRequest": {"Key": key}})
+        blocks[schema.table_name] = draw(st.lists(puts | deletes, min_size=1, max_size=4))
+    return {"RequestItems": blocks} | draw(capacity)
+
+
+ACTIONS_OF_TRANSACTIONS = {
+    "Put": put_items,
+    "Update": update_items,
+    "Delete": delete_items,
+    "ConditionCheck": delete_items,
+}
+
+
+@st.composite
+def transaction_writes(draw: st.DrawFn) -> Request:
+    members = []
+    for _ in range(draw(st.integers(1, 3))):
+        schema = draw(schemas)
+        action, make = draw(
+            st.sampled_from(
+                [
+                    ("Put", put_items),
+                    ("Update", update_items),
+                    ("Delete", delete_items),
+                    ("ConditionCheck", delete_items),
+                ]
+            )
+        )
+        member = draw(make(schema))
+        for name in ("ReturnValues", "ReturnConsumedCapacity"):
+            member.pop(name, None)
+        if action == "ConditionCheck" and "ConditionExpression" not in member:
+            member["ConditionExpression"] = "attribute_exists(pk)"
+        if action == "Update" and "UpdateExpression" not in member:
+            member["UpdateExpression"] = "REMOVE zz"
+        members.append({action: member})
+    return {"TransactItems": members} | draw(capacity)
+
+
+@st.composite
+def transaction_gets(draw: st.DrawFn) -> Request:
+    members = []
+    for _ in range(draw(st.integers(1, 3))):
+        member = draw(get_items(draw(schemas)))
+        for name in ("ConsistentRead", "ReturnConsumedCapacity"):
+            member.pop(name, None)
+        members.append({"Get": member})
+    return {"TransactItems": members} | draw(capacity)
+
+
+OF_ONE_TABLE = {
     "PutItem": put_items,
     "DeleteItem": delete_items,
     "UpdateItem": update_items,
@@ -314,11 +257,27 @@ REQUESTS = {
     "Query": queries,
     "Scan": scans,
 }
+OF_SEVERAL = {
+    "BatchGetItem": batch_gets,
+    "BatchWriteItem": batch_writes,
+    "TransactWriteItems": transaction_writes,
+    "TransactGetItems": transaction_gets,
+}
 
 
 @st.composite
 def requests(draw: st.DrawFn) -> tuple[str, Request]:
-    """An operation's name and a request for one of `TABLES`; writes come up more often."""
-    operation = draw(st.sampled_from(["PutItem", "PutItem", "UpdateItem", "UpdateItem", "UpdateItem", *REQUESTS]))
-    schema = TABLES[draw(st.sampled_from(sorted(TABLES)))]
-    return operation, draw(REQUESTS[operation](schema))
+    """An operation's name and a request for `TABLES`; writes come up more often."""
+    writes = ["PutItem"] * 3 + ["UpdateItem"] * 4
+    operation = draw(st.sampled_from([*writes, *OF_ONE_TABLE, *OF_SEVERAL]))
+    if operation in OF_SEVERAL:
+        return operation, draw(OF_SEVERAL[operation]())
+    return operation, draw(OF_ONE_TABLE[operation](draw(schemas)))
+
+
+@st.composite
+def paged_reads(draw: st.DrawFn) -> tuple[str, Request]:
+    """A Query or Scan that is to be read page by page."""
+    operation = draw(st.sampled_from(["Query", "Query", "Scan"]))
+    request = draw(OF_ONE_TABLE[operation](draw(schemas)))
+    return operation, request | {"Limit": draw(st.integers(1, 3))}
