@@ -32,6 +32,7 @@ PydynoxException
 ├─ DecodeError (ValueError)                       .path  stored data does not fit the model
 ├─ ModelError (ValueError)                        a model is declared or used wrongly
 │  └─ UnknownAttributeError (AttributeError, TypeError)
+├─ SnapshotError (ValueError)                     a file that is no whole snapshot, or a name nobody gave to one
 ├─ EncryptionException
 ├─ S3Exception
 │  └─ S3AttributeException
@@ -83,15 +84,22 @@ class ValidationException(ServiceError):
 class InvalidValueError(ValidationException, ValueError):
     """A Python value that has no valid DynamoDB form: NaN, an empty set, a number of 39 digits.
 
-    `path` says where it stood, `reason` is the service's own text for it.
+    `path` says where it stood, `reason` is the service's own text for it. The service has two layers that check values;
+    `older_reason` is the text of the one that still serves Scan, BatchWriteItem and the transactions.
     """
 
     default_code = "ValidationException"
 
-    def __init__(self, reason: str, *, path: str = "", request_id: str | None = None) -> None:
+    def __init__(
+        self, reason: str, *, path: str = "", older_reason: str | None = None, request_id: str | None = None
+    ) -> None:
         super().__init__(f"{reason} (at {path})" if path else reason, request_id=request_id)
         self.reason = reason
+        self.older_reason = reason if older_reason is None else older_reason
         self.path = path
+
+    def in_older_words(self) -> InvalidValueError:
+        return InvalidValueError(self.older_reason, path=self.path, request_id=self.request_id)
 
 
 class ItemCollectionSizeLimitExceededException(ValidationException):
@@ -250,6 +258,10 @@ class ModelError(PydynoxException, ValueError):
 
 class UnknownAttributeError(ModelError, AttributeError, TypeError):
     """A name that the model does not declare, in a constructor, an update or an assignment."""
+
+
+class SnapshotError(PydynoxException, ValueError):
+    """A file that is no whole snapshot of a MemoryBackend, or a name that was given to none."""
 
 
 class EncryptionException(PydynoxException):

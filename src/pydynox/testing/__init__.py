@@ -1,7 +1,7 @@
 """An in-process DynamoDB for tests, under any test runner.
 
 Under pytest the fixtures are found without an import: `pydynox_memory_backend`, `pydynox_memory_backend_factory`,
-`pydynox_memory_backend_seeded` and `pydynox_seed`.
+`pydynox_memory_backend_seeded` over `pydynox_seed`, and `pydynox_memory_backend_forked` over `pydynox_session_seed`.
 """
 
 from __future__ import annotations
@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pydynox.testing.backend import MemoryBackend as MemoryBackend
+    from pydynox.testing.snapshots import Snapshot as Snapshot
 
-__all__ = ["MemoryBackend"]
+__all__ = ["MemoryBackend", "Snapshot"]
 
 
 def __getattr__(name: str) -> object:
@@ -21,4 +22,9 @@ def __getattr__(name: str) -> object:
 
         globals()[name] = MemoryBackend
         return MemoryBackend
+    if name == "Snapshot":
+        from pydynox.testing.snapshots import Snapshot
+
+        globals()[name] = Snapshot
+        return Snapshot
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydynox.client.defaults import client_of_entry
 from pydynox.engine import Engine, Settings
+from pydynox.errors import SnapshotError
 from pydynox.testing import switches
-from pydynox.testing.seeding import SeededTransport, schema_of_loaded_models, seeds_by_table, tables_to_create
+from pydynox.testing.seeding import SeededTransport, Seeds, schema_of_loaded_models, seeds_by_table, tables_to_create
+from pydynox.testing.snapshots import Snapshot
 from pydynox.testing.tables_view import TablesView
 from pydynox.transports.active import Entry, enter, entry_of, leave
 from pydynox.transports.in_process import InProcessTransport
@@ -38,6 +40,7 @@ class MemoryBackend:
     interleave: an asynchronous call lets other tasks run first, as one over a network does, which brings lost updates
     to light. None leaves it to the ini option `pydynox_interleave`.
     settings: limits of the service, to be lowered so that pagers and retries show. clock: the engine's time.
+    snapshot: what is stored at each entering, before `tables` and `seed`.
     """
 
     def __init__(
@@ -50,29 +53,25 @@ class MemoryBackend:
         interleave: bool | None = None,
         settings: Settings | None = None,
         clock: Clock | None = None,
+        snapshot: Snapshot | None = None,
     ) -> None:
-        self._seeds = seeds_by_table(seed) if seed else None
+        self._seeds = seeds_by_table(seed) if seed else {}
         self._tables = tables_to_create(tables) if tables else ()
         self._interleave = switches.interleave if interleave is None else interleave
         self._settings = _settings(settings, strict, implicit_tables)
         self._clock = clock
+        self._snapshot = snapshot
+        self._named: dict[str, Snapshot] = {}
         self._entries: list[Entry] = []
 
     # --- being active ------------------------------------------------------------------------------------------------
 
     def start(self) -> Self:
         """Become active, until `stop()`."""
-        engine = Engine(self._settings, self._clock, schema_of_loaded_models)
-        for request in self._tables:
-            engine.execute("CreateTable", request)
-        transport: InProcessTransport
-        if self._seeds:
-            transport = SeededTransport(engine, self._seeds, interleave=self._interleave)
-            entry = enter(transport, self)
+        transport = self._fresh_transport()
+        entry = enter(transport, self)
+        if isinstance(transport, SeededTransport):
             transport.belongs_to(entry)
-        else:
-            transport = InProcessTransport(engine, interleave=self._interleave)
-            entry = enter(transport, self)
         self._entries.append(entry)
         return self
 
@@ -127,6 +126,85 @@ class MemoryBackend:
         if engine is not None:
             engine.clear()
 
+    # --- snapshots and forks -----------------------------------------------------------------------------------------
+
+    def snapshot(self, name: str | None = None) -> Snapshot:
+        """What is stored now, for `restore`; of a backend that is not active, what it will start with.
+
+        It costs the same whatever is stored: the first write to a piece copies that piece. A named one can be restored
+        by its name, from this backend and its forks; a name that is given again means the newer one.
+        """
+        transport = self._transport()
+        if transport is None:
+            taken = self._first_snapshot()
+        else:
+            taken = _taken(transport)
+        if name is not None:
+            taken = self._named[name] = Snapshot(taken.state, taken.pending, name)
+        return taken
+
+    def restore(self, snapshot: Snapshot | str) -> None:
+        """Hold what the snapshot holds, of whatever backend it was taken, and nothing else."""
+        if isinstance(snapshot, str):
+            snapshot = self._snapshot_named(snapshot)
+        entry = self._entry()
+        before = self._transport()
+        if entry is None or before is None:
+            raise RuntimeError("MemoryBackend.restore(): this backend is not active; use it inside `with backend:`")
+        engine = before.engine
+        with engine.lock:
+            if isinstance(before, SeededTransport):
+                before.forget_seeds()
+            engine.restore(snapshot.state)
+            after = self._transport_of(engine, snapshot.pending)
+            if isinstance(after, SeededTransport):
+                after.belongs_to(entry)
+            entry.transport = after
+
+    def fork(self) -> MemoryBackend:
+        """A backend of its own that starts each time with what is stored here now; neither sees the other's writes.
+
+        It is not active yet, and is used like any other: `with backend.fork() as fork:`, `start()`, as a decorator. Of
+        a backend that is not active it is a fork of what that one will start with; that is worked out once. The clock
+        is the same object.
+        """
+        fork = MemoryBackend(
+            interleave=self._interleave, settings=self._settings, clock=self._clock, snapshot=self.snapshot()
+        )
+        fork._named = self._named.copy()
+        return fork
+
+    def _first_snapshot(self) -> Snapshot:
+        if self._snapshot is None or self._seeds or self._tables or self._snapshot.pending:
+            prepared = _taken(self._fresh_transport())
+            prepared.state.lay_down()
+            self._snapshot, self._seeds, self._tables = prepared, {}, ()
+        return self._snapshot
+
+    def _snapshot_named(self, name: str) -> Snapshot:
+        if name not in self._named:
+            known = f"there are {', '.join(map(repr, self._named))}" if self._named else "there are none yet"
+            raise SnapshotError(f"MemoryBackend.restore({name!r}): no snapshot has this name; {known}")
+        return self._named[name]
+
+    # --- engines -----------------------------------------------------------------------------------------------------
+
+    def _fresh_transport(self) -> InProcessTransport:
+        """To an engine of its own, with all that this backend starts with."""
+        engine = Engine(self._settings, self._clock, schema_of_loaded_models)
+        seeds = self._seeds
+        if self._snapshot is not None:
+            engine.restore(self._snapshot.state)
+            seeds = _united(self._snapshot.pending, seeds)
+        for request in self._tables:
+            engine.execute("CreateTable", request)
+        return self._transport_of(engine, seeds)
+
+    def _transport_of(self, engine: Engine, seeds: Seeds) -> InProcessTransport:
+        if seeds:
+            return SeededTransport(engine, seeds, interleave=self._interleave)
+        return InProcessTransport(engine, interleave=self._interleave)
+
     def _entry(self) -> Entry | None:
         """My entry in this context, else the newest one."""
         entry = entry_of(self)
@@ -136,14 +214,29 @@ class MemoryBackend:
 
     def _engine(self) -> Engine | None:
         """The engine with all seeds stored, as somebody is about to look at everything."""
-        entry = self._entry()
-        transport = None if entry is None else entry.transport
-        if transport is None:
-            return None
-        assert isinstance(transport, InProcessTransport)
+        transport = self._transport()
         if isinstance(transport, SeededTransport):
             transport.sow_all()
-        return transport.engine
+        return None if transport is None else transport.engine
+
+    def _transport(self) -> InProcessTransport | None:
+        entry = self._entry()
+        transport = None if entry is None else entry.transport
+        assert transport is None or isinstance(transport, InProcessTransport)
+        return transport
+
+
+def _taken(transport: InProcessTransport) -> Snapshot:
+    with transport.engine.lock:
+        # A fork is not to pay for the seeds again, so they are stored now, as far as their tables are known.
+        pending = transport.sow_known() if isinstance(transport, SeededTransport) else {}
+        return Snapshot(transport.engine.state(), pending)
+
+
+def _united(ones: Seeds, others: Seeds) -> Seeds:
+    if not ones or not others:
+        return ones or others
+    return {name: ones.get(name, []) + others.get(name, []) for name in (*ones, *others)}
 
 
 def memory_backend(seed: Any = None, strict: bool = True) -> MemoryBackend:
@@ -152,8 +245,8 @@ def memory_backend(seed: Any = None, strict: bool = True) -> MemoryBackend:
 
 
 def _settings(settings: Settings | None, strict: bool, implicit_tables: bool) -> Settings:
-    if settings is None and strict and implicit_tables:
-        return _STRICT
+    if strict and implicit_tables:
+        return settings or _STRICT
     from dataclasses import replace
 
     settings = settings or _STRICT

@@ -42,3 +42,24 @@ def pydynox_memory_backend_seeded(pydynox_seed: Any) -> Iterator[MemoryBackend]:
 
     with MemoryBackend(seed=pydynox_seed) as backend:
         yield backend
+
+
+@pytest.fixture(scope="session")
+def pydynox_session_seed() -> Any:
+    """The rows that every test of pydynox_memory_backend_forked starts with; override it in conftest.py."""
+    return {}
+
+
+@pytest.fixture(scope="session")
+def pydynox_session_backend(pydynox_session_seed: Any) -> MemoryBackend:
+    """The backend that pydynox_memory_backend_forked forks for each test; it is not active itself."""
+    from pydynox.testing.backend import MemoryBackend
+
+    return MemoryBackend(seed=pydynox_session_seed)
+
+
+@pytest.fixture
+def pydynox_memory_backend_forked(pydynox_session_backend: MemoryBackend) -> Iterator[MemoryBackend]:
+    """An active fork of the session's backend for one test: its data is there at once, its writes stay in the test."""
+    with pydynox_session_backend.fork() as backend:
+        yield backend

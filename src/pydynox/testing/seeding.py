@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from pydynox.errors import ResourceNotFoundException
+from pydynox.errors import ModelError, ResourceNotFoundException
 from pydynox.schema import TableSchema
 from pydynox.transports.in_process import InProcessTransport
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from pydynox.transports.active import Entry
 
 Rows = list[Any]
+Seeds = dict[str, Rows]
 
 # CreateTable is not among them: a table that the test creates itself is seeded after that.
 _ALL_TABLES = frozenset({"ListTables"})
@@ -32,7 +34,7 @@ class SeededTransport(InProcessTransport):
 
     __slots__ = ("_entry", "_pending")
 
-    def __init__(self, engine: Engine, seeds: dict[str, Rows], *, interleave: bool) -> None:
+    def __init__(self, engine: Engine, seeds: Seeds, *, interleave: bool) -> None:
         super().__init__(engine, interleave=interleave)
         self._pending = dict(seeds)
         self._entry: Entry | None = None
@@ -51,6 +53,16 @@ class SeededTransport(InProcessTransport):
     def sow_all(self) -> None:
         for table_name in list(self._pending):
             self._sow(table_name)
+
+    def sow_known(self) -> Seeds:
+        """Store the seeds whose tables are known; those that wait for a model or a CreateTable are returned."""
+        for table_name in list(self._pending):
+            with suppress(ModelError, ResourceNotFoundException):
+                self._sow(table_name)
+        return self._pending.copy()
+
+    def forget_seeds(self) -> None:
+        self._pending.clear()
 
     def _sow_for(self, operation: str, request: Request) -> None:
         if operation in _ALL_TABLES:
@@ -72,12 +84,12 @@ class SeededTransport(InProcessTransport):
                 self._entry.transport = InProcessTransport(self.engine, interleave=self.interleave)
 
 
-def seeds_by_table(seed: Any) -> dict[str, Rows]:
+def seeds_by_table(seed: Any) -> Seeds:
     """The rows for each table, from `{"users": rows}`, `{User: rows}` or a list of model instances.
 
     A row is a dict as it is stored, or an instance of a model.
     """
-    seeds: dict[str, Rows] = {}
+    seeds: Seeds = {}
     if isinstance(seed, Mapping):
         for table, rows in seed.items():
             table_name = table if isinstance(table, str) else schema_of(table, "seed").table_name

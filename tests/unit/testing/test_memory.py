@@ -7,6 +7,7 @@ import pytest
 
 import pydynox.testing
 from pydynox.client import DynamoDBClient
+from pydynox.testing.snapshots import Snapshot
 from pydynox.testing.memory import FakeMetrics, FakeTotalMetrics, MemoryBackend, MemoryClient, memory_backend
 
 
@@ -24,8 +25,9 @@ def test_the_client_is_the_real_one():
 
 
 def test_the_package_offers_what_it_says():
-    assert pydynox.testing.__all__ == ["MemoryBackend"]
+    assert pydynox.testing.__all__ == ["MemoryBackend", "Snapshot"]
     assert pydynox.testing.MemoryBackend is MemoryBackend
+    assert pydynox.testing.Snapshot is Snapshot
     with pytest.raises(AttributeError) as caught:
         pydynox.testing.MemoryBacken  # noqa: B018
     assert str(caught.value) == "module 'pydynox.testing' has no attribute 'MemoryBacken'"
