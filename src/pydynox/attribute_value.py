@@ -40,6 +40,9 @@ NESTED_TOO_DEEPLY = (
     "Nesting Levels have exceeded supported limits: Attributes in the item have nested levels beyond supported limit"
 )
 EMPTY_STRING_SET = "One or more parameter values were invalid: An string set  may not be empty"
+EMPTY_NAME = "Empty attribute name"
+DUPLICATE_NUMBERS = "One or more parameter values were invalid: Input collection contains duplicates."
+OLDER_DUPLICATE_NUMBERS = "Input collection contains duplicates"
 SUPPORTED = "str, int, float, Decimal, bytes, bytearray, memoryview, bool, None, list, dict and set or frozenset"
 
 Lists = tuple[type, ...]
@@ -47,12 +50,16 @@ _CONTAINERS = frozenset((list, dict, set))
 
 
 class Malformed:
-    """What the wire held and Python cannot: its complaint is raised in the phase that checks values."""
+    """What the wire held and Python cannot: its complaint is raised in the phase that checks values.
 
-    __slots__ = ("complaint",)
+    `older_complaint` is how the older of the service's two layers says it.
+    """
 
-    def __init__(self, complaint: str) -> None:
+    __slots__ = ("complaint", "older_complaint")
+
+    def __init__(self, complaint: str, older_complaint: str | None = None) -> None:
         self.complaint = complaint
+        self.older_complaint = complaint if older_complaint is None else older_complaint
 
 
 # --- type and order -------------------------------------------------------------------------------------------------
@@ -112,33 +119,36 @@ def is_ordered_pair(left: Value, right: Value) -> bool:
 class _Fault(Exception):
     """Unwinds to the entry point, collecting the path on its way (the last step first)."""
 
-    def __init__(self, error: type[Exception], text: str) -> None:
+    def __init__(self, error: type[Exception], text: str, older_text: str | None = None) -> None:
         super().__init__(text)
         self.error = error
         self.text = text
+        self.older_text = older_text
         self.steps: list[str] = []
 
     def raised(self, path: str) -> Exception:
         path += "".join(reversed(self.steps))
         if self.error is TypeError:
             return TypeError(f"{path}: {self.text}" if path else self.text)
-        return InvalidValueError(self.text, path=path)
+        return InvalidValueError(self.text, path=path, older_reason=self.older_text)
 
 
-def canonical(value: Value, path: str = "", *, lists: Lists = (list,)) -> Value:
+def canonical(value: Value, path: str = "", *, lists: Lists = (list,), depth: int = 1) -> Value:
     """A checked copy of its own of one value; `path` is where it stands, for the error.
 
     Raises InvalidValueError for a value DynamoDB cannot hold and TypeError for a class without a DynamoDB form. `lists`
-    are the classes taken for L.
+    are the classes taken for L, `depth` counts the containers around the value.
     """
     try:
-        return _canonical(value, 1, lists)[0]
+        return _canonical(value, depth, lists)[0]
     except _Fault as fault:
         raise fault.raised(path) from None
 
 
 def canonical_item(item: Mapping[str, Value], what: str = "Item", *, lists: Lists = (list,)) -> tuple[Item, int, bool]:
     """A checked copy of its own of an item, its size in bytes, and whether it is flat (holds no container)."""
+    if "" in item:
+        raise InvalidValueError(EMPTY_NAME, path=what)
     own: Item = {}
     size = 0
     flat = True
@@ -161,10 +171,25 @@ def canonical_item(item: Mapping[str, Value], what: str = "Item", *, lists: List
             size += _name_size(name)
     except _Fault as fault:
         fault.steps.append(f"[{name!r}]")
+        if fault.text == EMPTY_NAME:
+            fault = _nested_too_deeply(item, lists) or fault
         raise fault.raised(what) from None
     except InvalidValueError as error:
-        raise InvalidValueError(error.reason, path=f"{what}[{name!r}]") from None
+        raise InvalidValueError(error.reason, path=f"{what}[{name!r}]", older_reason=error.older_reason) from None
     return own, size, flat
+
+
+def _nested_too_deeply(item: Mapping[str, Value], lists: Lists) -> _Fault | None:
+    """The fault of an attribute nested too deeply: reported before an empty name inside of another (ten regions,
+    October 2026)."""
+    for name, value in item.items():
+        try:
+            _canonical(value, 1, lists)
+        except _Fault as fault:
+            if fault.text == NESTED_TOO_DEEPLY:
+                fault.steps.append(f"[{name!r}]")
+                return fault
+    return None
 
 
 def _canonical(value: Value, depth: int, lists: Lists) -> tuple[Value, int]:
@@ -175,7 +200,7 @@ def _canonical(value: Value, depth: int, lists: Lists) -> tuple[Value, int]:
     try:
         return convert(value, depth, lists)
     except InvalidValueError as error:
-        raise _Fault(InvalidValueError, error.reason) from None
+        raise _Fault(InvalidValueError, error.reason, error.older_reason) from None
 
 
 def _string(value: str, depth: int, lists: Lists) -> tuple[str, int]:
@@ -226,6 +251,8 @@ def _list(value: list[Value], depth: int, lists: Lists) -> tuple[list[Value], in
 def _map(value: dict[str, Value], depth: int, lists: Lists) -> tuple[Item, int]:
     if depth >= MAX_NESTING:
         raise _Fault(InvalidValueError, NESTED_TOO_DEEPLY)
+    if "" in value:
+        raise _Fault(InvalidValueError, EMPTY_NAME)
     own: Item = {}
     size = 3 + len(value)
     try:
@@ -254,17 +281,13 @@ def _set(value: set[Value] | frozenset[Value], depth: int, lists: Lists) -> tupl
     if len(kinds) > 1 or not kinds.keys() <= _SET_TYPE.keys():
         found = ", ".join(sorted(f"{type(member).__name__} {member!r}" for member in kinds.values()))
         raise _Fault(TypeError, f"a set holds only strings, only numbers or only binary values, not {found}")
-    if len(own) < len(value):
-        shown = ", ".join(sorted(str(member) for member in value))
-        raise _Fault(
-            InvalidValueError,
-            f"One or more parameter values were invalid: Input collection [{shown}] contains duplicates.",
-        )
+    if len(own) < len(value):  # only numbers can differ in Python and be one in DynamoDB, such as 0.1 and its Decimal
+        raise _Fault(InvalidValueError, DUPLICATE_NUMBERS, OLDER_DUPLICATE_NUMBERS)
     return own, size
 
 
 def _malformed(value: Malformed, depth: int, lists: Lists) -> tuple[Value, int]:
-    raise _Fault(InvalidValueError, value.complaint)
+    raise _Fault(InvalidValueError, value.complaint, value.older_complaint)
 
 
 _Converter = Callable[[Any, int, Lists], tuple[Value, int]]
@@ -340,6 +363,16 @@ def attribute_size(name: str, value: Value) -> int:
 def item_size(item: Item) -> int:
     """Bytes a canonical item takes: names in UTF-8 and values."""
     return sum(map(attribute_size, item.keys(), item.values()))
+
+
+def is_too_deep(value: Value, depth: int = 1) -> bool:
+    """Whether a canonical value nests beyond the limit when `depth` containers are around it."""
+    kind = type(value)
+    if kind is not dict and kind is not list:
+        return False
+    if depth >= MAX_NESTING:
+        return True
+    return any(is_too_deep(member, depth + 1) for member in (value.values() if kind is dict else value))
 
 
 # --- copies and plain values ----------------------------------------------------------------------------------------

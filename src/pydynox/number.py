@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from decimal import Context, Decimal, Inexact, InvalidOperation
+from typing import NoReturn
 
 from pydynox.errors import InvalidValueError
 
@@ -28,6 +29,8 @@ _EXACT = Context(prec=MAX_EXPONENT - MIN_EXPONENT + 3 + MAX_DIGITS, traps=[Inval
 _SAFE_INT = 10**MAX_DIGITS
 _OVERFLOWING_INT = 10 ** (MAX_EXPONENT + 1)
 _SAFE_FLOAT = float(2**53)
+_SAFE_EXPONENT_LENGTH = 9  # what both of the service's layers, and Decimal, read alike
+_ZERO = Decimal(0)  # instead of a zero that keeps the exponent of what cancelled out
 _NUMBER_TEXT = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
 
 
@@ -52,13 +55,13 @@ def number_from_float(value: float) -> Number:
 def number_from_decimal(value: Decimal) -> Number:
     if not value.is_finite():
         raise InvalidValueError(f"{NOT_A_NUMBER}: {value}")
-    if not value:
-        return 0
     magnitude = value.adjusted()
-    if magnitude > MAX_EXPONENT:
+    if magnitude > MAX_EXPONENT:  # a zero is judged by its exponent too: 0E126 overflows (eu-west-2, October 2026)
         raise InvalidValueError(OVERFLOW)
     if magnitude < MIN_EXPONENT:
         raise InvalidValueError(UNDERFLOW)
+    if not value:
+        return 0
     try:
         normal = value.normalize(_CONTEXT)
     except Inexact:
@@ -71,15 +74,36 @@ def number_from_decimal(value: Decimal) -> Number:
 def number_from_text(text: str) -> Number:
     """The number a wire text stands for; leading zeros, a plus sign and exponents are accepted."""
     if not text:
-        raise InvalidValueError(NOT_A_NUMBER)
+        raise InvalidValueError(f"{NOT_A_NUMBER}: ", older_reason=NOT_A_NUMBER)
     if _NUMBER_TEXT.fullmatch(text) is None:
         raise InvalidValueError(f"{NOT_A_NUMBER}: {text}")
     if len(text) < MAX_DIGITS and text.isdigit():
         return int(text)
-    try:
-        return number_from_decimal(Decimal(text))
-    except InvalidOperation:  # an exponent of more digits than Decimal itself holds
-        raise InvalidValueError(UNDERFLOW if "e-" in text.lower() else OVERFLOW) from None
+    digits, _, exponent = text.lower().partition("e")
+    if len(exponent) > _SAFE_EXPONENT_LENGTH and len(exponent.lstrip("+-0")) > _SAFE_EXPONENT_LENGTH:
+        _refuse_exponent(text, digits, exponent)
+    return number_from_decimal(Decimal(text))
+
+
+def _refuse_exponent(text: str, digits: str, exponent_text: str) -> NoReturn:
+    """A number whose exponent alone puts it out of range.
+
+    The newer layer reads an exponent of 64 bits. The older one reads the text as Java's BigDecimal does, in 32 bits
+    that can wrap around: there 1E2147483647 is too small (eu-west-2 and three more regions, October 2026).
+    """
+    not_a_number = f"{NOT_A_NUMBER}: {text}"
+    out_of_range = UNDERFLOW if exponent_text.startswith("-") else OVERFLOW
+    if len(exponent_text.lstrip("+-0")) > len(str(2**63)):  # int() refuses the longest
+        raise InvalidValueError(not_a_number)
+    exponent = int(exponent_text)
+    reason = out_of_range if -(2**63) <= exponent < 2**63 else not_a_number
+    scale = len(digits.partition(".")[2]) - exponent
+    precision = max(1, len(digits.replace(".", "").lstrip("+-0")))
+    if not -(2**31) < scale < 2**31:
+        older_reason = not_a_number
+    else:
+        older_reason = UNDERFLOW if precision - scale >= 2**31 else out_of_range
+    raise InvalidValueError(reason, older_reason=older_reason)
 
 
 def number_to_text(number: Number) -> str:
@@ -90,13 +114,13 @@ def number_to_text(number: Number) -> str:
 def add_numbers(left: Number, right: Number) -> Number:
     if type(left) is int and type(right) is int:
         return number_from_int(left + right)
-    return number_from_decimal(_EXACT.add(Decimal(left), Decimal(right)))
+    return number_from_decimal(_EXACT.add(Decimal(left), Decimal(right)) or _ZERO)
 
 
 def subtract_numbers(left: Number, right: Number) -> Number:
     if type(left) is int and type(right) is int:
         return number_from_int(left - right)
-    return number_from_decimal(_EXACT.subtract(Decimal(left), Decimal(right)))
+    return number_from_decimal(_EXACT.subtract(Decimal(left), Decimal(right)) or _ZERO)
 
 
 def number_size(number: Number) -> int:

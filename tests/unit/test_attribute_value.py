@@ -118,13 +118,13 @@ class TestCanonical:
             ({"t": "\ud800"}, "a string holds a lone surrogate and has no UTF-8 form: '\\ud800' (at Item['t'])"),
             (
                 {"s": {0.1, Decimal("0.1")}},
-                (
-                    "One or more parameter values were invalid: Input collection [0.1, 0.1] contains duplicates. "
-                    "(at Item['s'])"
-                ),
+                "One or more parameter values were invalid: Input collection contains duplicates. (at Item['s'])",
             ),
             ({"m": Malformed("The complaint")}, "The complaint (at Item['m'])"),
             ({"deep": nested(32, 1)}, f"{NESTED_TOO_DEEPLY} (at Item['deep']{'[0]' * 31})"),
+            ({"": 1, "deep": nested(32, 1)}, "Empty attribute name (at Item)"),
+            ({"m": [{"": 1}]}, "Empty attribute name (at Item['m'][0])"),
+            ({"m": {"": 1}, "deep": nested(32, 1)}, f"{NESTED_TOO_DEEPLY} (at Item['deep']{'[0]' * 31})"),
         ],
     )
     def test_value_refused(self, item, text):

@@ -23,6 +23,7 @@ from pydynox.number import (
 OVERFLOW = "Number overflow. Attempting to store a number with magnitude larger than supported range"
 UNDERFLOW = "Number underflow. Attempting to store a number with magnitude smaller than supported range"
 TOO_MANY_DIGITS = "Attempting to store more than 38 significant digits in a Number"
+NOT_NUMERIC = "The parameter cannot be converted to a numeric value"
 
 
 @st.composite
@@ -43,7 +44,8 @@ class TestCanonicalForm:
             (Decimal("100"), 100),
             (Decimal("1E+3"), 1000),
             (Decimal("-0"), 0),
-            (Decimal("0E-200"), 0),
+            (Decimal("0E-130"), 0),
+            (Decimal("0E+125"), 0),
             (Decimal("1E-130"), Decimal("1E-130")),
             (Decimal("9.9999999999999999999999999999999999999E+125"), int("9" * 38 + "0" * 88)),
         ],
@@ -81,12 +83,26 @@ class TestCanonicalForm:
             (number_from_float, float("inf"), "The parameter cannot be converted to a numeric value: Infinity"),
             (number_from_float, 1e-131, UNDERFLOW),
             (number_from_float, 1e126, OVERFLOW),
-            (number_from_text, "", "The parameter cannot be converted to a numeric value"),
+            (number_from_decimal, Decimal("0E+126"), OVERFLOW),
+            (number_from_decimal, Decimal("0E-131"), UNDERFLOW),
+            (number_from_text, "", "The parameter cannot be converted to a numeric value: "),
             (number_from_text, "abc", "The parameter cannot be converted to a numeric value: abc"),
             (number_from_text, "1_0", "The parameter cannot be converted to a numeric value: 1_0"),
             (number_from_text, " 1", "The parameter cannot be converted to a numeric value:  1"),
-            (number_from_text, "1E99999999999999999999", OVERFLOW),
-            (number_from_text, "1E-99999999999999999999", UNDERFLOW),
+            (number_from_text, "1E99999999999", OVERFLOW),
+            (number_from_text, "1E-99999999999", UNDERFLOW),
+            (number_from_text, "1E9223372036854775807", OVERFLOW),
+            (
+                number_from_text,
+                "1E9223372036854775808",
+                "The parameter cannot be converted to a numeric value: 1E9223372036854775808",
+            ),
+            pytest.param(
+                number_from_text,
+                "1E" + "9" * 5000,
+                "The parameter cannot be converted to a numeric value: 1E" + "9" * 5000,
+                id="an exponent that refuses to become an int",
+            ),
         ],
     )
     def test_refused(self, convert, value, text):
@@ -94,6 +110,34 @@ class TestCanonicalForm:
             convert(value)
 
         assert str(caught.value) == text
+
+    @pytest.mark.parametrize(
+        ("text", "newer", "older"),
+        [
+            ("1E2147483646", OVERFLOW, OVERFLOW),
+            ("1E2147483647", OVERFLOW, UNDERFLOW),
+            ("1E2147483648", OVERFLOW, "The parameter cannot be converted to a numeric value: 1E2147483648"),
+            ("1E-2147483647", UNDERFLOW, UNDERFLOW),
+            ("", "The parameter cannot be converted to a numeric value: ", NOT_NUMERIC),
+        ],
+    )
+    def test_the_older_layer_reads_exponents_of_32_bits(self, text, newer, older):
+        with pytest.raises(InvalidValueError) as caught:
+            number_from_text(text)
+
+        assert caught.value.reason == newer
+        assert caught.value.older_reason == older
+        assert caught.value.in_older_words().message == older
+
+    @pytest.mark.parametrize("text", ["1E+0000000000000000000002", "1E-0000000000"])
+    def test_zeros_in_front_of_an_exponent_do_not_count(self, text):
+        assert number_from_text(text) in (100, 1)
+
+    def test_what_cancels_out_is_zero_wherever_it_was(self):
+        tiny = Decimal("1." + "1" * 37 + "E-130")
+
+        assert subtract_numbers(tiny, tiny) == 0
+        assert add_numbers(tiny, Decimal("-1." + "1" * 37 + "E-130")) == 0
 
     def test_the_threads_context_does_not_matter(self):
         with localcontext() as context:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from pydynox.attribute_value import canonical
+from pydynox.attribute_value import canonical, canonical_item
 from pydynox.engine import messages
 from pydynox.engine.registry import Request
 from pydynox.errors import InvalidValueError
@@ -35,11 +35,20 @@ _NOTHING: frozenset[str] = frozenset()
 _Compiled = CompiledCondition | CompiledUpdate | CompiledProjection
 
 
+def older_layer_item(engine: Engine, given: Mapping[str, Any], what: str) -> tuple[dict[str, Any], int, bool]:
+    """`canonical_item` as the service's older layer words it, which serves BatchWriteItem and the transactions."""
+    try:
+        return canonical_item(given, what, lists=engine.lists)
+    except InvalidValueError as error:
+        raise error.in_older_words() from None
+
+
 def expression_values(engine: Engine, request: Request, *, older_layer: bool = False) -> Values:
     """ExpressionAttributeValues in canonical form, after a look at the names of placeholders.
 
     The service's older layer, which still serves Scan and the transactions, names the value in its complaint; the
-    newer one complains as of any other value (four regions, October 2026).
+    newer one complains as of any other value (four regions, October 2026). The older one also counts the levels of a
+    value alone, where the newer one counts the item that it might be put into (33 regions, September 2026).
     """
     names = request.get("ExpressionAttributeNames")
     if names is not None:
@@ -54,10 +63,10 @@ def expression_values(engine: Engine, request: Request, *, older_layer: bool = F
             values[name] = value
             continue
         try:
-            values[name] = canonical(value, lists=engine.lists)
+            values[name] = canonical(value, lists=engine.lists, depth=0 if older_layer else 1)
         except InvalidValueError as error:
             if older_layer:
-                raise InvalidValueError(messages.invalid_expression_value(error.reason, name)) from None
+                raise InvalidValueError(messages.invalid_expression_value(error.older_reason, name)) from None
             raise InvalidValueError(error.reason, path=f"ExpressionAttributeValues[{name!r}]{error.path}") from None
     return values
 

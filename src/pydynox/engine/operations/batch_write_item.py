@@ -2,11 +2,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pydynox.attribute_value import canonical_item
 from pydynox.engine import capacity, messages
 from pydynox.engine.keys import key_of_item, key_of_key
 from pydynox.engine.operations.batch_get_item import schema_for
 from pydynox.engine.registry import Request, Response, operation
+from pydynox.engine.request_expressions import older_layer_item
 from pydynox.engine.stored_item import StoredItem
 from pydynox.engine.tables import Key, Table
 from pydynox.engine.validation import check_request
@@ -27,12 +27,12 @@ class _Write:
         put = request.get("PutRequest")
         self.stored: StoredItem | None = None
         if put is not None:
-            item, self.size, flat = canonical_item(put["Item"], lists=engine.lists)
+            item, self.size, flat = older_layer_item(engine, put["Item"], "Item")
             if self.size > engine.settings.item_size:
                 raise ValidationException(messages.item_too_large())
             self.stored = StoredItem(item, self.size, flat)
         else:
-            self.key_item, self.size, _ = canonical_item(request["DeleteRequest"]["Key"], "Key", lists=engine.lists)
+            self.key_item, self.size, _ = older_layer_item(engine, request["DeleteRequest"]["Key"], "Key")
 
     def find(self, engine: Engine, table: Table) -> None:
         if self.stored is not None:

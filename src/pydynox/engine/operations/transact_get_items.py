@@ -2,13 +2,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pydynox.attribute_value import canonical_item
 from pydynox.engine import capacity, messages
 from pydynox.engine.keys import key_of_key
 from pydynox.engine.operations.batch_get_item import schema_for
 from pydynox.engine.reads import check_projection_of_keys, projected
 from pydynox.engine.registry import Request, Response, operation
-from pydynox.engine.request_expressions import read_projection
+from pydynox.engine.request_expressions import older_layer_item, read_projection
 from pydynox.engine.tables import Key, Table
 from pydynox.engine.transactions import NO_FAULT, Reason, raise_if_faulty, reason_of
 from pydynox.engine.validation import check_request
@@ -25,7 +24,7 @@ class _Get:
 
     def __init__(self, engine: Engine, request: Request) -> None:
         self.request = request
-        self.item, _, _ = canonical_item(request["Key"], "Key", lists=engine.lists)
+        self.item, _, _ = older_layer_item(engine, request["Key"], "Key")
         self.projection: CompiledProjection | None = read_projection(request)
         self.table: Table
         self.key: Key | None = None

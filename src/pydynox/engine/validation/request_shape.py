@@ -6,7 +6,6 @@ In the service this is the parser: a wrong type ends the request at once, before
 from __future__ import annotations
 
 from collections.abc import Callable
-from decimal import Decimal
 from typing import Any
 
 from pydynox.engine import messages
@@ -24,9 +23,8 @@ from pydynox.engine.validation.member import (
 )
 from pydynox.engine.validation.operations import OPERATIONS, UNSUPPORTED
 from pydynox.errors import SerializationException, ValidationException
+from pydynox.wire import MODEL_PACKAGE, UNEXPECTED_STRUCTURE, conversion_fault
 
-_MODEL_PACKAGE = "com.amazonaws.dynamodb.v20120810."
-_NOT_EXPECTED = "Start of structure or map found where not expected"
 # What the service's parser says of a list or map one level further in: an accident of its reflection code.
 _PARAMETERIZED = (
     "class sun.reflect.generics.reflectiveObjects.ParameterizedTypeImpl cannot be cast to class java.lang.Class "
@@ -80,7 +78,7 @@ def _check_list(member: Member, value: Any, operation: str, where: str, nested: 
     assert element is not None
     if not isinstance(value, list):
         if isinstance(value, dict):
-            raise SerializationException(_NOT_EXPECTED)
+            raise SerializationException(UNEXPECTED_STRUCTURE)
         raise SerializationException(_PARAMETERIZED if nested else "Unexpected field type")
     check = _CHECKS[element.kind]
     for position, one in enumerate(value):
@@ -93,7 +91,7 @@ def _check_map(member: Member, value: Any, operation: str, where: str, nested: b
     assert element is not None
     if not isinstance(value, dict):
         if isinstance(value, list):
-            java = member.java if "." in member.java else _MODEL_PACKAGE + member.java
+            java = member.java if "." in member.java else MODEL_PACKAGE + member.java
             text = f"Unrecognized collection type java.util.Map<java.lang.String, {java}>"
         else:
             text = _PARAMETERIZED if nested else "Unexpected field type"
@@ -109,7 +107,7 @@ def _check_map(member: Member, value: Any, operation: str, where: str, nested: b
 def _check_structure(member: Member, value: Any, operation: str, where: str, nested: bool) -> None:
     if not isinstance(value, dict):
         if isinstance(value, list):
-            text = f"Unrecognized collection type class {_MODEL_PACKAGE}{member.java}"
+            text = f"Unrecognized collection type class {MODEL_PACKAGE}{member.java}"
         else:
             text = "Unexpected value type in payload" if nested else "Unexpected field type"
         raise SerializationException(text)
@@ -133,18 +131,4 @@ _CHECKS: dict[str, Callable[[Member, Any, str, str, bool], None]] = {
 
 
 def _cannot_be_converted(value: Any, java: str, where: str) -> str:
-    if isinstance(value, bool):
-        return f"{'TRUE' if value else 'FALSE'}_VALUE cannot be converted to {java}"
-    if isinstance(value, int):
-        return f"NUMBER_VALUE cannot be converted to {java}"
-    if isinstance(value, (float, Decimal)):
-        integral = value == value and value not in (float("inf"), float("-inf")) and value == int(value)
-        # A parser in front of 5.0 sees a number without a fraction only when it is to become text or a boolean.
-        return f"{'NUMBER' if integral and java != INTEGER else 'DECIMAL'}_VALUE cannot be converted to {java}"
-    if isinstance(value, str):
-        return f"STRING_VALUE cannot be converted to {java}"
-    if isinstance(value, list):
-        return f"Unrecognized collection type class java.lang.{java}"
-    if isinstance(value, dict):
-        return _NOT_EXPECTED
-    return messages.no_json_type(where, java, type(value).__name__)
+    return conversion_fault(value, java) or messages.no_json_type(where, java, type(value).__name__)
