@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pydynox.attribute_value import equal, type_of
 from pydynox.engine import messages
 from pydynox.engine.indexes import KEY_CLASSES
+from pydynox.engine.request_expressions import Values
 from pydynox.engine.settings import Settings
 from pydynox.engine.stored_item import Item
 from pydynox.engine.tables import Key, Table
 from pydynox.errors import ValidationException
+from pydynox.expressions import KnownWrite
 from pydynox.schema import KeyAttribute
 
 
 class EmptyKeyError(ValidationException):
-    """A key attribute is an empty string or binary; transactions report it apart from other faults of a key."""
+    """A key attribute of the table or of an index is an empty string or binary.
+
+    Transactions report it apart from other faults of a key.
+    """
 
     default_code = "ValidationException"
 
@@ -38,7 +44,7 @@ def key_of_item(table: Table, item: Item, settings: Settings, *, in_batch: bool 
             attribute = table.schema.key_schema.sort_keys[0]
             _check_item_key(item, attribute, settings.sort_key_size, in_batch, sort=True)
     if table.indexes:
-        check_index_keys(table, item, None)
+        check_index_keys(table, item)
     return partition_key, sort_key
 
 
@@ -62,28 +68,54 @@ def key_of_key(table: Table, key: Item, settings: Settings) -> Key:
     return partition_key, sort_key
 
 
-def check_index_keys(table: Table, item: Item, before: Item | None) -> None:
-    """Refuse an index key of the wrong type or an empty one; of several the index first by name is reported.
+def check_index_keys(table: Table, item: Item) -> None:
+    """Refuse an index key of the wrong type or an empty one; of several the index first by name is reported."""
+    for index, attribute in _index_attributes(table):
+        if attribute.name not in item:
+            continue
+        value = item[attribute.name]
+        if type(value) not in KEY_CLASSES[attribute.type]:
+            raise ValidationException(
+                messages.index_key_type_mismatch(attribute.name, attribute.type, type_of(value), index)
+            )
+        if attribute.type != "N" and not value:
+            raise EmptyKeyError(messages.empty_index_key(attribute.name, attribute.type, index))
 
-    For an update, `before` is the item as it was: what the update left alone is not looked at again.
-    """
+
+def check_written_index_keys(table: Table, writes: Mapping[str, KnownWrite], values: Values) -> None:
+    """Refuse an update that can be seen to write a wrong index key, whatever item it meets."""
+    for index, attribute in _index_attributes(table):
+        write = writes.get(attribute.name)
+        if write is None:
+            continue
+        value = values[write.placeholder] if write.placeholder else None
+        type_ = write.type or type_of(value)
+        if type_ != attribute.type:
+            raise ValidationException(messages.index_key_type_mismatch(attribute.name, attribute.type, type_, index))
+        if type_ != "N" and not value:
+            raise EmptyKeyError(messages.empty_index_key_in_update(attribute.type))
+
+
+def check_updated_index_keys(table: Table, item: Item, before: Item) -> None:
+    """Refuse an update that made a wrong index key out of what it found; what it left alone is not looked at again."""
+    for _, attribute in _index_attributes(table):
+        if attribute.name not in item:
+            continue
+        value = item[attribute.name]
+        if attribute.name in before and equal(before[attribute.name], value):
+            continue
+        if type(value) not in KEY_CLASSES[attribute.type]:
+            raise ValidationException(messages.index_key_updated_to_unsupported_type())
+        if attribute.type != "N" and not value:
+            raise EmptyKeyError(messages.empty_index_key_in_update(attribute.type))
+
+
+def _index_attributes(table: Table) -> Iterator[tuple[str, KeyAttribute]]:
+    """The name of an index and a key attribute of it that is not a key of the table, the indexes by name."""
     for name in sorted(table.indexes):
         for attribute in table.indexes[name].schema.key_schema.attributes:
-            if attribute.name not in item or attribute.name in table.key_names:
-                continue
-            value = item[attribute.name]
-            if before is not None and attribute.name in before and equal(before[attribute.name], value):
-                continue
-            if type(value) not in KEY_CLASSES[attribute.type]:
-                raise ValidationException(
-                    messages.index_key_type_mismatch(attribute.name, attribute.type, type_of(value), name)
-                )
-            if attribute.type != "N" and not value:
-                raise ValidationException(
-                    messages.empty_index_key(attribute.name, attribute.type, name)
-                    if before is None
-                    else messages.empty_index_key_in_update(attribute.type)
-                )
+            if attribute.name not in table.key_names:
+                yield name, attribute
 
 
 def _check_item_key(item: Item, attribute: KeyAttribute, limit: int, in_batch: bool, *, sort: bool) -> None:

@@ -40,6 +40,10 @@ def empty_index_key(name: str, type_: str, index: str) -> str:
     )
 
 
+def index_key_updated_to_unsupported_type() -> str:
+    return "The update expression attempted to update the secondary index key to unsupported type"
+
+
 def empty_index_key_in_update(type_: str) -> str:
     return (
         "One or more parameter values are not valid. The update expression attempted to update a secondary index key "

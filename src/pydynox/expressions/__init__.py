@@ -37,6 +37,7 @@ from pydynox.expressions.projection import CompiledProjection, compile_projectio
 from pydynox.expressions.render import Renderer, render_condition, render_projection, render_update
 from pydynox.expressions.reserved_words import RESERVED_WORDS, is_reserved
 from pydynox.expressions.update import CompiledUpdate, UpdateOutcome, compile_update, parse_update
+from pydynox.expressions.update_facts import KnownWrite
 from pydynox.expressions.update_tree import (
     AddAction,
     DeleteAction,
@@ -71,6 +72,7 @@ __all__ = [
     "IfNotExists",
     "In",
     "KeyRange",
+    "KnownWrite",
     "ListAppend",
     "Literal",
     "Minus",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from pydynox.attribute_value import Item, Value
+from pydynox.attribute_value import Item, Value, value_size
 from pydynox.errors import ValidationException
 from pydynox.expressions import demands
 from pydynox.expressions.cache import cached
@@ -15,6 +15,7 @@ from pydynox.expressions.projection import project_paths
 from pydynox.expressions.syntax import Names, OperandText, ValueText, calls_inside_out, placeholders
 from pydynox.expressions.update_compiler import Compute, compile_set_value
 from pydynox.expressions.update_draft import Draft, added, deleted
+from pydynox.expressions.update_facts import Charge, KnownWrite, charge_of, known_writes
 from pydynox.expressions.update_parser import (
     ActionText,
     ArithmeticText,
@@ -49,13 +50,14 @@ class CompiledUpdate:
 
     __slots__ = (
         "_changes",
+        "_charge",
         "_computes",
         "_demands",
         "_flat",
         "_names",
         "_parsed",
+        "known_writes",
         "paths",
-        "size_overhead",
         "top_level_names",
         "tree",
         "used_names",
@@ -70,7 +72,6 @@ class CompiledUpdate:
         used = [p for action in parsed.actions for operand in operands_of(action) for p in placeholders(operand)]
         self.used_names = frozenset(name for name in used if name[0] == "#")
         self.used_values = frozenset(name for name in used if name[0] == ":")
-        self.size_overhead = _size_overhead(parsed)
         self.tree: Update | None = None
         self.paths: tuple[Path, ...] = ()
         self.top_level_names: frozenset[str] = frozenset()
@@ -78,6 +79,8 @@ class CompiledUpdate:
         self._changes: tuple[tuple[str, Path, str], ...] = ()
         self._flat: tuple[tuple[str, Compute], ...] | None = None  # if attributes are set, and nothing else
         self._demands: tuple[Demand, ...] = ()
+        self._charge = Charge(0, ())
+        self.known_writes: dict[str, KnownWrite] = {}
         try:
             check_actions(parsed, names, None)
         except ValidationException:
@@ -102,6 +105,8 @@ class CompiledUpdate:
         if len(computes) == len(changes) and not any(path.is_nested for path in self.paths):
             self._flat = tuple((path.attribute, compute) for path, compute in zip(self.paths, computes, strict=True))
         self._demands = tuple(_demands(self._parsed))
+        self._charge = charge_of(self._parsed, self._names)
+        self.known_writes = known_writes(self._parsed, self._names)
 
     def check(self, values: Values | None) -> None:
         """Raise what DynamoDB has against this expression with these (canonical) values."""
@@ -109,6 +114,13 @@ class CompiledUpdate:
         if self.tree is None or not demands.are_met(values, self.used_values, self._demands):
             check_actions(self._parsed, self._names, values)
             raise AssertionError(f"no complaint about {self._parsed} with {values}")
+
+    def charge(self, values: Values) -> int:
+        """Bytes that count towards an item's limit of their own, beside those of the finished item."""
+        size, placeholders = self._charge
+        for placeholder in placeholders:
+            size += value_size(values[placeholder])
+        return size
 
     def apply(self, item: Item, values: Values | None) -> UpdateOutcome:
         """The item after the update; `item` ({} for a new one) stays as it is and shares what did not change.
@@ -141,21 +153,6 @@ class CompiledUpdate:
 
 def compile_update(text: str, names: Mapping[str, str] | None = None) -> CompiledUpdate:
     return cached(KIND, text, names, CompiledUpdate)
-
-
-def _size_overhead(parsed: UpdateText) -> int:
-    """Bytes that count towards the item's limit on top of the new item without its key attributes.
-
-    3 for an update, 19 for each action that writes a value (one more through a list index, 50 more with a sign) and 2
-    for each that clears one: measured by dynoxide in eu-west-2.
-    """
-    size = 3
-    for action in parsed.actions:
-        if action.section in ("REMOVE", "DELETE"):
-            size += 2
-        else:
-            size += 19 + (type(action.path.elements[-1]) is int) + 50 * isinstance(action.value, ArithmeticText)
-    return size
 
 
 def _demands(parsed: UpdateText) -> Iterator[Demand]:

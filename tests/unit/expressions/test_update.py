@@ -238,21 +238,34 @@ class TestOutcome:
         assert update.updated_view(after) == {"m": {"a": 1}, "l": ["new"], "c": 1}
 
     @pytest.mark.parametrize(
-        ("text", "size"),
+        ("text", "bytes_"),
         [
-            ("SET b = :v", 22),
-            ("SET b = :v, c = :w", 41),
-            ("SET b = :v REMOVE r", 24),
-            ("SET b = :v DELETE t :d", 24),
-            ("SET b = :v ADD n :one", 41),
-            ("SET b = :v, m.f = :w", 41),
-            ("SET b = :v, l[0] = :w", 42),
-            ("SET b = :v, n = n + :one", 91),
-            ("REMOVE r, s", 7),
+            ("SET b = :s", 3 + 19 + 1 + 3),
+            ("SET #long = :s", 3 + 19 + 12 + 3),
+            ("SET b = :s, c = :s", 3 + 2 * (19 + 1 + 3)),
+            ("SET b = ante", 3 + 19 + 1 + (1 + 14 + 4)),
+            ("SET b = m.zz[10]", 3 + 19 + 1 + (1 + 14 + 1 + 14 + 2 + 14 + 2)),
+            ("SET m.zz = :s", 3 + 19 + (1 + 4 + 2) + 3),
+            ("SET l[10] = :s", 3 + 19 + (1 + 4 + 2) + 3),
+            ("SET n = n + :n", 3 + 19 + 1 + 34 + (1 + 14 + 1) + 2),
+            ("SET n = n - :n", 3 + 19 + 1 + 37 + (1 + 14 + 1) + 2),
+            ("SET c = if_not_exists(c, :s)", 3 + 19 + 1 + 39 + (1 + 14 + 1) + 3),
+            ("SET l = list_append(l, :l)", 3 + 19 + 1 + 37 + (1 + 14 + 1) + (3 + 1 + 2)),
+            ("ADD n :n", 3 + 19 + 1 + 2),
+            ("REMOVE r, m.zz", 3 + (1 + 1) + (1 + 1 + 4 + 2)),
+            ("DELETE t :t", 3 + 1 + 1),
         ],
     )
-    def test_size_overhead(self, text, size):
-        assert compile_update(text).size_overhead == size
+    def test_charge(self, text, bytes_):
+        names = {"#long": "twelve_chars"} if "#long" in text else None
+        update = compile_update(text, names)
+
+        assert update.charge({":s": "abc", ":n": 1, ":l": [1], ":t": {"x"}}) == bytes_
+
+    def test_known_writes(self):
+        update = compile_update("SET a = :v, b = c, d = a + :n, e.f = :v, g = list_append(g, :l) ADD h :n REMOVE i")
+
+        assert update.known_writes == {"a": ("", ":v"), "d": ("N", ""), "g": ("L", ""), "h": ("", ":n")}
 
 
 class TestCachedText:

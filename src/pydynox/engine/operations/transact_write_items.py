@@ -2,13 +2,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pydynox.attribute_value import canonical_item, value_size
+from pydynox.attribute_value import value_size
 from pydynox.engine import capacity, messages
 from pydynox.engine.keys import EmptyKeyError, key_of_item, key_of_key
 from pydynox.engine.operations.batch_get_item import schema_for
-from pydynox.engine.operations.update_item import check_leaves_key, updated
+from pydynox.engine.operations.update_item import check_update_of_keys, updated
 from pydynox.engine.registry import Request, Response, operation
-from pydynox.engine.request_expressions import Values, expression_values, update_and_condition
+from pydynox.engine.request_expressions import Values, expression_values, older_layer_item, update_and_condition
 from pydynox.engine.stored_item import StoredItem
 from pydynox.engine.tables import Key, Table
 from pydynox.engine.transactions import (
@@ -54,14 +54,16 @@ class _Member:
         self.new: StoredItem | None = None
         self.key: Key | None = None
         self.table: Table
-        given = request["Item"] if action == "Put" else request["Key"]
-        self.item, self.size, flat = canonical_item(given, "Item" if action == "Put" else "Key", lists=engine.lists)
+        if action == "Put":
+            self.item, self.size, flat = older_layer_item(engine, request["Item"], "Item")
         self.values: Values = expression_values(engine, request, older_layer=True)
         self.update, self.condition = update_and_condition(request, self.values)
-        if action == "Put":
-            if self.size > engine.settings.item_size:
-                raise ValidationException(messages.item_too_large())
-            self.stored = StoredItem(self.item, self.size, flat)
+        if action != "Put":  # a key is judged after its action's expressions (ten regions, October 2026)
+            self.item, self.size, _ = older_layer_item(engine, request["Key"], "Key")
+            return
+        if self.size > engine.settings.item_size:
+            raise ValidationException(messages.item_too_large())
+        self.stored = StoredItem(self.item, self.size, flat)
 
     @property
     def request_size(self) -> int:
@@ -83,7 +85,7 @@ class _Member:
             else:
                 self.key = key_of_key(self.table, self.item, engine.settings)
                 if self.update is not None:
-                    check_leaves_key(self.update, self.table)
+                    check_update_of_keys(self.update, self.table, self.values)
         except EmptyKeyError:
             raise  # the one fault of a key that is not the member's reason (measured by dynoxide)
         except ValidationException as error:
@@ -98,6 +100,8 @@ class _Member:
             if self.condition is not None:
                 check_condition(self.condition, self.old, self.values, self.request)
             self.new = self._made(engine)
+        except EmptyKeyError:
+            raise
         except ServiceError as error:
             return reason_of(error)
         return NO_FAULT

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pydynox.attribute_value import attribute_size, canonical_item, copy_item
+from pydynox.attribute_value import NESTED_TOO_DEEPLY, attribute_size, canonical_item, copy_item, is_too_deep
 from pydynox.engine import messages
-from pydynox.engine.keys import check_index_keys, key_of_key
+from pydynox.engine.keys import check_updated_index_keys, check_written_index_keys, key_of_key
 from pydynox.engine.reads import check_key_paths
 from pydynox.engine.registry import Request, Response, operation
 from pydynox.engine.request_expressions import Values, expression_values, update_and_condition
@@ -30,12 +30,15 @@ def update_item(engine: Engine, request: Request, schema: TableSchema | None) ->
         update, condition = update_and_condition(request, values)
     except ValidationException as error:
         raise enveloped(error) from None
+    # What the expression itself carries has a limit too, whatever it makes of the item.
+    if update is not None and update.charge(values) > engine.settings.item_size:
+        raise ValidationException(messages.updated_item_too_large())
 
     with engine.lock:
         table = engine.table(request["TableName"], schema)
         key = key_of_key(table, key_item, engine.settings)
         if update is not None:
-            check_leaves_key(update, table)
+            check_update_of_keys(update, table, values)
         old = table.get(key)
         if condition is not None:
             check_condition(condition, old, values, request)
@@ -43,10 +46,7 @@ def update_item(engine: Engine, request: Request, schema: TableSchema | None) ->
         start = old if old is not None else StoredItem(key_item, key_size, True)
         new = start
         if update is not None:
-            # Besides the finished item an update is measured without its key, but with a charge for its actions:
-            # dynoxide, eu-west-2.
-            surcharge = max(0, update.size_overhead - key_size)
-            new = updated(update, start, values, table, engine.settings, surcharge)
+            new = updated(update, start, values, table, engine.settings)
         write(engine, table, key, old, new)
 
         reply: Response = {}
@@ -59,18 +59,18 @@ def update_item(engine: Engine, request: Request, schema: TableSchema | None) ->
         return reply
 
 
-def check_leaves_key(update: CompiledUpdate, table: Table) -> None:
+def check_update_of_keys(update: CompiledUpdate, table: Table, values: Values) -> None:
+    """What an update may not do to keys, seen before any item is read (dynalite's tests against the service)."""
     for name in table.key_names:
         if name in update.top_level_names:
             raise ValidationException(messages.key_attribute_updated(name))
     if table.indexes:
+        check_written_index_keys(table, update.known_writes, values)
         check_key_paths(update.paths, table)
 
 
-def updated(
-    update: CompiledUpdate, start: StoredItem, values: Values, table: Table, settings: Settings, surcharge: int = 0
-) -> StoredItem:
-    """What the update makes of an item; its size plus `surcharge` bytes has to keep the limit."""
+def updated(update: CompiledUpdate, start: StoredItem, values: Values, table: Table, settings: Settings) -> StoredItem:
+    """What the update makes of an item, which has to keep the limits of any item."""
     before = start.item
     item = update.apply(before, values).new_item
     size = start.size
@@ -79,10 +79,12 @@ def updated(
             size -= attribute_size(name, before[name])
         if name in item:
             size += attribute_size(name, item[name])
-    if size + surcharge > settings.item_size:
+            if is_too_deep(item[name]):
+                raise ValidationException(NESTED_TOO_DEEPLY)
+    if size > settings.item_size:
         raise ValidationException(messages.updated_item_too_large())
     if table.indexes:
-        check_index_keys(table, item, before)
+        check_updated_index_keys(table, item, before)
     return StoredItem(item, size, is_flat(item))
 
 
