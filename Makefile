@@ -7,7 +7,7 @@ INSTALLED := $(VENV)/.installed
 DEMO := .venv-demo
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench fmt docs clean
+.PHONY: help demo test test-reference check bench fmt docs clean
 
 help: ## list the verbs
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 12
@@ -27,6 +27,9 @@ test: $(INSTALLED) ## run every test and print the coverage
 	$(BIN)/python -m coverage run -m pytest $(PYTEST_ARGS)
 	$(BIN)/python -m coverage report
 
+test-reference: $(INSTALLED) ## compare the engine with AWS's DynamoDB Local, request by request (needs Java and npm)
+	$(BIN)/python tests/differential/run.py
+
 check: $(INSTALLED) ## lint, format, types, import floors
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -45,4 +48,4 @@ docs: $(INSTALLED) ## put the tested examples and the list of operations into th
 	$(BIN)/python docs/update_pages.py
 
 clean: ## remove what the other verbs made
-	rm -rf $(VENV) $(DEMO) .benchmarks .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
+	rm -rf $(VENV) $(DEMO) .reference .benchmarks .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache

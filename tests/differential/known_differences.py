@@ -146,6 +146,9 @@ KNOWN: tuple[Body | Wording | OneRefuses, ...] = (
         "a local index that fetches from the table for the projection has the filter's attributes too",
         theirs="Secondary index .* does not project one or more filter attributes",
     ),
+    OneRefuses(
+        "an index key of another type is refused even where Local lets it be", ours="Type mismatch for Index Key"
+    ),
     OneRefuses("parameters an operation does not have are refused", ours="has no parameter"),
     Wording("which pair is named follows Local's hash order", OVERLAP, OVERLAP),
     Wording("which of two faulty operands is named is Local's own", OPERAND, OPERAND),
@@ -166,7 +169,7 @@ KNOWN: tuple[Body | Wording | OneRefuses, ...] = (
     Wording(
         "parameters are mixed wrongly before expressions are",
         MIXING,
-        "^(Invalid (Filter|Projection|KeyCondition)|Filter Ex)",
+        "^(Invalid |Filter Ex|Query key)|does not project",
     ),
     Wording("Local does not say what is null", VALUES_WITHOUT, VALUES_WITHOUT),
     Wording("faults of a member's item are its reason; Local raises them", REASONS, f"{RUNTIME}|{KEY_TEXT}|^Item size"),
@@ -174,7 +177,13 @@ KNOWN: tuple[Body | Wording | OneRefuses, ...] = (
     Wording("Local's wording", "^Consistent reads? (are|cannot)", "^Consistent read cannot be true when"),
     Wording("the service's wording of 2026", "^The number of query conditions", "^(Query key cond|Conditions can be)"),
     Wording("an empty key is reported before a missing one", "^One or more parameter values are not valid", KEY_TEXT),
-    Wording("one of two complaints about an index that holds too little", "does not project", "does not project"),
+    Wording(
+        "index keys are checked in the expression, before condition and update (dynamodb-conformance)",
+        "Type mismatch for Index Key",
+        f"{RUNTIME}|^The conditional",
+    ),
+    Wording("expressions are checked before the index", STATIC, "^Consistent read cannot be true when"),
+    Wording("one of two complaints about an index that holds too little", "^One or more .* index", "does not project"),
     Wording("which key attribute of a filter is named", "^Filter Expression can only", "^Filter Expression can only"),
     Wording("Local's order of starting key checks", "^The provided starting key", "^The provided starting key"),
 )
