@@ -51,7 +51,7 @@ def write(snapshot: Snapshot, path: str | os.PathLike[str]) -> None:
     """Into a file beside it first, which then takes the name: a reader never sees half a snapshot."""
     folder, name = os.path.split(os.path.abspath(path))
     file = NamedTemporaryFile(  # noqa: SIM115 - renamed after it is closed
-        "w", dir=folder, prefix=f".{name}.", delete=False, encoding="utf-8", errors="surrogatepass", newline="\n"
+        "w", dir=folder, prefix=f".{name}.", delete=False, encoding="utf-8", newline="\n"
     )
     try:
         with file:
@@ -140,7 +140,7 @@ def _key_members(keys: KeySchema) -> Line:
 
 
 def read(path: str | os.PathLike[str]) -> Snapshot:
-    with open(path, encoding="utf-8", errors="surrogatepass", newline="\n") as file:
+    with open(path, encoding="utf-8", newline="\n") as file:
         reader = _Reader(os.fspath(path))
         try:
             for line in file:

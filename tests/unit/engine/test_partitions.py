@@ -19,6 +19,7 @@ steps = st.lists(st.tuples(partition_keys, sort_keys, st.booleans(), st.booleans
 def small_blocks(monkeypatch):
     monkeypatch.setattr(ordered_keys, "BLOCK_SIZE", 2)
     monkeypatch.setattr(shared_dict, "PLAIN_SIZE", 4)
+    monkeypatch.setattr(partitions, "PLAIN_SIZE", 4)
     monkeypatch.setattr(shared_dict, "_SHARD_SIZE", 2)
 
 
