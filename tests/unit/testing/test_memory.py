@@ -7,8 +7,8 @@ import pytest
 
 import pydynox.testing
 from pydynox.client import DynamoDBClient
-from pydynox.testing.snapshots import Snapshot
 from pydynox.testing.memory import FakeMetrics, FakeTotalMetrics, MemoryBackend, MemoryClient, memory_backend
+from pydynox.testing.snapshots import Snapshot
 
 
 def test_memory_backend_is_a_context_manager(client):
