@@ -86,6 +86,27 @@ class Partition:
         return order
 
 
+class LoneItem:
+    """A partition with one item, as most are in many a table: a fifth of the memory, and never changed in place."""
+
+    __slots__ = ("sort_key", "stored")
+
+    def __init__(self, sort_key: Any, stored: StoredItem) -> None:
+        self.sort_key = sort_key
+        self.stored = stored
+
+    @property
+    def items(self) -> Entries:
+        return {self.sort_key: self.stored}
+
+    @property
+    def size(self) -> int:
+        return self.stored.size
+
+    def order(self) -> OrderedKeys:
+        return OrderedKeys((self.sort_key,))
+
+
 class HashOrder:
     """Partition keys ordered by (hash, key): the order of Scan."""
 
@@ -215,19 +236,24 @@ class SortedItems:
         return twin
 
     def get(self, partition_key: Any, sort_key: Any) -> StoredItem | None:
-        partition: Partition | None = self.partitions.get(partition_key)
+        partition: Partition | LoneItem | None = self.partitions.get(partition_key)
         if partition is None:
             return None
+        if type(partition) is LoneItem:
+            return partition.stored if partition.sort_key == sort_key else None
         stored: StoredItem | None = partition.items.get(sort_key)
         return stored
 
     def put(self, partition_key: Any, sort_key: Any, stored: StoredItem, old: StoredItem | None = None) -> None:
         partition = self.partitions.get(partition_key)
         if partition is None:
-            partition = self._new_partition(partition_key)
-        elif partition.owner is not self.owner:
-            partition = self.partitions[partition_key] = partition.copy(self.owner)
-        old = partition.put(sort_key, stored)
+            self._begin_partition(partition_key, LoneItem(sort_key, stored))
+            old = None
+        elif type(partition) is LoneItem and partition.sort_key == sort_key:
+            self.partitions[partition_key] = LoneItem(sort_key, stored)
+            old = partition.stored
+        else:
+            old = self._own(partition_key, partition).put(sort_key, stored)
         if old is None:
             self.count += 1
             self.size += stored.size
@@ -238,14 +264,12 @@ class SortedItems:
         partition = self.partitions[partition_key]
         self.count -= 1
         self.size -= old.size
-        if len(partition.items) == 1:
+        if type(partition) is LoneItem or len(partition.items) == 1:
             del self.partitions[partition_key]
             if self._hash_order is not None:
                 self._hash_order.remove(partition_key)
             return
-        if partition.owner is not self.owner:
-            partition = self.partitions[partition_key] = partition.copy(self.owner)
-        partition.remove(sort_key, old)
+        self._own(partition_key, partition).remove(sort_key, old)
 
     def collection_size(self, partition_key: Any) -> int:
         partition = self.partitions.get(partition_key)
@@ -286,11 +310,11 @@ class SortedItems:
         start = after[0] if after is not None else None
         for part in self._order_of_scan().slices(segment, total_segments, start):
             for _, key in part:
-                items = self.partitions[key].items
+                partition = self.partitions[key]
                 if after is not None and key == after[0]:
                     yield from self.query(key, after[1], above_low=True, limit=limit)
-                elif len(items) == 1:
-                    gathered += items.values()
+                elif type(partition) is LoneItem:
+                    gathered.append(partition.stored)
                 else:
                     for stored_items in self.query(key, limit=limit):
                         gathered += stored_items
@@ -307,7 +331,7 @@ class SortedItems:
         self._order_of_scan()
         for partition in self.partitions.values():
             # A small one is ordered in no time, and most are never asked for.
-            if len(partition.items) > _SCAN_PART:
+            if type(partition) is Partition and len(partition.items) > _SCAN_PART:
                 partition.order()
 
     def _order_of_scan(self) -> HashOrder:
@@ -316,13 +340,25 @@ class SortedItems:
             order = self._hash_order = HashOrder.of(self.partitions, self.owner)
         return order
 
-    def _new_partition(self, partition_key: Any) -> Partition:
-        partition = self.partitions[partition_key] = Partition(self.owner)
+    def _begin_partition(self, partition_key: Any, item: LoneItem) -> None:
+        self.partitions[partition_key] = item
         if self._hash_order is not None:
             self._hash_order.add(partition_key)
         if len(self.partitions) > PLAIN_SIZE:
             self.partitions = grown(self.partitions, self.owner)
-        return partition
+
+    def _own(self, partition_key: Any, partition: Partition | LoneItem) -> Partition:
+        """The partition in a form that may be changed."""
+        if type(partition) is Partition:
+            if partition.owner is self.owner:
+                return partition
+            own = partition.copy(self.owner)
+        else:
+            own = Partition(self.owner)
+            own.items = partition.items
+            own.size = partition.size
+        self.partitions[partition_key] = own
+        return own
 
 
 Items = SingleItems | SortedItems

@@ -22,7 +22,7 @@ class TestWhole:
 
     def test_attributes_of_an_engine(self):
         of_state = {"tables", "deleted_tables", "waiting_seeds", "tokens"}
-        of_engine = {"settings", "clock", "schema_source", "lock", "owner", "lists", "_requests"}
+        of_engine = {"settings", "clock", "schema_source", "lock", "owner", "lists", "_requests", "held", "held_tokens"}
 
         assert set(vars(Engine())) == of_state | of_engine
         assert set(EngineState.__slots__) == of_state
