@@ -6,8 +6,8 @@ that `declared_by`, the name of the class a schema came from, never takes part i
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 KeyType = Literal["S", "N", "B"]
@@ -109,10 +109,28 @@ class IndexSchema:
 
 @dataclass(frozen=True, slots=True)
 class TableSchema:
+    """`companions` are the schemas of the other models that a request of several models writes or reads."""
+
     table_name: str
     key_schema: KeySchema
     indexes: tuple[IndexSchema, ...] = ()
     declared_by: str = field(default="", compare=False)
+    companions: tuple[TableSchema, ...] = field(default=(), compare=False, repr=False)
+
+    def of_table(self, table_name: str) -> TableSchema | None:
+        """Which of them is that table's."""
+        for schema in (*self.companions, self):
+            if schema.table_name == table_name:
+                return schema
+        return None
+
+    @staticmethod
+    def together(schemas: Iterable[TableSchema]) -> TableSchema | None:
+        """One schema that stands for all of them; None for none."""
+        distinct = tuple(dict.fromkeys(schemas))
+        if len(distinct) < 2:
+            return distinct[0] if distinct else None
+        return replace(distinct[0], companions=distinct)
 
     @property
     def attribute_types(self) -> dict[str, KeyType]:

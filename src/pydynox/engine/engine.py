@@ -15,8 +15,8 @@ from pydynox.engine.seeds import sow
 from pydynox.engine.settings import DEFAULT_SETTINGS, Settings
 from pydynox.engine.state import EngineState
 from pydynox.engine.stored_item import Item
-from pydynox.engine.tables import Table
-from pydynox.engine.transactions import TokenMemory
+from pydynox.engine.tables import Key, Table
+from pydynox.engine.transactions import Hold, TokenMemory
 from pydynox.errors import ServiceError
 from pydynox.schema import TableSchema
 
@@ -45,6 +45,9 @@ class Engine:
         self.deleted_tables: set[str] = set()
         self.waiting_seeds: dict[str, list[SeedRow]] = {}
         self.tokens = TokenMemory()
+        # What `hold` keeps in progress: (table, key) of items, and client request tokens.
+        self.held: set[tuple[str, Key]] = set()
+        self.held_tokens: set[str] = set()
         # The copy-on-write token: only what carries it may be changed in place.
         self.owner: object = object()
         self.lists: tuple[type, ...] = (list, tuple) if settings.tuples_are_lists else (list,)
@@ -83,6 +86,17 @@ class Engine:
         """Store rows before anything runs; a bad one is named by its place: `seed['users'][3]: ...`."""
         with self.lock:
             sow(self, table_name, rows)
+
+    def hold(
+        self, items: Iterable[tuple[str, Item, TableSchema | None]], client_request_token: str | None = None
+    ) -> Hold:
+        """A TransactWriteItems on these items that has begun, and lasts until it is released; it writes nothing.
+
+        `items` are (table, key, schema of the calling model, if any). Operations of this engine never overlap, so this
+        is how a program meets the conflicts that it can meet with the service. A hold is of the engine, not of its
+        content: `clear` and `restore` leave it, a fork begins without.
+        """
+        return Hold(self, items, client_request_token)
 
     def clear(self) -> None:
         """Drop all items; definitions stay."""

@@ -345,6 +345,14 @@ def one_item_twice() -> str:
     return "Transaction request cannot include multiple operations on one item"
 
 
+def transaction_conflict() -> str:
+    return "Transaction is ongoing for the item"
+
+
+def transaction_in_progress() -> str:
+    return "The transaction with the given request token is already in progress."
+
+
 def token_reused() -> str:
     return "The request uses the same client token as a previous, but non-identical request."
 

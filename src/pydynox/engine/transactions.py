@@ -3,24 +3,38 @@
 A transaction's faults come in two sorts. What can be seen in the request alone, and a table that does not exist, is
 raised as it is. What a member does to its item (its key, its condition, its update) is that member's reason in a
 TransactionCanceledException, and every member has its turn, so one answer tells all that is wrong.
+
+Operations are done one after another under one lock, so none ever meets another in progress. `Hold` stands for one that
+has begun and not ended.
 """
 
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from pydynox.attribute_value import Malformed
+from pydynox.attribute_value import Malformed, canonical_item
 from pydynox.engine import messages
+from pydynox.engine.keys import key_of_key
 from pydynox.engine.stored_item import Item
+from pydynox.engine.tables import Key, Table
 from pydynox.errors import (
     ConditionalCheckFailedException,
     IdempotentParameterMismatchException,
     ServiceError,
     TransactionCanceledException,
+    TransactionConflictException,
+    TransactionInProgressException,
 )
+
+if TYPE_CHECKING:
+    from types import TracebackType
+    from typing import Self
+
+    from pydynox.engine.engine import Engine
+    from pydynox.schema import TableSchema
 
 Reason = dict[str, Any]
 NO_FAULT: Reason = {"Code": "None"}
@@ -42,6 +56,78 @@ def raise_if_faulty(reasons: list[Reason]) -> None:
             messages.transaction_cancelled([reason["Code"] for reason in reasons]),
             cancellation_reasons=[dict(reason) for reason in reasons],
         )
+
+
+# --- transactions in progress ---------------------------------------------------------------------------------------
+
+
+class Hold:
+    """A transaction in progress on some items, until `release()` or the end of its `with` block.
+
+    Meanwhile every other write of the items conflicts with it, and so does reading them in a transaction; a plain read
+    sees them as they were. A transaction with the same client request token is told that it is in progress already.
+    """
+
+    __slots__ = ("_engine", "_targets", "_token")
+
+    def __init__(
+        self, engine: Engine, items: Iterable[tuple[str, Item, TableSchema | None]], client_request_token: str | None
+    ) -> None:
+        self._engine = engine
+        self._token = client_request_token
+        self._targets: set[tuple[str, Key]] = set()
+        with engine.lock:
+            refuse_token_in_progress(engine, client_request_token)
+            targets = []
+            for name, key, schema in items:
+                table = engine.table(name, schema)
+                item = canonical_item(key, "Key", lists=engine.lists)[0]
+                targets.append((name, key_of_key(table, item, engine.settings)))
+            raise_if_faulty([NO_FAULT if target not in engine.held else _conflict() for target in targets])
+            self._targets.update(targets)
+            engine.held |= self._targets
+            if client_request_token is not None:
+                engine.held_tokens.add(client_request_token)
+
+    def release(self) -> None:
+        """End it; a second time does nothing."""
+        with self._engine.lock:
+            self._engine.held -= self._targets
+            if self._token is not None:
+                self._engine.held_tokens.discard(self._token)
+            self._targets = set()
+            self._token = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, error_type: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.release()
+
+
+def refuse_held(engine: Engine, table: Table, key: Key) -> None:
+    """What a write outside of transactions does on an item that a transaction has in hand."""
+    if (table.name, key) in engine.held:
+        raise TransactionConflictException(messages.transaction_conflict())
+
+
+def reason_of_held(engine: Engine, table: Table, key: Key) -> Reason:
+    """What a transaction's member does there."""
+    return _conflict() if (table.name, key) in engine.held else NO_FAULT
+
+
+def refuse_token_in_progress(engine: Engine, token: str | None) -> None:
+    if token in engine.held_tokens:
+        raise TransactionInProgressException(messages.transaction_in_progress())
+
+
+def _conflict() -> Reason:
+    return {"Code": "TransactionConflict", "Message": messages.transaction_conflict()}
+
+
+# --- client request tokens ------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,14 @@ from pydynox.client.defaults import client_of_entry
 from pydynox.engine import Engine, Settings
 from pydynox.errors import SnapshotError
 from pydynox.testing import switches
-from pydynox.testing.seeding import SeededTransport, Seeds, schema_of_loaded_models, seeds_by_table, tables_to_create
+from pydynox.testing.seeding import (
+    SeededTransport,
+    Seeds,
+    item_to_hold,
+    schema_of_loaded_models,
+    seeds_by_table,
+    tables_to_create,
+)
 from pydynox.testing.snapshots import Snapshot
 from pydynox.testing.tables_view import TablesView
 from pydynox.transports.active import Entry, enter, entry_of, leave
@@ -21,6 +28,7 @@ if TYPE_CHECKING:
 
     from pydynox.client import DynamoDBClient
     from pydynox.engine import Clock
+    from pydynox.engine.transactions import Hold
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -125,6 +133,24 @@ class MemoryBackend:
         engine = self._engine()
         if engine is not None:
             engine.clear()
+
+    def hold(self, *items: Any, client_request_token: str | None = None) -> Hold:
+        """A transaction on these items that is in progress for as long as the block lasts, to test conflicts with.
+
+        ```python
+        with backend.hold(order, (User, {"pk": "U#1"}), ("stock", {"sku": "A"})):
+            order.sync_save()  # TransactionConflictException
+        ```
+
+        Meanwhile every other write of an item conflicts with it: alone it is a TransactionConflictException, in a
+        transaction the reason TransactionConflict, in a batch it is left unprocessed. Reading an item in a transaction
+        conflicts too; any other read does not. A transaction with the same client request token gets a
+        TransactionInProgressException. `release()` of what is returned ends it as well.
+        """
+        engine = self._engine()
+        if engine is None:
+            raise RuntimeError("MemoryBackend.hold(): this backend is not active; use it inside `with backend:`")
+        return engine.hold([item_to_hold(item, n) for n, item in enumerate(items)], client_request_token)
 
     # --- snapshots and forks -----------------------------------------------------------------------------------------
 

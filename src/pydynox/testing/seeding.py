@@ -128,6 +128,19 @@ def tables_to_create(tables: Any) -> tuple[dict[str, Any], ...]:
     )
 
 
+def item_to_hold(item: Any, position: int) -> tuple[str, dict[str, Any], TableSchema | None]:
+    """Table, key and schema of an instance, or of `(table name or model class, key)`."""
+    if _is_model(type(item)):
+        return item._get_table(), item._get_key(), type(item)._table_schema()
+    if isinstance(item, tuple) and len(item) == 2 and isinstance(item[1], Mapping):
+        table, key = item
+        if isinstance(table, str):
+            return table, dict(key), None
+        schema = schema_of(table, f"hold(): items[{position}]")
+        return schema.table_name, dict(key), schema
+    raise TypeError(f"hold(): items[{position}]: expected an instance of a model or (table, key), got {item!r}")
+
+
 def schema_of_loaded_models(table_name: str) -> TableSchema | None:
     """What the models that are loaded say about a table; None if there is no such model.
 

@@ -77,7 +77,7 @@ def batch_get_item(engine: Engine, request: Request, schema: TableSchema | None)
 
 def schema_for(table_name: str, schema: TableSchema | None) -> TableSchema | None:
     """A batch may name tables that are not the calling model's."""
-    return schema if schema is not None and schema.table_name == table_name else None
+    return None if schema is None else schema.of_table(table_name)
 
 
 def _read(block: _Block, room: int) -> tuple[list[Item], list[Item], int]:

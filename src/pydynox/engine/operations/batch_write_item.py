@@ -21,9 +21,10 @@ if TYPE_CHECKING:
 class _Write:
     """One member of the batch: a put of `stored`, or the deletion of `key_item`."""
 
-    __slots__ = ("key", "key_item", "size", "stored")
+    __slots__ = ("key", "key_item", "request", "size", "stored")
 
     def __init__(self, engine: Engine, request: dict[str, Any]) -> None:
+        self.request = request
         put = request.get("PutRequest")
         self.stored: StoredItem | None = None
         if put is not None:
@@ -55,15 +56,27 @@ def batch_write_item(engine: Engine, request: Request, schema: TableSchema | Non
                 one.find(engine, tables[name])
             if len({one.key for one in writes}) < len(writes):
                 raise ValidationException(messages.duplicate_keys())
+        # What a transaction has in hand is left over; for nothing else is a write ever left.
+        unprocessed = _take_held(engine, batch) if engine.held else {}
         mode = request.get("ReturnConsumedCapacity")
         consumed = [_perform(engine, tables[name], writes, mode) for name, writes in batch.items()]
-        # Nothing is ever throttled here, so nothing is left over.
-        reply: Response = {"UnprocessedItems": {}}
+        reply: Response = {"UnprocessedItems": unprocessed}
         if capacity.is_wanted(mode):
             reply["ConsumedCapacity"] = consumed
         if request.get("ReturnItemCollectionMetrics") == "SIZE":
             reply["ItemCollectionMetrics"] = _metrics(engine, batch)
         return reply
+
+
+def _take_held(engine: Engine, batch: dict[str, list[_Write]]) -> dict[str, list[dict[str, Any]]]:
+    """Take the writes of held items out of the batch. BatchWriteItem has no error for a conflict (its API model)."""
+    unprocessed: dict[str, list[dict[str, Any]]] = {}
+    for name, writes in batch.items():
+        held = [one for one in writes if (name, one.key) in engine.held]
+        if held:
+            unprocessed[name] = [one.request for one in held]
+            writes[:] = [one for one in writes if (name, one.key) not in engine.held]
+    return unprocessed
 
 
 def _perform(engine: Engine, table: Table, writes: list[_Write], mode: str | None) -> dict[str, Any] | None:

@@ -6,6 +6,7 @@ from pydynox.attribute_value import canonical_item
 from pydynox.engine.keys import key_of_key
 from pydynox.engine.registry import Request, Response, operation
 from pydynox.engine.request_expressions import expression_values, write_condition
+from pydynox.engine.transactions import refuse_held
 from pydynox.engine.validation import check_request, enveloped
 from pydynox.engine.writes import add_write_figures, check_condition, write
 from pydynox.errors import ValidationException
@@ -28,6 +29,8 @@ def delete_item(engine: Engine, request: Request, schema: TableSchema | None) ->
     with engine.lock:
         table = engine.table(request["TableName"], schema)
         key = key_of_key(table, key_item, engine.settings)
+        if engine.held:
+            refuse_held(engine, table, key)
         old = table.get(key)
         if condition is not None:
             check_condition(condition, old, values, request)

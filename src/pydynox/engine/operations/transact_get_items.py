@@ -9,7 +9,7 @@ from pydynox.engine.reads import check_projection_of_keys, projected
 from pydynox.engine.registry import Request, Response, operation
 from pydynox.engine.request_expressions import older_layer_item, read_projection
 from pydynox.engine.tables import Key, Table
-from pydynox.engine.transactions import NO_FAULT, Reason, raise_if_faulty, reason_of
+from pydynox.engine.transactions import NO_FAULT, Reason, raise_if_faulty, reason_of, reason_of_held
 from pydynox.engine.validation import check_request
 from pydynox.errors import ValidationException
 
@@ -38,6 +38,10 @@ class _Get:
             return reason_of(error)
         return NO_FAULT
 
+    def find_conflict(self, engine: Engine) -> Reason:
+        assert self.key is not None
+        return reason_of_held(engine, self.table, self.key)
+
 
 @operation("TransactGetItems")
 def transact_get_items(engine: Engine, request: Request, schema: TableSchema | None) -> Response:
@@ -52,6 +56,7 @@ def transact_get_items(engine: Engine, request: Request, schema: TableSchema | N
         targets = [(get.table.name, get.key) for get in gets]
         if len(set(targets)) < len(targets):
             raise ValidationException(messages.one_item_twice())
+        raise_if_faulty([get.find_conflict(engine) for get in gets])
         return _read(engine, request, gets)
 
 

@@ -17,6 +17,8 @@ from pydynox.engine.transactions import (
     TokenUse,
     raise_if_faulty,
     reason_of,
+    reason_of_held,
+    refuse_token_in_progress,
     request_fingerprint,
 )
 from pydynox.engine.validation import check_request
@@ -95,6 +97,9 @@ class _Member:
     def perform(self, engine: Engine) -> Reason:
         """Work out the new item, and store nothing yet."""
         assert self.key is not None
+        conflict = reason_of_held(engine, self.table, self.key)
+        if conflict is not NO_FAULT:
+            return conflict
         self.old = self.table.get(self.key)
         try:
             if self.condition is not None:
@@ -135,6 +140,7 @@ def transact_write_items(engine: Engine, request: Request, schema: TableSchema |
 
     with engine.lock:
         if token is not None:
+            refuse_token_in_progress(engine, token)
             use = engine.tokens.find(token, content, engine.clock.now())
             if use is not None:
                 return _replayed(engine, request, use)

@@ -11,6 +11,7 @@ from pydynox.engine.request_expressions import Values, expression_values, update
 from pydynox.engine.settings import Settings
 from pydynox.engine.stored_item import Item, StoredItem, is_flat
 from pydynox.engine.tables import Table
+from pydynox.engine.transactions import refuse_held
 from pydynox.engine.validation import check_request, enveloped
 from pydynox.engine.writes import add_write_figures, check_condition, write
 from pydynox.errors import ValidationException
@@ -39,6 +40,8 @@ def update_item(engine: Engine, request: Request, schema: TableSchema | None) ->
         key = key_of_key(table, key_item, engine.settings)
         if update is not None:
             check_update_of_keys(update, table, values)
+        if engine.held:
+            refuse_held(engine, table, key)
         old = table.get(key)
         if condition is not None:
             check_condition(condition, old, values, request)
