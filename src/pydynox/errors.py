@@ -13,7 +13,7 @@ PydynoxException
 │  ├─ ResourceInUseException
 │  │  ├─ TableAlreadyExistsException
 │  │  └─ TableInUseException
-│  ├─ TransactionCanceledException                .cancellation_reasons
+│  ├─ TransactionCanceledException                .cancellation_reasons .failures
 │  ├─ TransactionConflictException
 │  ├─ TransactionInProgressException
 │  ├─ IdempotentParameterMismatchException
@@ -44,7 +44,7 @@ ItemTooLargeException                             .size .max_size .item_key  a m
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 
 class PydynoxException(Exception):
@@ -156,11 +156,34 @@ class TableInUseException(ResourceInUseException):
     """A table is being created or deleted."""
 
 
+class TransactionFailure(NamedTuple):
+    """An action that cancelled its transaction.
+
+    position: its place in the transaction, from 0, and in `cancellation_reasons`.
+    action: Put, Update, Delete, ConditionCheck or Get. key: None for a put whose key attributes are not known.
+    item: the stored item, where the action asked for it. model: the instance, or the class, that the action was for.
+    """
+
+    position: int
+    code: str
+    message: str
+    action: str
+    table: str
+    key: dict[str, Any] | None
+    item: dict[str, Any] | None
+    model: Any
+
+    def __str__(self) -> str:
+        name = "" if self.model is None else getattr(self.model, "__name__", type(self.model).__name__) + " "
+        key = "" if self.key is None else f" {self.key!r}"
+        return f"[{self.position}] {self.action} {name}in {self.table!r}{key}: {self.code}: {self.message}"
+
+
 class TransactionCanceledException(ServiceError):
     """A transaction did nothing.
 
     `cancellation_reasons` has one dict for each action, in request order: `Code` ("None" for an action that was not
-    at fault), and where there is one `Message` and `Item`.
+    at fault), and where there is one `Message` and `Item`. `failures` are those at fault, with what they were about.
     """
 
     def __init__(
@@ -174,6 +197,7 @@ class TransactionCanceledException(ServiceError):
     ) -> None:
         super().__init__(message, code=code, status=status, request_id=request_id)
         self.cancellation_reasons = cancellation_reasons or []
+        self.failures: list[TransactionFailure] = []
 
 
 class TransactionConflictException(ServiceError):

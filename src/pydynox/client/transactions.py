@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pydynox.attribute_value import plain_item
 from pydynox.client.requests import add_expressions
 from pydynox.client.seam import Seam
+from pydynox.errors import TransactionCanceledException, TransactionFailure
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from pydynox.transports import Request, Response
 
@@ -38,7 +39,18 @@ _WRITE_OPTIONS = ("condition_expression", "expression_attribute_names", "express
 _GET_OPTIONS = ("projection_expression", "expression_attribute_names")
 
 
+class Member(NamedTuple):
+    """One action as the request has it, and the instance or class it is for, if any; `key` where a Put's is known."""
+
+    action: str
+    content: dict[str, Any]
+    model: Any = None
+    key: Item | None = None
+
+
 class TransactionMethods(Seam):
+    """A TransactionCanceledException of these methods has `failures`: which operations were at fault, and why."""
+
     __slots__ = ()
 
     async def transact_write(
@@ -47,71 +59,123 @@ class TransactionMethods(Seam):
         """All of up to 100 writes or none.
 
         Each is a dict with `type` put, delete, update or condition_check, `table`, `item` or `key`, and its expressions
-        under the parameter names of put_item. Without a token a fresh one makes resending safe.
+        under the parameter names of put_item; with `return_values_on_condition_check_failure` the reason of a failed
+        condition has the stored item. Without a token a fresh one makes resending safe.
         """
-        request = _transact_write(operations, client_request_token)
-        if request is not None:
-            await self.perform_async("TransactWriteItems", request)
+        members = write_members(operations)
+        if members:
+            try:
+                await self.perform_async("TransactWriteItems", write_request(members, client_request_token))
+            except TransactionCanceledException as error:
+                raise with_failures(error, members) from None
 
     def sync_transact_write(
         self, operations: Sequence[dict[str, Any]], *, client_request_token: str | None = None
     ) -> None:
-        request = _transact_write(operations, client_request_token)
-        if request is not None:
-            self.perform("TransactWriteItems", request)
+        members = write_members(operations)
+        if members:
+            try:
+                self.perform("TransactWriteItems", write_request(members, client_request_token))
+            except TransactionCanceledException as error:
+                raise with_failures(error, members) from None
 
     async def transact_get(self, gets: Sequence[dict[str, Any]]) -> list[Item | None]:
         """Up to 100 items as of one moment, in the order asked; None for those that do not exist."""
-        request = _transact_get(gets)
-        return [] if request is None else _items_of(await self.perform_async("TransactGetItems", request))
+        members = _get_members(gets)
+        if not members:
+            return []
+        try:
+            return _items_of(await self.perform_async("TransactGetItems", get_request(members)))
+        except TransactionCanceledException as error:
+            raise with_failures(error, members) from None
 
     def sync_transact_get(self, gets: Sequence[dict[str, Any]]) -> list[Item | None]:
-        request = _transact_get(gets)
-        return [] if request is None else _items_of(self.perform("TransactGetItems", request))
+        members = _get_members(gets)
+        if not members:
+            return []
+        try:
+            return _items_of(self.perform("TransactGetItems", get_request(members)))
+        except TransactionCanceledException as error:
+            raise with_failures(error, members) from None
 
 
-def _transact_write(operations: Sequence[dict[str, Any]], token: str | None) -> Request | None:
-    _check_count(operations, "operations")
-    if not operations:
-        return None
-    members = []
-    for position, operation in enumerate(operations):
-        kind = operation.get("type")
-        if kind not in _WRITES:
-            raise ValueError(f"operations[{position}]: type {kind!r} is not one of {', '.join(map(repr, _WRITES))}")
-        member, required = _WRITES[kind]
-        members.append({member: _action(operation, f"operations[{position}] ({kind})", required, _WRITE_OPTIONS)})
-    if token is None:
-        import uuid  # not loaded by programs that use no transactions
-
-        token = str(uuid.uuid4())
-    return {"TransactItems": members, "ClientRequestToken": token}
+def write_members(operations: Sequence[dict[str, Any]]) -> list[Member]:
+    check_count(operations, "operations")
+    return [
+        write_member(operation, operation.get("type"), f"operations[{position}]")
+        for position, operation in enumerate(operations)
+    ]
 
 
-def _transact_get(gets: Sequence[dict[str, Any]]) -> Request | None:
-    _check_count(gets, "gets")
-    if not gets:
-        return None
+def write_member(operation: dict[str, Any], kind: Any, where: str) -> Member:
+    """One operation as a member of TransactItems; ValueError, at `where`, for what it lacks."""
+    if kind not in _WRITES:
+        raise ValueError(f"{where}: type {kind!r} is not one of {', '.join(map(repr, _WRITES))}")
+    action, required = _WRITES[kind]
+    content = _content(operation, f"{where} ({kind})", required, _WRITE_OPTIONS)
+    if operation.get("return_values_on_condition_check_failure"):
+        content["ReturnValuesOnConditionCheckFailure"] = "ALL_OLD"
+    return Member(action, content)
+
+
+def _get_members(gets: Sequence[dict[str, Any]]) -> list[Member]:
+    check_count(gets, "gets")
+    return [
+        Member("Get", _content(get, f"gets[{position}]", ("table", "key"), _GET_OPTIONS))
+        for position, get in enumerate(gets)
+    ]
+
+
+def write_request(members: Iterable[Member], token: str | None) -> Request:
     return {
-        "TransactItems": [
-            {"Get": _action(get, f"gets[{position}]", ("table", "key"), _GET_OPTIONS)}
-            for position, get in enumerate(gets)
-        ]
+        "TransactItems": [{member.action: member.content} for member in members],
+        "ClientRequestToken": new_token() if token is None else token,
     }
 
 
-def _check_count(entries: Sequence[dict[str, Any]], what: str) -> None:
+def get_request(members: Iterable[Member]) -> Request:
+    return {"TransactItems": [{"Get": member.content} for member in members]}
+
+
+def new_token() -> str:
+    import uuid  # not loaded by programs that use no transactions
+
+    return str(uuid.uuid4())
+
+
+def check_count(entries: Sequence[Any], what: str) -> None:
     if len(entries) > MAX_TRANSACTION_MEMBERS:
         raise ValueError(f"{what}: {len(entries)} entries, a transaction takes at most {MAX_TRANSACTION_MEMBERS}")
 
 
-def _action(entry: dict[str, Any], where: str, required: tuple[str, ...], options: tuple[str, ...]) -> dict[str, Any]:
+def with_failures(error: TransactionCanceledException, members: Sequence[Member]) -> TransactionCanceledException:
+    """The error again, knowing what its reasons are about; a traceback shows that as notes below the service's text."""
+    for position, reason in enumerate(error.cancellation_reasons):
+        if reason.get("Code") in (None, "None") or position >= len(members):
+            continue
+        action, content, model, key = members[position]
+        failure = TransactionFailure(
+            position=position,
+            code=reason["Code"],
+            message=reason.get("Message") or "",
+            action=action,
+            table=content["TableName"],
+            key=content.get("Key", key),
+            item=reason.get("Item"),
+            model=model,
+        )
+        error.failures.append(failure)
+        error.add_note(str(failure))
+    return error
+
+
+def _content(entry: dict[str, Any], where: str, required: tuple[str, ...], options: tuple[str, ...]) -> dict[str, Any]:
     missing = [field for field in required if entry.get(field) is None]
     if missing:
         raise ValueError(f"{where}: missing {', '.join(map(repr, missing))}")
-    action: dict[str, Any] = {}
-    add_expressions(action, **{_MEMBERS[field]: entry.get(field) for field in (*required, *options)})
-    return action
+    content: dict[str, Any] = {}
+    add_expressions(content, **{_MEMBERS[field]: entry.get(field) for field in (*required, *options)})
+    return content
 
 
 def _items_of(response: Response) -> list[Item | None]:

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from pydynox.errors import TransactionCanceledException
+from pydynox.errors import TransactionCanceledException, TransactionFailure
 
 KEY = {"pk": "1"}
 
@@ -109,6 +109,56 @@ class TestWrite:
             {"Code": "ConditionalCheckFailed", "Item": {"pk": "1", "n": 0.5}},
         ]
 
+    def test_the_item_of_a_failed_condition(self, call, answered_by):
+        transport = answered_by({})
+
+        call(
+            "transact_write",
+            [{"type": "put", "table": "t", "item": KEY, "return_values_on_condition_check_failure": True}],
+        )
+
+        assert transport.requests[0]["TransactItems"] == [
+            {"Put": {"TableName": "t", "Item": KEY, "ReturnValuesOnConditionCheckFailure": "ALL_OLD"}}
+        ]
+
+    def test_failures_say_what_the_reasons_are_about(self, call, answered_by):
+        reasons = [
+            {"Code": "None"},
+            {"Code": "ConditionalCheckFailed", "Message": "The conditional request failed", "Item": {"pk": "1"}},
+            {"Code": "TransactionConflict", "Message": "Transaction is ongoing for the item"},
+        ]
+        answered_by(TransactionCanceledException("Transaction cancelled", cancellation_reasons=reasons))
+
+        with pytest.raises(TransactionCanceledException) as caught:
+            call(
+                "transact_write",
+                [
+                    {"type": "delete", "table": "t", "key": {"pk": "0"}},
+                    {
+                        "type": "condition_check",
+                        "table": "t",
+                        "key": KEY,
+                        "condition_expression": "attribute_exists(a)",
+                    },
+                    {"type": "put", "table": "u", "item": {"pk": "2"}},
+                ],
+            )
+
+        error = caught.value
+        assert error.message == str(error) == "Transaction cancelled"
+        assert error.failures == [
+            TransactionFailure(
+                1, "ConditionalCheckFailed", "The conditional request failed", "ConditionCheck", "t", KEY, KEY, None
+            ),
+            TransactionFailure(
+                2, "TransactionConflict", "Transaction is ongoing for the item", "Put", "u", None, None, None
+            ),
+        ]
+        assert error.__notes__ == [
+            "[1] ConditionCheck in 't' {'pk': '1'}: ConditionalCheckFailed: The conditional request failed",
+            "[2] Put in 'u': TransactionConflict: Transaction is ongoing for the item",
+        ]
+
 
 class TestGet:
     def test_request_and_result(self, call, answered_by):
@@ -152,6 +202,17 @@ class TestGet:
 
         assert call("transact_get", []) == []
         assert transport.calls == []
+
+    def test_failures(self, call, answered_by):
+        reasons = [{"Code": "TransactionConflict", "Message": "Transaction is ongoing for the item"}]
+        answered_by(TransactionCanceledException("Transaction cancelled", cancellation_reasons=reasons))
+
+        with pytest.raises(TransactionCanceledException) as caught:
+            call("transact_get", [{"table": "t", "key": KEY}])
+
+        assert str(caught.value.failures[0]) == (
+            "[0] Get in 't' {'pk': '1'}: TransactionConflict: Transaction is ongoing for the item"
+        )
 
     def test_bad_gets(self, call, answered_by):
         answered_by()
