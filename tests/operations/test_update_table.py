@@ -109,6 +109,15 @@ class TestBehaviour:
         }
         assert people.call("Query", request)["Items"] == [{"id": "a", "city": "Oslo"}]
 
+    def test_only_keys_of_the_new_index_are_defined(self, people):
+        conflicting = [{"AttributeName": "id", "AttributeType": "N"}, {"AttributeName": "unused", "AttributeType": "S"}]
+
+        reply = people.call("UpdateTable", change(create_index(), AttributeDefinitions=CITY + conflicting))
+
+        defined = [{"AttributeName": name, "AttributeType": "S"} for name in ("id", "city")]
+        assert reply["TableDescription"]["AttributeDefinitions"] == defined
+        assert people.call("DescribeTable", {"TableName": TABLE})["Table"]["AttributeDefinitions"] == defined
+
     def test_it_follows_later_writes(self, people):
         people.call("UpdateTable", change(create_index(), AttributeDefinitions=CITY))
 

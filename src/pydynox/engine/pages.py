@@ -14,16 +14,18 @@ View = Callable[[StoredItem], StoredItem]
 
 
 class Page:
-    """`matched` passed the filter; `scanned` items of together `size` bytes were evaluated, the last being `last`.
+    """`matched` passed the filter; `evaluated`, together `size` bytes, are all it looked at, the last being `last`.
 
     `last` is None if nothing is left behind the page.
     """
 
-    __slots__ = ("last", "matched", "scanned", "size")
+    __slots__ = ("evaluated", "last", "matched", "size")
 
-    def __init__(self, matched: list[StoredItem], scanned: int, size: int, last: StoredItem | None) -> None:
+    def __init__(
+        self, matched: list[StoredItem], evaluated: list[StoredItem], size: int, last: StoredItem | None
+    ) -> None:
         self.matched = matched
-        self.scanned = scanned
+        self.evaluated = evaluated
         self.size = size
         self.last = last
 
@@ -60,9 +62,9 @@ def read_page(
             last = page[-1]
             break
     if condition is None:
-        return Page(page, len(page), size, last)
+        return Page(page, page, size, last)
     evaluate = condition.evaluate
-    return Page([stored for stored in page if evaluate(stored.item, values)], len(page), size, last)
+    return Page([stored for stored in page if evaluate(stored.item, values)], page, size, last)
 
 
 def _part_within(part: list[StoredItem], room: int) -> tuple[list[StoredItem], int]:

@@ -135,7 +135,7 @@ class Read:
             else:
                 reply["Items"] = [projected(projection, stored) for stored in page.matched]
         reply["Count"] = len(page.matched)
-        reply["ScannedCount"] = page.scanned
+        reply["ScannedCount"] = len(page.evaluated)
         if page.last is not None:
             reply["LastEvaluatedKey"] = last_evaluated_key(page.last, self.key_names)
         mode = self.request.get("ReturnConsumedCapacity")
@@ -151,10 +151,12 @@ class Read:
         name = self.index.schema.name
         if self.view is not None or self.index.schema.projection.type == "ALL":
             return capacity.consumed(self.table, mode, 0.0, {name: units})
-        # A local index that had to fetch from the table: what it holds itself is charged beside.
-        index_size = sum(self.index.view(stored).size for stored in page.matched)
+        # A local index that had to fetch from the table: each item it looked at is a read of its own there, kept by
+        # the filter or not (dynoxide, eu-west-2).
+        table_units = sum(capacity.read_units(stored.size, consistent=consistent) for stored in page.evaluated)
+        index_size = sum(self.index.view(stored).size for stored in page.evaluated)
         return capacity.consumed(
-            self.table, mode, units, {name: capacity.read_units(index_size, consistent=consistent)}
+            self.table, mode, table_units, {name: capacity.read_units(index_size, consistent=consistent)}
         )
 
 

@@ -105,10 +105,7 @@ def _redefine(definition: Definition, request: Request) -> None:
             definition[member] = request[member]
     if definition.get("BillingMode") == "PAY_PER_REQUEST":
         definition.pop("ProvisionedThroughput", None)
-    defined = {each["AttributeName"] for each in definition["AttributeDefinitions"]}
-    for each in request.get("AttributeDefinitions") or []:
-        if each["AttributeName"] not in defined:
-            definition["AttributeDefinitions"].append(each)
+    _define_attributes(definition, request)
     indexes = {index["IndexName"]: index for index in definition.get("GlobalSecondaryIndexes") or ()}
     for update in request.get("GlobalSecondaryIndexUpdates") or []:
         if update.get("Create") is not None:
@@ -117,6 +114,19 @@ def _redefine(definition: Definition, request: Request) -> None:
             indexes[update["Update"]["IndexName"]].update(update["Update"])
     if indexes:
         definition["GlobalSecondaryIndexes"] = list(indexes.values())
+
+
+def _define_attributes(definition: Definition, request: Request) -> None:
+    """Only what a new index has among its keys and the table did not define is added: the rest has no effect."""
+    defined = {each["AttributeName"] for each in definition["AttributeDefinitions"]}
+    keys = {
+        key["AttributeName"]
+        for update in request.get("GlobalSecondaryIndexUpdates") or []
+        for key in (update.get("Create") or {}).get("KeySchema", ())
+    }
+    for each in request.get("AttributeDefinitions") or []:
+        if each["AttributeName"] in keys - defined:
+            definition["AttributeDefinitions"].append(each)
 
 
 def _settle(table: Table, definition: Definition, deleted: list[str]) -> None:
