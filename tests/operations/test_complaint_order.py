@@ -190,6 +190,58 @@ BATCHES = [
     ("BatchWriteItem", puts("hash", {"pk": "a"}, {"pk": "a"}, {"no": 1}), NO_MATCH, "conditional"),
 ]
 
+
+def nested(levels):
+    value = "leaf"
+    for _ in range(levels):
+        value = [value]
+    return value
+
+
+def actions(*several, **more):
+    return {"TransactItems": list(several)} | more
+
+
+ABSENT_KEY = NO_TABLE | {"Key": {"pk": "a"}}
+DEEP_PUT = {"Put": NO_TABLE | {"Item": {"pk": "a", "deep": nested(32)}}}
+NAMELESS_PUT = {"Put": NO_TABLE | {"Item": {"pk": "a", "": 1}}}
+DEEP_VALUE = {"ConditionExpression": "d = :deep", "ExpressionAttributeValues": {":deep": nested(40)}}
+BAD_CHECK = {"ConditionCheck": ABSENT_KEY | BAD_CONDITION}
+UNUSED_CHECK = {"ConditionCheck": ABSENT_KEY | UNUSED}
+TOO_DEEP = "Nesting Levels"
+NO_NAME = "Empty attribute name"
+# Ten regions, October 2026: action by action, and within an action its expressions before its key.
+TRANSACTIONS = [
+    ("TransactWriteItems", actions(DEEP_PUT, NAMELESS_PUT), TOO_DEEP, NO_NAME),
+    ("TransactWriteItems", actions(NAMELESS_PUT, DEEP_PUT), NO_NAME, TOO_DEEP),
+    (
+        "TransactWriteItems",
+        actions({"Put": NO_TABLE | {"Item": {"pk": "a", "deep": nested(99), "": 1}}}),
+        NO_NAME,
+        TOO_DEEP,
+    ),
+    (
+        "TransactWriteItems",
+        actions({"Put": NO_TABLE | {"Item": {"pk": "a", "m": {"": 1}, "deep": nested(40)}}}),
+        TOO_DEEP,
+        NO_NAME,
+    ),
+    ("TransactWriteItems", actions({"ConditionCheck": ABSENT_KEY | DEEP_VALUE}, NAMELESS_PUT), TOO_DEEP, NO_NAME),
+    ("TransactWriteItems", actions(DEEP_PUT, BAD_CHECK), TOO_DEEP, SYNTAX),
+    ("TransactWriteItems", actions(BAD_CHECK, DEEP_PUT), SYNTAX, TOO_DEEP),
+    (
+        "TransactWriteItems",
+        actions({"Delete": NO_TABLE | {"Key": {"pk": nested(99)}} | BAD_CONDITION}),
+        SYNTAX,
+        TOO_DEEP,
+    ),
+    ("TransactWriteItems", actions({"Put": PUT | NO_TABLE}, BAD_CHECK), SYNTAX, NO_SUCH_TABLE),
+    ("TransactWriteItems", actions({"Put": PUT | NO_TABLE}, UNUSED_CHECK), "unused", NO_SUCH_TABLE),
+    ("TransactWriteItems", actions({"Put": PUT}, {"Delete": KEY}, **BOGUS), "'returnConsumedCapacity'", "multiple"),
+    ("TransactGetItems", actions({"Get": ABSENT_KEY}, **BOGUS), "'returnConsumedCapacity'", NO_SUCH_TABLE),
+    ("TransactGetItems", actions({"Get": KEY}, {"Get": KEY}, **BOGUS), "'returnConsumedCapacity'", "multiple"),
+]
+
 TABLES = [
     ("CreateTable", {"TableName": "", "KeySchema": []}, "'tableName'", "'keySchema'"),
     ("CreateTable", {"TableName": "x!", "KeySchema": []}, "'tableName'", "'keySchema'"),
@@ -247,7 +299,7 @@ def two_tables(dynamodb):
     return dynamodb
 
 
-@pytest.mark.parametrize(("operation", "request_", "first", "second"), WRITES + READS + BATCHES + TABLES)
+@pytest.mark.parametrize(("operation", "request_", "first", "second"), WRITES + READS + BATCHES + TRANSACTIONS + TABLES)
 def test_first_of_two(two_tables, operation, request_, first, second):
     error = two_tables.error(operation, request_)
 

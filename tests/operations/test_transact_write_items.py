@@ -306,3 +306,50 @@ class TestCapacity:
 
 def test_the_limit_is_a_setting():
     assert Settings().transaction_size == 4 * 1024 * 1024
+
+
+class TestNesting:
+    """The value of an expression may be nested one level deeper than that of an attribute (33 regions, 2026)."""
+
+    def deep(self, levels):
+        value = "leaf"
+        for _ in range(levels):
+            value = {"n": value}
+        return value
+
+    def test_a_condition_sees_it(self, accounts):
+        error = accounts.error(
+            "TransactWriteItems",
+            {"TransactItems": [check("a", "d = :d", ExpressionAttributeValues={":d": self.deep(32)})]},
+        )
+
+        assert [reason["Code"] for reason in error.cancellation_reasons] == ["ConditionalCheckFailed"]
+
+    def test_an_item_does_not_take_it(self, accounts):
+        error = accounts.error(
+            "TransactWriteItems", {"TransactItems": [update("a", "SET d = :d", {":d": self.deep(32)})]}
+        )
+
+        assert error.cancellation_reasons == [
+            {
+                "Code": "ValidationError",
+                "Message": (
+                    "Nesting Levels have exceeded supported limits: "
+                    "Attributes in the item have nested levels beyond supported limit"
+                ),
+            }
+        ]
+
+    def test_one_level_more_is_refused_at_once(self, accounts):
+        error = accounts.error(
+            "TransactWriteItems",
+            {"TransactItems": [check("a", "d = :d", ExpressionAttributeValues={":d": self.deep(33)})]},
+        )
+
+        assert (error.code, error.message) == (
+            "ValidationException",
+            (
+                "ExpressionAttributeValues contains invalid value: Nesting Levels have exceeded supported limits: "
+                "Attributes in the item have nested levels beyond supported limit for key :d"
+            ),
+        )
