@@ -21,13 +21,15 @@ _INDEX_MEMBERS = {"LocalSecondaryIndexes": "LOCAL", "GlobalSecondaryIndexes": "G
 
 def read_units(size: int, *, consistent: bool) -> float:
     """Of one request for an item or a page; nothing found costs one step too."""
-    units = max(1, -(-size // READ_STEP))
+    units = 1 if size <= READ_STEP else -(-size // READ_STEP)
     return float(units) if consistent else units / 2
 
 
 def write_units(old: StoredItem | None, new: StoredItem | None) -> float:
-    size = max(old.size if old is not None else 0, new.size if new is not None else 0)
-    return float(max(1, -(-size // WRITE_STEP)))
+    size = old.size if old is not None else 0
+    if new is not None and new.size > size:
+        size = new.size
+    return 1.0 if size <= WRITE_STEP else float(-(-size // WRITE_STEP))
 
 
 def index_write_units(table: Table, old: StoredItem | None, new: StoredItem | None) -> IndexUnits:
@@ -42,9 +44,13 @@ def index_write_units(table: Table, old: StoredItem | None, new: StoredItem | No
 
 def consumed(table: Table, mode: str | None, table_units: float, index_units: IndexUnits) -> dict[str, Any]:
     """One ConsumedCapacity, for mode TOTAL or INDEXES."""
-    reply: dict[str, Any] = {"TableName": table.name, "CapacityUnits": table_units + sum(index_units.values())}
+    reply: dict[str, Any] = {"TableName": table.schema.table_name, "CapacityUnits": table_units}
+    if index_units:
+        reply["CapacityUnits"] += sum(index_units.values())
     if mode == "INDEXES":
         reply["Table"] = {"CapacityUnits": table_units}
+        if not index_units:
+            return reply
         for member, kind in _INDEX_MEMBERS.items():
             details = {
                 name: {"CapacityUnits": units}

@@ -6,7 +6,7 @@ Nothing here looks at a table.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pydynox.attribute_value import canonical, canonical_item
 from pydynox.engine import messages
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 Values = dict[str, Any]
 NO_VALUES: Values = {}
 _NOTHING: frozenset[str] = frozenset()
+_USUAL_INT = 1 << 63
 _Compiled = CompiledCondition | CompiledUpdate | CompiledProjection
 
 
@@ -57,10 +58,15 @@ def expression_values(engine: Engine, request: Request, *, older_layer: bool = F
     if given is None:
         return NO_VALUES
     check_values_map(given)
+    return _canonical_values(engine, given, older_layer)
+
+
+def _canonical_values(engine: Engine, given: Values, older_layer: bool) -> Values:
     values = {}
     for name, value in given.items():
-        if type(value) is str and value.isascii():  # the usual one, and it is canonical
-            values[name] = value
+        kind = type(value)
+        if (kind is str and value.isascii()) or (kind is int and -_USUAL_INT < value < _USUAL_INT):
+            values[name] = value  # the usual ones, and they are canonical
             continue
         try:
             values[name] = canonical(value, lists=engine.lists, depth=0 if older_layer else 1)
@@ -81,7 +87,23 @@ def write_condition(request: Request, values: Values) -> CompiledCondition | Non
     return condition
 
 
-def update_and_condition(request: Request, values: Values) -> tuple[CompiledUpdate | None, CompiledCondition | None]:
+def update_expressions(
+    engine: Engine, request: Request, *, older_layer: bool = False
+) -> tuple[Values, CompiledUpdate | None, CompiledCondition | None]:
+    """Those of an UpdateItem, or of one action of a transaction, and their values."""
+    texts = ("Update", request.get("UpdateExpression"), request.get("ConditionExpression"))
+    known = _recalled(request, texts)
+    if known is not None:
+        values = _values_of_known(engine, request, known, older_layer)
+        update, condition = known.expressions
+        return values, update, condition
+    values = expression_values(engine, request, older_layer=older_layer)
+    update, condition = _update_and_condition(request, values)
+    _remember(request, texts, (update, condition))
+    return values, update, condition
+
+
+def _update_and_condition(request: Request, values: Values) -> tuple[CompiledUpdate | None, CompiledCondition | None]:
     names = request.get("ExpressionAttributeNames")
     text = request.get("UpdateExpression")
     update = None
@@ -107,14 +129,30 @@ def read_projection(request: Mapping[str, Any]) -> CompiledProjection | None:
 
 
 class ReadExpressions:
-    """Those of a Query or Scan."""
+    """Those of a Query or Scan, and their values."""
 
     __slots__ = ("filter", "key_condition", "projection", "values")
+    key_condition: CompiledKeyCondition | None
 
-    def __init__(self, request: Request, values: Values) -> None:
-        self.values = values
+    def __init__(self, engine: Engine, request: Request, *, older_layer: bool = False) -> None:
+        texts = (
+            "Read",
+            request.get("KeyConditionExpression"),
+            request.get("FilterExpression"),
+            request.get("ProjectionExpression"),
+        )
+        known = _recalled(request, texts)
+        if known is not None:
+            self.values = _values_of_known(engine, request, known, older_layer)
+            self.key_condition, self.filter, self.projection = known.expressions
+            return
+        self.values = expression_values(engine, request, older_layer=older_layer)
+        self._check(request, self.values)
+        _remember(request, texts, (self.key_condition, self.filter, self.projection))
+
+    def _check(self, request: Request, values: Values) -> None:
         key_condition = request.get("KeyConditionExpression")
-        self.key_condition: CompiledKeyCondition | None = None
+        self.key_condition = None
         if key_condition is not None:
             self.key_condition = compile_key_condition(key_condition, request.get("ExpressionAttributeNames"))
             self.key_condition.check(values)
@@ -137,6 +175,59 @@ def _checked_condition(request: Request, member: Any, values: Values) -> Compile
 def _projection(request: Mapping[str, Any]) -> CompiledProjection | None:
     text = request.get("ProjectionExpression")
     return compile_projection(text, request.get("ExpressionAttributeNames")) if text is not None else None
+
+
+class _Known(NamedTuple):
+    """Expressions whose texts, names and placeholders together have passed every check that ignores the values.
+
+    `demanding` are those that want certain types of their values.
+    """
+
+    expressions: tuple[Any, ...]
+    used_values: frozenset[str]
+    demanding: tuple[CompiledCondition | CompiledUpdate, ...]
+
+
+MOST_KNOWN = 1024
+_known: dict[tuple[str | None, ...], _Known] = {}
+
+
+def _recalled(request: Request, texts: tuple[str | None, ...]) -> _Known | None:
+    """What is known of this request's expressions, if its values are those of exactly their placeholders."""
+    names = request.get("ExpressionAttributeNames")
+    if names is not None:
+        if not names:
+            return None
+        texts = (*texts, *names, *names.values())
+    known = _known.get(texts)
+    if known is not None:
+        given = request.get("ExpressionAttributeValues")
+        if (given is None and not known.used_values) or (given and given.keys() == known.used_values):
+            return known
+    return None
+
+
+def _values_of_known(engine: Engine, request: Request, known: _Known, older_layer: bool) -> Values:
+    given = request.get("ExpressionAttributeValues")
+    if given is None:
+        return NO_VALUES
+    values = _canonical_values(engine, given, older_layer)
+    for expression in known.demanding:
+        expression.check(values)
+    return values
+
+
+def _remember(request: Request, texts: tuple[str | None, ...], expressions: tuple[_Compiled | None, ...]) -> None:
+    """After every check has passed."""
+    names = request.get("ExpressionAttributeNames") or NO_VALUES
+    present = [expression for expression in expressions if expression is not None]
+    if len(_known) >= MOST_KNOWN:
+        _known.clear()
+    _known[(*texts, *names, *names.values())] = _Known(
+        expressions,
+        frozenset().union(*[expression.used_values for expression in present]),
+        tuple([one for one in present if not isinstance(one, CompiledProjection) and one.is_demanding]),
+    )
 
 
 def _check_placeholders(request: Mapping[str, Any], values: Values, *expressions: _Compiled | None) -> None:

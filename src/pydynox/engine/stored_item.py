@@ -8,7 +8,7 @@ from pydynox.attribute_value import copy_item, item_size
 
 Item = dict[str, Any]
 
-_CONTAINERS = frozenset((list, dict, set))
+CONTAINERS = frozenset((list, dict, set))
 
 
 class StoredItem:
@@ -35,7 +35,7 @@ class StoredItem:
 
 
 def is_flat(item: Item) -> bool:
-    return _CONTAINERS.isdisjoint(map(type, item.values()))
+    return CONTAINERS.isdisjoint(map(type, item.values()))
 
 
 def copies(stored_items: list[StoredItem]) -> list[Item]:

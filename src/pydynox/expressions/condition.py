@@ -69,6 +69,11 @@ class CompiledCondition:
         self.paths = tuple(path.resolved(names) for path in _paths(parsed))
         self._demands = tuple(_demands(parsed))
 
+    @property
+    def is_demanding(self) -> bool:
+        """Whether some types of values are wrong; else `check` says nothing if every placeholder has its value."""
+        return self.tree is None or bool(self._demands)
+
     def check(self, values: Values | None) -> None:
         """Raise what DynamoDB has against this expression with these (canonical) values."""
         values = _NO_VALUES if values is None else values

@@ -108,6 +108,11 @@ class CompiledUpdate:
         self._charge = charge_of(self._parsed, self._names)
         self.known_writes = known_writes(self._parsed, self._names)
 
+    @property
+    def is_demanding(self) -> bool:
+        """Whether some types of values are wrong; else `check` says nothing if every placeholder has its value."""
+        return self.tree is None or bool(self._demands)
+
     def check(self, values: Values | None) -> None:
         """Raise what DynamoDB has against this expression with these (canonical) values."""
         values = _NO_VALUES if values is None else values

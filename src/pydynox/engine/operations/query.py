@@ -7,7 +7,7 @@ from pydynox.engine import messages
 from pydynox.engine.key_bounds import Bounds, index_bounds, table_bounds
 from pydynox.engine.reads import Read, start_key_of
 from pydynox.engine.registry import Request, Response, operation
-from pydynox.engine.request_expressions import ReadExpressions, expression_values
+from pydynox.engine.request_expressions import ReadExpressions
 from pydynox.engine.stored_item import StoredItem
 from pydynox.engine.validation import check_request
 from pydynox.errors import ValidationException
@@ -22,15 +22,14 @@ if TYPE_CHECKING:
 def query(engine: Engine, request: Request, schema: TableSchema | None) -> Response:
     check_request("Query", request)
     start_key = start_key_of(engine, request)
-    values = expression_values(engine, request)
-    expressions = ReadExpressions(request, values)
+    expressions = ReadExpressions(engine, request)
 
     with engine.lock:
         table = engine.table(request["TableName"], schema)
         read = Read(request, table, expressions, start_key)
         read.check_start_key(count_mismatch=messages.starting_key_invalid())
         assert expressions.key_condition is not None  # the request phase asks for it
-        key_range = expressions.key_condition.resolve(read.key_schema, values)
+        key_range = expressions.key_condition.resolve(read.key_schema, expressions.values)
         bounds = table_bounds(key_range) if read.index is None else index_bounds(key_range)
         if start_key is not None:
             _check_start_key_in_range(read, key_range, bounds)

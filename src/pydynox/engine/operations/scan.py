@@ -6,7 +6,7 @@ from pydynox.engine import messages
 from pydynox.engine.partitions import partition_hash, segment_start
 from pydynox.engine.reads import Read, start_key_of
 from pydynox.engine.registry import Request, Response, operation
-from pydynox.engine.request_expressions import ReadExpressions, expression_values
+from pydynox.engine.request_expressions import ReadExpressions
 from pydynox.engine.validation import check_request
 from pydynox.errors import ValidationException
 
@@ -19,8 +19,7 @@ if TYPE_CHECKING:
 def scan(engine: Engine, request: Request, schema: TableSchema | None) -> Response:
     check_request("Scan", request)
     start_key = start_key_of(engine, request)
-    values = expression_values(engine, request, older_layer=True)
-    expressions = ReadExpressions(request, values)
+    expressions = ReadExpressions(engine, request, older_layer=True)
 
     with engine.lock:
         table = engine.table(request["TableName"], schema)

@@ -8,7 +8,7 @@ from pydynox.engine.keys import EmptyKeyError, key_of_item, key_of_key
 from pydynox.engine.operations.batch_get_item import schema_for
 from pydynox.engine.operations.update_item import check_update_of_keys, updated
 from pydynox.engine.registry import Request, Response, operation
-from pydynox.engine.request_expressions import Values, expression_values, older_layer_item, update_and_condition
+from pydynox.engine.request_expressions import older_layer_item, update_expressions
 from pydynox.engine.stored_item import StoredItem
 from pydynox.engine.tables import Key, Table
 from pydynox.engine.transactions import (
@@ -58,8 +58,7 @@ class _Member:
         self.table: Table
         if action == "Put":
             self.item, self.size, flat = older_layer_item(engine, request["Item"], "Item")
-        self.values: Values = expression_values(engine, request, older_layer=True)
-        self.update, self.condition = update_and_condition(request, self.values)
+        self.values, self.update, self.condition = update_expressions(engine, request, older_layer=True)
         if action != "Put":  # a key is judged after its action's expressions (ten regions, October 2026)
             self.item, self.size, _ = older_layer_item(engine, request["Key"], "Key")
             return

@@ -2,19 +2,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pydynox.attribute_value import NESTED_TOO_DEEPLY, attribute_size, canonical_item, copy_item, is_too_deep
+from pydynox.attribute_value import (
+    NESTED_TOO_DEEPLY,
+    attribute_size,
+    canonical_item,
+    copy_item,
+    is_too_deep,
+    value_size,
+)
 from pydynox.engine import messages
 from pydynox.engine.keys import check_updated_index_keys, check_written_index_keys, key_of_key
 from pydynox.engine.reads import check_key_paths
 from pydynox.engine.registry import Request, Response, operation
-from pydynox.engine.request_expressions import Values, expression_values, update_and_condition
+from pydynox.engine.request_expressions import Values, update_expressions
 from pydynox.engine.settings import Settings
-from pydynox.engine.stored_item import Item, StoredItem, is_flat
+from pydynox.engine.stored_item import CONTAINERS, Item, StoredItem, is_flat
 from pydynox.engine.tables import Table
 from pydynox.engine.transactions import refuse_held
 from pydynox.engine.validation import check_request, enveloped
 from pydynox.engine.writes import add_write_figures, check_condition, write
 from pydynox.errors import ValidationException
+from pydynox.expressions import MISSING
 
 if TYPE_CHECKING:
     from pydynox.engine.engine import Engine
@@ -27,8 +35,7 @@ def update_item(engine: Engine, request: Request, schema: TableSchema | None) ->
     check_request("UpdateItem", request)
     try:
         key_item, key_size, _ = canonical_item(request["Key"], "Key", lists=engine.lists)
-        values = expression_values(engine, request)
-        update, condition = update_and_condition(request, values)
+        values, update, condition = update_expressions(engine, request)
     except ValidationException as error:
         raise enveloped(error) from None
     # What the expression itself carries has a limit too, whatever it makes of the item.
@@ -77,18 +84,24 @@ def updated(update: CompiledUpdate, start: StoredItem, values: Values, table: Ta
     before = start.item
     item = update.apply(before, values).new_item
     size = start.size
+    flat = start.flat
     for name in update.top_level_names:
-        if name in before:
-            size -= attribute_size(name, before[name])
-        if name in item:
-            size += attribute_size(name, item[name])
-            if is_too_deep(item[name]):
-                raise ValidationException(NESTED_TOO_DEEPLY)
+        was, value = before.get(name, MISSING), item.get(name, MISSING)
+        if was is value:
+            continue
+        if was is not MISSING:
+            size -= value_size(was) if value is not MISSING else attribute_size(name, was)
+        if value is not MISSING:
+            size += value_size(value) if was is not MISSING else attribute_size(name, value)
+            if type(value) in CONTAINERS:
+                flat = False
+                if is_too_deep(value):
+                    raise ValidationException(NESTED_TOO_DEEPLY)
     if size > settings.item_size:
         raise ValidationException(messages.updated_item_too_large())
     if table.indexes:
         check_updated_index_keys(table, item, before)
-    return StoredItem(item, size, is_flat(item))
+    return StoredItem(item, size, flat or is_flat(item))
 
 
 def _returned(
