@@ -149,26 +149,23 @@ def canonical_item(item: Mapping[str, Value], what: str = "Item", *, lists: List
     """A checked copy of its own of an item, its size in bytes, and whether it is flat (holds no container)."""
     if "" in item:
         raise InvalidValueError(EMPTY_NAME, path=what)
-    own: Item = {}
+    own: Item = dict(item)  # most values are canonical as they are
     size = 0
     flat = True
     try:
         for name, value in item.items():
             kind = type(value)
             if kind is str:
-                own[name] = value
                 size += len(value) if value.isascii() else _utf8_size(value)
             elif kind is int:
-                own[name] = number_from_int(value)
-                size += number_size(value)
+                size += number_size(number_from_int(value))
             elif kind is bool or value is None:
-                own[name] = value
                 size += 1
             else:
                 own[name], value_bytes = _canonical(value, 1, lists)
                 size += value_bytes
                 flat = flat and type(own[name]) not in _CONTAINERS
-            size += _name_size(name)
+            size += len(name) if type(name) is str and name.isascii() else _name_size(name)
     except _Fault as fault:
         fault.steps.append(f"[{name!r}]")
         if fault.text == EMPTY_NAME:

@@ -132,7 +132,7 @@ def number_size(number: Number) -> int:
     if isinstance(number, int):
         if -100 < number < 100:
             return 2 + sign if number else 1
-        return 1 + sign + (len(str(abs(number)).rstrip("0")) + 1) // 2
+        return 1 + sign + (len(str(number).strip("-0")) + 1) // 2
     _, digits, exponent = number.as_tuple()
     count = len(digits)
     whole = max(0, count + int(exponent))

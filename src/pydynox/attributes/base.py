@@ -68,6 +68,8 @@ class Attribute(ConditionBuilder, AtomicBuilder, Generic[T]):
     attr_type: ClassVar[str] = "S"
     # Classes whose values `serialize` turns into the stored form; others count as being in stored form already.
     value_classes: ClassVar[type | tuple[type, ...]] = ()
+    # The class whose values `deserialize` gives back as they are; holds for the class that defines `deserialize`.
+    read_as_is: ClassVar[type | None] = None
 
     attr_name: str
     owner_name: str  # of the class that declares it, for error texts

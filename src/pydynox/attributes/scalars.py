@@ -94,6 +94,7 @@ class NumberAttribute(Attribute[T]):
     """A number, read as an int where it is whole, else as a float if that is exact, else as a Decimal."""
 
     attr_type = "N"
+    read_as_is = int
 
     if TYPE_CHECKING:
 

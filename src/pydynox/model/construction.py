@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 from pydynox.errors import UnknownAttributeError
@@ -15,16 +14,13 @@ if TYPE_CHECKING:
 
 def fill_new(instance: Any, definition: Definition, given: dict[str, Any]) -> None:
     """Give a new instance its values: defaults, what was passed, and the keys that templates make of them."""
-    values = instance.__dict__
-    values.update(definition.constant_defaults)
-    if definition.default_factories:
-        for name, factory in definition.default_factories:
-            if name not in given:
-                values[name] = factory()
-    values.update(given)
-    if not given.keys() <= definition.names:
-        values.clear()
+    values = {**definition.constant_defaults, **given}
+    if len(values) != len(definition.names):  # the defaults have a place for every name
         raise unknown_attribute(definition, given.keys() - definition.names, f"{definition.name}()")
+    for name, factory in definition.default_factories:
+        if name not in given:
+            values[name] = factory()
+    instance.__dict__ = values
     if definition.required and not definition.required <= given.keys():
         missing = [name for name in definition.attributes if name in definition.required and name not in given]
         raise ValueError(f"{definition.name}() misses {_listed(missing)}: declared with required=True")
@@ -37,6 +33,8 @@ def fill_new(instance: Any, definition: Definition, given: dict[str, Any]) -> No
 
 def unknown_attribute(definition: Definition, names: Iterable[str], where: str) -> UnknownAttributeError:
     """`User() got an unknown attribute 'nmae'; did you mean 'name'?`"""
+    from difflib import get_close_matches  # only now: good arguments need no guesses
+
     unknown = sorted(names)
     known = list(definition.attributes)
     hints = [close[0] for close in (get_close_matches(name, known, 1) for name in unknown) if close]

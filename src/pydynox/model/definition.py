@@ -43,6 +43,7 @@ class Definition:
         "attributes",
         "checked",
         "constant_defaults",
+        "conversions",
         "default_factories",
         "discriminator",
         "generated",
@@ -60,6 +61,7 @@ class Definition:
         "python_names",
         "read",
         "readers",
+        "reads_whole",
         "renamed",
         "required",
         "root",
@@ -92,10 +94,19 @@ class Definition:
         self._plan_defaults()
         self.writers = tuple(Field(name, a.stored_name, _writer(a)) for name, a in attributes.items())
         self.readers = tuple(Field(name, a.stored_name, _reader(a)) for name, a in attributes.items())
+        self.conversions = tuple(
+            (name, convert, _class_read_as_is(attributes[name])) for name, _, convert in self.readers if convert
+        )
         self.write = {name: convert for name, _, convert in self.writers}
         self.read = {name: convert for name, _, convert in self.readers}
         self.hooks: dict[HookType, tuple[str, ...]] = hooks_of(model)
-        self.has_own_init = False  # set by the class that knows Model.__init__
+        self.has_own_init = False
+        self.reads_whole = not self.renamed  # an item with all attributes and no others is the values of an instance
+
+    def has_init(self) -> None:
+        """The class has an `__init__` of its own, through which every instance goes."""
+        self.has_own_init = True
+        self.reads_whole = False
 
     def _plan_roles(self) -> None:
         self.partition_key = self._only("partition_key", "partition keys")
@@ -199,6 +210,15 @@ def _reader(attribute: Attribute[Any]) -> Converter | None:
     if class_.deserialize is Attribute.deserialize:
         return None if class_.__module__ == "pydynox.attributes.scalars" else _plain_copy
     return attribute.deserialize
+
+
+def _class_read_as_is(attribute: Attribute[Any]) -> type | None:
+    """The class whose stored values `deserialize` gives back unchanged, as the class that defines it says."""
+    for class_ in type(attribute).__mro__:
+        if "deserialize" in vars(class_):
+            as_is: type | None = vars(class_).get("read_as_is")
+            return as_is
+    return None
 
 
 def _plain_copy(value: Any) -> Any:

@@ -51,7 +51,8 @@ class Model(InstanceMethods, KeyMethods, SetMethods, TableMethods, TTLMethods):
     def __init_subclass__(cls, **options: Any) -> None:
         super().__init_subclass__(**options)
         definition = Definition(cls, collected_attributes(cls, Model), collected_indexes(cls, Model))
-        definition.has_own_init = cls.__init__ is not Model.__init__
+        if cls.__init__ is not Model.__init__:
+            definition.has_init()
         cls._definition = definition
         _enter_subtypes(cls, definition)
         for index in definition.indexes.values():

@@ -112,9 +112,12 @@ def load(model: Any, definition: Definition, item: Item, partial: bool = False) 
     if definition.discriminator is not None:
         model, definition = class_of_item(model, definition, item)
     instance = _new(model)
-    values = instance.__dict__
     instance._stored = item
     instance._undeclared = None
+    if definition.reads_whole and item.keys() == definition.names:
+        instance.__dict__ = _read_whole(definition, item)
+        return instance
+    values = instance.__dict__
     found = 0
     lacking = None
     for name, stored_name, convert in definition.readers:
@@ -137,6 +140,19 @@ def load(model: Any, definition: Definition, item: Item, partial: bool = False) 
     if definition.has_own_init:
         return _through_own_init(instance, definition)
     return instance
+
+
+def _read_whole(definition: Definition, item: Item) -> Item:
+    """The values of an item that has every attribute, each under its own name, and no other: what most items are."""
+    values = item.copy()
+    for name, convert, as_is in definition.conversions:
+        value = values[name]
+        if type(value) is not as_is:
+            try:
+                values[name] = convert(value)
+            except Exception as error:
+                raise _undecodable(definition, name, error) from error
+    return values
 
 
 def from_dict(model: Any, definition: Definition, data: dict[str, Any]) -> Any:
