@@ -37,8 +37,9 @@ check: $(INSTALLED) ## lint, format, types, import floors
 	$(BIN)/pyright
 	$(BIN)/lint-imports --no-logo
 
-bench: ## measure beside pydynox 1.8 and moto
+bench: ## measure beside pydynox 1.8 and moto, and with a million items
 	$(PYTHON) benchmarks/bench.py $(BENCH_ARGS)
+	.benchmarks/ours/bin/python benchmarks/scale.py $(SCALE_ARGS)
 
 fmt: $(INSTALLED) ## format and apply the safe fixes
 	$(BIN)/ruff format .

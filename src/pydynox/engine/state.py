@@ -28,7 +28,7 @@ class EngineState:
     same waiting seeds. Neither when a table was made nor the memory of client request tokens takes part in that.
     """
 
-    __slots__ = ("deleted_tables", "tables", "tokens", "waiting_seeds")
+    __slots__ = ("_is_laid_down", "deleted_tables", "tables", "tokens", "waiting_seeds")
 
     def __init__(
         self,
@@ -41,6 +41,7 @@ class EngineState:
         self.deleted_tables = deleted_tables
         self.waiting_seeds = waiting_seeds
         self.tokens = tokens
+        self._is_laid_down = False
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, EngineState):
@@ -57,8 +58,10 @@ class EngineState:
 
     def lay_down(self) -> None:
         """Build the orders and index entries that reads would build, once for all forks that are to come."""
-        for table in self.tables.values():
-            table.lay_down()
+        if not self._is_laid_down:
+            for table in self.tables.values():
+                table.lay_down()
+            self._is_laid_down = True
 
 
 def _same_table(one: Table, other: Table) -> bool:

@@ -13,7 +13,7 @@ from pydynox.testing.seeding import (
     SeededTransport,
     Seeds,
     item_to_hold,
-    schema_of_loaded_models,
+    schema_source,
     seeds_by_table,
     tables_to_create,
 )
@@ -64,6 +64,7 @@ class MemoryBackend:
         snapshot: Snapshot | None = None,
     ) -> None:
         self._seeds = seeds_by_table(seed) if seed else {}
+        self._schema_source = schema_source(seed)
         self._tables = tables_to_create(tables) if tables else ()
         self._interleave = switches.interleave if interleave is None else interleave
         self._settings = _settings(settings, strict, implicit_tables)
@@ -202,9 +203,9 @@ class MemoryBackend:
 
     def _first_snapshot(self) -> Snapshot:
         if self._snapshot is None or self._seeds or self._tables or self._snapshot.pending:
-            prepared = _taken(self._fresh_transport())
-            prepared.state.lay_down()
-            self._snapshot, self._seeds, self._tables = prepared, {}, ()
+            self._snapshot, self._seeds, self._tables = _taken(self._fresh_transport()), {}, ()
+        # Many forks are likely to come, and none is to build what all of them can share.
+        self._snapshot.state.lay_down()
         return self._snapshot
 
     def _snapshot_named(self, name: str) -> Snapshot:
@@ -217,7 +218,7 @@ class MemoryBackend:
 
     def _fresh_transport(self) -> InProcessTransport:
         """To an engine of its own, with all that this backend starts with."""
-        engine = Engine(self._settings, self._clock, schema_of_loaded_models)
+        engine = Engine(self._settings, self._clock, self._schema_source)
         seeds = self._seeds
         if self._snapshot is not None:
             engine.restore(self._snapshot.state)

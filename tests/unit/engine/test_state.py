@@ -25,7 +25,7 @@ class TestWhole:
         of_engine = {"settings", "clock", "schema_source", "lock", "owner", "lists", "_requests", "held", "held_tokens"}
 
         assert set(vars(Engine())) == of_state | of_engine
-        assert set(EngineState.__slots__) == of_state
+        assert set(EngineState.__slots__) == of_state | {"_is_laid_down"}
 
     def test_attributes_of_a_table(self):
         in_files = {"schema", "definition", "created_at", "is_implicit", "is_guessed", "items", "indexes"}

@@ -243,6 +243,15 @@ class TestOfABackendThatIsNotActive:
             assert tables[0] is tables[1]
             assert tables[0].indexes["by_status"].entries.count == 300
 
+    def test_of_a_fork_that_was_filled_by_code(self, client):
+        with MemoryBackend(tables=[ORDERS]) as filled:
+            for number in range(300):
+                client.sync_put_item("orders", {"pk": "a", "sk": number, "status": "open"})
+            base = filled.fork()
+        with base.fork() as fork:
+            assert fork._engine().tables["orders"].indexes["by_status"].entries.count == 300
+        assert base.snapshot() is base.snapshot()
+
 
 def _counting(method, calls):
     def call(self, table_name):
