@@ -1,7 +1,7 @@
 """What a table is: its keys and its indexes.
 
 Models produce these, the engine consumes them. Everything here is immutable, hashable and compared by content, except
-that `declared_by`, the name of the class a schema came from, never takes part in a comparison.
+that `declared_by`, the full name of the class a schema came from, never takes part in a comparison.
 """
 
 from __future__ import annotations

@@ -6,12 +6,14 @@ Only data operations and seeds create a table. Its definition is the calling mod
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pydynox.engine import messages
 from pydynox.engine.keys import key_of_item
 from pydynox.engine.stored_item import StoredItem
 from pydynox.engine.tables import Table
+from pydynox.engine.validation import check_request
 from pydynox.errors import ModelError, ResourceNotFoundException, ValidationException
 from pydynox.schema import TableSchema
 
@@ -34,14 +36,17 @@ def settled_table(engine: Engine, name: str, schema: TableSchema | None) -> Tabl
 def _created(engine: Engine, name: str, schema: TableSchema | None) -> Table:
     if not engine.settings.implicit_tables or name in engine.deleted_tables:
         raise ResourceNotFoundException(messages.table_not_found())
-    if schema is None and engine.schema_source is not None:
-        schema = engine.schema_source(name)
     if schema is None:
-        raise ResourceNotFoundException(messages.table_not_found())
+        if engine.schema_source is None:
+            raise ResourceNotFoundException(messages.table_not_found())
+        schema = engine.schema_source(name)
+        if schema is None:
+            raise ResourceNotFoundException(messages.table_nobody_declares(name))
     return create_implicitly(engine, name, schema)
 
 
 def create_implicitly(engine: Engine, name: str, schema: TableSchema) -> Table:
+    _check_creatable(schema)
     table = Table(schema, {}, engine.clock.now(), engine.owner)
     table.is_implicit = True
     table.agreed_schema = schema
@@ -50,6 +55,17 @@ def create_implicitly(engine: Engine, name: str, schema: TableSchema) -> Table:
     if waiting:
         place_rows(engine, table, waiting)
     return table
+
+
+@lru_cache(maxsize=1024)
+def _check_creatable(schema: TableSchema) -> None:
+    """What CreateTable would refuse is not there in production either."""
+    try:
+        check_request("CreateTable", schema.to_create_table())
+    except ValidationException as error:
+        raise ModelError(
+            f"table {schema.table_name!r} of {_declarer(schema)} cannot be created; DynamoDB would say: {error.message}"
+        ) from None
 
 
 def place_rows(engine: Engine, table: Table, seed_rows: list[SeedRow]) -> None:
@@ -69,7 +85,7 @@ def _agreed(engine: Engine, table: Table, schema: TableSchema) -> Table:
             return _rekeyed(engine, table, schema)
         raise ModelError(
             f"table {table.name!r} has the keys of {_declarer(table.schema)} and cannot serve "
-            f"{_declarer(schema)}, whose keys are others"
+            f"{_declarer(schema)}, whose keys are others: give each a table of its own, or a backend of its own"
         )
     table = engine.own(table)
     for index in schema.indexes:

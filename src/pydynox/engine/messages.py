@@ -162,6 +162,14 @@ def named_table_not_found(table: str) -> str:
     return f"Requested resource not found: Table: {table} not found"
 
 
+def table_nobody_declares(table: str) -> str:
+    """Not the service's: said in a MemoryBackend only, where a loaded model would have been enough."""
+    return (
+        f"Requested resource not found: nobody created table {table!r} and no loaded model declares it; "
+        "create it, import its model, or give its definition with tables="
+    )
+
+
 def table_exists(table: str) -> str:
     return f"Table already exists: {table}"
 

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from typing import Any
-from weakref import WeakSet
+from weakref import WeakValueDictionary
 
-_models: WeakSet[Any] = WeakSet()
+# A class that is declared again, in a notebook or by a reload, takes the place of the one before.
+_models: WeakValueDictionary[tuple[str, str, str | None], Any] = WeakValueDictionary()
 
 
 def register(model: type) -> None:
-    _models.add(model)
+    _models[model.__module__, model.__qualname__, _table_of(model)] = model
 
 
 def models_of_table(name: str) -> list[Any]:
     """The loaded models with this table and a partition key, in the order of their names."""
     found = [
         model
-        for model in list(_models)
-        if getattr(getattr(model, "model_config", None), "table", None) == name
-        and model._definition.partition_key is not None
+        for model in list(_models.values())
+        if _table_of(model) == name and model._definition.partition_key is not None
     ]
     return sorted(found, key=lambda model: (model.__module__, model.__qualname__))
+
+
+def _table_of(model: Any) -> str | None:
+    return getattr(getattr(model, "model_config", None), "table", None)

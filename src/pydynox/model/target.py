@@ -61,7 +61,9 @@ def _made(definition: Definition, table: str) -> TableSchema:
     partition_key, sort_key = definition.declared_partition_key(), definition.sort_key
     key_schema = KeySchema((key_attribute(partition_key),), () if sort_key is None else (key_attribute(sort_key),))
     indexes = tuple(index.schema_in(definition, key_schema) for index in definition.indexes.values())
-    return TableSchema(table, key_schema, indexes, definition.name)
+    # With its module, since test modules like to declare the same names.
+    declared_by = f"{definition.model.__module__}.{definition.model.__qualname__}"
+    return TableSchema(table, key_schema, indexes, declared_by)
 
 
 def key_attribute(attribute: Attribute[Any]) -> KeyAttribute:

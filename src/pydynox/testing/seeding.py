@@ -6,8 +6,9 @@ is imported in the middle of a test is known by then.
 
 from __future__ import annotations
 
+import gc
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -106,6 +107,35 @@ def seeds_by_table(seed: Any) -> Seeds:
     return seeds
 
 
+def schema_source(seed: Any) -> Callable[[str], TableSchema | None]:
+    """What tables are, for calls and rows that come without a model.
+
+    Where loaded models contradict each other, a model that stands in the seed itself decides.
+    """
+    named = _schemas_named_in(seed) if seed else {}
+    if not named:
+        return schema_of_loaded_models
+
+    def schema_for(table_name: str) -> TableSchema | None:
+        try:
+            return schema_of_loaded_models(table_name)
+        except ResourceNotFoundException:
+            if table_name not in named:
+                raise
+            return named[table_name]
+
+    return schema_for
+
+
+def _schemas_named_in(seed: Any) -> dict[str, TableSchema]:
+    by_table = seed if isinstance(seed, Mapping) else {"": seed}
+    named = [table for table in by_table if not isinstance(table, str)]
+    for rows in by_table.values():
+        named += [type(row) for row in rows if _is_model(type(row))]
+    schemas = [schema_of(table, "seed") for table in dict.fromkeys(named)]
+    return {schema.table_name: schema for schema in reversed(schemas)}
+
+
 def schema_of(table: Any, what: str) -> TableSchema:
     """The definition that a TableSchema or a model class gives."""
     if isinstance(table, TableSchema):
@@ -146,6 +176,17 @@ def schema_of_loaded_models(table_name: str) -> TableSchema | None:
 
     Their indexes are united. If they contradict each other nobody can tell what the table is, and the error names two.
     """
+    try:
+        return _united_schema(table_name)
+    except ResourceNotFoundException as contradiction:
+        if "<locals>" not in contradiction.message:
+            raise
+    # What a finished function declared lives on until it is collected, though nobody can use it any more.
+    gc.collect()
+    return _united_schema(table_name)
+
+
+def _united_schema(table_name: str) -> TableSchema | None:
     registry = sys.modules.get("pydynox.model.registry")
     schemas = [] if registry is None else [model._table_schema() for model in registry.models_of_table(table_name)]
     if not schemas:
@@ -164,7 +205,7 @@ def schema_of_loaded_models(table_name: str) -> TableSchema | None:
 def _contradiction(first: TableSchema, other: TableSchema, what: str) -> ResourceNotFoundException:
     return ResourceNotFoundException(
         f"Requested resource not found: nobody created table {first.table_name!r}, and the models {first.declared_by} "
-        f"and {other.declared_by} declare it with {what}"
+        f"and {other.declared_by} declare it with {what}; use one of them first, or give the definition with tables="
     )
 
 

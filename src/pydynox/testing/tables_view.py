@@ -28,7 +28,7 @@ class TablesView(Mapping[str, "TableView"]):
         if engine is None:
             raise KeyError(f"{name!r}: the backend is not active")
         if name not in engine.tables:
-            raise KeyError(f"{name!r}: {_known(engine)}")
+            raise _no_table(engine, name)
         return TableView(engine, name)
 
     def __contains__(self, name: object) -> bool:
@@ -83,12 +83,14 @@ class TableView(Mapping[Any, Item]):
         try:
             return self._engine.tables[self._name]
         except KeyError:
-            raise KeyError(f"{self._name!r}: {_known(self._engine)}") from None
+            raise _no_table(self._engine, self._name) from None
 
 
-def _known(engine: Engine) -> str:
+def _no_table(engine: Engine, name: str) -> KeyError:
+    if name in engine.waiting_seeds:
+        return KeyError(f"{name!r}: loaded models disagree about its keys; its seed waits for one of them to be used")
     names = ", ".join(map(repr, engine.table_names()))
-    return f"no such table; there are {names}" if names else "no such table, there are none yet"
+    return KeyError(f"{name!r}: no such table" + (f"; there are {names}" if names else ", there are none yet"))
 
 
 def _key(table: Table, stored: StoredItem) -> Any:

@@ -120,8 +120,38 @@ class TestSeveralModels:
 
         assert str(caught.value) == (
             "table 'users' has the keys of User [pk (S)] and cannot serve Account [pk (S), sk (N)], "
-            "whose keys are others"
+            "whose keys are others: give each a table of its own, or a backend of its own"
         )
+
+    @pytest.mark.parametrize(
+        ("schema", "text"),
+        [
+            (
+                TableSchema("it", KeySchema((PK,)), declared_by="It"),
+                (
+                    "table 'it' of It [pk (S)] cannot be created; DynamoDB would say: 1 validation error detected: "
+                    "Value 'it' at 'tableName' failed to satisfy constraint: Member must have length greater than or "
+                    "equal to 3"
+                ),
+            ),
+            (
+                TableSchema(
+                    "users", KeySchema((PK,)), (IndexSchema("local", N_KEY, kind="LOCAL"),), declared_by="User"
+                ),
+                (
+                    "table 'users' of User [pk (S)] cannot be created; DynamoDB would say: One or more parameter "
+                    "values were invalid: Table KeySchema does not have a range key, which is required when specifying a "
+                    "LocalSecondaryIndex"
+                ),
+            ),
+        ],
+    )
+    def test_what_could_not_be_created_is_not_there_without_being_created(self, schema, text):
+        for _ in range(2):
+            with pytest.raises(ModelError) as caught:
+                Engine().execute("GetItem", {"TableName": schema.table_name, "Key": {"pk": "a"}}, schema)
+
+            assert str(caught.value) == text
 
     def test_same_index_otherwise(self):
         engine = Engine()

@@ -31,7 +31,7 @@ class M(Model):
 
 
 class V(Model):
-    model_config = ModelConfig(table="v")
+    model_config = ModelConfig(table="versioned")
     pk = StringAttribute(partition_key=True)
     n = NumberAttribute()
     ver = VersionAttribute()
@@ -247,7 +247,7 @@ class TestVersion:
         assert client.last == (
             "PutItem",
             {
-                "TableName": "v",
+                "TableName": "versioned",
                 "Item": {"pk": "1", "n": 1, "ver": 1},
                 "ConditionExpression": "attribute_not_exists(#n0)",
                 "ExpressionAttributeNames": {"#n0": "ver"},
@@ -258,7 +258,7 @@ class TestVersion:
         assert client.last == (
             "UpdateItem",
             {
-                "TableName": "v",
+                "TableName": "versioned",
                 "Key": {"pk": "1"},
                 "UpdateExpression": "SET #f0 = :v0, #f1 = :v1",
                 "ConditionExpression": "#n0 = :cond0",
@@ -304,7 +304,7 @@ class TestVersion:
 class TestGenerated:
     def test_filled_at_save(self, client: Any, twin: Any) -> None:
         class G(Model):
-            model_config = ModelConfig(table="g")
+            model_config = ModelConfig(table="generated")
             id = StringAttribute(partition_key=True, default=AutoGenerate.ULID)
             at = DatetimeAttribute(default=AutoGenerate.ISO8601)
             given = StringAttribute(default=AutoGenerate.UUID4)

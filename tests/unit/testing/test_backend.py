@@ -281,7 +281,10 @@ class TestOptions:
         with MemoryBackend():
             with pytest.raises(ResourceNotFoundException) as caught:
                 put(client, 1)
-            assert caught.value.message == "Requested resource not found"
+            assert caught.value.message == (
+                "Requested resource not found: nobody created table 'users' and no loaded model declares it; create "
+                "it, import its model, or give its definition with tables="
+            )
 
     def test_settings_and_clock(self, client):
         clock = ManualClock(1_700_000_000.0)

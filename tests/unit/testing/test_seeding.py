@@ -1,8 +1,10 @@
 """`seed=`: its forms, when it is stored, and what a bad one says."""
 
 import asyncio
+import sys
 import threading
 from contextlib import suppress
+from types import SimpleNamespace
 
 import pytest
 
@@ -220,7 +222,12 @@ class TestDefinitions:
                 client.sync_get_item("users", {"pk": "1"})
             assert caught.value.message == (
                 "Requested resource not found: nobody created table 'users', and the models ByPk and ById declare it "
-                "with different keys"
+                "with different keys; use one of them first, or give the definition with tables="
+            )
+            with pytest.raises(KeyError) as waiting:
+                backend.tables["users"]
+            assert waiting.value.args == (
+                "'users': loaded models disagree about its keys; its seed waits for one of them to be used",
             )
             found = client.perform("GetItem", {"TableName": "users", "Key": {"user_id": 7}}, by_id)
             assert found["Item"] == {"pk": "1", "user_id": 7}
@@ -236,8 +243,52 @@ class TestDefinitions:
                 client.sync_get_item("users", {"pk": "1"})
             assert caught.value.message == (
                 "Requested resource not found: nobody created table 'users', and the models A and B declare it with "
-                "different indexes 'by'"
+                "different indexes 'by'; use one of them first, or give the definition with tables="
             )
+
+    @pytest.mark.parametrize(
+        "seed",
+        [
+            {Modelled: [{"user_id": 1}]},
+            {"users": [Modelled(user_id=1)]},
+            [Modelled(user_id=1)],
+            {Modelled.schema: [{"user_id": 1}]},
+        ],
+    )
+    def test_where_models_disagree_one_that_the_seed_names_decides(self, client, loaded, seed):
+        loaded(TableSchema("users", BY_PK, declared_by="ByPk"), Modelled.schema)
+        with MemoryBackend(seed=seed) as backend:
+            assert client.sync_get_item("users", {"user_id": 1}) == {"user_id": 1}
+            assert dict(backend.tables["users"]) == {1: {"user_id": 1}}
+
+    def test_other_tables_are_no_clearer_for_that(self, client, loaded):
+        loaded(TableSchema("orders", BY_PK, declared_by="ByPk"), TableSchema("orders", BY_ID, declared_by="ById"))
+        with MemoryBackend(seed={Modelled: [{"user_id": 1}]}):
+            with pytest.raises(ResourceNotFoundException) as caught:
+                client.sync_get_item("orders", {"pk": "1"})
+            assert caught.value.message == (
+                "Requested resource not found: nobody created table 'orders', and the models ByPk and ById declare it "
+                "with different keys; use one of them first, or give the definition with tables="
+            )
+
+    def test_a_contradiction_with_a_class_of_a_finished_function(self, client, monkeypatch):
+        """Such a class is part of a cycle, and so it stays until it is collected."""
+        collected = []
+        local = TableSchema("users", BY_PK, declared_by="test_it.<locals>.User")
+
+        def of_table(name):
+            return (
+                [Modelled]
+                if collected
+                else [Modelled, type("Local", (), {"_table_schema": staticmethod(lambda: local)})]
+            )
+
+        monkeypatch.setitem(sys.modules, "pydynox.model.registry", SimpleNamespace(models_of_table=of_table))
+        monkeypatch.setattr("gc.collect", lambda: collected.append(1))
+        with MemoryBackend():
+            client.sync_put_item("users", {"user_id": 1})
+            assert client.sync_get_item("users", {"user_id": 1}) == {"user_id": 1}
+        assert collected == [1]
 
 
 class TestBadRows:
