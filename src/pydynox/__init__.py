@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pydynox.config import ModelConfig
     from pydynox.generators import AutoGenerate
     from pydynox.model import Model
+    from pydynox.transaction import SyncTransaction, Transaction
     from pydynox.version import version_info
 
 __all__ = [
@@ -29,6 +30,8 @@ __all__ = [
     "Model",
     "ModelConfig",
     "SyncBatchWriter",
+    "SyncTransaction",
+    "Transaction",
     "__version__",
     "clear_default_client",
     "get_default_client",
@@ -44,6 +47,8 @@ _MODULE_OF = {
     "Model": "model",
     "ModelConfig": "config",
     "SyncBatchWriter": "batch_operations",
+    "SyncTransaction": "transaction",
+    "Transaction": "transaction",
     "clear_default_client": "client.defaults",
     "get_default_client": "client.defaults",
     "set_default_client": "client.defaults",

@@ -57,6 +57,10 @@ def refuse_coroutine_hooks(definition: Definition, names: tuple[str, ...]) -> No
             )
 
 
+def has_coroutine_hooks(definition: Definition, type_: HookType) -> bool:
+    return any(_is_coroutine_function(getattr(definition.model, name)) for name in definition.hooks.get(type_, ()))
+
+
 def _is_coroutine_function(function: Any) -> bool:
     code = getattr(getattr(function, "__wrapped__", function), "__code__", None)
     return code is not None and bool(code.co_flags & 0x80)  # inspect.CO_COROUTINE, without loading inspect

@@ -4,10 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from pydynox.conditions import checked_condition
+from pydynox.errors import ModelError
 from pydynox.hooks import HookType
 from pydynox.model.hook_calls import refuse_coroutine_hooks_of, run_hooks, run_hooks_async
 from pydynox.model.keys import key_of_instance
-from pydynox.model.saving import delete_request, mark_deleted, mark_saved, save_request
+from pydynox.model.saving import (
+    delete_request,
+    joined,
+    mark_deleted,
+    mark_saved,
+    next_version,
+    save_request,
+    version_condition,
+)
 from pydynox.model.sending import send, send_async
 from pydynox.model.target import config_of
 from pydynox.model.updating import (
@@ -105,17 +115,19 @@ class InstanceMethods:
         atomic: Sequence[AtomicOp] | None = None,
         condition: ConditionNode | None = None,
         skip_hooks: bool | None = None,
+        check_version: bool = False,
         **values: Any,
     ) -> None:
         """Change these attributes in the table and, once that has succeeded, on the instance.
 
-        None removes an attribute. An item that does not exist is created. The version is neither checked nor counted.
+        None removes an attribute. An item that does not exist is created. The version is checked and counted, as save
+        does, only with `check_version`.
         """
         definition = self._definition
         hooked = hooks_run(definition, skip_hooks)
         if hooked:
             await run_hooks_async(self, definition, HookType.BEFORE_UPDATE)
-        request, changes = update_request(self, definition, atomic, condition, values)
+        request, values, changes = update_request(self, definition, atomic, condition, check_version, values)
         if request is not None:
             reply = await send_async(definition, "UpdateItem", request)
             take_update(self, definition, atomic, values, changes, reply)
@@ -127,6 +139,7 @@ class InstanceMethods:
         atomic: Sequence[AtomicOp] | None = None,
         condition: ConditionNode | None = None,
         skip_hooks: bool | None = None,
+        check_version: bool = False,
         **values: Any,
     ) -> None:
         definition = self._definition
@@ -134,7 +147,7 @@ class InstanceMethods:
         if hooked:
             refuse_coroutine_hooks_of(definition, HookType.BEFORE_UPDATE, HookType.AFTER_UPDATE)
             run_hooks(self, definition, HookType.BEFORE_UPDATE)
-        request, changes = update_request(self, definition, atomic, condition, values)
+        request, values, changes = update_request(self, definition, atomic, condition, check_version, values)
         if request is not None:
             reply = send(definition, "UpdateItem", request)
             take_update(self, definition, atomic, values, changes, reply)
@@ -153,17 +166,34 @@ def update_request(
     definition: Definition,
     atomic: Sequence[AtomicOp] | None,
     condition: ConditionNode | None,
+    check_version: bool,
     values: dict[str, Any],
-) -> tuple[dict[str, Any] | None, dict[str, Any]]:
-    """The request, None if there is nothing to do, and what the keyword arguments change."""
+) -> tuple[dict[str, Any] | None, dict[str, Any], dict[str, Any]]:
+    """The request, None if there is nothing to do; the new values by python name; and their stored forms."""
     where = f"{definition.name}.update()"
     changes = stored_changes(definition, values, where) if values else {}
     if not changes and not atomic:
-        return None, changes
+        return None, values, changes
+    if check_version:
+        version = _version_name(definition, values, where)
+        if condition is not None:
+            checked_condition(condition, f"{where[:-2]}(condition=)")
+        condition = joined(condition, version_condition(instance, definition))
+        values = {**values, version: next_version(instance, definition)}
+        changes = {**changes, **stored_changes(definition, {version: values[version]}, where)}
     key = key_of_instance(instance, definition, where)
     if atomic:
-        return atomic_request(definition, key, atomic, changes, condition, where), changes
-    return assigning_request(definition, key, changes, condition, where), changes
+        return atomic_request(definition, key, atomic, changes, condition, where), values, changes
+    return assigning_request(definition, key, changes, condition, where), values, changes
+
+
+def _version_name(definition: Definition, values: dict[str, Any], where: str) -> str:
+    if definition.version is None:
+        raise ModelError(f"{where}: check_version=True, and {definition.name} has no VersionAttribute")
+    name = definition.version.attr_name
+    if name in values:
+        raise ValueError(f"{where}: {name!r} is counted by check_version=True and cannot be given too")
+    return name
 
 
 def take_update(

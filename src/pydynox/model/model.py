@@ -15,6 +15,7 @@ from pydynox.model.set_methods import SetMethods
 from pydynox.model.stored_form import changed_names, from_dict, item_of
 from pydynox.model.table_methods import TableMethods
 from pydynox.model.target import client_of, config_of
+from pydynox.model.transaction_methods import TransactionMethods
 from pydynox.model.ttl_methods import TTLMethods
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from pydynox.size import ItemSize
 
 
-class Model(InstanceMethods, KeyMethods, SetMethods, TableMethods, TTLMethods):
+class Model(InstanceMethods, KeyMethods, SetMethods, TransactionMethods, TableMethods, TTLMethods):
     """An item of a table.
 
     ```python

@@ -33,8 +33,8 @@ def send(definition: Definition, operation: str, request: Request) -> Response:
     try:
         response = client.perform(operation, request, schema)
     except (ValidationException, TypeError) as error:
-        raise _value_fault(definition, request) or error from None
-    _note_last_call(definition)
+        raise value_fault(definition, request) or error from None
+    note_last_call(definition)
     return response
 
 
@@ -43,8 +43,8 @@ async def send_async(definition: Definition, operation: str, request: Request) -
     try:
         response = await client.perform_async(operation, request, schema)
     except (ValidationException, TypeError) as error:
-        raise _value_fault(definition, request) or error from None
-    _note_last_call(definition)
+        raise value_fault(definition, request) or error from None
+    note_last_call(definition)
     return response
 
 
@@ -68,7 +68,7 @@ class Sender:
         return None if last is None else OperationMetrics.of_note(last[1])
 
 
-def _note_last_call(definition: Definition) -> None:
+def note_last_call(definition: Definition) -> None:
     last = last_call_of_context()
     if last is not None:
         notes = definition.ledger.notes
@@ -77,7 +77,7 @@ def _note_last_call(definition: Definition) -> None:
             definition.ledger.add_up()
 
 
-def _value_fault(definition: Definition, request: Request) -> Exception | None:
+def value_fault(definition: Definition, request: Request) -> Exception | None:
     """The fault of the first value that DynamoDB cannot hold, at `User.tags[2]` rather than at a placeholder."""
     for name, value in _values_by_stored_name(request):
         path = f"{definition.name}.{definition.python_names.get(name, name)}"

@@ -18,9 +18,10 @@ from pydynox.attributes import (
     NumberAttribute,
     StringAttribute,
     StringSetAttribute,
+    VersionAttribute,
 )
 from pydynox.conditions import Attr
-from pydynox.errors import ConditionalCheckFailedException, InvalidValueError, ValidationException
+from pydynox.errors import ConditionalCheckFailedException, InvalidValueError, ModelError, ValidationException
 
 
 class Kind(Enum):
@@ -208,3 +209,74 @@ class TestByKey:
         twin(found, "update", note="c")
         twin(found, "delete")
         assert twin(Event, "get", kind=Kind.SMALL, at=NOON) is None
+
+
+class Counted(Model):
+    model_config = ModelConfig(table="counted")
+    pk = StringAttribute(partition_key=True)
+    n = NumberAttribute()
+    version = VersionAttribute()
+
+
+class TestVersion:
+    """Q17: an update neither checks nor counts the version, unless it is asked to."""
+
+    def test_not_touched(self, client: Any, twin: Any) -> None:
+        item = Counted(pk="1", n=1)
+        twin(item, "save")
+        twin(item, "update", n=2)
+
+        assert client.last[1]["UpdateExpression"] == "SET #f0 = :v0"
+        assert "ConditionExpression" not in client.last[1]
+        assert item.version == 1
+
+    def test_checked_and_counted(self, client: Any, twin: Any) -> None:
+        item = Counted(pk="1", n=1)
+        twin(item, "save")
+        twin(item, "update", n=2, check_version=True, condition=Counted.n == 1)
+
+        assert client.last[1]["UpdateExpression"] == "SET #f0 = :v0, #f1 = :v1"
+        assert client.last[1]["ConditionExpression"] == "(#n0 = :cond0 AND #n1 = :cond1)"
+        assert client.last[1]["ExpressionAttributeValues"] == {":v0": 2, ":v1": 2, ":cond0": 1, ":cond1": 1}
+        assert (item.n, item.version, item.is_dirty) == (2, 2, False)
+        twin(item, "save")
+        assert item.version == 3
+
+    def test_with_atomic_operations(self, client: Any, twin: Any) -> None:
+        item = Counted(pk="1", n=1)
+        twin(item, "save")
+        twin(item, "update", atomic=[Counted.n.add(5)], check_version=True)
+
+        assert (item.n, item.version, item.is_dirty) == (6, 2, False)
+
+    def test_another_writer(self, client: Any, twin: Any) -> None:
+        item = Counted(pk="1", n=1)
+        twin(item, "save")
+        twin(twin(Counted, "get", pk="1"), "save")
+        for _ in range(2):
+            with pytest.raises(ConditionalCheckFailedException):
+                twin(item, "update", n=2, check_version=True)
+
+        assert (item.n, item.version) == (1, 1)
+
+    def test_of_a_new_instance(self, client: Any, twin: Any) -> None:
+        item = Counted(pk="1")
+        twin(item, "update", n=1, check_version=True)
+        assert item.version == 1
+
+        with pytest.raises(ConditionalCheckFailedException):
+            twin(Counted(pk="1"), "update", n=1, check_version=True)
+
+    def test_given_as_well(self, client: Any, twin: Any) -> None:
+        with pytest.raises(ValueError) as caught:
+            twin(Counted(pk="1"), "update", version=3, check_version=True)
+
+        assert str(caught.value) == (
+            "Counted.update(): 'version' is counted by check_version=True and cannot be given too"
+        )
+
+    def test_without_the_attribute(self, client: Any, twin: Any, item: M) -> None:
+        with pytest.raises(ModelError) as caught:
+            twin(item, "update", n=1, check_version=True)
+
+        assert str(caught.value) == "M.update(): check_version=True, and M has no VersionAttribute"

@@ -1,0 +1,125 @@
+"""Writes that all happen or none: queued in a block, sent as one TransactWriteItems when it ends.
+
+`transact_get` is the reading side: items of several models as of one moment.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pydynox.client.transactions import with_failures
+from pydynox.errors import TransactionCanceledException, ValidationException
+from pydynox.model.hook_calls import has_coroutine_hooks, refuse_coroutine_hooks_of, run_hooks, run_hooks_async
+from pydynox.model.transaction_methods import sync_transact_get, transact_get
+from pydynox.model.transaction_queue import TransactionQueue, schema_of_actions, value_fault_of
+
+if TYPE_CHECKING:
+    from types import TracebackType
+    from typing import Self
+
+    from pydynox.model.transacting import Action
+
+__all__ = ["SyncTransaction", "Transaction", "sync_transact_get", "transact_get"]
+
+
+class SyncTransaction(TransactionQueue):
+    """The block's end commits; an exception in it discards what is queued, and nothing is sent.
+
+    ```python
+    with SyncTransaction() as transaction:
+        transaction.save_model(order)
+        transaction.update_by_key(Stock, [Stock.left.add(-1)], Stock.left > 0, sku="A1")
+    ```
+
+    A cancelled one raises TransactionCanceledException, whose `failures` say which operations were at fault.
+    """
+
+    def commit(self) -> None:
+        """Send what is queued, if there is anything; if that fails it stays queued, and the instances as they were."""
+        actions = self._actions.copy()
+        members = self._members(actions)
+        if members:
+            try:
+                self._answering().perform("TransactWriteItems", self._request(members), schema_of_actions(actions))
+            except TransactionCanceledException as error:
+                raise with_failures(error, members) from None
+            except (ValidationException, TypeError) as error:
+                raise value_fault_of(actions, error) from None
+        self._committed(actions, bool(members))
+        for action in actions:
+            if action.hooks is not None and action.definition is not None:
+                run_hooks(action.instance, action.definition, action.hooks[1])
+
+    def _begin(self, action: Action) -> None:
+        if action.hooks is not None and action.definition is not None:
+            refuse_coroutine_hooks_of(action.definition, *action.hooks)
+            run_hooks(action.instance, action.definition, action.hooks[0])
+        action.plan()
+        self._add(action)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, error_type: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        if error_type is None:
+            self.commit()
+        else:
+            self._discard()
+
+
+class Transaction(TransactionQueue):
+    """The asynchronous twin: operations are queued without `await`, the end of the block sends them.
+
+    ```python
+    async with Transaction() as transaction:
+        transaction.save_model(order)
+        transaction.check_model(customer, Customer.blocked == False)
+    ```
+
+    An operation whose hooks before it are coroutine functions begins with the commit, where they are awaited.
+    """
+
+    async def commit(self) -> None:
+        """Send what is queued, if there is anything; if that fails it stays queued, and the instances as they were."""
+        actions = self._actions.copy()
+        for action in actions:
+            if not action.is_planned:
+                if action.hooks is not None and action.definition is not None:
+                    await run_hooks_async(action.instance, action.definition, action.hooks[0])
+                action.plan()
+        members = self._members(actions)
+        if members:
+            try:
+                await self._answering().perform_async(
+                    "TransactWriteItems", self._request(members), schema_of_actions(actions)
+                )
+            except TransactionCanceledException as error:
+                raise with_failures(error, members) from None
+            except (ValidationException, TypeError) as error:
+                raise value_fault_of(actions, error) from None
+        self._committed(actions, bool(members))
+        for action in actions:
+            if action.hooks is not None and action.definition is not None:
+                await run_hooks_async(action.instance, action.definition, action.hooks[1])
+
+    def _begin(self, action: Action) -> None:
+        before = None if action.hooks is None else action.hooks[0]
+        if before is None or action.definition is None:
+            action.plan()
+        elif not has_coroutine_hooks(action.definition, before):
+            run_hooks(action.instance, action.definition, before)
+            action.plan()
+        self._add(action)
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, error_type: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        if error_type is None:
+            await self.commit()
+        else:
+            self._discard()
