@@ -15,6 +15,7 @@ from typing import Any
 
 from pydynox.attribute_value import (
     DUPLICATE_NUMBERS,
+    NESTED_TOO_DEEPLY,
     OLDER_DUPLICATE_NUMBERS,
     Item,
     Malformed,
@@ -103,7 +104,10 @@ def value_from_wire(wire: Any) -> Value:
 def item_from_wire(wire: Any) -> Item:
     if type(wire) is not dict:
         raise SerializationException(_not_a_collection(wire, dict))
-    return {name: value_from_wire(value) for name, value in wire.items()}
+    try:
+        return {name: value_from_wire(value) for name, value in wire.items()}
+    except RecursionError:  # hundreds of levels where 32 are allowed: for the value phase to refuse
+        return {name: Malformed(NESTED_TOO_DEEPLY) for name in wire}
 
 
 def _one_of_several(wire: WireValue) -> Value:
@@ -310,8 +314,13 @@ def reply_from_wire(operation: str, reply: dict[str, Any]) -> dict[str, Any]:
 
 
 def reply_to_wire(operation: str, reply: dict[str, Any]) -> dict[str, Any]:
-    converted: dict[str, Any] = _convert(reply, REPLY_MEMBERS.get(operation), wire_from_item)
+    """Of a reply of the engine, whose values are canonical: they are not checked again."""
+    converted: dict[str, Any] = _convert(reply, REPLY_MEMBERS.get(operation), _encode_item)
     return converted
+
+
+def _encode_item(item: Item) -> WireItem:
+    return {name: _encode(value) for name, value in item.items()}
 
 
 def _convert(part: Any, members: Any, convert_item: Callable[[Any], Any]) -> Any:

@@ -17,6 +17,7 @@ from pydynox.engine.state import EngineState
 from pydynox.engine.stored_item import Item
 from pydynox.engine.tables import Key, Table
 from pydynox.engine.transactions import Hold, TokenMemory
+from pydynox.engine.wire_door import WireAnswer, answer
 from pydynox.errors import ServiceError
 from pydynox.schema import TableSchema
 
@@ -62,10 +63,14 @@ class Engine:
             reply = perform(self, request, schema)
         except ServiceError as error:
             if error.request_id is None:
-                error.request_id = self._request_id()
+                error.request_id = self.request_id()
             raise
-        reply["ResponseMetadata"] = {"RequestId": self._request_id(), "RetryAttempts": 0, "HTTPStatusCode": 200}
+        reply["ResponseMetadata"] = {"RequestId": self.request_id(), "RetryAttempts": 0, "HTTPStatusCode": 200}
         return reply
+
+    def execute_wire(self, operation: str, request: Any) -> WireAnswer:
+        """Perform one request of protocol JSON; errors of the service are answers here."""
+        return answer(self, operation, request)
 
     def table(self, name: str, schema: TableSchema | None) -> Table:
         """The table a data operation names, created first if it may be; to be called under the lock."""
@@ -139,7 +144,8 @@ class Engine:
         twin.restore(self.state())
         return twin
 
-    def _request_id(self) -> str:
+    def request_id(self) -> str:
+        """The next one, in the form of the service's."""
         return f"{_REQUEST_ID_START}{next(self._requests):012X}"
 
 

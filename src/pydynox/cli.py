@@ -1,0 +1,79 @@
+"""The command `pydynox`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from importlib.util import find_spec
+from pathlib import Path
+
+from pydynox.version import __version__
+
+DEFAULT_PORT = 8000
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    options = _parser().parse_args(arguments)
+    return _serve(options)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="pydynox", description="A faithful DynamoDB in one process.")
+    parser.add_argument("--version", action="version", version=f"pydynox {__version__}")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    serve = commands.add_parser(
+        "serve",
+        help="serve the engine over HTTP, for any client that speaks DynamoDB's protocol",
+        description="Serve the engine over HTTP until Ctrl+C or SIGTERM. What is stored is kept in memory only.",
+    )
+    serve.add_argument("--host", default="127.0.0.1", help="the address to listen on (%(default)s)")
+    serve.add_argument(
+        "--port", type=_port, default=DEFAULT_PORT, help="the port to listen on; 0 takes a free one (%(default)s)"
+    )
+    serve.add_argument("--region", default="us-east-1", help="the region in ARNs (%(default)s)")
+    serve.add_argument("--seed", type=Path, metavar="FILE", help="a JSON file of tables and items to start with")
+    serve.add_argument(
+        "--unsigned",
+        action="store_true",
+        help="accept requests without an Authorization header, which DynamoDB refuses; signatures are never verified",
+    )
+    return parser
+
+
+def _port(text: str) -> int:
+    port = int(text)
+    if not 0 <= port <= 65535:
+        raise ValueError
+    return port
+
+
+def _serve(options: argparse.Namespace) -> int:
+    missing = [name for name in ("uvicorn", "httptools", "orjson") if find_spec(name) is None]
+    if missing:
+        return _fail(f"{' and '.join(missing)} is not installed; `pydynox serve` needs: pip install 'pydynox[server]'")
+
+    from pydynox.engine import Engine, Settings
+    from pydynox.server import LocalServer, SeedError, seeded_engine
+
+    settings = Settings(implicit_tables=False, region=options.region)
+    try:
+        engine = Engine(settings) if options.seed is None else seeded_engine(settings, options.seed)
+        server = LocalServer(engine, host=options.host, port=options.port, authorization=not options.unsigned)
+    except SeedError as error:
+        return _fail(str(error))
+    except OSError as error:
+        return _fail(f"cannot listen on {options.host}:{options.port}: {error.strerror or error}")
+    server.run(when_ready=lambda: _say(f"pydynox serves DynamoDB at {server.url}"))
+    _say("pydynox stopped")
+    return 0
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
+def _fail(line: str) -> int:
+    sys.stderr.write(f"pydynox: {line}\n")
+    return 1

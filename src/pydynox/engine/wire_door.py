@@ -1,0 +1,158 @@
+"""The door for protocol JSON: what the local server and boto3 in process come through.
+
+It hands over what the JSON says, and the room behind it is the one that `Engine.execute` leads to. One thing is as in
+the service here and stricter at the door for Python values: a member that DynamoDB's API does not have is passed over,
+as newer SDKs may send some. What the API has and this engine has not is refused at both doors.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from pydynox.engine.registry import Request
+from pydynox.engine.validation import check_shape
+from pydynox.engine.validation.member import LIST, MAP, STRUCTURE, Member, Members
+from pydynox.engine.validation.operations import OPERATIONS, UNSUPPORTED
+from pydynox.errors import InvalidValueError, SerializationException, ServiceError
+from pydynox.wire import reply_to_wire, request_from_wire, wire_from_item
+
+if TYPE_CHECKING:
+    from pydynox.engine.engine import Engine
+
+
+class WireAnswer(NamedTuple):
+    """A reply, or an error, as it goes on the wire: `status` is HTTP's, `body` is JSON."""
+
+    status: int
+    body: dict[str, Any]
+    request_id: str
+
+
+def answer(engine: Engine, operation: str, request: Any) -> WireAnswer:
+    """Perform a request of protocol JSON, as a JSON parser made it. Errors of the service are answers too."""
+    try:
+        reply = engine.execute(operation, request_of_json(operation, request))
+    except ServiceError as error:
+        return refusal(error, error.request_id or engine.request_id())
+    metadata = reply.pop("ResponseMetadata")
+    return WireAnswer(200, reply_to_wire(operation, reply), metadata["RequestId"])
+
+
+def request_of_json(operation: str, request: Any) -> Request:
+    """What `Engine.execute` takes; values without a Python form become `Malformed` and are refused in their turn."""
+    members = OPERATIONS.get(operation)
+    if type(request) is not dict:
+        raise SerializationException("")
+    if members is None:  # not an operation of this engine, which says so itself
+        return request
+    known = _known(operation, members, request)
+    try:
+        return request_from_wire(operation, known)
+    except SerializationException:
+        _raise_first_fault(operation, known)
+        raise
+
+
+def _raise_first_fault(operation: str, request: Request) -> None:
+    """The parser meets members in the order of the request; the shape of those before the bad value comes first."""
+    for name, value in request.items():
+        check_shape(operation, {name: value})
+        request_from_wire(operation, {name: value})
+
+
+# --- members the API does not have ----------------------------------------------------------------------------------
+
+
+def _known(operation: str, members: Members, request: Request) -> Request:
+    if not (request.keys() <= members.keys()) or None in request.values():
+        unsupported = UNSUPPORTED.get(operation, frozenset())
+        request = {
+            name: value
+            for name, value in request.items()
+            if value is not None and (name in members or name in unsupported)
+        }
+    nested = _NESTED[operation]
+    if nested.isdisjoint(request):
+        return request
+    return {name: _pruned(members[name], value) if name in nested else value for name, value in request.items()}
+
+
+def _pruned(member: Member, value: Any) -> Any:
+    """What has the wrong type is left as it is, for the shape check to refuse."""
+    if member.kind == STRUCTURE and isinstance(value, dict):
+        members = member.members
+        return {name: _pruned(members[name], one) for name, one in value.items() if one is not None and name in members}
+    element = member.element
+    if element is None or not _has_structures(element):
+        return value
+    if member.kind == LIST and isinstance(value, list):
+        return [_pruned(element, one) for one in value]
+    if member.kind == MAP and isinstance(value, dict):
+        return {name: _pruned(element, one) for name, one in value.items()}
+    return value
+
+
+def _has_structures(member: Member) -> bool:
+    return member.kind == STRUCTURE or (member.element is not None and _has_structures(member.element))
+
+
+_NESTED: dict[str, frozenset[str]] = {
+    operation: frozenset(name for name, member in members.items() if _has_structures(member))
+    for operation, members in OPERATIONS.items()
+}
+
+# --- errors ---------------------------------------------------------------------------------------------------------
+
+SERVICE_MODEL = "com.amazonaws.dynamodb.v20120810#"
+FRAMEWORK = "com.amazon.coral.service#"
+"""Errors that the API's model does not have come from the service's framework, under its names."""
+
+# The error members of the API's model are the service's own; the codes below come from what stands in front of it.
+_PACKAGES = {
+    "ValidationException": "com.amazon.coral.validate#",
+    "ThrottlingException": "com.amazon.coral.availability#",
+    **dict.fromkeys(
+        (
+            "AccessDeniedException",
+            "ExpiredTokenException",
+            "IncompleteSignatureException",
+            "InternalFailure",
+            "InvalidSignatureException",
+            "MissingAuthenticationTokenException",
+            "SerializationException",
+            "ServiceUnavailable",
+            "ServiceUnavailableException",
+            "UnknownOperationException",
+            "UnrecognizedClientException",
+        ),
+        FRAMEWORK,
+    ),
+}
+# Seen so for the first two in a recorded answer (dynalite, dynoxide), for the third in reports of users.
+_CAPITAL_MESSAGE = frozenset({"SerializationException", "TransactionCanceledException", "AccessDeniedException"})
+
+
+def refusal(error: ServiceError, request_id: str) -> WireAnswer:
+    body: dict[str, Any] = {"__type": _PACKAGES.get(error.code, SERVICE_MODEL) + error.code}
+    message = _service_text(error)
+    if message:
+        body["Message" if error.code in _CAPITAL_MESSAGE else "message"] = message
+    item = getattr(error, "item", None)
+    if item is not None:
+        body["Item"] = wire_from_item(item)
+    reasons = getattr(error, "cancellation_reasons", None)
+    if reasons is not None:
+        body["CancellationReasons"] = [_reason_to_wire(reason) for reason in reasons]
+    return WireAnswer(error.status, body, request_id)
+
+
+def _service_text(error: ServiceError) -> str:
+    """Without the place of a bad value, which is told to callers in Python only."""
+    if isinstance(error, InvalidValueError) and error.path:
+        return error.message.removesuffix(f" (at {error.path})")
+    return error.message
+
+
+def _reason_to_wire(reason: dict[str, Any]) -> dict[str, Any]:
+    item = reason.get("Item")
+    return reason if item is None else {**reason, "Item": wire_from_item(item)}
