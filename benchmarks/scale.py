@@ -82,7 +82,7 @@ SHAPES = {
 }
 FIGURES = {
     "put": "one put, us",
-    "put, with collector": "with Python's garbage collector, us",
+    "put, with collector": "with the garbage collector, us",
     "longest put": "longest put but for the collector, ms",
     "longest collection": "longest run of the collector, ms",
     "read of 20": "read of 20 at a random place, us",

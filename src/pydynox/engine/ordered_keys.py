@@ -1,4 +1,4 @@
-"""Keys in order, in blocks of about a thousand.
+"""Keys in order, in blocks of at most a thousand.
 
 A sorted list of a million keys pays for an insert in the middle by moving half a million pointers. Here an insert
 moves those of one block, so its cost stays flat, and a fork that writes copies one block instead of all keys.
@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-BLOCK_SIZE = 1000
+BLOCK_SIZE = 500
 
 
 class _Top:
