@@ -365,24 +365,5 @@ def token_reused() -> str:
     return "The request uses the same client token as a previous, but non-identical request."
 
 
-def index_exists(index: str) -> str:
-    return f"One or more parameter values were invalid: Index already exists: {index}"
-
-
-def index_not_found(index: str) -> str:
-    return f"Requested resource not found: Table: {index} not found"
-
-
-def update_of_missing_index() -> str:
-    return (
-        "This operation cannot be performed with given input values. Please contact DynamoDB service team for more "
-        "info: Action Blocked: IndexUpdate"
-    )
-
-
-def one_index_at_a_time() -> str:
-    return "Subscriber limit exceeded: Only 1 online index can be created or deleted simultaneously per table"
-
-
-def too_many_indexes_for_subscriber(limit: int) -> str:
-    return f"Subscriber limit exceeded: Number of global secondary indexes exceeds the per-table limit of {limit}"
+def item_collection_too_large() -> str:
+    return "Item collection size limit of 10 gigabytes exceeded."

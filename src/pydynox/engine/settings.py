@@ -19,6 +19,7 @@ class Settings:
     item_size: int = 400 * 1024
     partition_key_size: int = 2048
     sort_key_size: int = 1024
+    item_collection_size: int = 10 * 1024**3
     page_size: int = 1024 * 1024
     batch_get_reply_size: int = 16 * 1024 * 1024
     batch_write_request_size: int = 16 * 1024 * 1024

@@ -23,6 +23,7 @@ from pydynox.engine.tables import Key, Table
 from pydynox.errors import (
     ConditionalCheckFailedException,
     IdempotentParameterMismatchException,
+    ItemCollectionSizeLimitExceededException,
     ServiceError,
     TransactionCanceledException,
     TransactionConflictException,
@@ -47,6 +48,8 @@ def reason_of(error: ServiceError) -> Reason:
         if error.item is not None:
             reason["Item"] = error.item
         return reason
+    if isinstance(error, ItemCollectionSizeLimitExceededException):
+        return {"Code": "ItemCollectionSizeLimitExceeded", "Message": error.message}
     return {"Code": "ValidationError", "Message": error.message}
 
 

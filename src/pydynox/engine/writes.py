@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pydynox.engine import capacity
+from pydynox.engine import capacity, messages
+from pydynox.engine.indexes import Index
 from pydynox.engine.registry import Request, Response
 from pydynox.engine.stored_item import NO_ITEM, StoredItem
 from pydynox.engine.tables import Key, Table
-from pydynox.errors import ConditionalCheckFailedException
+from pydynox.errors import ConditionalCheckFailedException, ItemCollectionSizeLimitExceededException
 
 if TYPE_CHECKING:
     from pydynox.engine.engine import Engine
@@ -31,6 +32,36 @@ def write(engine: Engine, table: Table, key: Key, old: StoredItem | None, new: S
     table.replace(key, old, new)
 
 
+def check_item_collection(engine: Engine, table: Table, key: Key, old: StoredItem | None, new: StoredItem) -> None:
+    """Refuse to let an item collection grow beyond its limit, 10 GB in the service."""
+    if table.indexes:
+        local = _local_indexes(table)
+        growth = new.size - (old.size if old is not None else 0)
+        limit = engine.settings.item_collection_size
+        # An entry of an index is no larger than its item, so most collections need not be measured.
+        if local and growth > 0 and (table.items.collection_size(key[0]) + growth) * (1 + len(local)) > limit:
+            views = [_view_size(index, new) - _view_size(index, old) for index in local]
+            if _collection_size(table, key, local) + growth + sum(views) > limit:
+                raise ItemCollectionSizeLimitExceededException(messages.item_collection_too_large())
+
+
+def _view_size(index: Index, stored: StoredItem | None) -> int:
+    return index.view(stored).size if stored is not None and index.position(stored.item) is not None else 0
+
+
+def _local_indexes(table: Table) -> list[Index]:
+    return [index for index in table.indexes.values() if not index.schema.is_global]
+
+
+def _collection_size(table: Table, key: Key, local: list[Index]) -> int:
+    """Bytes of the partition in the table and in each local index."""
+    size = table.items.collection_size(key[0])
+    for index in local:
+        for part in table.entries(index).query(key[0]):
+            size += sum(index.view(stored).size for stored in part)
+    return size
+
+
 def add_write_figures(
     reply: Response, request: Request, table: Table, key: Key, old: StoredItem | None, new: StoredItem | None
 ) -> None:
@@ -50,14 +81,10 @@ def item_collection_metrics(table: Table, key: Key) -> dict[str, Any] | None:
 
     Only tables with local indexes have them; the collection is the partition in the table and in each local index.
     """
-    local = [index for index in table.indexes.values() if not index.schema.is_global]
+    local = _local_indexes(table)
     if not local:
         return None
-    size = table.items.collection_size(key[0])
-    for index in local:
-        for part in table.entries(index).query(key[0]):
-            size += sum(index.view(stored).size for stored in part)
-    gigabytes = float(size // _GIGABYTE)
+    gigabytes = float(_collection_size(table, key, local) // _GIGABYTE)
     return {
         "ItemCollectionKey": {table.partition_name: key[0]},
         "SizeEstimateRangeGB": [gigabytes, gigabytes + 1.0],

@@ -10,7 +10,7 @@ from pydynox.engine.request_expressions import older_layer_item
 from pydynox.engine.stored_item import StoredItem
 from pydynox.engine.tables import Key, Table
 from pydynox.engine.validation import check_request
-from pydynox.engine.writes import item_collection_metrics, write
+from pydynox.engine.writes import check_item_collection, item_collection_metrics, write
 from pydynox.errors import ValidationException
 
 if TYPE_CHECKING:
@@ -90,6 +90,8 @@ def _perform(engine: Engine, table: Table, writes: list[_Write], mode: str | Non
         if is_wanted:
             units += capacity.write_units(old, one.stored)
             capacity.add_units(index_units, capacity.index_write_units(table, old, one.stored))
+        if one.stored is not None and table.indexes:
+            check_item_collection(engine, table, one.key, old, one.stored)
         if old is not None or one.stored is not None:
             write(engine, table, one.key, old, one.stored)
     return capacity.consumed(table, mode, units, index_units) if is_wanted else None

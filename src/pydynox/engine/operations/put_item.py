@@ -10,7 +10,7 @@ from pydynox.engine.request_expressions import expression_values, write_conditio
 from pydynox.engine.stored_item import StoredItem
 from pydynox.engine.transactions import refuse_held
 from pydynox.engine.validation import check_request, enveloped
-from pydynox.engine.writes import add_write_figures, check_condition, write
+from pydynox.engine.writes import add_write_figures, check_condition, check_item_collection, write
 from pydynox.errors import ValidationException
 
 if TYPE_CHECKING:
@@ -40,6 +40,8 @@ def put_item(engine: Engine, request: Request, schema: TableSchema | None) -> Re
         if condition is not None:
             check_condition(condition, old, values, request)
         new = StoredItem(item, size, flat)
+        if table.indexes:
+            check_item_collection(engine, table, key, old, new)
         write(engine, table, key, old, new)
 
         reply: Response = {}

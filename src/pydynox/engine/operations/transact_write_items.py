@@ -22,7 +22,7 @@ from pydynox.engine.transactions import (
     request_fingerprint,
 )
 from pydynox.engine.validation import check_request
-from pydynox.engine.writes import check_condition, item_collection_metrics, write
+from pydynox.engine.writes import check_condition, check_item_collection, item_collection_metrics, write
 from pydynox.errors import ServiceError, ValidationException
 
 if TYPE_CHECKING:
@@ -104,6 +104,8 @@ class _Member:
             if self.condition is not None:
                 check_condition(self.condition, self.old, self.values, self.request)
             self.new = self._made(engine)
+            if self.new is not None and self.action != "ConditionCheck" and self.table.indexes:
+                check_item_collection(engine, self.table, self.key, self.old, self.new)
         except EmptyKeyError:
             raise
         except ServiceError as error:

@@ -20,7 +20,7 @@ from pydynox.engine.stored_item import CONTAINERS, Item, StoredItem, is_flat
 from pydynox.engine.tables import Table
 from pydynox.engine.transactions import refuse_held
 from pydynox.engine.validation import check_request, enveloped
-from pydynox.engine.writes import add_write_figures, check_condition, write
+from pydynox.engine.writes import add_write_figures, check_condition, check_item_collection, write
 from pydynox.errors import ValidationException
 from pydynox.expressions import MISSING
 
@@ -57,6 +57,8 @@ def update_item(engine: Engine, request: Request, schema: TableSchema | None) ->
         new = start
         if update is not None:
             new = updated(update, start, values, table, engine.settings)
+        if table.indexes:
+            check_item_collection(engine, table, key, old, new)
         write(engine, table, key, old, new)
 
         reply: Response = {}
