@@ -60,7 +60,13 @@ class DatetimeAttribute(Attribute[T]):
         if isinstance(value, datetime):
             return (value if value.tzinfo is not None else value.replace(tzinfo=UTC)).isoformat()
         if isinstance(value, str):
-            return value  # AutoGenerate.ISO8601, or a text that was given as such
+            try:
+                datetime.fromisoformat(value)
+            except ValueError:
+                raise ValueError(
+                    f"{self.qualified_name}: expected a datetime or its text in ISO 8601, got str: {value!r}"
+                ) from None
+            return value
         raise TypeError(f"{self.qualified_name}: expected a datetime, got {type(value).__name__}: {value!r}")
 
     def deserialize(self, value: Any) -> Any:

@@ -68,7 +68,7 @@ class EnumAttribute(Attribute[T]):
             return value
         member = self._member_by_text.get(str(value))
         if member is None:
-            members = ", ".join(map(repr, self._member_by_text))
+            members = ", ".join(repr(str(each.value)) for each in self.enum_class)
             raise ValueError(
                 f"{self.qualified_name}: {value!r} is no {self.enum_class.__name__}; its values are {members}"
             )

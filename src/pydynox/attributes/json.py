@@ -58,7 +58,12 @@ class JSONAttribute(Attribute[T]):
         import json
 
         dump = self._converters[0]
-        return json.dumps(value if dump is None else dump(value))
+        try:
+            return json.dumps(value if dump is None else dump(value))
+        except TypeError as error:
+            raise TypeError(f"{self.qualified_name}: {error}") from error
+        except ValueError as error:
+            raise ValueError(f"{self.qualified_name}: {error}") from error
 
     def stored_form(self, value: Any) -> Any:
         return value if value is None or isinstance(value, str) else self.serialize(value)

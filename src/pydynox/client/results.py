@@ -1,4 +1,7 @@
-"""What query and scan return: lazy iterators that are used once."""
+"""What query and scan return: lazy iterators that are used once.
+
+Used as what they are not, a list or the other of the two twins, they say what to write instead.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ from pydynox.client.metrics import OperationMetrics
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import Self
 
     from pydynox.client.paging import Item, Pager
     from pydynox.client.seam import Seam
@@ -39,7 +43,7 @@ class Pages(_Pages[T]):
 
     __slots__ = ()
 
-    def __iter__(self) -> Pages[T]:
+    def __iter__(self) -> Self:
         return self
 
     def __next__(self) -> T:
@@ -53,6 +57,22 @@ class Pages(_Pages[T]):
             self.metrics = self._client.get_last_metrics()
             item = pager.take()
         return self._convert(item)
+
+    if not TYPE_CHECKING:  # type checkers have their own words for these
+
+        def __bool__(self):
+            return True
+
+        def __len__(self):
+            raise TypeError(
+                f"{_name(self)} has no len(), it reads items as they are asked for: use len(result.to_list())"
+            )
+
+        def __getitem__(self, index):
+            raise TypeError(f"{_name(self)} has no indexes: use result.first() or result.to_list()[{index!r}]")
+
+        def __aiter__(self):
+            raise TypeError(f"{_name(self)} is not asynchronous: use `for`, or call the method without sync_")
 
     def first(self) -> T | None:
         """The next item; None when there is none."""
@@ -68,7 +88,7 @@ class AsyncPages(_Pages[T]):
 
     __slots__ = ()
 
-    def __aiter__(self) -> AsyncPages[T]:
+    def __aiter__(self) -> Self:
         return self
 
     async def __anext__(self) -> T:
@@ -83,6 +103,40 @@ class AsyncPages(_Pages[T]):
             item = pager.take()
         return self._convert(item)
 
+    if not TYPE_CHECKING:
+
+        def __bool__(self):
+            return True
+
+        def __await__(self):
+            raise TypeError(
+                f"{_name(self)} cannot be awaited, it is an asynchronous iterator of items: use `async for`, "
+                "`await result.to_list()` or `await result.first()`"
+            )
+
+        def __iter__(self):
+            raise TypeError(
+                f"{_name(self)} is asynchronous: use `async for` or `await result.to_list()`, "
+                "or in blocking code the sync_ method"
+            )
+
+        def __len__(self):
+            raise TypeError(
+                f"{_name(self)} has no len(): use len(await result.to_list()), or in blocking code the sync_ method"
+            )
+
+        def __getitem__(self, index):
+            raise TypeError(
+                f"{_name(self)} has no indexes: use `await result.first()` or `(await result.to_list())[{index!r}]`, "
+                "or in blocking code the sync_ method"
+            )
+
+        def __getattr__(self, name):
+            raise AttributeError(
+                f"{_name(self)} has no attribute {name!r}, it is an asynchronous iterator of items: use `async for` or "
+                "`await result.first()`, or in blocking code the sync_ method"
+            )
+
     async def first(self) -> T | None:
         """The next item; None when there is none."""
         return await anext(self, None)
@@ -90,6 +144,10 @@ class AsyncPages(_Pages[T]):
     async def to_list(self) -> list[T]:
         """The items that are left."""
         return [item async for item in self]
+
+
+def _name(result: object) -> str:
+    return type(result).__name__
 
 
 class QueryResult(Pages[dict[str, Any]]):

@@ -80,6 +80,7 @@ class Definition:
     def __init__(self, model: type, attributes: dict[str, Attribute[Any]], indexes: dict[str, Index]) -> None:
         self.model: Any = model
         self.name = model.__name__
+        _check_config(model)
         self.attributes = attributes
         self.indexes = indexes
         self.names = frozenset(attributes)
@@ -249,7 +250,19 @@ def collected_attributes(model: type, base_of_all: type) -> dict[str, Attribute[
 
 
 def _declared(class_: type) -> Iterator[tuple[str, Attribute[Any]]]:
-    return ((name, value) for name, value in vars(class_).items() if isinstance(value, Attribute))
+    for name, value in vars(class_).items():
+        if isinstance(value, Attribute):
+            yield name, value
+        elif isinstance(value, type) and issubclass(value, Attribute) and value.__name__ != name:
+            raise ModelError(f"{class_.__name__}.{name} is the class {value.__name__}: write {value.__name__}()")
+
+
+def _check_config(model: Any) -> None:
+    config = getattr(model, "model_config", None)
+    if config is not None and not hasattr(config, "strict_attributes"):
+        raise ModelError(
+            f"{model.__name__}.model_config: expected ModelConfig(table=...), got {type(config).__name__}: {config!r}"
+        )
 
 
 def _bound(model: type, name: str, attribute: Attribute[Any], copied: bool) -> Attribute[Any]:

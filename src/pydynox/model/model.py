@@ -77,6 +77,14 @@ class Model(InstanceMethods, KeyMethods, SetMethods, TransactionMethods, TableMe
                     return undeclared[name]
             raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}", name=name, obj=self)
 
+    def __delattr__(self, name: str) -> None:
+        """Without a value the attribute is removed by the next save, whether the model declares it or not."""
+        undeclared = self._undeclared
+        if undeclared is None or name not in undeclared:
+            object.__delattr__(self, name)
+        else:
+            self.__dict__[name] = None
+
     @property
     def is_dirty(self) -> bool:
         """Whether an item that was read or saved has changes; a new instance is never dirty."""

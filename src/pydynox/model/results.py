@@ -47,87 +47,23 @@ def runs_after_load(definition: Definition) -> bool:
     return hooked and not config_of(definition).skip_hooks
 
 
-class _SyncResult(Pages[M]):
-    __slots__ = ()
-
-    def __iter__(self) -> _SyncResult[M]:
-        return self
-
-    if not TYPE_CHECKING:  # type checkers have their own words for these
-
-        def __bool__(self):
-            return True
-
-        def __len__(self):
-            raise TypeError(
-                f"{_name(self)} has no len(), it reads items as they are asked for: use len(result.to_list())"
-            )
-
-        def __getitem__(self, index):
-            raise TypeError(f"{_name(self)} has no indexes: use result.first() or result.to_list()[{index!r}]")
-
-        def __aiter__(self):
-            raise TypeError(f"{_name(self)} is not asynchronous: use `for`, or call the method without sync_")
-
-
-class _AsyncResult(AsyncPages[M]):
-    """Used without `async`, it says what to write instead."""
-
-    __slots__ = ()
-
-    def __aiter__(self) -> _AsyncResult[M]:
-        return self
-
-    if not TYPE_CHECKING:
-
-        def __bool__(self):
-            return True
-
-        def __iter__(self):
-            raise TypeError(
-                f"{_name(self)} is asynchronous: use `async for` or `await result.to_list()`, "
-                "or in blocking code the sync_ method"
-            )
-
-        def __len__(self):
-            raise TypeError(
-                f"{_name(self)} has no len(): use len(await result.to_list()), or in blocking code the sync_ method"
-            )
-
-        def __getitem__(self, index):
-            raise TypeError(
-                f"{_name(self)} has no indexes: use `await result.first()` or `(await result.to_list())[{index!r}]`, "
-                "or in blocking code the sync_ method"
-            )
-
-        def __getattr__(self, name):
-            raise AttributeError(
-                f"{_name(self)} has no attribute {name!r}, it is an asynchronous iterator of items: use `async for` or "
-                "`await result.first()`, or in blocking code the sync_ method"
-            )
-
-
-def _name(result: object) -> str:
-    return type(result).__name__
-
-
-class ModelQueryResult(_SyncResult[M]):
+class ModelQueryResult(Pages[M]):
     __slots__ = ()
 
 
-class ModelScanResult(_SyncResult[M]):
+class ModelScanResult(Pages[M]):
     __slots__ = ()
 
 
-class AsyncModelQueryResult(_AsyncResult[M]):
+class AsyncModelQueryResult(AsyncPages[M]):
     __slots__ = ()
 
 
-class AsyncModelScanResult(_AsyncResult[M]):
+class AsyncModelScanResult(AsyncPages[M]):
     __slots__ = ()
 
 
-class _HookedAsync(_AsyncResult[M]):
+class _HookedAsync(AsyncPages[M]):
     """Runs after_load, which may be a coroutine function."""
 
     __slots__ = ()

@@ -68,6 +68,8 @@ def atomic_request(
     where: str,
 ) -> Request:
     """All operations and the keyword arguments beside them in one expression; the reply brings the whole item."""
+    if not isinstance(operations, (list, tuple)):
+        raise TypeError(f"{where[:-2]}(atomic=) expects a list of operations, got {type(operations).__name__}")
     further: list[AtomicOp] = [
         AtomicRemove(Path((name,))) if value is None else AtomicSet(Path((name,)), value)
         for name, value in changes.items()

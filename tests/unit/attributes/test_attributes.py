@@ -192,8 +192,15 @@ class TestRefused:
     @pytest.mark.parametrize(
         ("name", "value", "error", "complaint"),
         [
-            ("plain", "x", ValueError, "All.plain: 'x' is no Plain; its values are '2', 'a'"),
+            ("plain", "x", ValueError, "All.plain: 'x' is no Plain; its values are 'a', '2'"),
             ("at", 5, TypeError, "All.at: expected a datetime, got int: 5"),
+            (
+                "at",
+                "yesterday",
+                ValueError,
+                "All.at: expected a datetime or its text in ISO 8601, got str: 'yesterday'",
+            ),
+            ("doc", {"a": {1}}, TypeError, "All.doc: Object of type set is not JSON serializable"),
             ("strings", "abc", TypeError, "All.strings: expected a set, got str: 'abc'"),
             ("exact", 0.5, TypeError, "All.exact: expected a Decimal or an int, got float: 0.5"),
             ("exact", True, TypeError, "All.exact: expected a Decimal or an int, got bool: True"),

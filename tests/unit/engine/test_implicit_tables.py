@@ -140,8 +140,8 @@ class TestSeveralModels:
                 ),
                 (
                     "table 'users' of User [pk (S)] cannot be created; DynamoDB would say: One or more parameter "
-                    "values were invalid: Table KeySchema does not have a range key, which is required when specifying a "
-                    "LocalSecondaryIndex"
+                    "values were invalid: Table KeySchema does not have a range key, which is required when specifying "
+                    "a LocalSecondaryIndex"
                 ),
             ),
         ],

@@ -55,6 +55,37 @@ def test_index_on_an_unknown_attribute() -> None:
     assert str(caught.value) == "User: index 'by-mail' names 'mail', which is no attribute"
 
 
+def test_a_config_of_another_kind() -> None:
+    with pytest.raises(ModelError) as caught:
+
+        class User(Model):
+            model_config = ("users",)  # type: ignore[assignment]
+            pk = StringAttribute(partition_key=True)
+
+    assert str(caught.value) == ("User.model_config: expected ModelConfig(table=...), got tuple: ('users',)")
+
+
+def test_an_attribute_class_without_brackets() -> None:
+    with pytest.raises(ModelError) as caught:
+
+        class User(Model):
+            pk = StringAttribute(partition_key=True)
+            name = StringAttribute
+
+    assert str(caught.value) == "User.name is the class StringAttribute: write StringAttribute()"
+
+
+def test_an_attribute_class_may_be_declared_in_the_body() -> None:
+    class User(Model):
+        class Upper(StringAttribute[str | None]):
+            pass
+
+        pk = StringAttribute(partition_key=True)
+        name = Upper()
+
+    assert list(User._definition.attributes) == ["pk", "name"]
+
+
 def test_template_with_an_unknown_attribute() -> None:
     with pytest.raises(ModelError) as caught:
 

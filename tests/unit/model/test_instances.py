@@ -104,6 +104,28 @@ class TestUndeclared:
 
         assert user.changed_fields == ["role"]
 
+    def test_deleting_one_removes_it_with_the_next_save(self) -> None:
+        user: Any = User.from_dict({"pk": "1", "age": 0, "role": "admin"})
+        user.role = "guest"
+        del user.role
+
+        assert user.role is None
+        assert user.changed_fields == ["role"]
+        assert user.to_dict() == {"pk": "1", "age": 0}
+
+    def test_deleting_a_declared_one(self) -> None:
+        user: Any = User.from_dict({"pk": "1", "age": 0})
+        del user.age
+
+        assert user.age is None
+        assert user.changed_fields == ["age"]
+
+    def test_deleting_what_is_not_there(self) -> None:
+        with pytest.raises(AttributeError) as caught:
+            del User(pk="1").rolle  # type: ignore[attr-defined]
+
+        assert str(caught.value) == "'User' object has no attribute 'rolle'"
+
 
 class TestStrictAttributes:
     class Strict(Model):

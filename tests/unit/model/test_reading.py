@@ -340,6 +340,26 @@ class TestWrongUse:
             "or in blocking code the sync_ method"
         )
 
+    def test_await(self, client: Any) -> None:
+        async def read() -> None:
+            await Order.query("U")  # type: ignore[misc]
+
+        with pytest.raises(TypeError) as caught:
+            asyncio.run(read())
+        assert str(caught.value) == (
+            "AsyncModelQueryResult cannot be awaited, it is an asynchronous iterator of items: use `async for`, "
+            "`await result.to_list()` or `await result.first()`"
+        )
+
+    def test_results_of_the_client(self, client: Any) -> None:
+        with pytest.raises(TypeError) as caught:
+            list(client.scan("orders"))
+
+        assert str(caught.value) == (
+            "AsyncScanResult is asynchronous: use `async for` or `await result.to_list()`, "
+            "or in blocking code the sync_ method"
+        )
+
     def test_attribute_of_an_item(self, client: Any) -> None:
         with pytest.raises(AttributeError) as caught:
             _ = Order.query("U").total  # type: ignore[attr-defined]

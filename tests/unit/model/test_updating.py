@@ -155,6 +155,12 @@ class TestAtomic:
 
         assert client.last[1]["ConditionExpression"] == "#n0 < :v2"
 
+    def test_an_operation_without_a_list(self, client: Any, twin: Any, item: M) -> None:
+        with pytest.raises(TypeError) as caught:
+            twin(item, "update", atomic=M.n.add(2))
+
+        assert str(caught.value) == "M.update(atomic=) expects a list of operations, got AtomicAdd"
+
     def test_two_operations_on_one_attribute(self, client: Any, twin: Any, item: M) -> None:
         with pytest.raises(ValidationException) as caught:
             twin(item, "update", atomic=[M.n.add(2), M.n.set(1)])
