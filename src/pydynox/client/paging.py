@@ -42,6 +42,8 @@ class Pager:
         page_size: int | None = None,
         last_evaluated_key: Item | None = None,
     ) -> None:
+        if limit is not None and (not isinstance(limit, int) or limit < 0):
+            raise ValueError(f"{operation}: limit= is how many items to return, 0 or more, got {limit!r}")
         self.operation = operation
         self.schema = schema
         self._request = request
@@ -57,7 +59,7 @@ class Pager:
 
     def next_request(self) -> Request | None:
         """The request for the next page; None when there is nothing more to ask for."""
-        if self._limit is not None and self._limit <= 0:
+        if self._limit == 0:
             return None
         if self._started and self._next_key is None:
             return None

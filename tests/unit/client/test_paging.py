@@ -183,3 +183,11 @@ class TestLastEvaluatedKey:
         read(pager, Table(3), at_most=3)
 
         assert pager.last_evaluated_key is None
+
+
+@pytest.mark.parametrize(("limit", "shown"), [(-1, "-1"), ("5", "'5'"), (2.5, "2.5")])
+def test_a_limit_that_is_none(limit, shown):
+    with pytest.raises(ValueError) as caught:
+        Pager("Query", REQUEST, limit=limit)
+
+    assert str(caught.value) == f"Query: limit= is how many items to return, 0 or more, got {shown}"
