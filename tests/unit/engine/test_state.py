@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -10,11 +12,13 @@ from pydynox.engine import Engine, ordered_keys, partitions, shared_dict
 from pydynox.engine.indexes import Index
 from pydynox.engine.state import EngineState
 from pydynox.engine.tables import Table
-from pydynox.schema import IndexSchema, KeyAttribute, KeySchema, TableSchema
+from pydynox.engine.transactions import TokenMemory
+from pydynox.schema import IndexSchema, KeyAttribute, KeySchema, Projection, TableSchema
 
 BY_STATUS = IndexSchema("by_status", KeySchema((KeyAttribute("status", "S"),)))
 USERS = TableSchema("users", KeySchema((KeyAttribute("pk", "S"),)), (BY_STATUS,))
 ORDERS = TableSchema("orders", KeySchema((KeyAttribute("pk", "S"),), (KeyAttribute("sk", "N"),)), (BY_STATUS,))
+SCHEMA_CLASSES = (TableSchema, IndexSchema, KeySchema, KeyAttribute, Projection)
 
 
 class TestWhole:
@@ -39,6 +43,17 @@ class TestWhole:
         derived = {"_key_classes", "_partition_names", "_projected", "_tail_names", "entries", "size"}
 
         assert set(Index.__slots__) == derived | {"schema", "owner"}
+
+    def test_fields_of_a_schema(self):
+        fields = {cls.__name__: [field.name for field in dataclasses.fields(cls)] for cls in SCHEMA_CLASSES}
+
+        assert fields == {
+            "TableSchema": ["table_name", "key_schema", "indexes", "declared_by"],
+            "IndexSchema": ["name", "key_schema", "projection", "kind"],
+            "KeySchema": ["partition_keys", "sort_keys"],
+            "KeyAttribute": ["name", "type"],
+            "Projection": ["type", "non_key_attributes"],
+        }
 
 
 @pytest.fixture(scope="class")
@@ -162,6 +177,18 @@ class TestCost:
         fork = engine.fork()
 
         assert all(state.tables[name] is engine.tables[name] is fork.tables[name] for name in ("users", "orders"))
+
+    def test_tokens_are_shared_until_one_side_changes_them(self):
+        first = TokenMemory()
+        first.remember("a", "x", 0.0, [])
+        second = first.copy()
+        assert second._uses is first._uses
+        first.remember("b", "x", 1.0, [])
+        second.remember("c", "x", 1.0, [])
+
+        assert [[token for token, _ in tokens] for tokens in (first, second)] == [["a", "b"], ["a", "c"]]
+        assert second.copy().find("a", "x", 700.0) is None
+        assert second.find("a", "x", 599.0) is not None
 
     @pytest.mark.parametrize("pk", ["one", "p7", "new"])
     def test_a_write_copies_one_piece_of_each(self, engine, pk):
