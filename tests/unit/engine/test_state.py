@@ -48,7 +48,8 @@ class TestWhole:
         fields = {cls.__name__: [field.name for field in dataclasses.fields(cls)] for cls in SCHEMA_CLASSES}
 
         assert fields == {
-            "TableSchema": ["table_name", "key_schema", "indexes", "declared_by"],
+            # The companions belong to a request.
+            "TableSchema": ["table_name", "key_schema", "indexes", "declared_by", "companions"],
             "IndexSchema": ["name", "key_schema", "projection", "kind"],
             "KeySchema": ["partition_keys", "sort_keys"],
             "KeyAttribute": ["name", "type"],
