@@ -174,7 +174,7 @@ def check_start_key_values(given: dict[str, Any], lists: tuple[type, ...] = (lis
         # What is wrong with a number, or a set of them, is said without the prefix, as dynalite measured it.
         if any(part in error.reason for part in _BARE_IN_STARTING_KEY):
             raise
-        raise ValidationException(messages.starting_key_invalid(error.message)) from None
+        raise InvalidValueError(messages.starting_key_invalid(error.reason), path=error.path) from None
 
 
 _BARE_IN_STARTING_KEY = (

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from pydynox.engine import registry
 from pydynox.engine.registry import Request
 from pydynox.engine.validation import check_shape
 from pydynox.engine.validation.member import LIST, MAP, STRUCTURE, Member, Members
@@ -30,6 +31,8 @@ class WireAnswer(NamedTuple):
 
 def answer(engine: Engine, operation: str, request: Any) -> WireAnswer:
     """Perform a request of protocol JSON, as a JSON parser made it. Errors of the service are answers too."""
+    if operation not in registry.OPERATIONS:
+        return refusal(_unknown(operation), engine.request_id())
     try:
         reply = engine.execute(operation, request_of_json(operation, request))
     except ServiceError as error:
@@ -38,14 +41,17 @@ def answer(engine: Engine, operation: str, request: Any) -> WireAnswer:
     return WireAnswer(200, reply_to_wire(operation, reply), metadata["RequestId"])
 
 
+def _unknown(operation: str) -> ServiceError:
+    """The service says no more than that; an operation which it has, and pydynox has not yet, is named."""
+    text = f"{operation} is not in this version of pydynox" if operation in registry.API_OPERATIONS else ""
+    return ServiceError(text, code="UnknownOperationException")
+
+
 def request_of_json(operation: str, request: Any) -> Request:
     """What `Engine.execute` takes; values without a Python form become `Malformed` and are refused in their turn."""
-    members = OPERATIONS.get(operation)
     if type(request) is not dict:
         raise SerializationException("")
-    if members is None:  # not an operation of this engine, which says so itself
-        return request
-    known = _known(operation, members, request)
+    known = _known(operation, OPERATIONS[operation], request)
     try:
         return request_from_wire(operation, known)
     except SerializationException:

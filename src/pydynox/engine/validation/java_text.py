@@ -38,16 +38,16 @@ def java_text(member: Member, value: Any) -> str:
 
 def json_text(request_items: dict[str, Any]) -> str:
     """RequestItems of BatchGetItem, which alone is printed as the JSON that came."""
-    printed = {
-        table: {
-            name: [{key: wire_from_value(value) for key, value in one.items()} for one in member]
-            if name == "Keys"
-            else member
-            for name, member in entry.items()
-        }
-        for table, entry in request_items.items()
-    }
+    printed = {table: entry and _printed(entry) for table, entry in request_items.items()}
     return json.dumps(printed, separators=(",", ":"), ensure_ascii=False, default=str)
+
+
+def _printed(entry: dict[str, Any]) -> dict[str, Any]:
+    keys = entry.get("Keys")
+    if not keys:
+        return entry
+    typed = [key and {name: wire_from_value(value) for name, value in key.items()} for key in keys]
+    return {name: typed if name == "Keys" else member for name, member in entry.items()}
 
 
 def _structure(member: Member, value: dict[str, Any]) -> str:
