@@ -25,9 +25,16 @@ PydynoxException
 │  │  └─ LimitExceededException
 │  ├─ AccessDeniedException
 │  ├─ CredentialsException
+│  │  ├─ MissingCredentialsError                  none were found, or those found cannot be used
+│  │  └─ ExpiredTokenException
 │  ├─ InternalServerError
 │  └─ ServiceUnavailable
-├─ ConnectionException                            no answer came
+├─ ConnectionException                            no answer came: .may_have_happened
+│  ├─ EndpointConnectionError                     nobody was reached, so nothing was sent
+│  ├─ RequestTimeoutError (TimeoutError)          connecting or the answer took too long
+│  ├─ TlsError                                    no trusted connection could be made
+│  ├─ ConnectionLostError                         it broke while the answer was awaited
+│  └─ ReplyError                                  what came is damaged, or is not DynamoDB's
 ├─ UnprocessedItemsError                          .unprocessed  a batch gave up on these
 ├─ DecodeError (ValueError)                       .path  stored data does not fit the model
 ├─ ModelError (ValueError)                        a model is declared or used wrongly
@@ -60,6 +67,10 @@ class ServiceError(PydynoxException):
     default_code = ""
     default_message = ""
     status = 400
+    retry_attempts = 0
+    """How often the request was sent again before this answer came."""
+    may_have_happened = False
+    """True of a write that DynamoDB may have done all the same: an earlier answer to it was lost, or this is a 5xx."""
 
     def __init__(
         self,
@@ -244,6 +255,14 @@ class CredentialsException(ServiceError):
     """The credentials are missing, wrong or expired."""
 
 
+class MissingCredentialsError(CredentialsException):
+    """No credentials were found, or their source failed; nothing was sent."""
+
+
+class ExpiredTokenException(CredentialsException):
+    """The session token is past its time."""
+
+
 class InternalServerError(ServiceError):
     """DynamoDB failed; a write may or may not have happened."""
 
@@ -257,7 +276,32 @@ class ServiceUnavailable(ServiceError):
 
 
 class ConnectionException(PydynoxException):
-    """No answer came: nobody there, a time-out, a broken connection."""
+    """No answer came: nobody there, a time-out, a broken connection.
+
+    `may_have_happened` is True if this was a write that reached the connection: DynamoDB may have done it or not.
+    """
+
+    may_have_happened = False
+
+
+class EndpointConnectionError(ConnectionException):
+    """Nobody was reached: the name is unknown, nobody listens, or the proxy refused."""
+
+
+class RequestTimeoutError(ConnectionException, TimeoutError):
+    """Connecting took longer than `connect_timeout`, or the answer paused for longer than `read_timeout`."""
+
+
+class TlsError(ConnectionException):
+    """The endpoint's certificate is not trusted, or no secure connection came about."""
+
+
+class ConnectionLostError(ConnectionException):
+    """The connection broke before the whole answer was there."""
+
+
+class ReplyError(ConnectionException):
+    """An answer came that is damaged (its checksum is wrong) or is not DynamoDB's (no JSON)."""
 
 
 class UnprocessedItemsError(PydynoxException):
@@ -331,8 +375,6 @@ _CREDENTIAL_CODES = (
     "MissingAuthenticationToken",
     "MissingAuthenticationTokenException",
     "IncompleteSignatureException",
-    "ExpiredTokenException",
-    "ExpiredToken",
 )
 _THROTTLING_CODES = ("Throttling", "TooManyRequestsException", "SlowDown")
 
@@ -370,6 +412,8 @@ CLASS_BY_CODE: dict[str, type[ServiceError]] = {
     "ServiceUnavailableException": ServiceUnavailable,
     **dict.fromkeys(_THROTTLING_CODES, ThrottlingException),
     **dict.fromkeys(_CREDENTIAL_CODES, CredentialsException),
+    "ExpiredTokenException": ExpiredTokenException,
+    "ExpiredToken": ExpiredTokenException,
 }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydynox.client.batches import BatchMethods
 from pydynox.client.items import ItemMethods
@@ -11,12 +11,20 @@ from pydynox.client.reads import ReadMethods
 from pydynox.client.tables import TableMethods
 from pydynox.client.transactions import TransactionMethods
 
+if TYPE_CHECKING:
+    from typing import Self
+
 
 class DynamoDBClient(ItemMethods, ReadMethods, BatchMethods, TransactionMethods, TableMethods):
     """Making one does no I/O: who answers is decided at each call.
 
     Inside a `pydynox.testing.MemoryBackend` that is the backend, whatever the client was made with and whenever.
-    `max_retries` counts attempts: 1 sends a request once. Times are in seconds.
+    `max_retries` counts attempts: 1 sends a request once. Times are in seconds. `max_connections` holds for each event
+    loop, and for all threads together. `verify` is a file or directory of certificate authorities to trust instead of
+    the system's; False trusts anybody.
+
+    Connections are kept for the next request. `close()`, `aclose()` or leaving the client as a context manager closes
+    them; it can be used on after that.
     """
 
     def __init__(
@@ -36,27 +44,32 @@ class DynamoDBClient(ItemMethods, ReadMethods, BatchMethods, TransactionMethods,
         proxy_url: str | None = None,
         rate_limit: Any = None,
         diagnostics: Any = None,
+        *,
+        max_connections: int | None = None,
+        verify: bool | str | None = None,
     ) -> None:
-        super().__init__()
         for name, value in (("rate_limit", rate_limit), ("diagnostics", diagnostics)):
             if value is not None:
                 raise NotImplementedError(f"DynamoDBClient({name}=) is not supported by this version of pydynox")
-        # Kept for the network transport; nothing in the process needs them.
-        self._options = {
-            "region": region,
-            "access_key": access_key,
-            "secret_key": secret_key,
-            "session_token": session_token,
-            "profile": profile,
-            "endpoint_url": endpoint_url,
-            "role_arn": role_arn,
-            "role_session_name": role_session_name,
-            "external_id": external_id,
-            "connect_timeout": connect_timeout,
-            "read_timeout": read_timeout,
-            "max_retries": max_retries,
-            "proxy_url": proxy_url,
-        }
+        super().__init__(
+            {
+                "region": region,
+                "access_key": access_key,
+                "secret_key": secret_key,
+                "session_token": session_token,
+                "profile": profile,
+                "endpoint_url": endpoint_url,
+                "role_arn": role_arn,
+                "role_session_name": role_session_name,
+                "external_id": external_id,
+                "connect_timeout": connect_timeout,
+                "read_timeout": read_timeout,
+                "max_retries": max_retries,
+                "proxy_url": proxy_url,
+                "max_connections": max_connections,
+                "verify": verify,
+            }
+        )
 
     @property
     def rate_limit(self) -> Any:
@@ -78,6 +91,28 @@ class DynamoDBClient(ItemMethods, ReadMethods, BatchMethods, TransactionMethods,
         except Exception:  # whatever goes wrong, the answer is no
             return False
         return True
+
+    def close(self) -> None:
+        """Close the kept connections; one that is in use is closed when its reply has come."""
+        if self._network is not None:
+            self._network.close()
+
+    async def aclose(self) -> None:
+        """Like `close`; those of this event loop are closed when it returns."""
+        if self._network is not None:
+            await self._network.aclose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exc_info: object) -> None:
+        self.close()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *exc_info: object) -> None:
+        await self.aclose()
 
     def __repr__(self) -> str:
         return f"<DynamoDBClient region={self.get_region()!r}>"

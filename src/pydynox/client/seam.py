@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextvars import ContextVar
 from time import perf_counter
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any
 
 from pydynox.attribute_value import plain_item
 from pydynox.client.metrics import MetricsLedger, ModelMetrics, Note, OperationMetrics
@@ -14,6 +14,7 @@ from pydynox.transports.active import answering_entry, entry_of_context, outlive
 if TYPE_CHECKING:
     from pydynox.schema import TableSchema
     from pydynox.transports import Request, Response, Transport
+    from pydynox.transports.aws import AwsTransport
 
 # The last call of this context with the ledger of the client that made it, so that tasks and threads which share a
 # client do not see each other's.
@@ -31,16 +32,19 @@ class Seam:
     Its replies are the transport's own: canonical values, in containers that belong to the caller.
     """
 
-    __slots__ = ("_ledger",)
+    __slots__ = ("_ledger", "_network", "_options")
 
-    def __init__(self) -> None:
+    def __init__(self, options: dict[str, Any] | None = None) -> None:
         self._ledger = MetricsLedger()
+        # What the network transport is made with, when a request first goes there.
+        self._options = options or {}
+        self._network: AwsTransport | None = None
 
     def perform(self, operation: str, request: Request, schema: TableSchema | None = None) -> Response:
         entry = entry_of_context()
         transport = entry.transport if entry is not None else None
         if transport is None:
-            transport = _answering(operation)
+            transport = self._answering(operation)
         started = perf_counter()
         try:
             response = transport.perform(operation, request, schema)
@@ -65,7 +69,7 @@ class Seam:
         entry = entry_of_context()
         transport = entry.transport if entry is not None else None
         if transport is None:
-            transport = _answering(operation)
+            transport = self._answering(operation)
         started = perf_counter()
         try:
             response = await transport.perform_async(operation, request, schema)
@@ -86,6 +90,22 @@ class Seam:
             ledger.add_up()
         return response
 
+    def _answering(self, operation: str) -> Transport:
+        """For a context that has no backend of its own: the one entered last in the process, else the network."""
+        entry = answering_entry()
+        transport = None if entry is None else entry.transport
+        if transport is not None:
+            return transport
+        refuse_if_outlived(f"{operation} was not sent")
+        return self._network or self._connect(operation)
+
+    def _connect(self, operation: str) -> AwsTransport:
+        from pydynox.transports.aws import AwsTransport
+
+        # Of threads that do this at once the last one's is kept; the others serve one request each and are collected.
+        network = self._network = AwsTransport(self._options, operation)
+        return network
+
     def get_last_metrics(self) -> OperationMetrics | None:
         """Of the last call that this context made, else of the last one anybody made, with this client."""
         last = _last_call.get()
@@ -100,22 +120,6 @@ class Seam:
     def reset_metrics(self) -> None:
         # A new ledger rather than an emptied one: what contexts remember of it is then no longer this client's.
         self._ledger = MetricsLedger()
-
-
-def _answering(operation: str) -> Transport:
-    entry = answering_entry()
-    transport = None if entry is None else entry.transport
-    if transport is None:
-        _nobody_answers(operation)
-    return transport
-
-
-def _nobody_answers(operation: str) -> NoReturn:
-    refuse_if_outlived(f"{operation} was not sent")
-    raise ConnectionException(
-        f"{operation} was not sent: no MemoryBackend is active, and this version of pydynox has no network transport. "
-        "Use `with pydynox.testing.MemoryBackend():` or the fixture pydynox_memory_backend."
-    )
 
 
 def refuse_if_outlived(what_failed: str) -> None:

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
 
 INTERLEAVE = "pydynox_interleave"
 ENABLED = "pydynox_fixtures"
+ALLOW_AWS = "pydynox_allow_aws"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -18,12 +19,20 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         type="bool",
         default=False,
     )
+    parser.addini(
+        ALLOW_AWS,
+        "let requests that no MemoryBackend answers go to hosts of AWS; without it they are refused",
+        type="bool",
+        default=False,
+    )
     parser.addini(ENABLED, "offer the pydynox fixtures", type="bool", default=True)
 
 
 def pytest_configure(config: pytest.Config) -> None:
     from pydynox.testing import switches
+    from pydynox.transports import guard
 
+    guard.refuses_aws = not config.getini(ALLOW_AWS)
     switches.interleave = config.getini(INTERLEAVE)
     if config.getini(ENABLED):
         from pydynox.testing import pytest_fixtures

@@ -2,6 +2,8 @@
 
 import asyncio
 import contextvars
+import inspect
+import socket
 
 import pytest
 
@@ -9,9 +11,10 @@ from pydynox.client import DynamoDBClient
 from pydynox.errors import ConnectionException
 from pydynox.transports.active import enter, leave
 
-NOBODY = (
-    "{} was not sent: no MemoryBackend is active, and this version of pydynox has no network transport. "
-    "Use `with pydynox.testing.MemoryBackend():` or the fixture pydynox_memory_backend."
+REFUSED = (
+    "{} was not sent: dynamodb.us-east-1.amazonaws.com belongs to AWS and this is a pytest run (called at {}). "
+    "Use the fixture pydynox_memory_backend or `with pydynox.testing.MemoryBackend():`. "
+    "Tests that are meant to reach AWS need `pydynox_allow_aws = true` in pytest's configuration."
 )
 OUTLIVED = (
     "{} was not sent: the MemoryBackend in which this task was started has been left. "
@@ -68,24 +71,56 @@ class TestPing:
 
         assert client.ping() is False
 
-    def test_false_without_anybody(self, client):
-        assert client.ping() is False
+    def test_false_without_anybody(self):
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            client = DynamoDBClient(
+                "us-east-1", "AK", "SK", endpoint_url=f"http://127.0.0.1:{free.getsockname()[1]}", max_retries=1
+            )
+
+            assert client.ping() is False
 
 
-class TestNobodyAnswers:
-    def test_outside_of_any_backend(self, call):
+def this_line():
+    frame = inspect.currentframe().f_back
+    return f"{frame.f_code.co_filename}:{frame.f_lineno}"
+
+
+class TestNoBackend:
+    """The network is next, and a test run must not reach AWS by mistake."""
+
+    @pytest.fixture(autouse=True)
+    def _bare_environment(self, monkeypatch):
+        for name in ("AWS_REGION", "AWS_DEFAULT_REGION", "AWS_ENDPOINT_URL", "AWS_ENDPOINT_URL_DYNAMODB"):
+            monkeypatch.delenv(name, raising=False)
+
+    def test_a_blocking_call(self, client):
         with pytest.raises(ConnectionException) as caught:
-            call("get_item", "t", {"pk": "1"})
+            client.sync_get_item("t", {"pk": "1"})
 
-        assert str(caught.value) == NOBODY.format("GetItem")
+        assert str(caught.value) == REFUSED.format("GetItem", f"{__file__}:{caught.traceback[0].lineno + 1}")
 
-    def test_iterators_fail_when_they_are_read(self, client):
-        result = client.sync_query("t", "pk = :pk")
+    def test_an_asynchronous_call(self, client):
+        where = []
+
+        async def main():
+            where.append(this_line().rpartition(":"))
+            await client.get_item("t", {"pk": "1"})
 
         with pytest.raises(ConnectionException) as caught:
-            next(result)
+            asyncio.run(main())
 
-        assert str(caught.value) == NOBODY.format("Query")
+        file, _, line = where[0]
+        assert str(caught.value) == REFUSED.format("GetItem", f"{file}:{int(line) + 1}")
+
+    @pytest.mark.parametrize(
+        "url", ["https://dynamodb.eu-west-1.amazonaws.com", "http://dynamodb.cn-north-1.amazonaws.com.cn"]
+    )
+    def test_an_explicit_endpoint(self, url):
+        with pytest.raises(ConnectionException) as caught:
+            DynamoDBClient("eu-west-1", "AK", "SK", endpoint_url=url).sync_query("t", "pk = :pk").to_list()
+
+        assert str(caught.value).startswith(f"Query was not sent: {url.partition('//')[2]} belongs to AWS")
 
     def test_a_context_that_outlives_its_backend(self, client, scripted):
         entry = enter(scripted())
@@ -114,6 +149,6 @@ class TestNobodyAnswers:
             assert str(caught.value) == OUTLIVED.format("PutItem")
             with pytest.raises(ConnectionException) as caught:
                 await client.put_item("t", {"pk": "1"})
-            assert str(caught.value) == NOBODY.format("PutItem")
+            assert "belongs to AWS" in str(caught.value)
 
         asyncio.run(main())

@@ -1,0 +1,37 @@
+"""Keeps a test run away from AWS: a forgotten fixture must not write to a real account.
+
+The pytest plugin switches it on; it is nothing but a flag until a client is about to use the network.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import NoReturn
+
+from pydynox.errors import ConnectionException
+
+AWS_DOMAINS = ("amazonaws.com", "amazonaws.com.cn", "amazonaws.eu", "api.aws")
+
+refuses_aws = False
+
+
+def is_aws(host: str) -> bool:
+    host = host.rstrip(".").lower()
+    return any(host == domain or host.endswith(f".{domain}") for domain in AWS_DOMAINS)
+
+
+def refuse(operation: str, host: str) -> NoReturn:
+    raise ConnectionException(
+        f"{operation} was not sent: {host} belongs to AWS and this is a pytest run (called at {_calling_line()}). "
+        "Use the fixture pydynox_memory_backend or `with pydynox.testing.MemoryBackend():`. "
+        "Tests that are meant to reach AWS need `pydynox_allow_aws = true` in pytest's configuration."
+    )
+
+
+def _calling_line() -> str:
+    """The innermost line outside pydynox; a coroutine's awaiters are its callers here too."""
+    package = __name__.partition(".")[0]
+    frame = sys._getframe(1)
+    while frame.f_back is not None and frame.f_globals.get("__name__", "").partition(".")[0] == package:
+        frame = frame.f_back
+    return f"{frame.f_code.co_filename}:{frame.f_lineno}"
