@@ -69,7 +69,7 @@ class MemoryBackend:
         self._interleave = switches.interleave if interleave is None else interleave
         self._settings = _settings(settings, strict, implicit_tables)
         self._clock = clock
-        self._snapshot = snapshot
+        self._snapshot = None if snapshot is None else _checked(snapshot, "MemoryBackend(snapshot=...)")
         self._named: dict[str, Snapshot] = {}
         self._entries: list[Entry] = []
 
@@ -174,6 +174,7 @@ class MemoryBackend:
         """Hold what the snapshot holds, of whatever backend it was taken, and nothing else."""
         if isinstance(snapshot, str):
             snapshot = self._snapshot_named(snapshot)
+        _checked(snapshot, "MemoryBackend.restore()")
         entry = self._entry()
         before = self._transport()
         if entry is None or before is None:
@@ -251,6 +252,12 @@ class MemoryBackend:
         transport = None if entry is None else entry.transport
         assert transport is None or isinstance(transport, InProcessTransport)
         return transport
+
+
+def _checked(snapshot: object, where: str) -> Snapshot:
+    if not isinstance(snapshot, Snapshot):
+        raise TypeError(f"{where}: expected a Snapshot, got {snapshot!r}; a file is read by Snapshot.load(path)")
+    return snapshot
 
 
 def _taken(transport: InProcessTransport) -> Snapshot:

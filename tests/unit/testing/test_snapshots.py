@@ -176,6 +176,18 @@ class TestRestore:
             "MemoryBackend.restore(): this backend is not active; use it inside `with backend:`"
         )
 
+    def test_what_is_no_snapshot(self, backend):
+        with pytest.raises(TypeError) as caught:
+            backend.restore(None)
+        assert str(caught.value) == (
+            "MemoryBackend.restore(): expected a Snapshot, got None; a file is read by Snapshot.load(path)"
+        )
+        with pytest.raises(TypeError) as caught:
+            MemoryBackend(snapshot="state.jsonl")
+        assert str(caught.value) == (
+            "MemoryBackend(snapshot=...): expected a Snapshot, got 'state.jsonl'; a file is read by Snapshot.load(path)"
+        )
+
     def test_under_a_running_loop(self, backend):
         from pydynox.client import DynamoDBClient
 
