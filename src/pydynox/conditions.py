@@ -220,6 +220,8 @@ class Attr(ConditionPath):
     __slots__ = ()
 
     def __init__(self, path: str | Sequence[str | int]) -> None:
+        if not isinstance(path, (str, list, tuple)):
+            raise TypeError(f"Attr() takes the name of an attribute, got {type(path).__name__}: {path!r}")
         super().__init__(parse_path(path) if isinstance(path, str) else path)
         if not self._elements:
             raise ValueError("Attr() needs the name of an attribute")

@@ -195,3 +195,10 @@ class TestWrongUse:
             Attr(path)
 
         assert str(caught.value) == complaint
+
+
+def test_attr_of_something_else_than_a_name() -> None:
+    with pytest.raises(TypeError) as caught:
+        Attr(5)  # type: ignore[arg-type]
+
+    assert str(caught.value) == "Attr() takes the name of an attribute, got int: 5"

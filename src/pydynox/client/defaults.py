@@ -16,6 +16,8 @@ _of_process: DynamoDBClient | None = None
 def set_default_client(client: DynamoDBClient) -> None:
     """Use `client` from now on; inside a MemoryBackend until that is left."""
     global _of_process
+    if not hasattr(client, "perform"):
+        raise TypeError(f"set_default_client() takes a DynamoDBClient, got {type(client).__name__}: {client!r}")
     entry = answering_entry()
     if entry is None:
         _of_process = client

@@ -10,6 +10,7 @@ from pydynox.client.requests import (
     WRITE_CAPACITY,
     add_projection,
     add_return_values,
+    dict_of,
     update_of_mapping,
 )
 from pydynox.client.seam import Seam
@@ -55,7 +56,7 @@ class ItemMethods(Seam):
         return_values: OldValues | None = None,
     ) -> OperationMetrics | Item | None:
         request = _write(
-            {"TableName": table, "Item": item},
+            {"TableName": table, "Item": dict_of(item, "item")},
             condition_expression,
             expression_attribute_names,
             expression_attribute_values,
@@ -74,7 +75,7 @@ class ItemMethods(Seam):
         return_values: OldValues | None = None,
     ) -> OperationMetrics | Item | None:
         request = _write(
-            {"TableName": table, "Item": item},
+            {"TableName": table, "Item": dict_of(item, "item")},
             condition_expression,
             expression_attribute_names,
             expression_attribute_values,
@@ -93,7 +94,7 @@ class ItemMethods(Seam):
         return_values: OldValues | None = None,
     ) -> OperationMetrics | Item | None:
         request = _write(
-            {"TableName": table, "Key": key},
+            {"TableName": table, "Key": dict_of(key, "key")},
             condition_expression,
             expression_attribute_names,
             expression_attribute_values,
@@ -112,7 +113,7 @@ class ItemMethods(Seam):
         return_values: OldValues | None = None,
     ) -> OperationMetrics | Item | None:
         request = _write(
-            {"TableName": table, "Key": key},
+            {"TableName": table, "Key": dict_of(key, "key")},
             condition_expression,
             expression_attribute_names,
             expression_attribute_values,
@@ -184,7 +185,7 @@ def _item_of(response: Response) -> Item | None:
 def _get(table: str, key: Item, consistent_read: bool, projection: Sequence[str] | None) -> Request:
     request: Request = {
         "TableName": table,
-        "Key": key,
+        "Key": dict_of(key, "key"),
         "ConsistentRead": consistent_read,
         "ReturnConsumedCapacity": READ_CAPACITY,
     }
@@ -219,5 +220,5 @@ def _update(
         values = {**own_values, **(values or {})} or None
     elif update_expression is None:
         raise ValueError("update_item needs updates= or update_expression=")
-    request: Request = {"TableName": table, "Key": key, "UpdateExpression": update_expression}
+    request: Request = {"TableName": table, "Key": dict_of(key, "key"), "UpdateExpression": update_expression}
     return _write(request, condition, names, values)

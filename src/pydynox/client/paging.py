@@ -42,8 +42,8 @@ class Pager:
         page_size: int | None = None,
         last_evaluated_key: Item | None = None,
     ) -> None:
-        if limit is not None and (not isinstance(limit, int) or limit < 0):
-            raise ValueError(f"{operation}: limit= is how many items to return, 0 or more, got {limit!r}")
+        if limit is not None:
+            _check_limit(operation, limit)
         self.operation = operation
         self.schema = schema
         self._request = request
@@ -132,3 +132,8 @@ def _key_names(request: Request, schema: TableSchema | None) -> tuple[str, ...] 
             return None
         names = tuple(dict.fromkeys((*names, *index.key_schema.names)))
     return names
+
+
+def _check_limit(operation: str, limit: Any) -> None:
+    if not isinstance(limit, int) or limit < 0:
+        raise ValueError(f"{operation}: limit= is how many items to return, 0 or more, got {limit!r}")

@@ -12,6 +12,14 @@ WRITE_CAPACITY = "INDEXES"
 READ_CAPACITY = "TOTAL"
 
 
+def dict_of(value: Any, parameter: str) -> Any:
+    """The item or key itself; TypeError for what is no dict, such as an instance of a model."""
+    if not isinstance(value, dict):
+        hint = "; an instance of a model has to_dict()" if hasattr(value, "to_dict") and parameter == "item" else ""
+        raise TypeError(f"{parameter} is a dict of attribute names and values, got {type(value).__name__}{hint}")
+    return value
+
+
 def add_expressions(request: dict[str, Any], **members: Any) -> None:
     """Put the members that were given into the request; None means that the caller left it out."""
     for name, value in members.items():
@@ -23,6 +31,8 @@ def add_projection(request: dict[str, Any], paths: Sequence[str] | None) -> None
     """Alias every segment of dotted paths: `["n", "m.x[0]"]` is asked for as `#p0, #p1.#p2[0]`."""
     if not paths:
         return
+    if isinstance(paths, str):
+        raise TypeError(f"projection is a list of paths, got the string {paths!r}")
     names: dict[str, str] = {}
     texts = []
     for path in paths:

@@ -98,3 +98,10 @@ def test_leaving_in_another_order(backend, client):
     leave(outer)
 
     assert get_default_client() is client
+
+
+def test_something_else_than_a_client():
+    with pytest.raises(TypeError) as caught:
+        set_default_client("eu-west-1")
+
+    assert str(caught.value) == "set_default_client() takes a DynamoDBClient, got str: 'eu-west-1'"

@@ -36,6 +36,13 @@ class TestGet:
             "#p0": "n", "#p1": "m", "#p2": "x", "#p3": "l", "#p4": "y",
         }  # fmt: skip
 
+    def test_a_projection_that_is_one_string(self, call, answered_by):
+        answered_by({})
+        with pytest.raises(TypeError) as caught:
+            call("get_item", "users", KEY, projection="name")
+
+        assert str(caught.value) == "projection is a list of paths, got the string 'name'"
+
     def test_an_empty_projection_is_none(self, call, answered_by):
         transport = answered_by({})
 
@@ -204,3 +211,30 @@ class TestUpdate:
         assert str(caught.value) == (
             "return_values='OLD': expected None or one of 'NONE', 'ALL_OLD', 'UPDATED_OLD', 'ALL_NEW', 'UPDATED_NEW'"
         )
+
+
+class Instance:
+    def to_dict(self):
+        return {}
+
+
+@pytest.mark.parametrize(
+    ("method", "arguments", "complaint"),
+    [
+        ("put_item", ([1],), "item is a dict of attribute names and values, got list"),
+        (
+            "put_item",
+            (Instance(),),
+            "item is a dict of attribute names and values, got Instance; an instance of a model has to_dict()",
+        ),
+        ("get_item", ("U#1",), "key is a dict of attribute names and values, got str"),
+        ("delete_item", (None,), "key is a dict of attribute names and values, got NoneType"),
+        ("update_item", (5, {"n": 1}), "key is a dict of attribute names and values, got int"),
+    ],
+)
+def test_what_is_no_dict(call, answered_by, method, arguments, complaint):
+    answered_by({})
+    with pytest.raises(TypeError) as caught:
+        call(method, "users", *arguments)
+
+    assert str(caught.value) == complaint
