@@ -16,7 +16,7 @@ from pydynox.model.hook_calls import hooks_of
 if TYPE_CHECKING:
     from pydynox.attributes.template import KeyTemplate
     from pydynox.hooks import HookType
-    from pydynox.indexes import Index
+    from pydynox.model.index_base import Index
     from pydynox.schema import TableSchema
 
 Converter = Callable[[Any], Any]
@@ -77,7 +77,7 @@ class Definition:
         "writers",
     )
 
-    def __init__(self, model: type, attributes: dict[str, Attribute[Any]], indexes: dict[str, Index]) -> None:
+    def __init__(self, model: type, attributes: dict[str, Attribute[Any]], indexes: dict[str, Index[Any]]) -> None:
         self.model: Any = model
         self.name = model.__name__
         _check_config(model)
@@ -274,16 +274,16 @@ def _bound(model: type, name: str, attribute: Attribute[Any], copied: bool) -> A
     return attribute
 
 
-def collected_indexes(model: type, base_of_all: type) -> dict[str, Index]:
+def collected_indexes(model: type, base_of_all: type) -> dict[str, Index[Any]]:
     """The indexes of a class, each a clone of its own, so that a subclass does not take over its parent's."""
-    found: dict[str, tuple[type, Index]] = {}
+    found: dict[str, tuple[type, Index[Any]]] = {}
     for base in reversed(model.__mro__):
         for name, value in vars(base).items():
             if getattr(value, "is_index", False):
                 found[name] = (base, value)
             else:
                 found.pop(name, None)
-    indexes: dict[str, Index] = {}
+    indexes: dict[str, Index[Any]] = {}
     for name, (base, declared) in found.items():
         index = declared if base is model and declared.model is None else declared.clone()
         index.model = model

@@ -151,9 +151,14 @@ def scan_pager(
     segment: int | None,
     total_segments: int | None,
     fields: Sequence[str] | None,
+    index_name: str | None = None,
+    where: str | None = None,
     **options: Any,
 ) -> Pager:
-    request = scan_request(definition, filter_condition, consistent_read, f"{definition.name}.scan", fields)
+    where = where or f"{definition.name}.scan"
+    request = scan_request(definition, filter_condition, consistent_read, where, fields)
+    if index_name is not None:
+        request["IndexName"] = index_name
     if segment is not None:
         request["Segment"] = segment
     if total_segments is not None:
