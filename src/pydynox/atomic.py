@@ -7,10 +7,10 @@ their placeholders in the order of the operations, whichever clause they end in.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, Union
 
 from pydynox.expressions import Path, Renderer
+from pydynox.record import Record
 
 __all__ = [
     "AtomicAdd",
@@ -26,8 +26,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class _Operation:
+class _Operation(Record):
     path: Path
     clause: ClassVar[str] = "SET"
 
@@ -35,7 +34,6 @@ class _Operation:
         raise NotImplementedError
 
 
-@dataclass(frozen=True, slots=True)
 class _ValueOperation(_Operation):
     value: Any
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pydynox.client.defaults import clear_default_client, get_default_client, set_default_client
+from pydynox.record import Record
 
 if TYPE_CHECKING:
     from pydynox.client import DynamoDBClient
@@ -13,8 +13,7 @@ if TYPE_CHECKING:
 __all__ = ["ModelConfig", "clear_default_client", "get_default_client", "set_default_client"]
 
 
-@dataclass
-class ModelConfig:
+class ModelConfig(Record, frozen=False):
     """Settings of one model class; subclasses inherit them as any class attribute.
 
     table: name of the table.

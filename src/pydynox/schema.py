@@ -7,22 +7,21 @@ that `declared_by`, the full name of the class a schema came from, never takes p
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal
+
+from pydynox.record import Record
 
 KeyType = Literal["S", "N", "B"]
 ProjectionType = Literal["ALL", "KEYS_ONLY", "INCLUDE"]
 IndexKind = Literal["GLOBAL", "LOCAL"]
 
 
-@dataclass(frozen=True, slots=True)
-class KeyAttribute:
+class KeyAttribute(Record):
     name: str
     type: KeyType
 
 
-@dataclass(frozen=True, slots=True)
-class KeySchema:
+class KeySchema(Record):
     """Partition (HASH) and sort (RANGE) attributes, in order.
 
     A table has one partition attribute and at most one sort attribute; a global index up to four of each.
@@ -62,8 +61,7 @@ class KeySchema:
         return cls(tuple(keys["HASH"]), tuple(keys["RANGE"]))
 
 
-@dataclass(frozen=True, slots=True)
-class Projection:
+class Projection(Record):
     """Which attributes a secondary index holds besides its own keys and the table's."""
 
     type: ProjectionType = "ALL"
@@ -79,8 +77,7 @@ class Projection:
         return cls(projection.get("ProjectionType", "ALL"), tuple(projection.get("NonKeyAttributes") or ()))
 
 
-@dataclass(frozen=True, slots=True)
-class IndexSchema:
+class IndexSchema(Record):
     name: str
     key_schema: KeySchema
     projection: Projection = Projection()
@@ -107,15 +104,15 @@ class IndexSchema:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class TableSchema:
+class TableSchema(Record):
     """`companions` are the schemas of the other models that a request of several models writes or reads."""
 
     table_name: str
     key_schema: KeySchema
     indexes: tuple[IndexSchema, ...] = ()
-    declared_by: str = field(default="", compare=False)
-    companions: tuple[TableSchema, ...] = field(default=(), compare=False, repr=False)
+    declared_by: str = ""
+    companions: tuple[TableSchema, ...] = ()
+    _compared: ClassVar[tuple[str, ...]] = ("table_name", "key_schema", "indexes")
 
     def of_table(self, table_name: str) -> TableSchema | None:
         """Which of them is that table's."""
@@ -130,7 +127,7 @@ class TableSchema:
         distinct = tuple(dict.fromkeys(schemas))
         if len(distinct) < 2:
             return distinct[0] if distinct else None
-        return replace(distinct[0], companions=distinct)
+        return distinct[0].replaced(companions=distinct)
 
     @property
     def attribute_types(self) -> dict[str, KeyType]:

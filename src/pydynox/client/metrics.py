@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass, fields
 from threading import Lock
 from typing import Any
+
+from pydynox.record import Record
 
 # Every operation that is counted, with the counter it moves in ModelMetrics, if it has one of its own.
 COUNTERS: dict[str, str | None] = {
@@ -134,8 +135,7 @@ def _read_note(note: Note) -> Values:
     return seconds * 1000.0, rcu, wcu, metadata.get("RequestId"), count, scanned, None, None
 
 
-@dataclass
-class ModelMetrics:
+class ModelMetrics(Record, frozen=False):
     """Running totals. KMS and S3 have their own: they are other services with other prices."""
 
     total_rcu: float = 0.0
@@ -176,8 +176,8 @@ class ModelMetrics:
         self.s3_bytes_downloaded += bytes_downloaded
 
     def reset(self) -> None:
-        for each in fields(self):
-            setattr(self, each.name, each.default)
+        for name, value in self._defaults.items():
+            setattr(self, name, value)
 
 
 def consumed_units(capacity: Any) -> float | None:

@@ -2,54 +2,59 @@
 
 `parse_*` makes trees of text, `render_*` text of trees, `compile_*` functions over items, which are cached. A request's
 expressions are handled in this order: `check_maps`, then compile and `check` each, then `check_placeholders`.
+
+Each module loads with its first use: models build and render trees, and only an engine in this process parses.
 """
 
 from __future__ import annotations
 
-from pydynox.expressions.condition import CompiledCondition, compile_condition, parse_condition
-from pydynox.expressions.condition_tree import (
-    And,
-    AttributeExists,
-    AttributeNotExists,
-    AttributeType,
-    BeginsWith,
-    Between,
-    Comparison,
-    ConditionNode,
-    Contains,
-    In,
-    Literal,
-    Not,
-    Operand,
-    Or,
-    Placeholder,
-    Size,
-)
-from pydynox.expressions.key_condition import (
-    CompiledKeyCondition,
-    KeyRange,
-    compile_key_condition,
-    parse_key_condition,
-)
-from pydynox.expressions.paths import MISSING, Path, value_at
-from pydynox.expressions.placeholders import check_maps, check_names_map, check_placeholders, check_values_map
-from pydynox.expressions.projection import CompiledProjection, compile_projection, parse_projection, project_paths
-from pydynox.expressions.render import Renderer, render_condition, render_projection, render_update
-from pydynox.expressions.reserved_words import RESERVED_WORDS, is_reserved
-from pydynox.expressions.update import CompiledUpdate, UpdateOutcome, compile_update, parse_update
-from pydynox.expressions.update_facts import KnownWrite
-from pydynox.expressions.update_tree import (
-    AddAction,
-    DeleteAction,
-    IfNotExists,
-    ListAppend,
-    Minus,
-    Plus,
-    SetAction,
-    SetValue,
-    Update,
-    UpdateOperand,
-)
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pydynox.expressions.condition import CompiledCondition, compile_condition, parse_condition
+    from pydynox.expressions.condition_tree import (
+        And,
+        AttributeExists,
+        AttributeNotExists,
+        AttributeType,
+        BeginsWith,
+        Between,
+        Comparison,
+        ConditionNode,
+        Contains,
+        In,
+        Literal,
+        Not,
+        Operand,
+        Or,
+        Placeholder,
+        Size,
+    )
+    from pydynox.expressions.key_condition import (
+        CompiledKeyCondition,
+        KeyRange,
+        compile_key_condition,
+        parse_key_condition,
+    )
+    from pydynox.expressions.paths import MISSING, Path, value_at
+    from pydynox.expressions.placeholders import check_maps, check_names_map, check_placeholders, check_values_map
+    from pydynox.expressions.projection import CompiledProjection, compile_projection, parse_projection, project_paths
+    from pydynox.expressions.render import Renderer, render_condition, render_projection, render_update
+    from pydynox.expressions.reserved_words import RESERVED_WORDS, is_reserved
+    from pydynox.expressions.update import CompiledUpdate, UpdateOutcome, compile_update, parse_update
+    from pydynox.expressions.update_facts import KnownWrite
+    from pydynox.expressions.update_tree import (
+        AddAction,
+        DeleteAction,
+        IfNotExists,
+        ListAppend,
+        Minus,
+        Plus,
+        SetAction,
+        SetValue,
+        Update,
+        UpdateOperand,
+    )
 
 __all__ = [
     "MISSING",
@@ -108,3 +113,99 @@ __all__ = [
     "render_update",
     "value_at",
 ]
+
+_MODULES = {
+    "condition": (
+        "CompiledCondition",
+        "compile_condition",
+        "parse_condition",
+    ),
+    "condition_tree": (
+        "And",
+        "AttributeExists",
+        "AttributeNotExists",
+        "AttributeType",
+        "BeginsWith",
+        "Between",
+        "Comparison",
+        "ConditionNode",
+        "Contains",
+        "In",
+        "Literal",
+        "Not",
+        "Operand",
+        "Or",
+        "Placeholder",
+        "Size",
+    ),
+    "key_condition": (
+        "CompiledKeyCondition",
+        "KeyRange",
+        "compile_key_condition",
+        "parse_key_condition",
+    ),
+    "paths": (
+        "MISSING",
+        "Path",
+        "value_at",
+    ),
+    "placeholders": (
+        "check_maps",
+        "check_names_map",
+        "check_placeholders",
+        "check_values_map",
+    ),
+    "projection": (
+        "CompiledProjection",
+        "compile_projection",
+        "parse_projection",
+        "project_paths",
+    ),
+    "render": (
+        "Renderer",
+        "render_condition",
+        "render_projection",
+        "render_update",
+    ),
+    "reserved_words": (
+        "RESERVED_WORDS",
+        "is_reserved",
+    ),
+    "update": (
+        "CompiledUpdate",
+        "UpdateOutcome",
+        "compile_update",
+        "parse_update",
+    ),
+    "update_facts": ("KnownWrite",),
+    "update_tree": (
+        "AddAction",
+        "DeleteAction",
+        "IfNotExists",
+        "ListAppend",
+        "Minus",
+        "Plus",
+        "SetAction",
+        "SetValue",
+        "Update",
+        "UpdateOperand",
+    ),
+}
+_MODULE_OF = {name: module for module, names in _MODULES.items() for name in names}
+
+
+if not TYPE_CHECKING:  # else checkers would take any name for one of ours
+
+    def __getattr__(name: str) -> Any:
+        module = _MODULE_OF.get(name)
+        if module is None:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        from importlib import import_module
+
+        value = getattr(import_module(f"{__name__}.{module}"), name)
+        globals()[name] = value
+        return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -6,7 +6,6 @@ resolved here and functions not known; `condition_rules` looks at them, then `bu
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from pydynox.expressions import messages
@@ -38,12 +37,12 @@ from pydynox.expressions.syntax import (
     parse_operand,
 )
 from pydynox.expressions.tokens import END, Tokens
+from pydynox.record import Record
 
 COMPARATORS = frozenset(("=", "<>", "<", "<=", ">", ">="))
 
 
-@dataclass(frozen=True, slots=True)
-class TestText:
+class TestText(Record):
     """One comparison, BETWEEN or IN, as written."""
 
     operator: str
@@ -53,16 +52,14 @@ class TestText:
 LeafText: TypeAlias = TestText | CallText
 
 
-@dataclass(frozen=True, slots=True)
-class ConditionText:
+class ConditionText(Record):
     """A parsed condition: its leaves in the order of the text, and how they combine, in postfix order."""
 
     leaves: tuple[LeafText, ...]
     postfix: tuple[LeafText | str, ...]
 
 
-@dataclass(slots=True)
-class _Group:
+class _Group(Record, frozen=False):
     start: int  # the position of its opening parenthesis
 
 

@@ -6,29 +6,26 @@ All nodes are immutable and compare by content. Conditions combine with `&`, `|`
 from __future__ import annotations
 
 from collections.abc import MutableMapping
-from dataclasses import dataclass
 from typing import Any, NoReturn, TypeAlias
 
 from pydynox.attribute_value import Value
 from pydynox.expressions.paths import Path
+from pydynox.record import Record
 
 
-@dataclass(frozen=True, slots=True)
-class Placeholder:
+class Placeholder(Record):
     """A value by its name in ExpressionAttributeValues, `:v0`."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Literal:
+class Literal(Record):
     """A value itself; rendering gives it a placeholder."""
 
     value: Value
 
 
-@dataclass(frozen=True, slots=True)
-class Size:
+class Size(Record):
     """`size(operand)`: UTF-16 code units of a string, bytes of a binary, members of a container."""
 
     operand: Operand
@@ -37,10 +34,8 @@ class Size:
 Operand: TypeAlias = Path | Placeholder | Literal | Size
 
 
-class ConditionNode:
+class ConditionNode(Record):
     """What all conditions have in common."""
-
-    __slots__ = ()
 
     def __and__(self, other: object) -> And:
         return And(self, other) if isinstance(other, ConditionNode) else NotImplemented
@@ -64,66 +59,55 @@ class ConditionNode:
         return render_condition(self, Renderer(names, values))
 
 
-@dataclass(frozen=True, slots=True)
 class Comparison(ConditionNode):
     operator: str  # = <> < <= > >=
     left: Operand
     right: Operand
 
 
-@dataclass(frozen=True, slots=True)
 class Between(ConditionNode):
     operand: Operand
     low: Operand
     high: Operand
 
 
-@dataclass(frozen=True, slots=True)
 class In(ConditionNode):
     operand: Operand
     candidates: tuple[Operand, ...]
 
 
-@dataclass(frozen=True, slots=True)
 class AttributeExists(ConditionNode):
     path: Path
 
 
-@dataclass(frozen=True, slots=True)
 class AttributeNotExists(ConditionNode):
     path: Path
 
 
-@dataclass(frozen=True, slots=True)
 class AttributeType(ConditionNode):
     operand: Operand
     type: Operand
 
 
-@dataclass(frozen=True, slots=True)
 class BeginsWith(ConditionNode):
     operand: Operand
     prefix: Operand
 
 
-@dataclass(frozen=True, slots=True)
 class Contains(ConditionNode):
     operand: Operand
     member: Operand
 
 
-@dataclass(frozen=True, slots=True)
 class And(ConditionNode):
     left: ConditionNode
     right: ConditionNode
 
 
-@dataclass(frozen=True, slots=True)
 class Or(ConditionNode):
     left: ConditionNode
     right: ConditionNode
 
 
-@dataclass(frozen=True, slots=True)
 class Not(ConditionNode):
     condition: ConditionNode

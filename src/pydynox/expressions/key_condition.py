@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -33,6 +32,7 @@ from pydynox.expressions.condition_tree import (
 from pydynox.expressions.demands import Values
 from pydynox.expressions.paths import Path
 from pydynox.expressions.syntax import Names
+from pydynox.record import Record
 
 if TYPE_CHECKING:
     from pydynox.schema import KeyAttribute, KeySchema
@@ -51,8 +51,7 @@ class KeyTest(NamedTuple):
     operands: tuple[Placeholder | Literal, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class KeyRange:
+class KeyRange(Record):
     """One partition and a range of it.
 
     `equals` are the values of the first sort keys, all by `=`; `operator` and `operands` are of the one after them.

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from pydynox.attribute_value import Item, Value
 from pydynox.expressions import messages
+from pydynox.record import Record
 
 MAX_NESTING = 32
 MAX_INDEX = 2**31 - 1
@@ -25,8 +25,7 @@ class _Missing:
 MISSING: Any = _Missing()
 
 
-@dataclass(frozen=True, slots=True)
-class Path:
+class Path(Record):
     """A place in an item by its real names: the attribute, then members (str) and list indexes (int)."""
 
     elements: tuple[str | int, ...]

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from pydynox.expressions import messages
 from pydynox.expressions.paths import MAX_INDEX, MAX_NESTING, Path
 from pydynox.expressions.reserved_words import is_reserved
 from pydynox.expressions.tokens import NAME, NUMBER, VALUE, WORD, Tokens
+from pydynox.record import Record
 
 Names: TypeAlias = Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class PathText:
+class PathText(Record):
     """A path as written: its names may be placeholders, which start with `#`."""
 
     elements: tuple[str | int, ...]
@@ -33,13 +32,11 @@ class PathText:
         return (e for e in self.elements if type(e) is str and e[0] == "#")
 
 
-@dataclass(frozen=True, slots=True)
-class ValueText:
+class ValueText(Record):
     placeholder: str
 
 
-@dataclass(frozen=True, slots=True)
-class CallText:
+class CallText(Record):
     function: str
     arguments: tuple[OperandText, ...]
 

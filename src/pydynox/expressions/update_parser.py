@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from pydynox.expressions import messages
@@ -32,12 +31,12 @@ from pydynox.expressions.update_tree import (
     Update,
     UpdateOperand,
 )
+from pydynox.record import Record
 
 SECTIONS = ("SET", "REMOVE", "ADD", "DELETE")
 
 
-@dataclass(frozen=True, slots=True)
-class ArithmeticText:
+class ArithmeticText(Record):
     sign: str
     left: OperandText
     right: OperandText
@@ -46,15 +45,13 @@ class ArithmeticText:
 SetText: TypeAlias = OperandText | ArithmeticText
 
 
-@dataclass(frozen=True, slots=True)
-class ActionText:
+class ActionText(Record):
     section: str
     path: PathText
     value: SetText | None  # None for REMOVE, a ValueText for ADD and DELETE
 
 
-@dataclass(frozen=True, slots=True)
-class UpdateText:
+class UpdateText(Record):
     sections: tuple[str, ...]
     actions: tuple[ActionText, ...]  # in the order of the text
 

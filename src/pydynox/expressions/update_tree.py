@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from pydynox.expressions.condition_tree import Literal, Placeholder
 from pydynox.expressions.paths import Path
+from pydynox.record import Record
 
 
-@dataclass(frozen=True, slots=True)
-class IfNotExists:
+class IfNotExists(Record):
     """What is at the path, or else the default."""
 
     path: Path
     default: UpdateOperand
 
 
-@dataclass(frozen=True, slots=True)
-class ListAppend:
+class ListAppend(Record):
     """The members of both lists. DynamoDB takes it as a whole right-hand side only, never inside another operand."""
 
     first: UpdateOperand
@@ -28,14 +26,12 @@ class ListAppend:
 UpdateOperand: TypeAlias = Path | Placeholder | Literal | IfNotExists | ListAppend
 
 
-@dataclass(frozen=True, slots=True)
-class Plus:
+class Plus(Record):
     left: UpdateOperand
     right: UpdateOperand
 
 
-@dataclass(frozen=True, slots=True)
-class Minus:
+class Minus(Record):
     left: UpdateOperand
     right: UpdateOperand
 
@@ -43,30 +39,26 @@ class Minus:
 SetValue: TypeAlias = UpdateOperand | Plus | Minus
 
 
-@dataclass(frozen=True, slots=True)
-class SetAction:
+class SetAction(Record):
     path: Path
     value: SetValue
 
 
-@dataclass(frozen=True, slots=True)
-class AddAction:
+class AddAction(Record):
     """Adds a number, or members to a set."""
 
     path: Path
     value: Placeholder | Literal
 
 
-@dataclass(frozen=True, slots=True)
-class DeleteAction:
+class DeleteAction(Record):
     """Takes members out of a set."""
 
     path: Path
     value: Placeholder | Literal
 
 
-@dataclass(frozen=True, slots=True)
-class Update:
+class Update(Record):
     set: tuple[SetAction, ...] = ()
     remove: tuple[Path, ...] = ()
     add: tuple[AddAction, ...] = ()

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 from pydynox.client.defaults import get_default_client
 from pydynox.client.seam import refuse_if_outlived
 from pydynox.errors import ModelError
-from pydynox.schema import KeyAttribute, KeySchema, TableSchema
 
 if TYPE_CHECKING:
     from pydynox.attributes.base import Attribute
     from pydynox.client import DynamoDBClient
     from pydynox.config import ModelConfig
     from pydynox.model.definition import Definition
+    from pydynox.schema import KeyAttribute, TableSchema
 
 _KEY_TYPES = ("S", "N", "B")
 
@@ -58,6 +58,8 @@ def schema_of(definition: Definition) -> TableSchema:
 
 
 def _made(definition: Definition, table: str) -> TableSchema:
+    from pydynox.schema import KeySchema, TableSchema  # with the first request
+
     partition_key, sort_key = definition.declared_partition_key(), definition.sort_key
     key_schema = KeySchema((key_attribute(partition_key),), () if sort_key is None else (key_attribute(sort_key),))
     indexes = tuple(index.schema_in(definition, key_schema) for index in definition.indexes.values())
@@ -68,6 +70,8 @@ def _made(definition: Definition, table: str) -> TableSchema:
 
 def key_attribute(attribute: Attribute[Any]) -> KeyAttribute:
     """The attribute as part of a table's or index's key."""
+    from pydynox.schema import KeyAttribute
+
     type_: Any = attribute.attr_type
     if type_ not in _KEY_TYPES:
         raise ModelError(f"{attribute.qualified_name} is stored as {type_} and cannot be a key: keys are S, N or B")
