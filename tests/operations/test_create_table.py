@@ -383,7 +383,7 @@ class TestBehaviour:
         assert description == {
             "TableName": "things",
             "TableStatus": "CREATING",
-            "AttributeDefinitions": THINGS["AttributeDefinitions"],
+            "AttributeDefinitions": sorted(THINGS["AttributeDefinitions"], key=lambda each: each["AttributeName"]),
             "KeySchema": THINGS["KeySchema"],
             "CreationDateTime": 1_700_000_000.25,
             "ProvisionedThroughput": NO_UNITS,

@@ -258,13 +258,37 @@ class TestIndexes:
         assert error.code == "ValidationException"
         assert error.message == INVALID + message
 
-    def test_most_projected_names(self, dynamodb):
-        names = [f"n{number}" for number in range(101)]
+    def test_most_projected_names_of_one_index(self, dynamodb):
+        names = [f"n{number}" for number in range(21)]
         one = index("abc", hash_key("a"), projection={"ProjectionType": "INCLUDE", "NonKeyAttributes": names})
         error = dynamodb.error("CreateTable", CREATE | {"GlobalSecondaryIndexes": [one]})
-        one["Projection"]["NonKeyAttributes"] = names[:100]
+        one["Projection"]["NonKeyAttributes"] = names[:20]
         dynamodb.call("CreateTable", CREATE | {"GlobalSecondaryIndexes": [one]})
 
-        assert (
-            error.message == f"{INVALID}101 NonKeyAttributes in the secondary indexes exceed the per-table limit of 100"
+        assert error.message == (
+            f"1 validation error detected: Value '[{', '.join(names)}]' at "
+            "'globalSecondaryIndexes.1.member.projection.nonKeyAttributes' failed to satisfy constraint: Member must "
+            "have length less than or equal to 20"
+        )
+
+    def test_most_projected_names(self, dynamodb):
+        names = [f"n{number}" for number in range(20)]
+        projection = {"ProjectionType": "INCLUDE", "NonKeyAttributes": names}
+        six = [index(f"index{number}", hash_key("a"), projection=projection) for number in range(6)]
+        error = dynamodb.error("CreateTable", CREATE | {"GlobalSecondaryIndexes": six})
+        dynamodb.call("CreateTable", CREATE | {"GlobalSecondaryIndexes": six[:5]})
+
+        assert error.message == (
+            f"{INVALID}120 NonKeyAttributes in the secondary indexes exceed the per-table limit of 100"
+        )
+
+    def test_unused_definitions_hide_what_else_is_wrong(self, dynamodb):
+        broken = index("abc", hash_key("b"), projection={"ProjectionType": "INCLUDE"})
+        error = dynamodb.error(
+            "CreateTable",
+            CREATE | {"AttributeDefinitions": attributes("abc"), "GlobalSecondaryIndexes": [broken, broken]},
+        )
+
+        assert error.message == (
+            f"{INVALID}Some AttributeDefinitions are not used. AttributeDefinitions: [a, b, c], keys used: [a, b]"
         )

@@ -59,7 +59,7 @@ def describe(
             ]
     description.update(_options(table, definition, arn, settings))
     description["DeletionProtectionEnabled"] = bool(definition.get("DeletionProtectionEnabled"))
-    description["WarmThroughput"] = _warmth(definition)
+    description["WarmThroughput"] = warmth(definition)
     return description
 
 
@@ -74,7 +74,7 @@ def table_arn(name: str, settings: Settings) -> str:
 
 
 def _attribute_definitions(table: Table, definition: Mapping[str, Any]) -> list[Mapping[str, str]]:
-    """Those of the request, and those of indexes that came later."""
+    """Those of the request, and those of indexes that came later, by name as the service sorts them."""
     given: list[Mapping[str, str]] = list(definition["AttributeDefinitions"])
     names = {attribute["AttributeName"] for attribute in given}
     for index in table.indexes.values():
@@ -82,7 +82,7 @@ def _attribute_definitions(table: Table, definition: Mapping[str, Any]) -> list[
             if key.name not in names:
                 names.add(key.name)
                 given.append({"AttributeName": key.name, "AttributeType": key.type})
-    return given
+    return sorted(given, key=lambda attribute: attribute["AttributeName"])
 
 
 def _index_description(
@@ -90,6 +90,8 @@ def _index_description(
 ) -> dict[str, Any]:
     entries = table.entries(index)
     description: dict[str, Any] = index.schema.to_request()
+    if index.schema.projection.non_key_attributes:
+        description["Projection"]["NonKeyAttributes"].sort()
     if index.schema.is_global:
         description["IndexStatus"] = status
         description["ProvisionedThroughput"] = _throughput(given.get("ProvisionedThroughput"))
@@ -99,7 +101,7 @@ def _index_description(
     if index.schema.is_global:
         if given.get("OnDemandThroughput"):
             description["OnDemandThroughput"] = dict(given["OnDemandThroughput"])
-        description["WarmThroughput"] = _warmth(given)
+        description["WarmThroughput"] = warmth(given)
     return description
 
 
@@ -112,7 +114,8 @@ def _throughput(given: Mapping[str, Any] | None) -> dict[str, int]:
     }
 
 
-def _warmth(definition: Mapping[str, Any]) -> dict[str, Any]:
+def warmth(definition: Mapping[str, Any]) -> dict[str, Any]:
+    """The WarmThroughput of a table or a global index; without one of its own it follows from how it is billed."""
     if definition.get("WarmThroughput"):
         return {**_ON_DEMAND_WARMTH, **definition["WarmThroughput"]}
     units = definition.get("ProvisionedThroughput")

@@ -86,8 +86,8 @@ class TestCreation:
 
         assert table["BillingModeSummary"]["BillingMode"] == "PAY_PER_REQUEST"
         assert table["AttributeDefinitions"] == [
-            {"AttributeName": "pk", "AttributeType": "S"},
             {"AttributeName": "n", "AttributeType": "N"},
+            {"AttributeName": "pk", "AttributeType": "S"},
         ]
         assert [index["IndexName"] for index in table["GlobalSecondaryIndexes"]] == ["by_n"]
 

@@ -7,7 +7,8 @@ from typing import Any
 
 from pydynox.engine import messages
 from pydynox.engine.validation.operations import ENVELOPED, OPERATIONS
-from pydynox.engine.validation.table_definition import check_create_table, check_update_table
+from pydynox.engine.validation.table_definition import check_create_table
+from pydynox.engine.validation.table_update import check_update_table
 from pydynox.errors import ValidationException
 
 Request = dict[str, Any]

@@ -60,8 +60,8 @@ _PROJECTION = structure(
     "Projection",
     {
         "ProjectionType": string(enum=("ALL", "INCLUDE", "KEYS_ONLY")),
-        # The model still says 20; the limit that holds is 100 over all indexes of the table.
-        "NonKeyAttributes": list_of(string(limits=_KEY_NAME), limits=Limits(1, 20), enforced=Limits(1)),
+        # Beside 100 over all indexes of the table.
+        "NonKeyAttributes": list_of(string(limits=_KEY_NAME), limits=Limits(1, 20)),
     },
     required=True,
 )

@@ -34,6 +34,28 @@ def capacity_of_index_required(index: str) -> str:
     return f"{INVALID_PARAMETER}ProvisionedThroughput is not specified for index: {index}"
 
 
+def capacity_of_new_index_with_on_demand(index: str) -> str:
+    return (
+        f"{INVALID_PARAMETER}Neither ReadCapacityUnits nor WriteCapacityUnits can be specified for index: {index} when "
+        "BillingMode is PAY_PER_REQUEST"
+    )
+
+
+def capacity_of_new_index_required(index: str) -> str:
+    return f"{INVALID_PARAMETER}Both ReadCapacityUnits and WriteCapacityUnits must be specified for index: {index}"
+
+
+def capacity_of_old_index_required(index: str) -> str:
+    return f"{INVALID_PARAMETER}ProvisionedThroughput must be specified for index: {index}"
+
+
+def capacity_of_old_index_with_on_demand(index: str) -> str:
+    return (
+        f"{INVALID_PARAMETER}The only Updates for index: {index} when TableThroughputMode is PAY_PER_REQUEST can be to "
+        "OnDemandThroughput, WarmThroughput"
+    )
+
+
 def on_demand_maximum_with_provisioned(name: str) -> str:
     return (
         f"{INVALID_PARAMETER}{name} for OnDemandThroughput cannot be specified when table BillingMode is PROVISIONED."
@@ -201,10 +223,91 @@ def on_demand_maximum_of_provisioned_table(name: str) -> str:
     return f"{INVALID_PARAMETER}{about} cannot be specified when the table BillingMode is PROVISIONED"
 
 
-def capacity_does_not_change(read: int, write: int) -> str:
+def capacity_does_not_change(now: dict[str, int], index: str | None = None) -> str:
+    read, write = now["ReadCapacityUnits"], now["WriteCapacityUnits"]
+    what = "the table" if index is None else f"the index {index}"
+    of = "the table" if index is None else f"index {index}"
     return (
-        "The provisioned throughput for the table will not change. The requested value equals the current value. "
-        f"Current ReadCapacityUnits provisioned for the table: {read}. Requested ReadCapacityUnits: {read}. "
-        f"Current WriteCapacityUnits provisioned for the table: {write}. Requested WriteCapacityUnits: {write}. "
+        f"The provisioned throughput for {what} will not change. The requested value equals the current value. "
+        f"Current ReadCapacityUnits provisioned for {of}: {read}. Requested ReadCapacityUnits: {read}. "
+        f"Current WriteCapacityUnits provisioned for {of}: {write}. Requested WriteCapacityUnits: {write}. "
         "Refer to the Amazon DynamoDB Developer Guide for current limits and how to request higher limits."
     )
+
+
+def warmth_decreases(name: str, index: str | None) -> str:
+    what = "table" if index is None else f"index {index}"
+    return (
+        f"{INVALID_PARAMETER}Requested {name} for WarmThroughput for {what} is lower than current WarmThroughput, "
+        "decreasing WarmThroughput is not supported"
+    )
+
+
+# --- what does not go together in one UpdateTable -------------------------------------------------------------------
+
+
+def only_change_allowed(what: str) -> str:
+    return f"{INVALID_PARAMETER}{what} must be the only operation in the request"
+
+
+def on_demand_maximum_with_other_changes() -> str:
+    return f"{INVALID_PARAMETER}OnDemandThroughput can only be combined with BillingMode in an UpdateTable request"
+
+
+def new_index_with_warm_throughput() -> str:
+    return f"{INVALID_PARAMETER}Create global secondary index cannot be specified when updating WarmThroughput"
+
+
+def stream_with_capacity() -> str:
+    return f"{INVALID_PARAMETER}You cannot modify stream status while updating table IOPS"
+
+
+def indexes_with_capacity() -> str:
+    return f"{INVALID_PARAMETER}You cannot create or delete index while updating table IOPS"
+
+
+def indexes_with_stream() -> str:
+    return f"{INVALID_PARAMETER}You cannot create or delete index while changing stream status"
+
+
+# --- the indexes and the stream of an existing table ----------------------------------------------------------------
+
+
+def index_exists() -> str:
+    return "Attempting to create an index which already exists"
+
+
+def index_not_found(index: str, table: str) -> str:
+    return f"Requested resource not found: Index {index} for table {table}"
+
+
+def index_not_global(index: str, action: str) -> str:
+    return f"Cannot {action} an index that is not a GlobalSecondaryIndex: {index}"
+
+
+def definitions_not_specified(index: str) -> str:
+    return f"{INVALID_PARAMETER}AttributeDefinitions is not specified for index: {index}"
+
+
+def one_index_at_a_time() -> str:
+    return "Subscriber limit exceeded: Only 1 online index can be created or deleted simultaneously per table"
+
+
+def too_many_indexes_for_subscriber(limit: int) -> str:
+    return f"Subscriber limit exceeded: Number of global secondary indexes exceeds per-table limit of {limit}"
+
+
+def new_stream_view_required() -> str:
+    return f"{INVALID_PARAMETER}If stream is being enabled then UpdateViewType is required"
+
+
+def stream_view_of_disabled() -> str:
+    return f"{INVALID_PARAMETER}If stream is being disabled, then UpdateViewType must not be specified"
+
+
+def stream_already_enabled(table: str) -> str:
+    return f"Table already has an enabled stream: TableName: {table}"
+
+
+def no_stream_to_disable(table: str) -> str:
+    return f"Table has no stream to disable: TableName: {table}"
