@@ -12,6 +12,10 @@ KEY = {"TableName": "hash", "Key": {"pk": "a"}}
 UPDATE = KEY | {"UpdateExpression": "SET a = :v", "ExpressionAttributeValues": {":v": 1}}
 QUERY = {"TableName": "hash", "KeyConditionExpression": "pk = :v", "ExpressionAttributeValues": {":v": "a"}}
 SCAN = {"TableName": "hash"}
+SCAN_ALL = SCAN | {"IndexName": "keys_only", "Select": "ALL_ATTRIBUTES"}
+QUERY_INDEX = QUERY | {"IndexName": "keys_only", "KeyConditionExpression": "gk = :v"}
+WRONG_KEY = {"KeyConditionExpression": "nope = :v"}
+PROJECTED = {"ProjectionExpression": "pk.a"}
 NO_TABLE = {"TableName": "absent"}
 BAD_CONDITION = {"ConditionExpression": "a = = b"}
 UNUSED = {"ConditionExpression": "attribute_exists(pk)", "ExpressionAttributeNames": {"#u": "u"}}
@@ -162,6 +166,26 @@ READS = [
     ("Scan", SCAN | NO_TABLE | {"FilterExpression": "a = = b"}, SYNTAX, NO_SUCH_TABLE),
     ("Scan", SCAN | NO_TABLE | {"Segment": 1, "TotalSegments": 1}, "zero-based", NO_SUCH_TABLE),
     ("Scan", SCAN | NO_TABLE | {"IndexName": "none"}, NO_SUCH_TABLE, "specified index"),
+    ("Scan", SCAN_ALL | {"ExclusiveStartKey": {"gk": "g"}}, "starting key is invalid", "Select type ALL_ATTRIBUTES"),
+    ("Scan", SCAN_ALL | {"ExclusiveStartKey": {"gk": 1, "pk": "a"}}, NO_MATCH, "Select type ALL_ATTRIBUTES"),
+    ("Scan", SCAN_ALL | {"ExclusiveStartKey": {"gk": "g", "pk": 1}}, "Select type ALL_ATTRIBUTES", NO_MATCH),
+    ("Scan", SCAN_ALL | {"FilterExpression": "pk.a = pk"}, "Select type ALL_ATTRIBUTES", "must be scalars"),
+    ("Scan", SCAN | PROJECTED | {"ExclusiveStartKey": {"pk": 1}}, NO_MATCH, "must be scalars"),
+    (
+        "Scan",
+        SCAN | PROJECTED | {"ExclusiveStartKey": {"pk": "a"}, "Segment": 1, "TotalSegments": 1_000_000},
+        "with correct Segment",
+        "must be scalars",
+    ),
+    ("Query", QUERY_INDEX | {"ExclusiveStartKey": {"gk": 1, "pk": "a"}, **WRONG_KEY}, NO_MATCH, "missed key schema"),
+    ("Query", QUERY_INDEX | {"ExclusiveStartKey": {"gk": "g", "pk": 1}, **WRONG_KEY}, "missed key schema", NO_MATCH),
+    (
+        "Query",
+        QUERY_INDEX | PROJECTED | {"ExclusiveStartKey": {"gk": "other", "pk": "a"}},
+        "starting key is outside query",
+        "must be scalars",
+    ),
+    ("Query", QUERY | PROJECTED | {"FilterExpression": "pk = :v"}, "must be scalars", "non-primary key"),
 ]
 
 

@@ -216,8 +216,9 @@ class TestCapacity:
             "ValidationException",
             (
                 "The provisioned throughput for the index first will not change. The requested value equals the "
-                "current value. Current ReadCapacityUnits provisioned for index first: 1. Requested ReadCapacityUnits: 1. "
-                "Current WriteCapacityUnits provisioned for index first: 1. Requested WriteCapacityUnits: 1. "
+                "current value. Current ReadCapacityUnits provisioned for index first: 1. "
+                "Requested ReadCapacityUnits: 1. Current WriteCapacityUnits provisioned for index first: 1. "
+                "Requested WriteCapacityUnits: 1. "
                 "Refer to the Amazon DynamoDB Developer Guide for current limits and how to request higher limits."
             ),
         )

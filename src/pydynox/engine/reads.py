@@ -18,7 +18,7 @@ from pydynox.schema import KeySchema
 
 if TYPE_CHECKING:
     from pydynox.engine.engine import Engine
-    from pydynox.expressions import CompiledProjection, Path
+    from pydynox.expressions import CompiledCondition, CompiledProjection, Path
 
 
 def projected(projection: CompiledProjection, stored: StoredItem) -> Item:
@@ -74,35 +74,12 @@ class Read:
     def key_names(self) -> tuple[str, ...]:
         return self.table.key_names if self.index is None else self.index.key_names
 
-    def check_attributes(self) -> None:
-        """Refuse what a global index cannot show; a local one fetches it from the table."""
-        expressions, index = self.expressions, self.index
-        if expressions.projection is not None:
-            check_key_paths(expressions.projection.paths, self.table)
-        select_all = (
-            index is not None
-            and self.request.get("Select") == "ALL_ATTRIBUTES"
-            and index.schema.projection.type != "ALL"
-        )
-        if select_all and index is not None and index.schema.is_global:
-            raise ValidationException(messages.all_attributes_of_global_index(index.schema.name))
-        if expressions.filter is not None:
-            check_key_paths(expressions.filter.paths, self.table)
-        if index is None:
-            return
-        if not index.schema.is_global:
-            if select_all or _missing(index, expressions.projection):
-                self.view = None
-        else:
-            missing = _missing(index, expressions.projection)
-            if missing:
-                raise ValidationException(messages.not_projected(index.schema.name, missing))
-        missing = _missing(index, expressions.filter)
-        if missing and self.view is not None:
-            raise ValidationException(messages.filter_not_projected(index.schema.name, missing))
+    def check_start_key_of_index(self, *, count_mismatch: str) -> None:
+        """The starting key has the shape of the LastEvaluatedKey that a page of this read would give.
 
-    def check_start_key(self, *, count_mismatch: str) -> None:
-        """The starting key has the shape of the LastEvaluatedKey that a page of this read would give."""
+        The keys of the index are looked at first, those of the table by `check_start_key_of_table`: other complaints
+        come in between.
+        """
         start_key = self.start_key
         if start_key is None:
             return
@@ -114,9 +91,43 @@ class Read:
                     raise ValidationException(messages.starting_key_invalid())
                 if type(start_key[key.name]) not in KEY_CLASSES[key.type]:
                     raise ValidationException(messages.key_does_not_match())
+
+    def check_start_key_of_table(self) -> None:
+        if self.start_key is None:
+            return
         for key in self.table.schema.key_schema.attributes:
-            if type(start_key.get(key.name)) not in KEY_CLASSES[key.type] or key.name not in start_key:
+            if type(self.start_key.get(key.name)) not in KEY_CLASSES[key.type] or key.name not in self.start_key:
                 raise ValidationException(messages.starting_key_invalid(messages.key_does_not_match()))
+
+    @property
+    def selects_all(self) -> bool:
+        """Whether attributes are asked for that the index may not hold."""
+        index = self.index
+        asked = self.request.get("Select") == "ALL_ATTRIBUTES"
+        return asked and index is not None and index.schema.projection.type != "ALL"
+
+    def check_select(self) -> None:
+        if self.selects_all and self.index is not None and self.index.schema.is_global:
+            raise ValidationException(messages.all_attributes_of_global_index(self.index.schema.name))
+
+    def check_paths(self, compiled: CompiledProjection | CompiledCondition | None) -> None:
+        if compiled is not None:
+            check_key_paths(compiled.paths, self.table)
+
+    def choose_view(self) -> None:
+        """Refuse what a global index cannot show; a local one fetches it from the table."""
+        index = self.index
+        if index is None:
+            return
+        missing = _missing(index, self.expressions.projection)
+        if index.schema.is_global:
+            if missing:
+                raise ValidationException(messages.not_projected(index.schema.name, missing))
+        elif self.selects_all or missing:
+            self.view = None
+        missing = _missing(index, self.expressions.filter)
+        if missing and self.view is not None:
+            raise ValidationException(messages.filter_not_projected(index.schema.name, missing))
 
     def reply(self, engine: Engine, parts: Iterator[list[StoredItem]]) -> Response:
         page = read_page(

@@ -27,14 +27,18 @@ def query(engine: Engine, request: Request, schema: TableSchema | None) -> Respo
     with engine.lock:
         table = engine.table(request["TableName"], schema)
         read = Read(request, table, expressions, start_key)
-        read.check_start_key(count_mismatch=messages.starting_key_invalid())
+        read.check_start_key_of_index(count_mismatch=messages.starting_key_invalid())
         assert expressions.key_condition is not None  # the request phase asks for it
         key_range = expressions.key_condition.resolve(read.key_schema, expressions.values)
+        read.check_start_key_of_table()
         bounds = table_bounds(key_range) if read.index is None else index_bounds(key_range)
         if start_key is not None:
             _check_start_key_in_range(read, key_range, bounds)
+        read.check_paths(expressions.projection)
         _check_filter_keys(read)
-        read.check_attributes()
+        read.check_select()
+        read.check_paths(expressions.filter)
+        read.choose_view()
         return read.reply(engine, _parts(read, key_range, bounds))
 
 

@@ -25,12 +25,16 @@ def scan(engine: Engine, request: Request, schema: TableSchema | None) -> Respon
         table = engine.table(request["TableName"], schema)
         read = Read(request, table, expressions, start_key)
         invalid = messages.starting_key_invalid(messages.key_does_not_match() if read.index is None else "")
-        read.check_start_key(count_mismatch=invalid)
-        read.check_attributes()
+        read.check_start_key_of_index(count_mismatch=invalid)
+        read.check_select()
+        read.check_start_key_of_table()
         segment, total_segments = request.get("Segment") or 0, request.get("TotalSegments") or 1
         after = _position(read)
         if after is not None:
             _check_segment(after[0], segment, total_segments)
+        read.check_paths(expressions.projection)
+        read.check_paths(expressions.filter)
+        read.choose_view()
         items = table.items if read.index is None else table.entries(read.index)
         return read.reply(engine, items.scan(segment, total_segments, after, request.get("Limit")))
 
