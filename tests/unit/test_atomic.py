@@ -38,7 +38,7 @@ def test_prepend() -> None:
     assert serialize_atomic([M.l.prepend([1])])[0] == "SET #n0 = list_append(:v0, #n0)"
 
 
-def test_sets_and_paths() -> None:
+def test_q39_sets_and_paths() -> None:
     """Q39: the peer has neither."""
     operations = [M.tags.add({"a"}), M.m["x"][0].set(1), Attr("hits.today").add(2), M.l[2].remove()]
 

@@ -44,7 +44,7 @@ def everything() -> dict[str, Any]:
     return {row.pk: row.n for row in Row.sync_scan()}
 
 
-def test_sends_25_at_a_time(client: Counting) -> None:
+def test_q40_sends_25_at_a_time(client: Counting) -> None:
     """Q40: the peer buffers without bound."""
     with SyncBatchWriter(client, "batch_rows") as batch:
         for number in range(60):
@@ -67,7 +67,7 @@ def test_asynchronous(client: Counting) -> None:
     assert len(everything()) == 29
 
 
-def test_the_last_write_of_a_key_wins(client: Counting) -> None:
+def test_q40_the_last_write_of_a_key_wins(client: Counting) -> None:
     """Q40: the peer sends duplicates, which the service refuses."""
     with SyncBatchWriter(client, "batch_rows") as batch:
         batch.put({"pk": "1", "n": 1})

@@ -108,7 +108,7 @@ def test_attr_reads_a_path() -> None:
     assert rendered(Attr(["a.b", 0]).exists())[:2] == ("attribute_exists(#n0[0])", {"a.b": "#n0"})
 
 
-def test_values_are_stored_forms() -> None:
+def test_q11_values_are_stored_forms() -> None:
     """Q11: the peer sends the Python value and fails."""
     moment = datetime(2024, 1, 2, tzinfo=UTC)
 

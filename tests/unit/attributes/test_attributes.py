@@ -168,7 +168,7 @@ class TestStoredByOthers:
             *((name, None, None) for name in ("number", "exact", "items", "address", "doc", "plain", "at", "point")),
         ],
     )
-    def test_other_forms(self, name: str, stored: Any, read: Any) -> None:
+    def test_q08_q44_other_forms(self, name: str, stored: Any, read: Any) -> None:
         """Q8: sets as pydynox 1.8 stored them; Q44: one rule for what is not there."""
         assert getattr(All.from_dict({"pk": "1", name: stored}), name) == read
 

@@ -151,7 +151,7 @@ def test_key_of_a_type_that_cannot_be_one(backend: object) -> None:
     assert str(caught.value) == "User.pk is stored as L and cannot be a key: keys are S, N or B"
 
 
-def test_an_attribute_object_used_twice_is_copied() -> None:
+def test_q36_an_attribute_object_used_twice_is_copied() -> None:
     """Q36: in the peer the second class renames the first one's attribute."""
     shared = StringAttribute()
 
@@ -182,7 +182,7 @@ def test_attributes_of_plain_mixins() -> None:
     assert User(pk="1", created="now").to_dict() == {"created": "now", "pk": "1"}
 
 
-def test_indexes_are_cloned_for_each_class() -> None:
+def test_q12_indexes_are_cloned_for_each_class() -> None:
     """Q12: in the peer the base's index reads the newest subclass's table."""
 
     class Base(Model):

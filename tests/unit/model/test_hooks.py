@@ -107,7 +107,7 @@ def test_a_before_hook_that_raises_keeps_the_item_from_being_written(client: Any
     assert client.requests == []
 
 
-def test_overridden_hooks_run_once_and_mixins_count(client: Any) -> None:
+def test_q30_overridden_hooks_run_once_and_mixins_count(client: Any) -> None:
     """Q30: the peer runs both versions and ignores plain mixins."""
     ran = []
 

@@ -99,7 +99,7 @@ class TestQuery:
 
         assert sorted([first.number, *numbers(list(rest))]) == [1, 3, 5]
 
-    def test_first_and_to_list(self, client: Any, orders: None) -> None:
+    def test_q38_first_and_to_list(self, client: Any, orders: None) -> None:
         """Q38: in the peer the results of indexes have neither."""
         result = Order.by_status.sync_query("odd")
         assert type(result) is ModelQueryResult
@@ -139,14 +139,14 @@ class TestQuery:
 
 
 class TestProjection:
-    def test_keys_only(self, client: Any, orders: None, twin: Any) -> None:
+    def test_q21_keys_only(self, client: Any, orders: None, twin: Any) -> None:
         """Q21: what is not projected is None, and nothing raises for it."""
         found = twin.items(Order.keys_only, "query", "odd")[0]
 
         assert (found.customer, found.number, found.status) == ("C", 1, "odd")
         assert (found.note, found.total, found.rank) == (None, None, None)
 
-    def test_include(self, client: Any, orders: None, twin: Any) -> None:
+    def test_q38_include(self, client: Any, orders: None, twin: Any) -> None:
         """Q38: in the peer the names of a projection are not translated."""
         found = twin.items(Order.with_note, "query", "odd")[0]
 
@@ -167,7 +167,7 @@ class TestProjection:
         found = twin.items(Order.thin, "query", "C", limit=1, fields=["number", "note"])
         assert (found[0].number, found[0].note, found[0].rank) == (0, "note 0", None)
 
-    def test_saving_what_was_read_partly(self, client: Any, orders: None, twin: Any) -> None:
+    def test_q03_saving_what_was_read_partly(self, client: Any, orders: None, twin: Any) -> None:
         """Q3: nothing is erased that was not fetched."""
         found = twin.items(Order.keys_only, "query", "odd")[0]
         assert not found.is_dirty
@@ -289,7 +289,7 @@ class TestWrites:
 
         assert numbers(twin.items(Order.by_status, "query", "odd")) == [5, 3]
 
-    def test_keys_are_serialised(self, client: Any) -> None:
+    def test_q10_keys_are_serialised(self, client: Any) -> None:
         """Q10."""
         with pytest.raises(InvalidValueError):
             Order.by_status.query(3)

@@ -42,7 +42,7 @@ def names(found: list[Any]) -> list[str]:
 
 
 class TestDiscriminator:
-    def test_is_set_on_the_instance(self) -> None:
+    def test_q24_is_set_on_the_instance(self) -> None:
         """Q24: in the peer it stays None."""
         assert Dog(pk="1", sk="1").kind == "Dog"
         assert Dog(pk="1", sk="1").to_dict() == {"pk": "1", "sk": "1", "type": "Dog"}
@@ -51,7 +51,7 @@ class TestDiscriminator:
         assert names(twin.items(Animal, "query", "zoo")) == ["Animal", "Dog", "Puppy", "Cat"]
         assert type(twin(Animal, "get", pk="zoo", sk="3")) is Cat
 
-    def test_a_subclass_reads_its_own(self, zoo: None, twin: Any) -> None:
+    def test_q24_a_subclass_reads_its_own(self, zoo: None, twin: Any) -> None:
         """Q24: in the peer Dog.query() returns cats."""
         assert names(twin.items(Dog, "query", "zoo")) == ["Dog", "Puppy"]
         assert sorted(names(twin.items(Dog, "scan"))) == ["Dog", "Puppy"]
@@ -103,13 +103,13 @@ class TestTemplates:
         twin(post, "save")
         assert (post.sk, post.by_slug_key) == ("POST#5#hi", "SLUG#hi")
 
-    def test_an_explicit_key_stays_if_placeholders_are_unset(self, client: Any, twin: Any) -> None:
+    def test_q23_an_explicit_key_stays_if_placeholders_are_unset(self, client: Any, twin: Any) -> None:
         """Q23: the peer fails."""
         twin(Post(pk="USER#u", sk="POST#1#x"), "save")
 
         assert twin(Post, "get", pk="USER#u", sk="POST#1#x").pk == "USER#u"
 
-    def test_placeholders_are_read_back_from_the_key(self, client: Any, twin: Any) -> None:
+    def test_q23_placeholders_are_read_back_from_the_key(self, client: Any, twin: Any) -> None:
         """Q23."""
         client.sync_put_item("template_posts", {"pk": "USER#u", "sk": "POST#1#hi"})
         found = twin(Post, "get", pk="USER#u", sk="POST#1#hi")
@@ -135,7 +135,7 @@ class TestTemplates:
 
 
 class TestClients:
-    def test_the_default_client_is_looked_up_each_time(self, backend: Any) -> None:
+    def test_q14_the_default_client_is_looked_up_each_time(self, backend: Any) -> None:
         """Q14: the peer keeps the first one."""
         one, two = DynamoDBClient(), DynamoDBClient()
         set_default_client(one)
@@ -143,7 +143,7 @@ class TestClients:
         set_default_client(two)
         assert Animal._get_client() is two
 
-    def test_a_subclass_has_its_own_configuration(self, backend: Any) -> None:
+    def test_q13_a_subclass_has_its_own_configuration(self, backend: Any) -> None:
         """Q13: in the peer the parent's cached client wins."""
         one, two = DynamoDBClient(), DynamoDBClient()
 

@@ -56,7 +56,7 @@ class TestConstruction:
 
         assert str(caught.value) == "Rich() misses 'must': declared with required=True"
 
-    def test_mutable_defaults_are_not_shared(self) -> None:
+    def test_q20_mutable_defaults_are_not_shared(self) -> None:
         """Q20: the peer shares them."""
         one, two = Rich(pk="1", must="x"), Rich(pk="2", must="x")
         one.tags.append("b")
@@ -205,7 +205,7 @@ class TestChanges:
         user.name = "Ada"
         assert (user.is_dirty, user.changed_fields) == (False, [])
 
-    def test_in_place(self) -> None:
+    def test_q05_in_place(self) -> None:
         """Q5: the peer does not see it."""
         rich = Rich.from_dict({"pk": "1", "tags": ["a"], "extra": {"a": {"b": 1}}, "must": "x"})
         rich.extra["a"]["b"] = 2

@@ -76,7 +76,7 @@ class TestGet:
             ({"pk": "U", "sk": float("nan")}, "Order.get(): the key 'sk' cannot be nan"),
         ],
     )
-    def test_wrong_keys(self, client: Any, twin: Any, keys: dict[str, Any], complaint: str) -> None:
+    def test_q42_wrong_keys(self, client: Any, twin: Any, keys: dict[str, Any], complaint: str) -> None:
         """Q42: the peer sends what it is given."""
         with pytest.raises(ValueError) as caught:
             twin(Order, "get", **keys)
@@ -171,13 +171,13 @@ class TestQuery:
             order.sk for order in twin.items(Order, "query", partition_key="U", scan_index_forward=False, limit=2)
         ] == [6, 5]
 
-    def test_goes_on_after_pages_that_the_filter_empties(self, client: Any, twin: Any, orders: None) -> None:
+    def test_q01_goes_on_after_pages_that_the_filter_empties(self, client: Any, twin: Any, orders: None) -> None:
         """Q1: the peer ends at the first empty page."""
         found = twin.items(Order, "query", "U", filter_condition=Order.total == 60, page_size=1)
 
         assert [order.sk for order in found] == [6]
 
-    def test_resuming_in_the_middle_of_a_page(self, client: Any, orders: None) -> None:
+    def test_q02_resuming_in_the_middle_of_a_page(self, client: Any, orders: None) -> None:
         """Q2: the peer's key lies beyond items that it never returned."""
         first = Order.sync_query("U", limit=5, page_size=3)
         assert [order.sk for order in first] == [0, 1, 2, 3, 4]
@@ -395,7 +395,7 @@ def test_first_and_to_list(client: Any, orders: None) -> None:
     assert (found.sk, len(rest)) == (0, 6)
 
 
-def test_metrics_are_the_models_own(client: Any, twin: Any) -> None:
+def test_q28_metrics_are_the_models_own(client: Any, twin: Any) -> None:
     """Q28: in the peer most operations are missing."""
     Order.reset_metrics()
     assert Order.get_last_metrics() is None

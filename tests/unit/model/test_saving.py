@@ -86,7 +86,7 @@ class TestNew:
 
 
 class TestStored:
-    def test_nothing_changed_sends_nothing(self, client: Any, twin: Any) -> None:
+    def test_q03_nothing_changed_sends_nothing(self, client: Any, twin: Any) -> None:
         """Q3: the peer puts the declared attributes and thereby erases all others."""
         item = M(pk="1", sk="a", n=1)
         twin(item, "save")
@@ -94,7 +94,7 @@ class TestStored:
 
         assert len(client.requests) == 1
 
-    def test_only_changes_are_sent_and_none_removes(self, client: Any, twin: Any) -> None:
+    def test_q07_q47_only_changes_are_sent_and_none_removes(self, client: Any, twin: Any) -> None:
         """Q7 and Q47: the peer stores NULL, and recreates a deleted item as a stub."""
         item = M(pk="1", sk="a", n=1, name="x")
         twin(item, "save")
@@ -150,7 +150,7 @@ class TestStored:
             "pk": "1", "sk": "a", "n": 2, "role": "guest", "deep": {"x": [1, 2]},
         }  # fmt: skip
 
-    def test_changes_in_place(self, client: Any, twin: Any) -> None:
+    def test_q05_changes_in_place(self, client: Any, twin: Any) -> None:
         """Q5."""
         item = M(pk="1", sk="a", l=[1], m={"a": {"b": 1}}, tags={"x"})
         twin(item, "save")
@@ -173,7 +173,7 @@ class TestStored:
 
         assert (item.is_dirty, item.n, item.m) == (False, 0.1, {"x": 0.3})
 
-    def test_deleted_meanwhile(self, client: Any, twin: Any) -> None:
+    def test_q47_deleted_meanwhile(self, client: Any, twin: Any) -> None:
         """Q47."""
         item = M(pk="1", sk="a", n=1)
         twin(item, "save")
@@ -186,7 +186,7 @@ class TestStored:
         twin(item, "save", upsert=True)
         assert twin(M, "get", pk="1", sk="a", as_dict=True) == {"pk": "1", "sk": "a", "n": 2}
 
-    def test_changed_key(self, client: Any, twin: Any) -> None:
+    def test_q45_changed_key(self, client: Any, twin: Any) -> None:
         """Q45: the peer sends SET of the key."""
         item = M(pk="1", sk="a", n=1)
         twin(item, "save")
@@ -206,7 +206,7 @@ class TestStored:
 
         assert client.last[0] == "PutItem"
 
-    def test_a_partial_instance_saves_its_changes_only(self, client: Any, twin: Any) -> None:
+    def test_q03_a_partial_instance_saves_its_changes_only(self, client: Any, twin: Any) -> None:
         """Q3: in the peer this erases everything that was not fetched."""
         twin(M(pk="1", sk="a", n=1, name="x"), "save")
         (item,) = twin.items(M, "query", "1", fields=["pk", "sk", "n"])
@@ -230,7 +230,7 @@ class TestDelete:
 
         assert client.last[1]["ConditionExpression"] == "#n0 = :v0"
 
-    def test_a_deleted_instance_is_new_again(self, client: Any, twin: Any) -> None:
+    def test_q03_a_deleted_instance_is_new_again(self, client: Any, twin: Any) -> None:
         """Q3."""
         item = M(pk="1", sk="a", n=1)
         twin(item, "save")
@@ -275,7 +275,7 @@ class TestVersion:
 
         assert (client.last[1]["UpdateExpression"], item.ver) == ("SET #f0 = :v0", 2)
 
-    def test_a_failed_save_leaves_the_version(self, client: Any, twin: Any) -> None:
+    def test_q04_a_failed_save_leaves_the_version(self, client: Any, twin: Any) -> None:
         """Q4: the peer counts first, so the second try overwrites the other writer."""
         item = V(pk="1", n=1)
         twin(item, "save")

@@ -56,7 +56,7 @@ class TestTTL:
         assert client.last[1]["Item"] == {"pk": "1", "ttl": 1893456000}
         assert twin(Session, "get", pk="1").expires == moment
 
-    def test_none_is_removed_and_null_is_read(self, client: Any, twin: Any) -> None:
+    def test_q06_none_is_removed_and_null_is_read(self, client: Any, twin: Any) -> None:
         """Q6: the peer writes NULL and cannot read it."""
         session = Session(pk="1", expires=ExpiresIn.hours(1))
         twin(session, "save")
@@ -77,7 +77,7 @@ class TestTTL:
         assert timedelta(seconds=55) < session.expires_in <= timedelta(minutes=1)
         assert Session(pk="1", expires=datetime(2020, 1, 1)).is_expired  # noqa: DTZ001
 
-    def test_extend(self, client: Any) -> None:
+    def test_q15_extend(self, client: Any) -> None:
         """Q15: the peer writes the python name, recreates a deleted item, and leaves the instance dirty."""
         session = Session(pk="1", expires=ExpiresIn.hours(1))
         session.sync_save()

@@ -340,7 +340,7 @@ class TestSaving:
         assert client.sync_get_item("tx_orders", {"pk": "1"}) == {"pk": "1", "lines": [1], "version": 1}
         assert order.changed_fields == ["total", "lines"]
 
-    def test_max_size(self, client: Any, transact: Any) -> None:
+    def test_q31_max_size(self, client: Any, transact: Any) -> None:
         with pytest.raises(ItemTooLargeException):
             transact(lambda transaction: transaction.save_model(Stock(sku="a", note="x" * 200)))
         assert client.requests == []
@@ -561,7 +561,7 @@ class TestFailure:
 class TestHooks:
     """Q31: the peer ignores skip_hooks and runs no hooks after."""
 
-    def test_before_when_queued_and_after_when_committed(self, client: Any, transact: Any) -> None:
+    def test_q31_before_when_queued_and_after_when_committed(self, client: Any, transact: Any) -> None:
         saved, updated, deleted = Hooked(pk="1"), Hooked(pk="2"), Hooked(pk="3")
 
         def fill(transaction: Any) -> None:
@@ -575,7 +575,7 @@ class TestHooks:
 
         assert log[3:] == ["after save", "after update", "after delete"]
 
-    def test_skipped(self, client: Any, transact: Any) -> None:
+    def test_q31_skipped(self, client: Any, transact: Any) -> None:
         def fill(transaction: Any) -> None:
             transaction.save_model(Hooked(pk="1"), skip_hooks=True)
             transaction.update_model(Hooked(pk="2"), skip_hooks=True, n=1)
@@ -646,7 +646,7 @@ class TestClients:
             "or use a pydynox.testing.MemoryBackend"
         )
 
-    def test_metrics(self, client: Any, transact: Any) -> None:
+    def test_q28_q31_metrics(self, client: Any, transact: Any) -> None:
         """Q28 and Q31."""
         Order.reset_metrics()
         Stock.reset_metrics()

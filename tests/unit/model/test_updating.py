@@ -78,7 +78,7 @@ class TestAssigning:
         )
         assert (item.n, item.name, item.is_dirty) == (2, None, False)
 
-    def test_the_instance_changes_only_if_the_update_succeeds(self, client: Any, twin: Any, item: M) -> None:
+    def test_q16_the_instance_changes_only_if_the_update_succeeds(self, client: Any, twin: Any, item: M) -> None:
         """Q16: the peer assigns first."""
         with pytest.raises(ConditionalCheckFailedException):
             twin(item, "update", n=2, condition=M.name == "z")
@@ -130,7 +130,7 @@ class TestAssigning:
 
 
 class TestAtomic:
-    def test_results_show_on_the_instance(self, client: Any, twin: Any, item: M) -> None:
+    def test_q16_results_show_on_the_instance(self, client: Any, twin: Any, item: M) -> None:
         """Q16: the peer leaves the instance as it was, and drops keyword arguments beside `atomic`."""
         item.must = "unsaved"
         twin(item, "update", atomic=[M.n.add(2), M.l.set([1]), M.tags.add({"a"}), M.m.set({"k": 1})], name="new")
@@ -200,7 +200,7 @@ class TestByKey:
 
         assert str(caught.value) == "M.delete_by_key() got 'n' beside the key; the key of M is 'pk'"
 
-    def test_keys_are_serialised(self, client: Any, twin: Any) -> None:
+    def test_q10_keys_are_serialised(self, client: Any, twin: Any) -> None:
         """Q10: in the peer such items can be saved but never fetched."""
         twin(Event(kind=Kind.SMALL, at=NOON, note="a"), "save")
         assert twin(Event, "get", kind=Kind.SMALL, at=NOON).note == "a"
@@ -227,7 +227,7 @@ class Counted(Model):
 class TestVersion:
     """Q17: an update neither checks nor counts the version, unless it is asked to."""
 
-    def test_not_touched(self, client: Any, twin: Any) -> None:
+    def test_q17_not_touched(self, client: Any, twin: Any) -> None:
         item = Counted(pk="1", n=1)
         twin(item, "save")
         twin(item, "update", n=2)
@@ -236,7 +236,7 @@ class TestVersion:
         assert "ConditionExpression" not in client.last[1]
         assert item.version == 1
 
-    def test_checked_and_counted(self, client: Any, twin: Any) -> None:
+    def test_q17_checked_and_counted(self, client: Any, twin: Any) -> None:
         item = Counted(pk="1", n=1)
         twin(item, "save")
         twin(item, "update", n=2, check_version=True, condition=Counted.n == 1)
