@@ -115,9 +115,11 @@ class _Buffer:
     def _identity(self, write: _Write) -> Any:
         content: Any = write.key if write.key is not None else write.item
         try:
-            return tuple((type(content[name]) is str, content[name]) for name in self._key_names or ()) or id(write)
+            identity = tuple((type(content[name]) is str, content[name]) for name in self._key_names or ())
+            hash(identity)
         except (KeyError, TypeError):  # whatever is wrong with it, DynamoDB says so
             return id(write)
+        return identity or id(write)
 
     def _taken(self, count: int | None) -> list[_Write]:
         return list(self._writes.values())[:count]

@@ -20,7 +20,7 @@ class ModelConfig(Record, frozen=False):
     client: used instead of the default client.
     skip_hooks: the default of every `skip_hooks=None`; also keeps `after_load` from running.
     max_size: bytes; a larger item raises ItemTooLargeException before it is sent.
-    consistent_read: the default of get, query, scan, count, parallel_scan and batch_get.
+    consistent_read: the default of get, query, scan, count and parallel_scan; not of batch_get and of indexes.
     hot_partition_writes, hot_partition_reads: thresholds for the client's HotPartitionDetector.
     strict_attributes: assigning an undeclared name raises AttributeError, and undeclared stored attributes are dropped.
     """

@@ -10,6 +10,7 @@ import pytest
 
 from pydynox import BatchWriter, DynamoDBClient, Model, ModelConfig, SyncBatchWriter
 from pydynox.attributes import NumberAttribute, StringAttribute, VersionAttribute
+from pydynox.errors import ValidationException
 from pydynox.testing import MemoryBackend
 
 
@@ -127,3 +128,11 @@ def test_wrong_use(client: Counting) -> None:
     with pytest.raises(TypeError) as caught_type:
         batch.put("x")  # type: ignore[arg-type]
     assert str(caught_type.value) == "put() takes an item or an instance of a model, not str"
+
+
+def test_a_key_that_is_none_is_the_services_affair(client: Counting) -> None:
+    batch = SyncBatchWriter(client, "batch_rows")
+    batch.put({"pk": ["a list"]})
+    with pytest.raises(ValidationException) as caught:
+        batch.flush()
+    assert caught.value.message == "The provided key element does not match the schema"

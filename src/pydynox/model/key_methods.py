@@ -12,7 +12,7 @@ from pydynox.hooks import HookType
 from pydynox.model.expressions import add_condition, add_projection
 from pydynox.model.hook_calls import refuse_coroutine_hooks_of, run_hooks, run_hooks_async
 from pydynox.model.keys import key_of_arguments, key_of_mapping, pop_key
-from pydynox.model.reading import get_request, is_consistent
+from pydynox.model.reading import get_request
 from pydynox.model.results import as_plain, reader_of, runs_after_load
 from pydynox.model.sending import Sender, send, send_async
 from pydynox.model.stored_form import load
@@ -136,7 +136,10 @@ class KeyMethods:
         as_dict: bool = False,
         projection: Sequence[str] | None = None,
     ) -> list[Any]:
-        """The items with these keys that exist, in the service's order, which is not that of `keys`."""
+        """The items with these keys that exist, in the service's order, which is not that of `keys`.
+
+        Consistent reads are had by asking for them here: the configuration of the class does not count.
+        """
         definition = cls._definition
         if not keys:
             return []
@@ -223,7 +226,7 @@ def batch_get_flow(
     where = f"{definition.name}.batch_get()"
     stored_keys = [key_of_mapping(definition, key, f"{where}: keys[{number}]") for number, key in enumerate(keys)]
     options: dict[str, Any] = {}
-    if is_consistent(definition, consistent_read):
+    if consistent_read:
         options["ConsistentRead"] = True
     add_projection(options, definition, projection)
     return flows.batch_get(config_of(definition).table, stored_keys, options, schema_of(definition))

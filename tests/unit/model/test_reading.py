@@ -107,6 +107,13 @@ class TestBatchGet:
         )
         assert (found.status, found.total) == ("odd", None)
 
+    def test_consistent_reads_are_asked_for_each_time(self, client: Any, twin: Any) -> None:
+        twin(Account, "batch_get", [{"pk": "U"}])
+        assert client.last[1]["RequestItems"] == {"reading_accounts": {"Keys": [{"pk": "U"}]}}
+
+        twin(Account, "batch_get", [{"pk": "U"}], consistent_read=True)
+        assert client.last[1]["RequestItems"]["reading_accounts"]["ConsistentRead"] is True
+
     def test_nothing(self, client: Any, twin: Any) -> None:
         assert twin(Order, "batch_get", []) == []
         assert client.requests == []
