@@ -138,9 +138,6 @@ class TableSchema(Record):
                 types.setdefault(attribute.name, attribute.type)
         return types
 
-    def indexes_of(self, kind: IndexKind) -> tuple[IndexSchema, ...]:
-        return tuple(index for index in self.indexes if index.kind == kind)
-
     def to_create_table(self) -> dict[str, Any]:
         """A CreateTable request, billed per request."""
         request: dict[str, Any] = {
