@@ -80,7 +80,7 @@ def test_nothing_is_imported_before_a_fixture_is_used(project):
         """
 import sys
 
-HEAVY = ("pydynox.engine", "pydynox.client", "pydynox.transports", "pydynox.model", "pydynox.expressions")
+HEAVY = ("pydynox.engine", "pydynox.client", "pydynox.transports.aws", "pydynox.model", "pydynox.expressions")
 
 def test_before():
     assert [name for name in HEAVY if name in sys.modules] == []
@@ -100,3 +100,42 @@ def test_strict_configuration_knows_the_options(project):
     )
 
     result.assert_outcomes(passed=1)
+
+
+FORGOTTEN_FIXTURE = """
+import pytest
+
+from pydynox import DynamoDBClient
+from pydynox.exceptions import ConnectionException
+
+# Nobody listens at this proxy, so not even a guard that fails lets anything out.
+client = DynamoDBClient("eu-west-1", "AK", "SK", proxy_url="http://127.0.0.1:1", max_retries=1)
+
+def save(client):
+    client.sync_put_item("users", {"pk": "1"})  # line 10
+
+def test_it():
+    with pytest.raises(ConnectionException) as caught:
+        save(client)
+    print("TEXT:", caught.value)
+"""
+
+
+def test_requests_to_aws_are_refused_with_the_calling_line(project):
+    result = project(FORGOTTEN_FIXTURE, "-s", model="")
+
+    result.assert_outcomes(passed=1)
+    text = (
+        "TEXT: PutItem was not sent: dynamodb.eu-west-1.amazonaws.com belongs to AWS and this is a pytest run "
+        "(called at */test_scratch.py:10). Use the fixture pydynox_memory_backend or "
+        "`with pydynox.testing.MemoryBackend():`. Tests that are meant to reach AWS need "
+        "`pydynox_allow_aws = true` in pytest's configuration."
+    )
+    result.stdout.fnmatch_lines([f"*{text}"])
+
+
+def test_requests_to_aws_can_be_allowed(project):
+    result = project(FORGOTTEN_FIXTURE, "-s", ini="pydynox_allow_aws = true", model="")
+
+    result.assert_outcomes(passed=1)
+    result.stdout.fnmatch_lines(["*TEXT: PutItem got no answer from https://dynamodb.eu-west-1.amazonaws.com: *"])

@@ -8,8 +8,18 @@ from pydynox.client import DynamoDBClient
 
 SYNC = sorted(name for name in dir(DynamoDBClient) if name.startswith("sync_"))
 
-# Methods without a twin: they never wait, or are blocking by contract.
-ALONE = {"perform", "perform_async", "ping", "get_region", "get_last_metrics", "get_total_metrics", "reset_metrics"}
+# Methods without a twin: they never wait, are blocking by contract, or are each other's under names of their own.
+ALONE = {
+    "perform",
+    "perform_async",
+    "close",
+    "aclose",
+    "ping",
+    "get_region",
+    "get_last_metrics",
+    "get_total_metrics",
+    "reset_metrics",
+}
 
 
 @pytest.mark.parametrize("name", SYNC)

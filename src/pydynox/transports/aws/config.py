@@ -101,7 +101,15 @@ def settings_of(options: Mapping[str, Any], operation: str) -> Settings:
 
 def endpoint_of_url(url: str) -> Endpoint:
     parts = urlsplit(url)
-    if parts.scheme not in _DEFAULT_PORTS or not parts.hostname or parts.query or parts.fragment or parts.username:
+    printable = url.isascii() and url.isprintable() and " " not in url
+    if (
+        not printable
+        or parts.scheme not in _DEFAULT_PORTS
+        or not parts.hostname
+        or parts.query
+        or parts.fragment
+        or parts.username
+    ):
         raise ValueError(f"endpoint_url {url!r} is not of the form http://host:port or https://host")
     return Endpoint(parts.scheme, parts.hostname, parts.port or _DEFAULT_PORTS[parts.scheme], parts.path or "/")
 

@@ -118,6 +118,7 @@ class ReplyParser:
     def on_message_begin(self) -> None:
         if self.reply is not None:
             self.is_reusable = False
+            self._headers, self._body = {}, []  # the reply's are the caller's by now
 
     def on_header(self, name: bytes, value: bytes) -> None:
         self._headers[name.lower()] = value
