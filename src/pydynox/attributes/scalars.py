@@ -130,7 +130,7 @@ class DecimalAttribute(CheckedAttribute[T]):
     """An exact number: Decimal in and out (an int is taken too), up to 38 digits; floats raise TypeError."""
 
     attr_type = "N"
-    value_classes = (Decimal, int, float)
+    value_classes = (Decimal, int, float, str, bytes, list, dict, set)  # all of them are checked, most are refused
 
     @overload
     def __init__(
@@ -152,7 +152,7 @@ class DecimalAttribute(CheckedAttribute[T]):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        if isinstance(self.default, (int, float, Decimal)):
+        if isinstance(self.default, self.value_classes):
             self.default = self.check(self.default)
 
     def check(self, value: Any) -> Decimal | None:

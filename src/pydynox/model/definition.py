@@ -44,6 +44,7 @@ class Definition:
         "checked",
         "constant_defaults",
         "conversions",
+        "decimals",
         "default_factories",
         "discriminator",
         "generated",
@@ -122,6 +123,7 @@ class Definition:
         self.usual_keys = tuple((key.attr_name, _USUAL_CLASS.get(key.attr_type)) for key in keys)
         self.version = self._first_of_class("VersionAttribute")
         self.ttl = self._first_of_class("TTLAttribute")
+        self.decimals = tuple((a.stored_name, a) for a in self._of_class("DecimalAttribute"))
         if len(self.python_names) != len(self.attributes):
             self._refuse_shared_name()
 
@@ -136,11 +138,13 @@ class Definition:
         return "" if attribute.owner_name == self.name else f" (from {attribute.owner_name})"
 
     def _first_of_class(self, class_name: str) -> Attribute[Any] | None:
+        return next(self._of_class(class_name), None)
+
+    def _of_class(self, class_name: str) -> Iterator[Attribute[Any]]:
         # By name, so that a model without such an attribute does not load the module.
         for attribute in self.attributes.values():
             if any(class_.__name__ == class_name for class_ in type(attribute).__mro__):
-                return attribute
-        return None
+                yield attribute
 
     def _refuse_shared_name(self) -> None:
         by_stored: dict[str, str] = {}

@@ -30,12 +30,16 @@ def reader_of(definition: Definition, as_dict: bool, partial: bool) -> Callable[
 
 
 def as_plain(definition: Definition, item: dict[str, Any]) -> dict[str, Any]:
-    """The item with stored names and plain values; declared decimals stay Decimal."""
-    exact = {}
-    for name, stored_name, convert in definition.readers:
-        if stored_name in item and type(definition.attributes[name]).__name__ == "DecimalAttribute" and convert:
-            exact[stored_name] = convert(item[stored_name])
-    return {**plain_item(item), **exact} if exact else plain_item(item)
+    """The item with stored names and plain values; what the class that it names declares as decimal stays Decimal."""
+    discriminator = definition.discriminator
+    if discriminator is not None:
+        named = item.get(discriminator.stored_name)
+        model: Any = definition.subtypes.get(named) if isinstance(named, str) else None
+        definition = definition if model is None else model._definition
+    if not definition.decimals:
+        return plain_item(item)
+    exact = {name: attribute.deserialize(item[name]) for name, attribute in definition.decimals if name in item}
+    return {**plain_item(item), **exact}
 
 
 def runs_after_load(definition: Definition) -> bool:
