@@ -29,7 +29,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     serve.add_argument("--host", default="127.0.0.1", help="the address to listen on (%(default)s)")
     serve.add_argument(
-        "--port", type=_port, default=DEFAULT_PORT, help="the port to listen on; 0 takes a free one (%(default)s)"
+        "--port", type=port, default=DEFAULT_PORT, help="the port to listen on; 0 takes a free one (%(default)s)"
     )
     serve.add_argument("--region", default="us-east-1", help="the region in ARNs (%(default)s)")
     serve.add_argument("--seed", type=Path, metavar="FILE", help="a JSON file of tables and items to start with")
@@ -41,17 +41,18 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _port(text: str) -> int:
-    port = int(text)
-    if not 0 <= port <= 65535:
+def port(text: str) -> int:
+    """argparse names this function in its complaint."""
+    number = int(text)
+    if not 0 <= number <= 65535:
         raise ValueError
-    return port
+    return number
 
 
 def _serve(options: argparse.Namespace) -> int:
     missing = [name for name in ("uvicorn", "httptools", "orjson") if find_spec(name) is None]
     if missing:
-        return _fail(f"{' and '.join(missing)} is not installed; `pydynox serve` needs: pip install 'pydynox[server]'")
+        return _fail(f"not installed: {', '.join(missing)}; `pydynox serve` needs: pip install 'pydynox[server]'")
 
     from pydynox.engine import Engine, Settings
     from pydynox.server import LocalServer, SeedError, seeded_engine

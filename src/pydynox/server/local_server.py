@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import signal
 import socket
 import threading
@@ -17,6 +18,7 @@ from pydynox.server.asgi import Application
 from pydynox.server.protocol import Endpoint
 
 KEEP_ALIVE_SECONDS = 300  # longer than clients keep an idle connection, so that they are the ones who close it
+BACKLOG = 2048
 GRACE_SECONDS = 5  # for replies on their way when the server stops
 
 
@@ -31,8 +33,7 @@ class LocalServer:
         self, engine: Engine | None = None, *, host: str = "127.0.0.1", port: int = 0, authorization: bool = True
     ) -> None:
         self.engine = Engine(Settings(implicit_tables=False)) if engine is None else engine
-        family = socket.AF_INET6 if ":" in host else socket.AF_INET
-        self._socket = socket.create_server((host, port), family=family)
+        self._socket = _listening_socket(host, port)
         self.host = host
         self.port: int = self._socket.getsockname()[1]
         config = uvicorn.Config(
@@ -44,11 +45,13 @@ class LocalServer:
             log_level=logging.WARNING,
             access_log=False,
             server_header=False,
+            backlog=BACKLOG,
             timeout_keep_alive=KEEP_ALIVE_SECONDS,
             timeout_graceful_shutdown=GRACE_SECONDS,
         )
         self._server = _Server(config)
         self._thread: threading.Thread | None = None
+        self._failure: Exception | None = None
 
     @property
     def url(self) -> str:
@@ -74,10 +77,20 @@ class LocalServer:
     def __enter__(self) -> Self:
         ready = threading.Event()
         # A daemon, so that a program that fails to leave the block can still end.
-        self._thread = threading.Thread(target=self.run, args=(ready.set,), name="pydynox server", daemon=True)
+        self._thread = threading.Thread(target=self._run_in_thread, args=(ready,), name="pydynox server", daemon=True)
         self._thread.start()
         ready.wait()
+        if self._failure is not None:
+            raise self._failure
         return self
+
+    def _run_in_thread(self, ready: threading.Event) -> None:
+        try:
+            self.run(ready.set)
+        except Exception as error:
+            self._failure = error
+        finally:
+            ready.set()
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
@@ -85,6 +98,21 @@ class LocalServer:
         self.stop()
         if self._thread is not None:
             self._thread.join()
+
+
+def _listening_socket(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    # Named in full, unlike in socket.create_server: asyncio sends small replies at once only of sockets that say TCP.
+    listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    try:
+        if os.name == "posix":  # elsewhere it would let two servers share a port
+            listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.bind((host, port))
+        listening.listen(BACKLOG)
+    except OSError:
+        listening.close()
+        raise
+    return listening
 
 
 class _Server(uvicorn.Server):

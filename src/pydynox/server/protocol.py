@@ -14,6 +14,7 @@ from zlib import crc32
 import orjson
 
 from pydynox.engine import Engine
+from pydynox.engine.registry import API_OPERATIONS
 from pydynox.engine.wire_door import WireAnswer, refusal
 from pydynox.errors import SerializationException, ServiceError
 from pydynox.server.authorization import check_authorization
@@ -137,6 +138,6 @@ def _parsed(body: bytes) -> object:
 
 def _operation(headers: Mapping[bytes, bytes]) -> str:
     package, _, operation = headers.get(b"x-amz-target", b"").decode("latin-1").partition(".")
-    if package != TARGET or not operation:
+    if package != TARGET or operation not in API_OPERATIONS:
         raise ServiceError(code="UnknownOperationException")
     return operation

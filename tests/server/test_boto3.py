@@ -1,0 +1,258 @@
+"""boto3 performs every operation of the engine over HTTP."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import boto3
+import pytest
+from boto3.dynamodb.conditions import Key
+from botocore.exceptions import ClientError
+
+from pydynox.engine.operations import OPERATIONS
+
+DEFINITION = {
+    "TableName": "orders",
+    "KeySchema": [
+        {"AttributeName": "customer", "KeyType": "HASH"},
+        {"AttributeName": "number", "KeyType": "RANGE"},
+    ],
+    "AttributeDefinitions": [
+        {"AttributeName": "customer", "AttributeType": "S"},
+        {"AttributeName": "number", "AttributeType": "N"},
+        {"AttributeName": "status", "AttributeType": "S"},
+    ],
+    "GlobalSecondaryIndexes": [
+        {
+            "IndexName": "by_status",
+            "KeySchema": [{"AttributeName": "status", "KeyType": "HASH"}],
+            "Projection": {"ProjectionType": "ALL"},
+        }
+    ],
+    "BillingMode": "PAY_PER_REQUEST",
+}
+EVERY_TYPE = {
+    "s": {"S": "é\u2028\U0001f600"},
+    "n": {"N": "-12345678901234567890.123456789012345678"},
+    "b": {"B": bytes(range(256))},
+    "bool": {"BOOL": False},
+    "null": {"NULL": True},
+    "list": {"L": [{"S": ""}, {"M": {"x": {"N": "0"}}}]},
+    "map": {"M": {"k": {"B": b""}}},
+    "ss": {"SS": ["a", "b"]},
+    "ns": {"NS": ["1", "2.5"]},
+    "bs": {"BS": [b"\x00", b"\xff"]},
+}
+
+
+def order(number, status="open", **more):
+    return {"customer": {"S": "ada"}, "number": {"N": str(number)}, "status": {"S": status}, **more}
+
+
+def key(number):
+    return {"customer": {"S": "ada"}, "number": {"N": str(number)}}
+
+
+def error_of(call, **request):
+    with pytest.raises(ClientError) as caught:
+        call(**request)
+    return caught.value.response
+
+
+@pytest.fixture
+def orders(dynamodb):
+    dynamodb.create_table(**DEFINITION)
+    return dynamodb
+
+
+class Recorder:
+    """The operations that a client performed."""
+
+    def __init__(self, client):
+        self.performed = set()
+        client.meta.events.register("before-call.dynamodb", self._record)
+
+    def _record(self, model, **_):
+        self.performed.add(model.name)
+
+
+def test_every_operation(dynamodb):
+    recorder = Recorder(dynamodb)
+
+    dynamodb.create_table(**DEFINITION)
+    dynamodb.get_waiter("table_exists").wait(TableName="orders")
+    assert dynamodb.list_tables()["TableNames"] == ["orders"]
+    dynamodb.update_table(TableName="orders", DeletionProtectionEnabled=False)
+
+    dynamodb.put_item(TableName="orders", Item=order(1, **EVERY_TYPE))
+    assert dynamodb.get_item(TableName="orders", Key=key(1))["Item"] == order(1, **EVERY_TYPE)
+
+    updated = dynamodb.update_item(
+        TableName="orders",
+        Key=key(1),
+        UpdateExpression="SET #s = :s ADD n :one",
+        ExpressionAttributeNames={"#s": "status"},
+        ExpressionAttributeValues={":s": {"S": "paid"}, ":one": {"N": "12345678901234567891"}},
+        ReturnValues="UPDATED_NEW",
+    )
+    assert updated["Attributes"] == {"status": {"S": "paid"}, "n": {"N": "0.876543210987654322"}}
+
+    written = dynamodb.batch_write_item(
+        RequestItems={"orders": [{"PutRequest": {"Item": order(number)}} for number in range(2, 6)]}
+    )
+    assert written["UnprocessedItems"] == {}
+    got = dynamodb.batch_get_item(RequestItems={"orders": {"Keys": [key(2), key(9)]}})
+    assert (got["Responses"], got["UnprocessedKeys"]) == ({"orders": [order(2)]}, {})
+
+    dynamodb.transact_write_items(
+        TransactItems=[
+            {"Put": {"TableName": "orders", "Item": order(6)}},
+            {"Delete": {"TableName": "orders", "Key": key(5)}},
+        ]
+    )
+    both = dynamodb.transact_get_items(
+        TransactItems=[{"Get": {"TableName": "orders", "Key": key(number)}} for number in (5, 6)]
+    )
+    assert both["Responses"] == [{}, {"Item": order(6)}]
+
+    pages = dynamodb.get_paginator("query").paginate(
+        TableName="orders",
+        KeyConditionExpression="customer = :c AND #n > :two",
+        ExpressionAttributeNames={"#n": "number"},
+        ExpressionAttributeValues={":c": {"S": "ada"}, ":two": {"N": "2"}},
+        ScanIndexForward=False,
+        PaginationConfig={"PageSize": 1},
+    )
+    assert [item["number"]["N"] for page in pages for item in page["Items"]] == ["6", "4", "3"]
+    by_status = dynamodb.query(
+        TableName="orders",
+        IndexName="by_status",
+        KeyConditionExpression="#s = :s",
+        ExpressionAttributeNames={"#s": "status"},
+        ExpressionAttributeValues={":s": {"S": "paid"}},
+        ReturnConsumedCapacity="INDEXES",
+    )
+    assert by_status["Count"] == 1
+    assert by_status["ConsumedCapacity"]["GlobalSecondaryIndexes"]["by_status"]["CapacityUnits"] == 0.5
+    assert dynamodb.scan(TableName="orders", Select="COUNT")["Count"] == 5
+
+    assert dynamodb.delete_item(TableName="orders", Key=key(6), ReturnValues="ALL_OLD")["Attributes"] == order(6)
+    dynamodb.delete_table(TableName="orders")
+    dynamodb.get_waiter("table_not_exists").wait(TableName="orders")
+
+    assert recorder.performed >= OPERATIONS.keys()
+
+
+def test_the_resource_of_boto3(server):
+    resource = boto3.resource(
+        "dynamodb",
+        endpoint_url=server.url,
+        region_name="us-east-1",
+        aws_access_key_id="any",
+        aws_secret_access_key="any",
+    )
+    table = resource.create_table(**DEFINITION)
+    with table.batch_writer() as batch:
+        for number in range(60):
+            batch.put_item(Item={"customer": "ada", "number": number, "tags": {"a", "b"}, "raw": b"\x00"})
+    reply = table.query(KeyConditionExpression=Key("customer").eq("ada") & Key("number").between(10, 12))
+    resource.meta.client.close()
+
+    assert [item["number"] for item in reply["Items"]] == [10, 11, 12]
+    assert reply["Items"][0]["tags"] == {"a", "b"}
+    assert reply["Items"][0]["raw"].value == b"\x00"
+
+
+class TestReplies:
+    def test_times_are_times(self, orders):
+        created = orders.describe_table(TableName="orders")["Table"]["CreationDateTime"]
+
+        assert abs((datetime.now(UTC) - created).total_seconds()) < 60
+
+    def test_metadata(self, orders):
+        metadata = orders.list_tables()["ResponseMetadata"]
+
+        assert metadata["HTTPStatusCode"] == 200
+        assert metadata["RetryAttempts"] == 0
+        assert metadata["RequestId"] == metadata["HTTPHeaders"]["x-amzn-requestid"]
+
+    def test_a_large_item(self, orders):
+        item = order(1, text={"S": "é" * 199_000}, **{f"b{number}": {"B": bytes(100)} for number in range(10)})
+        orders.put_item(TableName="orders", Item=item)
+
+        assert orders.get_item(TableName="orders", Key=key(1))["Item"] == item
+
+    def test_an_item_that_is_too_large(self, orders):
+        response = error_of(orders.put_item, TableName="orders", Item=order(1, text={"S": "x" * 410_000}))
+
+        assert response["Error"] == {
+            "Code": "ValidationException",
+            "Message": "Item size has exceeded the maximum allowed size",
+        }
+
+    def test_pages_of_a_megabyte(self, orders):
+        for number in range(4):
+            orders.put_item(TableName="orders", Item=order(number, text={"S": "x" * 390_000}))
+        pages = list(orders.get_paginator("scan").paginate(TableName="orders"))
+
+        assert [page["Count"] for page in pages] == [3, 1]
+
+
+class TestErrors:
+    def test_no_table(self, dynamodb):
+        with pytest.raises(dynamodb.exceptions.ResourceNotFoundException) as caught:
+            dynamodb.get_item(TableName="absent", Key=key(1))
+
+        assert caught.value.response["Error"] == {
+            "Code": "ResourceNotFoundException",
+            "Message": "Requested resource not found",
+        }
+
+    def test_a_malformed_value(self, orders):
+        response = error_of(orders.put_item, TableName="orders", Item=order("x"))
+
+        assert response["ResponseMetadata"]["HTTPStatusCode"] == 400
+        assert response["Error"]["Message"].endswith("The parameter cannot be converted to a numeric value: x")
+
+    def test_a_failed_condition_brings_its_item(self, orders):
+        orders.put_item(TableName="orders", Item=order(1))
+        response = error_of(
+            orders.put_item,
+            TableName="orders",
+            Item=order(1),
+            ConditionExpression="attribute_not_exists(customer)",
+            ReturnValuesOnConditionCheckFailure="ALL_OLD",
+        )
+
+        assert response["Error"]["Code"] == "ConditionalCheckFailedException"
+        assert response["Item"] == order(1)
+
+    def test_reasons_of_a_cancelled_transaction(self, orders):
+        orders.put_item(TableName="orders", Item=order(1))
+        put = {"TableName": "orders", "Item": order(1), "ConditionExpression": "attribute_not_exists(customer)"}
+        response = error_of(
+            orders.transact_write_items,
+            TransactItems=[
+                {"Put": {"TableName": "orders", "Item": order(2)}},
+                {"Put": put | {"ReturnValuesOnConditionCheckFailure": "ALL_OLD"}},
+            ],
+        )
+
+        assert response["CancellationReasons"] == [
+            {"Code": "None"},
+            {
+                "Code": "ConditionalCheckFailed",
+                "Message": "The conditional request failed",
+                "Item": order(1),
+            },
+        ]
+        assert response["Message"].startswith("Transaction cancelled")
+        assert "Item" not in orders.get_item(TableName="orders", Key=key(2))
+
+    def test_what_is_not_there_says_so(self, dynamodb):
+        response = error_of(dynamodb.describe_limits)
+
+        assert response["Error"] == {
+            "Code": "UnknownOperationException",
+            "Message": "DescribeLimits is not in this version of pydynox",
+        }
