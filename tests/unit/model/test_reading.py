@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import asyncio
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Any
 
 import pytest
 
 from pydynox import Model, ModelConfig
 from pydynox.attributes import DecimalAttribute, MapAttribute, NumberAttribute, StringAttribute
-from pydynox.errors import DecodeError, InvalidValueError
+from pydynox.errors import DecodeError, InvalidValueError, ValidationException
+from pydynox.hooks import after_load
 from pydynox.indexes import GlobalSecondaryIndex, LocalSecondaryIndex
 
 
@@ -113,6 +115,40 @@ class TestBatchGet:
 
         twin(Account, "batch_get", [{"pk": "U"}], consistent_read=True)
         assert client.last[1]["RequestItems"]["reading_accounts"]["ConsistentRead"] is True
+
+    def test_paths_in_the_projection(self, client: Any, twin: Any) -> None:
+        """Their first step may be a python name."""
+        twin(Order(pk="U", sk=1, status="x", m={"a": {"b": 1, "c": 2}}), "save")
+        found = twin(Order, "batch_get", [{"pk": "U", "sk": 1}], projection=["status", "m.a.b"], as_dict=True)
+
+        assert found == [{"st": "x", "m": {"a": {"b": 1}}}]
+
+    def test_keys_may_be_any_mappings_and_stay_as_they_are(self, client: Any, twin: Any, orders: None) -> None:
+        keys = [{"pk": "U", "sk": 1}, {"pk": "U", "sk": 2}]
+        found = twin(Order, "batch_get", [MappingProxyType(key) for key in keys])
+
+        assert {order.sk for order in found} == {1, 2}
+        assert keys == [{"pk": "U", "sk": 1}, {"pk": "U", "sk": 2}]
+
+    def test_one_key_twice(self, client: Any, twin: Any) -> None:
+        with pytest.raises(ValidationException) as caught:
+            twin(Order, "batch_get", [{"pk": "U", "sk": 1}, {"pk": "U", "sk": 1.0}])
+
+        assert str(caught.value) == "Provided list of item keys contains duplicates"
+
+    def test_hooks(self, client: Any, twin: Any) -> None:
+        class Seen(Model):
+            model_config = ModelConfig(table="reading_seen")
+            pk = StringAttribute(partition_key=True)
+            seen = False
+
+            @after_load
+            def see(self) -> None:
+                self.seen = True
+
+        twin(Seen(pk="1"), "save")
+        assert twin(Seen, "batch_get", [{"pk": "1"}])[0].seen
+        assert twin(Seen, "batch_get", [{"pk": "1"}], as_dict=True) == [{"pk": "1"}]
 
     def test_nothing(self, client: Any, twin: Any) -> None:
         assert twin(Order, "batch_get", []) == []

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from pydynox import Model, ModelConfig
-from pydynox.attributes import ExpiresIn, StringAttribute, TTLAttribute
+from pydynox.attributes import ExpiresIn, ListAttribute, StringAttribute, TTLAttribute
 from pydynox.errors import ConditionalCheckFailedException, ResourceInUseException, ResourceNotFoundException
 
 
@@ -46,6 +46,62 @@ class TestTable:
                 },
             )
         ]
+
+    def test_options(self, client: Any, twin: Any) -> None:
+        twin(
+            Session,
+            "create_table",
+            table_class="STANDARD_INFREQUENT_ACCESS",
+            encryption="CUSTOMER_MANAGED",
+            kms_key_id="key",
+        )
+
+        request = client.last[1]
+        assert request["TableClass"] == "STANDARD_INFREQUENT_ACCESS"
+        assert request["SSESpecification"] == {"Enabled": True, "SSEType": "KMS", "KMSMasterKeyId": "key"}
+
+    def test_waiting(self, client: Any, twin: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+        """A table that does not become active in time is a TimeoutError, as is one that does not go away."""
+        twin(Session, "create_table", wait=True, timeout_seconds=5)
+        twin(Session, "delete_table", wait=True, timeout_seconds=5)
+        assert [operation for operation, _ in client.requests] == [
+            "CreateTable", "DescribeTable", "DeleteTable", "DescribeTable",
+        ]  # fmt: skip
+
+        def answer(operation: str, request: Any, schema: Any = None) -> Any:
+            return {"Table": {"TableStatus": "CREATING"}, "ResponseMetadata": {}}
+
+        async def answer_async(operation: str, request: Any, schema: Any = None) -> Any:
+            return answer(operation, request)
+
+        monkeypatch.setattr(client, "perform", answer)
+        monkeypatch.setattr(client, "perform_async", answer_async)
+        with pytest.raises(TimeoutError) as caught:
+            twin(Session, "create_table", wait=True, timeout_seconds=0)
+        assert str(caught.value) == "table 'sessions' was not active after 0 s: it is CREATING"
+        with pytest.raises(TimeoutError) as caught:
+            twin(Session, "delete_table", wait=True, timeout_seconds=0)
+        assert str(caught.value) == "table 'sessions' was not deleted after 0 s: it is CREATING"
+
+    def test_classes_that_have_no_table(self, client: Any, twin: Any) -> None:
+        class Keyless(Model):
+            model_config = ModelConfig(table="keyless")
+            name = StringAttribute()
+
+        class Listed(Model):
+            model_config = ModelConfig(table="listed")
+            pk = ListAttribute(partition_key=True)
+
+        with pytest.raises(ValueError) as caught:
+            twin(Keyless, "create_table")
+        assert str(caught.value) == (
+            "Keyless has no partition key: declare one attribute with partition_key=True, "
+            "for example pk = StringAttribute(partition_key=True)"
+        )
+        with pytest.raises(ValueError) as caught:
+            twin(Listed, "create_table")
+        assert str(caught.value) == "Listed.pk is stored as L and cannot be a key: keys are S, N or B"
+        assert client.requests == []
 
 
 class TestTTL:
