@@ -2,7 +2,7 @@
 
 Most of what a dataclass costs is paid when its class is made, for every method is compiled from text then. A program
 that declares a model would make thirty of them first, so the tree nodes and settings that models need share the methods
-of one base instead.
+of one base instead, and one compiled constructor with all classes of as many fields.
 """
 
 from __future__ import annotations
@@ -10,7 +10,34 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar, dataclass_transform
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import Self
+
+
+def _constructor(record: Any) -> Any:
+    """`__init__` with the fields as parameters: the one text for this many of them, under their names."""
+    fields: tuple[str, ...] = record._fields
+    make = _makers.get(len(fields))
+    if make is None:
+        make = _makers[len(fields)] = _maker(len(fields))
+    function: Any = make(*[getattr(record, field).__set__ for field in fields])
+    function.__code__ = function.__code__.replace(co_varnames=("self", *fields))
+    function.__defaults__ = tuple([record._defaults[field] for field in fields if field in record._defaults])
+    function.__qualname__ = f"{record.__qualname__}.__init__"
+    return function
+
+
+_makers: dict[int, Callable[..., Any]] = {}
+
+
+def _maker(count: int) -> Callable[..., Any]:
+    setters = ", ".join([f"set_{number}" for number in range(count)])
+    parameters = ", ".join([f"value_{number}" for number in range(count)])
+    body = "".join([f"        set_{number}(self, value_{number})\n" for number in range(count)])
+    found: dict[str, Any] = {}  # what is executed is this text and numbers
+    exec(f"def make({setters}):\n    def __init__(self, {parameters}):\n{body}    return __init__", found)  # noqa: S102
+    maker: Callable[..., Any] = found["make"]
+    return maker
 
 
 class _RecordType(type):
@@ -31,7 +58,8 @@ class _RecordType(type):
         if not frozen:
             namespace |= {"__setattr__": object.__setattr__, "__delattr__": object.__delattr__, "__hash__": None}
         record: Any = super().__new__(metaclass, name, bases, {**namespace, "__slots__": own})
-        record._setters = tuple([getattr(record, field).__set__ for field in record._fields])
+        if record._fields:
+            record.__init__ = _constructor(record)
         made: _RecordType = record
         return made
 
@@ -61,15 +89,7 @@ class Record(metaclass=_RecordType):
     _fields: ClassVar[tuple[str, ...]] = ()
     _compared: ClassVar[tuple[str, ...]] = ()
     _defaults: ClassVar[dict[str, Any]] = {}
-    _setters: ClassVar[tuple[Any, ...]]
     __dataclass_fields__: ClassVar[Any] = _DataclassFields()
-
-    def __init__(self, *values: Any, **named: Any) -> None:
-        setters = self._setters
-        if named or len(values) != len(setters):
-            values = _complete(type(self), values, named)
-        for set_value, value in zip(setters, values):  # noqa: B905  # strict= costs a tenth; the lengths are equal
-            set_value(self, value)
 
     def replaced(self, **changes: Any) -> Self:
         """The same with other values for some fields."""
@@ -103,21 +123,3 @@ class Record(metaclass=_RecordType):
 
 def _values(record: object, fields: tuple[str, ...]) -> tuple[Any, ...]:
     return tuple([getattr(record, name) for name in fields])
-
-
-def _complete(record: Any, values: tuple[Any, ...], named: dict[str, Any]) -> tuple[Any, ...]:
-    """All values in the order of the fields; TypeError as of any function with these parameters."""
-    fields = record._fields
-    if len(values) > len(fields):
-        raise TypeError(f"{record.__name__}() takes {len(fields)} arguments but {len(values)} were given")
-    given = dict(zip(fields, values, strict=False))
-    for name, value in named.items():
-        if name not in fields:
-            raise TypeError(f"{record.__name__}() got an unexpected keyword argument {name!r}")
-        if name in given:
-            raise TypeError(f"{record.__name__}() got multiple values for argument {name!r}")
-        given[name] = value
-    missing = [name for name in fields if name not in given and name not in record._defaults]
-    if missing:
-        raise TypeError(f"{record.__name__}() misses {', '.join(map(repr, missing))}")
-    return tuple([given[name] if name in given else record._defaults[name] for name in fields])

@@ -43,10 +43,10 @@ class TestConstruction:
     @pytest.mark.parametrize(
         ("arguments", "named", "message"),
         [
-            ((1, 2, 3), {}, "Point() takes 2 arguments but 3 were given"),
-            ((1,), {"w": 2}, "Point() got an unexpected keyword argument 'w'"),
-            ((1,), {"x": 2}, "Point() got multiple values for argument 'x'"),
-            ((), {}, "Point() misses 'x'"),
+            ((1, 2, 3), {}, "Point.__init__() takes from 2 to 3 positional arguments but 4 were given"),
+            ((1,), {"w": 2}, "Point.__init__() got an unexpected keyword argument 'w'"),
+            ((1,), {"x": 2}, "Point.__init__() got multiple values for argument 'x'"),
+            ((), {}, "Point.__init__() missing 1 required positional argument: 'x'"),
         ],
     )
     def test_wrong_arguments(self, arguments, named, message):

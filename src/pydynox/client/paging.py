@@ -54,7 +54,7 @@ class Pager:
         # The page at hand is kept in reverse, so that taking the next item is one pop.
         self._rows: list[Item] = []
         self._at: Item | None = None
-        self._key_names = _key_names(request, schema)
+        self._key_names: tuple[str, ...] | None = None  # of a LastEvaluatedKey, once one has come
         self._started = False
 
     def next_request(self) -> Request | None:
@@ -101,13 +101,14 @@ class Pager:
             return self._next_key
         if self._at is None:
             return self._resume_key
-        if self._key_names is None or not self._at.keys() >= set(self._key_names):
+        names = _key_names(self._request, self.schema) if self._key_names is None else self._key_names
+        if names is None or not self._at.keys() >= set(names):
             raise RuntimeError(
                 f"last_evaluated_key cannot be told in the middle of a page of table {self._request['TableName']!r}: "
                 "its items lack the table's key, or its key names are not known yet. Read the page to its end, or give "
                 "limit= so that the page ends where you stop."
             )
-        return {name: self._at[name] for name in self._key_names}
+        return {name: self._at[name] for name in names}
 
     def _request_limit(self) -> int | None:
         limit, page_size = self._limit, self._page_size

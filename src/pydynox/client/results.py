@@ -47,16 +47,24 @@ class Pages(_Pages[T]):
         return self
 
     def __next__(self) -> T:
+        item = self._pager.take()
+        if item is None:
+            item = self._first_of_next_page()
+            if item is None:
+                raise StopIteration
+        return self._convert(item)
+
+    def _first_of_next_page(self) -> Item | None:
         pager = self._pager
-        item = pager.take()
+        item = None
         while item is None:
             request = pager.next_request()
             if request is None:
-                raise StopIteration
+                return None
             pager.accept(self._client.perform(pager.operation, request, pager.schema))
             self.metrics = self._client.get_last_metrics()
             item = pager.take()
-        return self._convert(item)
+        return item
 
     if not TYPE_CHECKING:  # type checkers have their own words for these
 

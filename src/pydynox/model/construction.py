@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from pydynox.errors import UnknownAttributeError
+from pydynox.model.state import set_values
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,7 +21,7 @@ def fill_new(instance: Any, definition: Definition, given: dict[str, Any]) -> No
     for name, factory in definition.default_factories:
         if name not in given:
             values[name] = factory()
-    instance.__dict__ = values
+    set_values(instance, values)
     if definition.required and not definition.required <= given.keys():
         missing = [name for name in definition.attributes if name in definition.required and name not in given]
         raise ValueError(f"{definition.name}() misses {_listed(missing)}: declared with required=True")

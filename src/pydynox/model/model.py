@@ -12,6 +12,7 @@ from pydynox.model.key_methods import KeyMethods
 from pydynox.model.keys import key_of_instance
 from pydynox.model.registry import register
 from pydynox.model.set_methods import SetMethods
+from pydynox.model.state import InstanceState, set_stored, set_undeclared
 from pydynox.model.stored_form import changed_names, from_dict, item_of
 from pydynox.model.table_methods import TableMethods
 from pydynox.model.target import client_of, config_of
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from pydynox.size import ItemSize
 
 
-class Model(InstanceMethods, KeyMethods, SetMethods, TransactionMethods, TableMethods, TTLMethods):
+class Model(InstanceState, InstanceMethods, KeyMethods, SetMethods, TransactionMethods, TableMethods, TTLMethods):
     """An item of a table.
 
     ```python
@@ -40,14 +41,11 @@ class Model(InstanceMethods, KeyMethods, SetMethods, TransactionMethods, TableMe
     beside the declared attributes can be read by name and is kept by every save.
     """
 
-    # Beside the values in __dict__: the item as it is stored (None for a new instance), and its undeclared attributes.
-    __slots__ = ("__dict__", "__weakref__", "_stored", "_undeclared")
+    __slots__ = ()
     __hash__ = None  # type: ignore[assignment]
 
     model_config: ClassVar[ModelConfig]
     _definition: ClassVar[Definition]
-    _stored: dict[str, Any] | None
-    _undeclared: dict[str, Any] | None
 
     def __init_subclass__(cls, **options: Any) -> None:
         super().__init_subclass__(**options)
@@ -64,8 +62,8 @@ class Model(InstanceMethods, KeyMethods, SetMethods, TransactionMethods, TableMe
         register(cls)
 
     def __init__(self, **values: Any) -> None:
-        self._stored = None
-        self._undeclared = None
+        set_stored(self, None)
+        set_undeclared(self, None)
         fill_new(self, self._definition, values)
 
     if not TYPE_CHECKING:  # else checkers would let every misspelt name pass

@@ -51,11 +51,12 @@ def query_pager(
     index_name: str | None = None,
 ) -> Pager:
     """`key_values` are the partition attributes: stored name, its placeholder, its value's placeholder, value."""
-    renderer = Renderer(
-        {name: name_placeholder for name, name_placeholder, _, _ in key_values},
-        {value_placeholder: value for _, _, value_placeholder, value in key_values},
-    )
-    key_text = " AND ".join(f"{name} = {value}" for _, name, value, _ in key_values)
+    renderer = Renderer({}, {})
+    key_text = ""
+    for name, name_placeholder, value_placeholder, value in key_values:
+        renderer.names[name] = name_placeholder
+        renderer.values[value_placeholder] = value
+        key_text += f"{' AND ' if key_text else ''}{name_placeholder} = {value_placeholder}"
     if sort_key_condition is not None:
         checked_condition(sort_key_condition, f"{where}(sort_key_condition=)")
         key_text += f" AND {render_condition(sort_key_condition, renderer)}"

@@ -16,6 +16,7 @@ from pydynox.expressions import And, AttributeExists, AttributeNotExists, Compar
 from pydynox.generators import generate_value
 from pydynox.model.expressions import add_condition, assignment_text
 from pydynox.model.keys import key_of_instance
+from pydynox.model.state import set_stored
 from pydynox.model.stored_form import changes_of, item_of
 from pydynox.model.target import config_of
 
@@ -170,7 +171,7 @@ def delete_request(instance: Any, definition: Definition, condition: ConditionNo
 
 def mark_saved(instance: Any, definition: Definition, item: Item) -> None:
     """The write succeeded: from now on changes are counted from this item."""
-    instance._stored = item
+    set_stored(instance, item)
     if definition.version is not None:
         instance.__dict__[definition.version.attr_name] = item[definition.version.stored_name]
 

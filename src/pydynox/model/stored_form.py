@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from pydynox.attribute_value import plain
 from pydynox.attributes.stored_values import CONTAINERS, own_copy, same_stored
 from pydynox.errors import DecodeError
+from pydynox.model.state import set_stored, set_undeclared, set_values
 
 if TYPE_CHECKING:
     from pydynox.model.definition import Definition, Field
@@ -112,10 +113,10 @@ def load(model: Any, definition: Definition, item: Item, partial: bool = False) 
     if definition.discriminator is not None:
         model, definition = class_of_item(model, definition, item)
     instance = _new(model)
-    instance._stored = item
-    instance._undeclared = None
+    set_stored(instance, item)
+    set_undeclared(instance, None)
     if definition.reads_whole and item.keys() == definition.names:
-        instance.__dict__ = _read_whole(definition, item)
+        set_values(instance, _read_whole(definition, item))
         return instance
     values = instance.__dict__
     found = 0

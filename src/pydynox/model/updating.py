@@ -14,6 +14,7 @@ from pydynox.expressions import ConditionNode, Path, Renderer, render_condition
 from pydynox.model.construction import unknown_attribute
 from pydynox.model.expressions import add_condition, add_placeholders
 from pydynox.model.saving import add_assignments, with_changes
+from pydynox.model.state import set_stored
 from pydynox.model.target import config_of
 
 if TYPE_CHECKING:
@@ -97,7 +98,7 @@ def take_assigned(instance: Any, definition: Definition, given: dict[str, Any], 
         if name in given:
             values[name] = attribute.check(given[name])
     if instance._stored is not None:
-        instance._stored = with_changes(instance._stored, changes)
+        set_stored(instance, with_changes(instance._stored, changes))
 
 
 def take_atomic(instance: Any, definition: Definition, touched: set[str], item: Item) -> None:
