@@ -447,7 +447,7 @@ class TestBehaviour:
             "KeySchema": [{"AttributeName": "pk", "KeyType": "HASH"}],
             "ProvisionedThroughput": {"ReadCapacityUnits": 5, "WriteCapacityUnits": 6},
             "StreamSpecification": {"StreamEnabled": True, "StreamViewType": "NEW_IMAGE"},
-            "SSESpecification": {"Enabled": True, "KMSMasterKeyId": "a-key"},
+            "SSESpecification": {"Enabled": True, "SSEType": "KMS", "KMSMasterKeyId": "a-key"},
             "TableClass": "STANDARD_INFREQUENT_ACCESS",
             "DeletionProtectionEnabled": True,
             "Tags": [{"Key": "team", "Value": "blue"}],

@@ -13,7 +13,7 @@ from pydynox.engine.tables import Table
 from pydynox.schema import IndexKind
 
 # What a table billed per request takes from its first second on.
-_ON_DEMAND_WARMTH = {"ReadUnitsPerSecond": 12000, "WriteUnitsPerSecond": 4000, "Status": "ACTIVE"}
+ON_DEMAND_WARMTH: dict[str, Any] = {"ReadUnitsPerSecond": 12000, "WriteUnitsPerSecond": 4000, "Status": "ACTIVE"}
 _NO_UNITS = {"ReadCapacityUnits": 0, "WriteCapacityUnits": 0}
 
 
@@ -117,10 +117,10 @@ def _throughput(given: Mapping[str, Any] | None) -> dict[str, int]:
 def warmth(definition: Mapping[str, Any]) -> dict[str, Any]:
     """The WarmThroughput of a table or a global index; without one of its own it follows from how it is billed."""
     if definition.get("WarmThroughput"):
-        return {**_ON_DEMAND_WARMTH, **definition["WarmThroughput"]}
+        return {**ON_DEMAND_WARMTH, **definition["WarmThroughput"]}
     units = definition.get("ProvisionedThroughput")
     if not units:
-        return dict(_ON_DEMAND_WARMTH)
+        return dict(ON_DEMAND_WARMTH)
     return {
         "ReadUnitsPerSecond": units["ReadCapacityUnits"],
         "WriteUnitsPerSecond": units["WriteCapacityUnits"],

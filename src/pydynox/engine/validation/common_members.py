@@ -27,7 +27,7 @@ BATCH_TABLE_NAME = Limits(3, 255, NAME_PATTERN)
 
 INDEX_NAME_LIMITS = Limits(3, 255, NAME_PATTERN)
 INDEX_NAME = string(limits=INDEX_NAME_LIMITS)
-REQUIRED_INDEX_NAME = string(required=True, limits=INDEX_NAME_LIMITS)
+REQUIRED_INDEX_NAME = string(required=True, limits=Limits(3, 255, NAME_PATTERN, pattern_first=False))
 
 RETURN_CONSUMED_CAPACITY = string(enum=("INDEXES", "TOTAL", "NONE"))
 RETURN_ITEM_COLLECTION_METRICS = string(enum=("SIZE", "NONE"))

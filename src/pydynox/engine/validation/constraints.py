@@ -157,12 +157,15 @@ def _limit_texts(kind: str, limits: Limits, value: Any) -> Iterator[str]:
         if limits.max is not None and value > limits.max:
             yield f"Member must have value less than or equal to {limits.max}"
     elif kind in (STRING, LIST, MAP):
-        if limits.pattern and not _is_name(value) and (value or limits.empty_has_pattern):
+        misfit = limits.pattern and not _is_name(value) and (value or limits.empty_has_pattern)
+        if misfit and limits.pattern_first:
             yield f"Member must satisfy regular expression pattern: {limits.pattern}"
         if limits.min is not None and len(value) < limits.min:
             yield f"Member must have length greater than or equal to {limits.min}"
         if limits.max is not None and len(value) > limits.max:
             yield f"Member must have length less than or equal to {limits.max}"
+        if misfit and not limits.pattern_first:
+            yield f"Member must satisfy regular expression pattern: {limits.pattern}"
 
 
 def _map_texts(member: Member, value: dict[str, Any]) -> Iterator[str]:

@@ -20,10 +20,10 @@ class Limits:
     """Length of a string, list or map, or size of a number; `pattern` has one value in this API.
 
     `empty_has_pattern` is for table names: an empty one is reported by CreateTable as too short and as not fitting the
-    pattern, by the item operations only as too short.
+    pattern, by the item operations only as too short. `pattern_first` tells which of the two comes first.
     """
 
-    __slots__ = ("empty_has_pattern", "max", "min", "pattern")
+    __slots__ = ("empty_has_pattern", "max", "min", "pattern", "pattern_first")
 
     def __init__(
         self,
@@ -31,11 +31,13 @@ class Limits:
         max: int | None = None,  # noqa: A002
         pattern: str | None = None,
         empty_has_pattern: bool = True,
+        pattern_first: bool = True,
     ) -> None:
         self.min = min
         self.max = max
         self.pattern = pattern
         self.empty_has_pattern = empty_has_pattern
+        self.pattern_first = pattern_first
 
 
 NO_LIMITS = Limits()

@@ -7,6 +7,7 @@ from typing import Any
 
 from pydynox.engine.table_description import warmth
 from pydynox.engine.validation import table_messages as messages
+from pydynox.engine.validation.table_settings import check_on_demand_maximum, given
 from pydynox.errors import LimitExceededException, ResourceNotFoundException, ValidationException
 
 Definition = dict[str, Any]
@@ -21,11 +22,12 @@ def check_table_changes(table: Definition, request: Definition) -> None:
         raise ValidationException(messages.capacity_with_on_demand())
     if request.get("BillingMode") == "PROVISIONED" and throughput is None:
         raise ValidationException(messages.capacity_for_provisioned_required())
-    _check_on_demand_maximum(request.get("OnDemandThroughput"), mode)
+    check_on_demand_maximum(request, mode)
     if throughput is not None and throughput == table.get("ProvisionedThroughput"):
         raise ValidationException(messages.capacity_does_not_change(throughput))
     _check_warmth(table, request.get("WarmThroughput"))
     _check_stream(table, request.get("StreamSpecification"))
+    _check_encryption(table, request.get("SSESpecification"))
 
 
 def check_index_changes(
@@ -49,7 +51,10 @@ def check_index_changes(
     }
     for index in table.get("GlobalSecondaryIndexes") or ():
         change = changes.get(index["IndexName"], {})
+        if mode == "PAY_PER_REQUEST" and change and not _is_for_on_demand(change):
+            raise ValidationException(messages.capacity_of_old_index_with_on_demand(index["IndexName"]))
         _check_capacity_of_index(index, change.get("ProvisionedThroughput"), mode, is_required=mode != mode_now)
+        check_on_demand_maximum(change, mode)
         _check_warmth(index, change.get("WarmThroughput"))
 
 
@@ -64,16 +69,6 @@ def _check_index(table_name: str, update: Definition, is_global: Mapping[str, bo
             raise ValidationException(messages.index_not_global(name, text))
     if update.get("Create") is not None and update["Create"]["IndexName"] in is_global:
         raise ValidationException(messages.index_exists())
-
-
-def _check_on_demand_maximum(maximum: Definition | None, mode: str) -> None:
-    given = {name: units for name, units in (maximum or {}).items() if units is not None}
-    for name in ("MaxReadRequestUnits", "MaxWriteRequestUnits"):
-        if name in given and mode == "PROVISIONED":
-            raise ValidationException(messages.on_demand_maximum_of_provisioned_table(name))
-    for name in ("MaxReadRequestUnits", "MaxWriteRequestUnits"):
-        if name in given and given[name] < 1 and given[name] != -1:  # -1 takes the maximum away
-            raise ValidationException(messages.on_demand_maximum_out_of_range(name))
 
 
 def _check_warmth(definition: Definition, wanted: Definition | None) -> None:
@@ -94,6 +89,18 @@ def _check_stream(table: Definition, specification: Definition | None) -> None:
         raise ValidationException(messages.no_stream_to_disable(table["TableName"]))
 
 
+def _check_encryption(table: Definition, specification: Definition | None) -> None:
+    is_encrypted = given(table.get("SSESpecification")).get("Enabled")
+    if specification is not None and not given(specification).get("Enabled") and not is_encrypted:
+        raise ValidationException(messages.encrypted_by_default())
+
+
+def _is_for_on_demand(change: Definition) -> bool:
+    if change.get("ProvisionedThroughput") is not None:
+        return False
+    return bool(given(change.get("OnDemandThroughput")) or given(change.get("WarmThroughput")))
+
+
 def _check_capacity_of_new_index(index: Definition, mode: str) -> None:
     has_throughput = index.get("ProvisionedThroughput") is not None
     if mode == "PAY_PER_REQUEST" and has_throughput:
@@ -104,8 +111,6 @@ def _check_capacity_of_new_index(index: Definition, mode: str) -> None:
 
 def _check_capacity_of_index(index: Definition, wanted: Definition | None, mode: str, *, is_required: bool) -> None:
     """`is_required` when the table changes its mode: nothing is assigned to an index by itself."""
-    if mode == "PAY_PER_REQUEST" and wanted is not None:
-        raise ValidationException(messages.capacity_of_old_index_with_on_demand(index["IndexName"]))
     if mode == "PROVISIONED" and wanted is None and is_required:
         raise ValidationException(messages.capacity_of_old_index_required(index["IndexName"]))
     if wanted is not None and wanted == index.get("ProvisionedThroughput"):

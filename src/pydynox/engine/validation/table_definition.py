@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from pydynox.engine.validation import table_messages as messages
+from pydynox.engine.validation.table_settings import check_encryption, check_new_throughput, check_table_class
 from pydynox.errors import ValidationException
 
 LARGEST_CAPACITY = 1_000_000_000_000
@@ -20,8 +21,9 @@ def check_create_table(request: Definition) -> None:
     """The first complaint of several is the service's; the order was taken from recorded answers."""
     on_demand = request.get("BillingMode") == "PAY_PER_REQUEST"
     _check_capacity(request.get("ProvisionedThroughput"), on_demand)
-    _check_on_demand_maximum(request.get("OnDemandThroughput"), on_demand)
+    check_new_throughput(request, on_demand)
     check_table_class(request.get("TableClass"))
+    check_encryption(request.get("SSESpecification"))
 
     local_indexes = request.get("LocalSecondaryIndexes")
     global_indexes = request.get("GlobalSecondaryIndexes")
@@ -46,11 +48,6 @@ def check_global_index(index: Definition) -> None:
     _check_projection(index["Projection"])
 
 
-def check_table_class(table_class: str | None) -> None:
-    if table_class not in (None, "STANDARD", "STANDARD_INFREQUENT_ACCESS"):
-        raise ValidationException(messages.unknown_table_class())
-
-
 # --- capacity -------------------------------------------------------------------------------------------------------
 
 
@@ -66,16 +63,6 @@ def check_bounds(throughput: Definition | None) -> None:
     for name in ("ReadCapacityUnits", "WriteCapacityUnits") if throughput else ():
         if throughput and throughput[name] > LARGEST_CAPACITY:
             raise ValidationException(messages.capacity_out_of_bounds(throughput[name], name))
-
-
-def _check_on_demand_maximum(maximum: Definition | None, on_demand: bool) -> None:
-    given = {name: units for name, units in (maximum or {}).items() if units is not None}
-    for name in ("MaxReadRequestUnits", "MaxWriteRequestUnits"):
-        if name in given and not on_demand:
-            raise ValidationException(messages.on_demand_maximum_with_provisioned(name))
-    for name in ("MaxReadRequestUnits", "MaxWriteRequestUnits"):
-        if name in given and given[name] < 1:
-            raise ValidationException(messages.on_demand_maximum_out_of_range(name))
 
 
 # --- keys -----------------------------------------------------------------------------------------------------------
@@ -195,6 +182,7 @@ def _check_global_indexes(indexes: list[Definition], defined: list[str], on_dema
         if not on_demand and not has_throughput:
             raise ValidationException(messages.capacity_of_index_required(index["IndexName"]))
         check_bounds(index.get("ProvisionedThroughput"))
+        check_new_throughput(index, on_demand)
 
 
 def _check_projection(projection: Definition) -> None:

@@ -34,8 +34,8 @@ _TABLE_CLASS = string()
 _ATTRIBUTE_DEFINITION = structure(
     "AttributeDefinition",
     {
-        "AttributeName": string(required=True, limits=_KEY_NAME),
         "AttributeType": string(required=True, enum=("B", "N", "S")),
+        "AttributeName": string(required=True, limits=_KEY_NAME),
     },
 )
 
@@ -69,12 +69,12 @@ _STREAM_SPECIFICATION = structure(
     "StreamSpecification",
     {
         "StreamEnabled": boolean(required=True),
-        "StreamViewType": string(enum=("NEW_IMAGE", "OLD_IMAGE", "NEW_AND_OLD_IMAGES", "KEYS_ONLY")),
+        "StreamViewType": string(enum=("OLD_IMAGE", "KEYS_ONLY", "NEW_AND_OLD_IMAGES", "NEW_IMAGE")),
     },
 )
 _SSE_SPECIFICATION = structure(
     "SSESpecification",
-    {"Enabled": boolean(), "SSEType": string(enum=("AES256", "KMS")), "KMSMasterKeyId": string()},
+    {"Enabled": boolean(), "SSEType": string(enum=("AES256", "KMS")), "KMSMasterKeyId": string(enforced=Limits(1))},
 )
 
 CREATE_TABLE: Members = {

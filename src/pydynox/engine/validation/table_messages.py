@@ -56,14 +56,54 @@ def capacity_of_old_index_with_on_demand(index: str) -> str:
     )
 
 
-def on_demand_maximum_with_provisioned(name: str) -> str:
+def on_demand_maximum_with_provisioned(name: str, index: str | None) -> str:
+    about = f"{name} for OnDemandThroughput" + (f" for index: {index}" if index else "")
+    return f"{INVALID_PARAMETER}{about} cannot be specified when table BillingMode is PROVISIONED."
+
+
+def on_demand_maximum_out_of_range(name: str, index: str | None) -> str:
+    what = f"index : {index}" if index else "table"
+    return f"{INVALID_PARAMETER}Requested {name} for OnDemandThroughput for {what} is outside of valid range"
+
+
+def warmth_below_capacity(name: str, index: str | None, capacity: str) -> str:
+    what = f"index {index}" if index else "table"
     return (
-        f"{INVALID_PARAMETER}{name} for OnDemandThroughput cannot be specified when table BillingMode is PROVISIONED."
+        f"{INVALID_PARAMETER}Requested {name} for WarmThroughput for {what} is lower than {capacity} of "
+        "ProvisionedThroughput"
     )
 
 
-def on_demand_maximum_out_of_range(name: str) -> str:
-    return f"{INVALID_PARAMETER}Requested {name} for OnDemandThroughput for table is outside of valid range"
+def warmth_below_start(name: str, index: str | None) -> str:
+    what = f"index {index}" if index else "table"
+    return (
+        f"{INVALID_PARAMETER}Requested {name} for WarmThroughput for {what} is lower than initial throughput for "
+        "OnDemand. See: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/on-demand-capacity-mode.html"
+        "#on-demand-capacity-mode-initial"
+    )
+
+
+def warmth_of_index_empty(index: str) -> str:
+    return (
+        f"{INVALID_PARAMETER}WarmThroughput must have at least one of ReadUnitsPerSecond or WriteUnitsPerSecond "
+        f"specified for index: {index}"
+    )
+
+
+def encryption_disabled_with(member: str) -> str:
+    return f"{INVALID_PARAMETER}{member} can not be specified if Enabled is false"
+
+
+def encryption_type_required() -> str:
+    return f"{INVALID_PARAMETER}SSEType KMS is required if KMSMasterKeyId is specified"
+
+
+def encryption_type_unsupported(type_: str) -> str:
+    return f"{INVALID_PARAMETER}SSEType {type_} is not supported"
+
+
+def encrypted_by_default() -> str:
+    return f"{INVALID_PARAMETER}Table is already encrypted by default"
 
 
 def attribute_defined_twice(name: str) -> str:
@@ -218,8 +258,8 @@ def capacity_for_provisioned_required() -> str:
     return f"{INVALID_PARAMETER}ProvisionedThroughput must be specified when BillingMode is PROVISIONED"
 
 
-def on_demand_maximum_of_provisioned_table(name: str) -> str:
-    about = f"{name} for OnDemandThroughput"
+def on_demand_maximum_of_provisioned_table(name: str, index: str | None) -> str:
+    about = f"{name} for OnDemandThroughput" + (f" for index : {index}" if index else "")
     return f"{INVALID_PARAMETER}{about} cannot be specified when the table BillingMode is PROVISIONED"
 
 

@@ -9,9 +9,9 @@ from pydynox.engine.validation.table_definition import (
     check_bounds,
     check_global_index,
     check_index_keys_defined,
-    check_table_class,
     defined_names,
 )
+from pydynox.engine.validation.table_settings import check_encryption, check_table_class, given
 from pydynox.errors import ValidationException
 
 Definition = dict[str, Any]
@@ -31,6 +31,7 @@ def check_update_table(request: Definition) -> None:
     _check_actions(updates)
     _check_together(request, changed, updates)
     _check_stream(request.get("StreamSpecification"))
+    check_encryption(request.get("SSESpecification"))
     for update in updates:
         if update.get("Create") is not None:
             _check_new_index(update["Create"], request.get("AttributeDefinitions"))
@@ -54,11 +55,19 @@ def _check_actions(updates: list[Definition]) -> None:
         if len(actions) > 1:
             raise ValidationException(messages.index_update_ambiguous())
         name = actions[0]["IndexName"]
+        if update.get("Update") is not None and actions[0].get("WarmThroughput") is not None:
+            _check_not_empty(name, actions[0]["WarmThroughput"])
         if name in seen:
             raise ValidationException(messages.index_updated_twice(name))
         seen.add(name)
 
 
+def _check_not_empty(index: str, warmth: Definition) -> None:
+    if not given(warmth):
+        raise ValidationException(messages.warmth_of_index_empty(index))
+
+
+_MAY_BE_EMPTY = frozenset({"WarmThroughput", "OnDemandThroughput"})
 # Changes the service makes only by themselves, in the order in which it names them.
 _ALONE = (
     ("SSESpecification", "Server-Side Encryption modification"),
@@ -68,7 +77,8 @@ _ALONE = (
 
 
 def _check_together(request: Definition, changed: set[str], updates: list[Definition]) -> None:
-    """One logical change per call; only BillingMode goes with some others."""
+    """One logical change per call; only BillingMode goes with some others. Empty structures do not count."""
+    changed = {name for name in changed if request[name] != {} or name not in _MAY_BE_EMPTY}
     for member, what in _ALONE:
         if member in changed and len(changed) > 1:
             raise ValidationException(messages.only_change_allowed(what))
