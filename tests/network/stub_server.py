@@ -94,6 +94,18 @@ class ResetUnread(Reset):
     """Breaks the connection before the request is read, as soon as some of it is there."""
 
 
+@dataclass
+class Unread(ResetUnread):
+    """These bytes before the request is read, then the connection ends."""
+
+    data: bytes
+
+    def __call__(self, stub, connection):
+        connection.recv(65536)
+        connection.sendall(self.data)
+        return False
+
+
 class Silence:
     """Says nothing until the test is over."""
 

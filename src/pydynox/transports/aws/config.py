@@ -159,7 +159,7 @@ def _warn_of_fallback() -> None:
     global _warned
     if not _warned:
         _warned = True
-        depth, frame = 1, sys._getframe(1)
+        depth, frame = 2, sys._getframe(1)
         while frame.f_back is not None and frame.f_globals.get("__name__", "").startswith("pydynox."):
             depth, frame = depth + 1, frame.f_back
         text = f"no region is set (argument, AWS_REGION, AWS_DEFAULT_REGION or profile): using {FALLBACK_REGION}"

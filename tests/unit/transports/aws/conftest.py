@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import ssl
+from pathlib import Path
 
 import pytest
 
 from network.stub_server import StubServer
 from pydynox.transports.aws import AwsTransport
+
+# Self-signed, of 127.0.0.1 and localhost, for a hundred years.
+CERTIFICATE = Path(__file__).parents[3] / "network" / "loopback.pem"
 
 NAMES = [
     "AWS_ACCESS_KEY_ID",
@@ -44,6 +49,20 @@ def home(monkeypatch, tmp_path):
 @pytest.fixture
 def stub():
     server = StubServer()
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def certificate():
+    return str(CERTIFICATE)
+
+
+@pytest.fixture
+def tls_stub():
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(CERTIFICATE, CERTIFICATE.with_suffix(".key"))
+    server = StubServer(context)
     yield server
     server.stop()
 
