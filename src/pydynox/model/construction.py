@@ -38,7 +38,9 @@ def unknown_attribute(definition: Definition, names: Iterable[str], where: str) 
 
     unknown = sorted(names)
     known = list(definition.attributes)
-    hints = [close[0] for close in (get_close_matches(name, known, 1) for name in unknown) if close]
+    of_stored = definition.python_names  # a name as it is stored is a near miss too
+    matches = [[of_stored[name]] if name in of_stored else get_close_matches(name, known, 1) for name in unknown]
+    hints = [close[0] for close in matches if close]
     text = f"{where} got {'an unknown attribute' if len(unknown) == 1 else 'unknown attributes'} {_listed(unknown)}"
     if hints:
         text += f"; did you mean {_listed(hints)}?"

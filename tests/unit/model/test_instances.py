@@ -44,6 +44,12 @@ class TestConstruction:
         assert str(caught.value) == "User() got an unknown attribute 'nmae'; did you mean 'name'?"
         assert isinstance(caught.value, (AttributeError, TypeError, ValueError))
 
+    def test_a_name_as_it_is_stored(self) -> None:
+        with pytest.raises(ModelError) as caught:
+            Rich(pk="1", must="x", n="Ada")
+
+        assert str(caught.value) == "Rich() got an unknown attribute 'n'; did you mean 'name'?"
+
     def test_unknown_attributes_without_near_names(self) -> None:
         with pytest.raises(AttributeError) as caught:
             User(pk="1", zzz=1, qqqq=2)
