@@ -1,0 +1,39 @@
+"""The examples of pages on one subject run as they stand, each in a project with nothing but pytest and pydynox."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+EXAMPLES = Path(__file__).resolve().parents[2] / "docs" / "examples"
+PASSED = {
+    "transactions/buy.py": 3,
+    "transactions/reading.py": 2,
+    "transactions/conflicts.py": 3,
+    "indexes/orders.py": 6,
+}
+
+
+def test_no_example_is_left_out():
+    found = {
+        f"{path.parent.name}/{path.name}"
+        for subject in ("transactions", "indexes")
+        for path in (EXAMPLES / subject).glob("*.py")
+    }
+
+    assert found == set(PASSED)
+
+
+@pytest.mark.parametrize("name", PASSED)
+def test_as_it_stands(pytester, name):
+    pytester.makeini("[pytest]\nasyncio_default_fixture_loop_scope = function\nfilterwarnings = error\n")
+    pytester.makepyfile(test_example=(EXAMPLES / name).read_text(encoding="utf-8"))
+
+    pytester.runpytest_subprocess().assert_outcomes(passed=PASSED[name])
+
+
+def test_every_example_is_on_its_page():
+    for name in PASSED:
+        page = EXAMPLES.parent / f"{name.partition('/')[0]}.md"
+        assert f"<!-- example: examples/{name} -->" in page.read_text(encoding="utf-8")
