@@ -41,6 +41,8 @@ NESTED_TOO_DEEPLY = (
 )
 EMPTY_STRING_SET = "One or more parameter values were invalid: An string set  may not be empty"
 EMPTY_NAME = "Empty attribute name"
+MAX_NAME_SIZE = 65535  # bytes
+NAME_TOO_LARGE = "Attribute name is too large, must be less than 65536 bytes"
 DUPLICATE_NUMBERS = "One or more parameter values were invalid: Input collection contains duplicates."
 OLDER_DUPLICATE_NUMBERS = "Input collection contains duplicates"
 SUPPORTED = "str, int, float, Decimal, bytes, bytearray, memoryview, bool, None, list, dict and set or frozenset"
@@ -166,6 +168,9 @@ def canonical_item(item: Mapping[str, Value], what: str = "Item", *, lists: List
                 size += value_bytes
                 flat = flat and type(own[name]) not in _CONTAINERS
             size += len(name) if type(name) is str and name.isascii() else _name_size(name)
+        if size > MAX_NAME_SIZE:  # else no name can be too large
+            for name in item:
+                _name_size(name)
     except _Fault as fault:
         fault.steps.append(f"[{name!r}]")
         if fault.text == EMPTY_NAME:
@@ -332,7 +337,10 @@ def _utf8_size(text: str) -> int:
 def _name_size(name: str) -> int:
     if not isinstance(name, str):
         raise _Fault(TypeError, f"attribute names are strings, not {type(name).__name__}")
-    return len(name) if name.isascii() else _utf8_size(name)
+    size = len(name) if name.isascii() else _utf8_size(name)
+    if size > MAX_NAME_SIZE:
+        raise _Fault(InvalidValueError, NAME_TOO_LARGE)
+    return size
 
 
 def value_size(value: Value) -> int:

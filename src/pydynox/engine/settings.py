@@ -26,11 +26,10 @@ class Settings:
     transaction_size: int = 4 * 1024 * 1024
     batch_get_keys: int = 100
     batch_write_requests: int = 25
+    transaction_actions: int = 100
     list_tables_page: int = 100
     local_indexes: int = 5
     global_indexes: int = 20
-    projected_attributes: int = 100
-    provisioned_units: int = 1_000_000_000_000
     tables: int = 2500
 
     tuples_are_lists: bool = False

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 from pydynox.attribute_value import canonical_item, equal
 from pydynox.engine import capacity, messages
 from pydynox.engine.keys import key_of_key
+from pydynox.engine.lowered_limits import check_batch_count
 from pydynox.engine.reads import check_projection_of_keys, projected
 from pydynox.engine.registry import Request, Response, operation
 from pydynox.engine.request_expressions import read_projection
@@ -51,6 +52,8 @@ class _Block:
 @operation("BatchGetItem")
 def batch_get_item(engine: Engine, request: Request, schema: TableSchema | None) -> Response:
     check_request("BatchGetItem", request)
+    count = sum(len(block["Keys"]) for block in request["RequestItems"].values())
+    check_batch_count("BatchGetItem", count, engine.settings.batch_get_keys)
     blocks = {name: _Block(engine, block) for name, block in request["RequestItems"].items()}
 
     if any(block.has_duplicates() for block in blocks.values()):

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydynox.engine import capacity, messages
 from pydynox.engine.keys import key_of_item, key_of_key
+from pydynox.engine.lowered_limits import check_batch_count
 from pydynox.engine.operations.batch_get_item import schema_for
 from pydynox.engine.registry import Request, Response, operation
 from pydynox.engine.request_expressions import older_layer_item
@@ -45,6 +46,8 @@ class _Write:
 @operation("BatchWriteItem")
 def batch_write_item(engine: Engine, request: Request, schema: TableSchema | None) -> Response:
     check_request("BatchWriteItem", request)
+    count = sum(map(len, request["RequestItems"].values()))
+    check_batch_count("BatchWriteItem", count, engine.settings.batch_write_requests)
     batch = {name: [_Write(engine, one) for one in writes] for name, writes in request["RequestItems"].items()}
     if sum([one.size for writes in batch.values() for one in writes]) > engine.settings.batch_write_request_size:
         raise ValidationException(messages.batch_write_too_large())

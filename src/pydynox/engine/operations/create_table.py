@@ -4,6 +4,7 @@ from copy import deepcopy
 from typing import TYPE_CHECKING
 
 from pydynox.engine import messages
+from pydynox.engine.lowered_limits import check_index_counts
 from pydynox.engine.registry import Request, Response, operation
 from pydynox.engine.table_description import describe
 from pydynox.engine.tables import Table
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 @operation("CreateTable")
 def create_table(engine: Engine, request: Request, schema: TableSchema | None) -> Response:
     check_request("CreateTable", request)
+    check_index_counts(request, engine.settings)
     definition = deepcopy(request)
     name = request["TableName"]
     table_schema = TableSchema.from_create_table(definition)

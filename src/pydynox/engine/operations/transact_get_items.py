@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from pydynox.engine import capacity, messages
 from pydynox.engine.keys import key_of_key
+from pydynox.engine.lowered_limits import check_action_count
 from pydynox.engine.operations.batch_get_item import schema_for
 from pydynox.engine.reads import check_projection_of_keys, projected
 from pydynox.engine.registry import Request, Response, operation
@@ -46,6 +47,7 @@ class _Get:
 @operation("TransactGetItems")
 def transact_get_items(engine: Engine, request: Request, schema: TableSchema | None) -> Response:
     check_request("TransactGetItems", request)
+    check_action_count(len(request["TransactItems"]), engine.settings.transaction_actions)
     gets = [_Get(engine, one["Get"]) for one in request["TransactItems"]]
 
     with engine.lock:

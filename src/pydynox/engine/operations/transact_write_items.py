@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 from pydynox.attribute_value import value_size
 from pydynox.engine import capacity, messages
 from pydynox.engine.keys import EmptyKeyError, key_of_item, key_of_key
+from pydynox.engine.lowered_limits import check_action_count
 from pydynox.engine.operations.batch_get_item import schema_for
 from pydynox.engine.operations.update_item import check_update_of_keys, updated
 from pydynox.engine.registry import Request, Response, operation
@@ -126,6 +127,7 @@ class _Member:
 @operation("TransactWriteItems")
 def transact_write_items(engine: Engine, request: Request, schema: TableSchema | None) -> Response:
     check_request("TransactWriteItems", request)
+    check_action_count(len(request["TransactItems"]), engine.settings.transaction_actions)
     members = [
         _Member(engine, action, member)
         for one in request["TransactItems"]
