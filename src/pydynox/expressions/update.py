@@ -124,7 +124,8 @@ class CompiledUpdate:
         """Bytes that count towards an item's limit of their own, beside those of the finished item."""
         size, placeholders = self._charge
         for placeholder in placeholders:
-            size += value_size(values[placeholder])
+            value = values[placeholder]
+            size += len(value) if type(value) is str and value.isascii() else value_size(value)
         return size
 
     def apply(self, item: Item, values: Values | None) -> UpdateOutcome:
@@ -133,12 +134,15 @@ class CompiledUpdate:
         Right-hand sides are all worked out first, then the actions follow in the order of the text: the first that
         cannot be done is the one reported.
         """
+        return UpdateOutcome(self.new_item(item, values), self.paths)
+
+    def new_item(self, item: Item, values: Values | None) -> Item:
         values = _NO_VALUES if values is None else values
         if self._flat is not None:
             new_item = item.copy()
             for name, compute in self._flat:
                 new_item[name] = compute(item, values)
-            return UpdateOutcome(new_item, self.paths)
+            return new_item
         results = [compute(item, values) for compute in self._computes]
         results.reverse()
         draft = Draft(item)
@@ -149,7 +153,7 @@ class CompiledUpdate:
                 draft.remove(path)
             else:
                 draft.change(path, added if section == "ADD" else deleted, values[placeholder])
-        return UpdateOutcome(draft.finish(), self.paths)
+        return draft.finish()
 
     def updated_view(self, item: Item) -> Item:
         """The touched paths of an item, for UPDATED_OLD of the old one and UPDATED_NEW of the new one."""

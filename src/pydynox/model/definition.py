@@ -67,6 +67,7 @@ class Definition:
         "required",
         "root",
         "schema",
+        "settable",
         "sort_key",
         "subtypes",
         "templates",
@@ -99,6 +100,7 @@ class Definition:
         self.conversions = tuple(
             (name, convert, _class_read_as_is(attributes[name])) for name, _, convert in self.readers if convert
         )
+        self.settable = {field.name: field for field in self.writers if field.name not in self.key_names}
         self.write = {name: convert for name, _, convert in self.writers}
         self.read = {name: convert for name, _, convert in self.readers}
         self.hooks: dict[HookType, tuple[str, ...]] = hooks_of(model)

@@ -29,20 +29,20 @@ Request = dict[str, Any]
 def stored_changes(definition: Definition, given: dict[str, Any], where: str) -> Item:
     """The stored forms of keyword arguments by stored name; None stays None and means removal."""
     changes: Item = {}
-    attributes = definition.attributes
+    fields = definition.settable
     for name, value in given.items():
-        attribute = attributes.get(name)
-        if attribute is None:
-            raise unknown_attribute(definition, given.keys() - attributes.keys(), where)
-        if name in definition.key_names:
-            raise InvalidValueError(f"{where}: the key {name!r} of an item cannot be changed")
+        field = fields.get(name)
+        if field is None:
+            if name in definition.key_names:
+                raise InvalidValueError(f"{where}: the key {name!r} of an item cannot be changed")
+            raise unknown_attribute(definition, given.keys() - definition.names, where)
+        _, stored_name, convert = field
         if value is None:
             if name in definition.required:
                 raise ValueError(f"{where}: {definition.name}.{name} cannot be None: declared with required=True")
-            changes[attribute.stored_name] = None
+            changes[stored_name] = None
         else:
-            convert = definition.write[name]
-            changes[attribute.stored_name] = value if convert is None else convert(value)
+            changes[stored_name] = value if convert is None else convert(value)
     return changes
 
 

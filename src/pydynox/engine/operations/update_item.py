@@ -84,7 +84,7 @@ def check_update_of_keys(update: CompiledUpdate, table: Table, values: Values) -
 def updated(update: CompiledUpdate, start: StoredItem, values: Values, table: Table, settings: Settings) -> StoredItem:
     """What the update makes of an item, which has to keep the limits of any item."""
     before = start.item
-    item = update.apply(before, values).new_item
+    item = update.new_item(before, values)
     size = start.size
     flat = start.flat
     for name in update.top_level_names:
