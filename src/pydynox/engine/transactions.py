@@ -5,7 +5,7 @@ raised as it is. What a member does to its item (its key, its condition, its upd
 TransactionCanceledException, and every member has its turn, so one answer tells all that is wrong.
 
 Operations are done one after another under one lock, so none ever meets another in progress. `Hold` stands for one that
-has begun and not ended.
+has begun and not ended: a test's own, or that of a transport which lets other tasks run in between.
 """
 
 from __future__ import annotations
@@ -20,10 +20,12 @@ from pydynox.engine import messages
 from pydynox.engine.keys import key_of_key
 from pydynox.engine.stored_item import Item
 from pydynox.engine.tables import Key, Table
+from pydynox.engine.validation import check_request
 from pydynox.errors import (
     ConditionalCheckFailedException,
     IdempotentParameterMismatchException,
     ItemCollectionSizeLimitExceededException,
+    PydynoxException,
     ServiceError,
     TransactionCanceledException,
     TransactionConflictException,
@@ -110,6 +112,30 @@ class Hold:
         self.release()
 
 
+def begun(engine: Engine, request: dict[str, Any], schema: TableSchema | None) -> Hold | None:
+    """What a TransactWriteItems holds before it is done, for others to meet; None if it will not be done.
+
+    It refuses nothing: what is wrong with the request, or conflicts with it, the operation itself says.
+    """
+    token = request.get("ClientRequestToken")
+    try:
+        check_request("TransactWriteItems", request)
+        with engine.lock:
+            if token in engine.tokens:
+                return None
+            items = []
+            for one in request["TransactItems"]:
+                for member in filter(None, one.values()):
+                    name = member["TableName"]
+                    of_table = None if schema is None else schema.of_table(name)
+                    content = member["Item"] if "Item" in member else member["Key"]
+                    key_names = engine.table(name, of_table).key_names
+                    items.append((name, {each: content[each] for each in key_names if each in content}, of_table))
+            return Hold(engine, items, token)
+    except (PydynoxException, TypeError):
+        return None
+
+
 def refuse_held(engine: Engine, table: Table, key: Key) -> None:
     """What a write outside of transactions does on an item that a transaction has in hand."""
     if (table.name, key) in engine.held:
@@ -156,6 +182,9 @@ class TokenMemory:
 
     def __iter__(self) -> Iterator[tuple[str, TokenUse]]:
         return iter(self._uses.items())
+
+    def __contains__(self, token: object) -> bool:
+        return token in self._uses
 
     def copy(self) -> TokenMemory:
         twin = TokenMemory()

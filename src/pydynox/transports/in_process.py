@@ -8,6 +8,7 @@ from types import coroutine
 from typing import TYPE_CHECKING
 
 from pydynox.engine import Engine
+from pydynox.engine.transactions import begun
 from pydynox.transports import Request, Response
 
 if TYPE_CHECKING:
@@ -18,7 +19,8 @@ class InProcessTransport:
     """Calls the engine; an asynchronous call never waits, so it runs to its end before another task does.
 
     With `interleave` an asynchronous call first gives way to the other tasks once, as a call over a network would:
-    code that reads, computes and writes back without a condition then loses updates here as it does in production.
+    code that reads, computes and writes back without a condition then loses updates here as it does in production. A
+    transaction gives way a second time while it holds its items, so that tasks which meet it there conflict.
     """
 
     __slots__ = ("engine", "interleave")
@@ -33,6 +35,11 @@ class InProcessTransport:
     async def perform_async(self, operation: str, request: Request, schema: TableSchema | None = None) -> Response:
         if self.interleave:
             await give_way()
+            if operation == "TransactWriteItems":
+                hold = begun(self.engine, request, schema)
+                if hold is not None:
+                    with hold:
+                        await give_way()
         return self.engine.execute(operation, request, schema)
 
 
