@@ -66,6 +66,7 @@ class HttpEndpoint:
         headers = {
             "Content-Type": "application/x-amz-json-1.0",
             "X-Amz-Target": f"DynamoDB_20120810.{operation}",
+            "X-Amz-Date": "20260101T000000Z",
             "Authorization": AUTHORIZATION,
         }
         self.connection.request("POST", "/", json.dumps(wire_request), headers)

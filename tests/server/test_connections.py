@@ -197,5 +197,5 @@ class TestLife:
     def test_a_server_serves_once(self):
         with LocalServer() as server:
             pass
-        with pytest.raises(OSError, match="[Bb]ad file descriptor"):
+        with pytest.raises(OSError):
             server.__enter__()
