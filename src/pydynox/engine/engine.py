@@ -52,7 +52,7 @@ class Engine:
         # The copy-on-write token: only what carries it may be changed in place.
         self.owner: object = object()
         self.lists: tuple[type, ...] = (list, tuple) if settings.tuples_are_lists else (list,)
-        self._request_ids = map(_REQUEST_ID.__mod__, count(1))
+        self._requests = map(_REQUEST_ID.__mod__, count(1))
 
     def execute(self, operation: str, request: Request, schema: TableSchema | None = None) -> Response:
         """Perform one request. `schema` is the calling model's, for a table that has to be created first."""
@@ -65,7 +65,7 @@ class Engine:
             if error.request_id is None:
                 error.request_id = self.request_id()
             raise
-        reply["ResponseMetadata"] = {"RequestId": next(self._request_ids), "RetryAttempts": 0, "HTTPStatusCode": 200}
+        reply["ResponseMetadata"] = {"RequestId": next(self._requests), "RetryAttempts": 0, "HTTPStatusCode": 200}
         return reply
 
     def execute_wire(self, operation: str, request: Any) -> WireAnswer:
@@ -146,7 +146,7 @@ class Engine:
 
     def request_id(self) -> str:
         """The next one, in the form of the service's."""
-        return next(self._request_ids)
+        return next(self._requests)
 
 
 def _refusal(operation: str) -> Exception:

@@ -45,7 +45,7 @@ def client_and_schema(definition: Definition) -> tuple[DynamoDBClient, TableSche
     schema = definition.schema
     if schema is None or schema.table_name != config.table:
         schema = schema_of(definition)
-    return config.client or client_of(definition), schema
+    return config.client or get_default_client() or client_of(definition), schema
 
 
 def schema_of(definition: Definition) -> TableSchema:
