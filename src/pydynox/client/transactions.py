@@ -102,9 +102,15 @@ class TransactionMethods(Seam):
 def write_members(operations: Sequence[dict[str, Any]]) -> list[Member]:
     check_count(operations, "operations")
     return [
-        write_member(operation, operation.get("type"), f"operations[{position}]")
+        write_member(operation, _dict_of(operation, position).get("type"), f"operations[{position}]")
         for position, operation in enumerate(operations)
     ]
+
+
+def _dict_of(operation: Any, position: int) -> dict[str, Any]:
+    if not isinstance(operation, dict):
+        raise TypeError(f"operations[{position}]: an operation is a dict, got {type(operation).__name__}")
+    return operation
 
 
 def write_member(operation: dict[str, Any], kind: Any, where: str) -> Member:

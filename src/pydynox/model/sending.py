@@ -33,7 +33,7 @@ def send(definition: Definition, operation: str, request: Request) -> Response:
     try:
         response = client.perform(operation, request, schema)
     except (ValidationException, TypeError) as error:
-        raise value_fault(definition, request) or error from None
+        raise value_fault(definition, request, error) or error from None
     note_last_call(definition)
     return response
 
@@ -43,7 +43,7 @@ async def send_async(definition: Definition, operation: str, request: Request) -
     try:
         response = await client.perform_async(operation, request, schema)
     except (ValidationException, TypeError) as error:
-        raise value_fault(definition, request) or error from None
+        raise value_fault(definition, request, error) or error from None
     note_last_call(definition)
     return response
 
@@ -77,14 +77,16 @@ def note_last_call(definition: Definition) -> None:
             definition.ledger.add_up()
 
 
-def value_fault(definition: Definition, request: Request) -> Exception | None:
+def value_fault(definition: Definition, request: Request, error: Exception) -> Exception | None:
     """The fault of the first value that DynamoDB cannot hold, at `User.tags[2]` rather than at a placeholder."""
-    for name, value in _values_by_stored_name(request):
-        path = f"{definition.name}.{definition.python_names.get(name, name)}"
-        try:
-            canonical(value, path, lists=(list, tuple))
-        except (InvalidValueError, TypeError) as fault:
-            return fault
+    # A backend may take tuples for lists, so they are blamed last, and only where a type was at fault.
+    for lists in ((list, tuple), (list,)) if isinstance(error, TypeError) else ((list, tuple),):
+        for name, value in _values_by_stored_name(request):
+            path = f"{definition.name}.{definition.python_names.get(name, name)}"
+            try:
+                canonical(value, path, lists=lists)
+            except (InvalidValueError, TypeError) as fault:
+                return fault
     return None
 
 

@@ -83,6 +83,14 @@ class TestWrite:
         assert str(caught.value) == text
         assert transport.calls == []
 
+    def test_what_is_no_operation(self, call, answered_by):
+        answered_by()
+
+        with pytest.raises(TypeError) as caught:
+            call("transact_write", ["put"])
+
+        assert str(caught.value) == "operations[0]: an operation is a dict, got str"
+
     def test_too_many(self, call, answered_by):
         answered_by()
 

@@ -16,7 +16,13 @@ from pydynox.attributes import (
     StringSetAttribute,
     VersionAttribute,
 )
-from pydynox.errors import ConditionalCheckFailedException, InvalidValueError, ItemTooLargeException
+from pydynox.errors import (
+    ConditionalCheckFailedException,
+    InvalidValueError,
+    ItemTooLargeException,
+    ValidationException,
+)
+from pydynox.testing import MemoryBackend
 
 
 class M(Model):
@@ -369,3 +375,18 @@ class TestValuesThatCannotBeStored:
             twin(M(pk="1", sk="a", l=[object()]), "save")
 
         assert str(caught.value).startswith("M.l[0]: object has no DynamoDB form (supported are str, int, ")
+
+    def test_a_tuple(self, client: Any, twin: Any) -> None:
+        with pytest.raises(TypeError) as caught:
+            twin(M(pk="1", sk="a", l=(1, 2)), "save")
+
+        assert str(caught.value).startswith("M.l: tuple has no DynamoDB form (supported are str, int, ")
+
+    def test_a_tuple_that_is_a_list_is_not_at_fault(self, client: Any, twin: Any) -> None:
+        with MemoryBackend(strict=False), pytest.raises(ValidationException) as caught:
+            twin(M(pk="1", sk="", l=(1, 2)), "save")
+
+        assert caught.value.message == (
+            "One or more parameter values are not valid. The AttributeValue for a key attribute cannot contain an empty "
+            "string value. Key: sk"
+        )
