@@ -387,6 +387,6 @@ class TestValuesThatCannotBeStored:
             twin(M(pk="1", sk="", l=(1, 2)), "save")
 
         assert caught.value.message == (
-            "One or more parameter values are not valid. The AttributeValue for a key attribute cannot contain an empty "
-            "string value. Key: sk"
+            "One or more parameter values are not valid. The AttributeValue for a key attribute cannot contain an "
+            "empty string value. Key: sk"
         )
