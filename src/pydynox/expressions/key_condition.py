@@ -165,9 +165,12 @@ class CompiledKeyCondition(CompiledCondition):
         """The range for a table's or an index's keys; ValidationException if the conditions do not fit them."""
         self.check_operators()
         tests = self._tests
-        if len(tests) > len(key_schema.names):
-            raise ValidationException(messages.key_condition_count(len(tests), len(key_schema.names)))
-        partition = tuple(self._partition_value(key, values) for key in key_schema.partition_keys)
+        most = len(key_schema.partition_keys) + len(key_schema.sort_keys)
+        if len(tests) > most:
+            raise ValidationException(messages.key_condition_count(len(tests), most))
+        partition = tuple([self._partition_value(key, values) for key in key_schema.partition_keys])
+        if len(tests) == len(partition):
+            return KeyRange(partition)
         if len(key_schema.sort_keys) > 1:
             self._check_gaps(key_schema.sort_keys)
         prefix: list[Value] = []
@@ -212,7 +215,9 @@ class CompiledKeyCondition(CompiledCondition):
 
 
 def _values_for(key: KeyAttribute, test: KeyTest, values: Values) -> tuple[Value, ...]:
-    found = tuple(operand.value if isinstance(operand, Literal) else values[operand.name] for operand in test.operands)
+    found = tuple(
+        [operand.value if isinstance(operand, Literal) else values[operand.name] for operand in test.operands]
+    )
     classes = _CLASSES[key.type]
     for value in found:
         if type(value) not in classes:

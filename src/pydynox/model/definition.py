@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from copy import copy
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pydynox.attributes.base import Attribute, CheckedAttribute
@@ -273,6 +272,8 @@ def _check_config(model: Any) -> None:
 
 def _bound(model: type, name: str, attribute: Attribute[Any], copied: bool) -> Attribute[Any]:
     if copied:
+        from copy import copy  # most models share no attribute with another class
+
         attribute = copy(attribute)
         setattr(model, name, attribute)
     attribute.attr_name = name
