@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
 import orjson
 
-from pydynox.errors import (
-    ReplyError,
-    ServiceError,
-    TransactionCanceledException,
-    service_error,
-)
+from pydynox.errors import ReplyError, ServiceError, TransactionCanceledException, service_error
 from pydynox.transports.aws.http1 import Lost
-from pydynox.wire import item_from_wire, reply_from_wire, request_to_wire
+from pydynox.transports.aws.reading import UNREADABLE, read_item, read_members
+from pydynox.wire import request_to_wire
 
 if TYPE_CHECKING:
     from pydynox.transports import Request, Response
@@ -43,13 +40,16 @@ def read_reply(operation: str, reply: HttpReply) -> Response:
     body = _json_object(reply.body)
     if body is None:
         raise Lost(ReplyError, f"the answer is not DynamoDB's: {_excerpt(reply)}", sent=True)
-    response: Response = reply_from_wire(operation, body)
-    response["ResponseMetadata"] = {
+    try:
+        read_members(operation, body)
+    except UNREADABLE as error:
+        raise Lost(ReplyError, f"the answer is not DynamoDB's: {_excerpt(reply)}", sent=True) from error
+    body["ResponseMetadata"] = {
         "RequestId": reply.header(b"x-amzn-requestid"),
         "RetryAttempts": 0,
         "HTTPStatusCode": reply.status,
     }
-    return response
+    return body
 
 
 def _error_of(reply: HttpReply) -> ServiceError:
@@ -67,18 +67,23 @@ def _error_of(reply: HttpReply) -> ServiceError:
         )
     message = str(body.get("message") or body.get("Message") or "")
     error = service_error(code, message, status=reply.status, request_id=request_id)
+    with suppress(*UNREADABLE):  # what an error says of itself is worth more than what it carries
+        _read_particulars(error, body)
+    return error
+
+
+def _read_particulars(error: ServiceError, body: dict[str, Any]) -> None:
     item = body.get("Item")
     if item and hasattr(error, "item"):
-        error.item = item_from_wire(item)
+        error.item = read_item(item)
     if isinstance(error, TransactionCanceledException):
         error.cancellation_reasons = [_reason(reason) for reason in body.get("CancellationReasons") or []]
-    return error
 
 
 def _reason(reason: dict[str, Any]) -> dict[str, Any]:
     read = {name: value for name, value in reason.items() if value is not None}
     if "Item" in read:
-        read["Item"] = item_from_wire(read["Item"])
+        read["Item"] = read_item(read["Item"])
     return read
 
 

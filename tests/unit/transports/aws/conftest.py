@@ -11,7 +11,7 @@ import pytest
 from network.stub_server import StubServer
 from pydynox.transports.aws import AwsTransport
 
-# Self-signed, of 127.0.0.1 and localhost, for a hundred years.
+# Of 127.0.0.1 and localhost, for a hundred years; authority.pem beside it signed it.
 CERTIFICATE = Path(__file__).parents[3] / "network" / "loopback.pem"
 
 NAMES = [
@@ -55,7 +55,7 @@ def stub():
 
 @pytest.fixture
 def certificate():
-    return str(CERTIFICATE)
+    return str(CERTIFICATE.with_name("authority.pem"))
 
 
 @pytest.fixture

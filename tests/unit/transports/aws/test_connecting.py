@@ -114,8 +114,9 @@ class TestTls:
             perform(transport_to(tls_stub.url), "PutItem", PUT)
 
         assert str(caught.value) == (
-            f"PutItem got no answer from {tls_stub.url}: its certificate is not trusted (self-signed certificate); "
-            "for a certificate authority of your own set verify=<file> or AWS_CA_BUNDLE. Nothing was sent."
+            f"PutItem got no answer from {tls_stub.url}: its certificate is not trusted "
+            "(unable to get local issuer certificate); for a certificate authority of your own set verify=<file> or "
+            "AWS_CA_BUNDLE. Nothing was sent."
         )
         assert (caught.value.may_have_happened, waits, tls_stub.received) == (False, [], [])
 
