@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pydynox.client.drivers import drive, drive_async
 from pydynox.client.transactions import with_failures
 from pydynox.errors import TransactionCanceledException, ValidationException
 from pydynox.model.hook_calls import has_coroutine_hooks, refuse_coroutine_hooks_of, run_hooks, run_hooks_async
 from pydynox.model.transaction_methods import sync_transact_get, transact_get
-from pydynox.model.transaction_queue import TransactionQueue, schema_of_actions, value_fault_of
+from pydynox.model.transaction_queue import TransactionQueue, value_fault_of
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -40,7 +41,7 @@ class SyncTransaction(TransactionQueue):
         members = self._members(actions)
         if members:
             try:
-                self._answering().perform("TransactWriteItems", self._request(members), schema_of_actions(actions))
+                drive(self._flow(actions, members), self._answering())
             except TransactionCanceledException as error:
                 raise with_failures(error, members) from None
             except (ValidationException, TypeError) as error:
@@ -92,9 +93,7 @@ class Transaction(TransactionQueue):
         members = self._members(actions)
         if members:
             try:
-                await self._answering().perform_async(
-                    "TransactWriteItems", self._request(members), schema_of_actions(actions)
-                )
+                await drive_async(self._flow(actions, members), self._answering())
             except TransactionCanceledException as error:
                 raise with_failures(error, members) from None
             except (ValidationException, TypeError) as error:

@@ -50,7 +50,7 @@ assert_type(Order.by_both.partition_keys, list[str])
 
 
 async def asynchronous(client: DynamoDBClient) -> None:
-    async with Transaction(client, client_request_token="t") as transaction:
+    async with Transaction(client, client_request_token="t", attempts=3) as transaction:
         transaction.save_model(order, condition=Order.pk.not_exists(), skip_hooks=True)
         transaction.update_model(order, [Order.total.add(1)], check_version=True, status="paid")
         transaction.delete_model(order, return_values_on_condition_check_failure=True)

@@ -11,7 +11,12 @@ from collections.abc import Callable, Generator, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from pydynox.client.metrics import PageTally
-from pydynox.errors import ResourceNotFoundException, UnprocessedItemsError
+from pydynox.errors import (
+    ResourceNotFoundException,
+    TransactionCanceledException,
+    TransactionInProgressException,
+    UnprocessedItemsError,
+)
 
 if TYPE_CHECKING:
     from pydynox.client.metrics import OperationMetrics
@@ -98,6 +103,25 @@ def batch_get(
                     raise _gave_up("BatchGetItem", len(waits) + 1, unprocessed, left)
                 yield Wait(wait)
     return items
+
+
+def transact(operation: str, request: Request, schema: TableSchema | None, waits: Sequence[float]) -> Flow[Any]:
+    """Send a transaction again, after each of `waits`, as long as all that cancels it is other transactions."""
+    for wait in waits:
+        try:
+            return (yield Call(operation, request, schema))
+        except TransactionInProgressException:
+            pass
+        except TransactionCanceledException as error:
+            if {reason.get("Code") for reason in error.cancellation_reasons} - {"None", "TransactionConflict"}:
+                raise
+        yield Wait(wait)
+    return (yield Call(operation, request, schema))
+
+
+def conflict_waits(attempts: int) -> tuple[float, ...]:
+    """Seconds between attempts: 0.1, then twice as long each time."""
+    return tuple(0.1 * 2**number for number in range(attempts - 1))
 
 
 def count(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from pydynox.client import flows
 from pydynox.client.defaults import get_default_client
 from pydynox.client.transactions import Member, check_count, new_token, write_member, write_request
 from pydynox.model.model import Model
@@ -38,9 +39,17 @@ class TransactionQueue:
     `return_values_on_condition_check_failure` puts the stored item into the reason of a failed condition.
     """
 
-    def __init__(self, client: DynamoDBClient | None = None, *, client_request_token: str | None = None) -> None:
-        """Without a client it is the default one of the moment of the commit."""
+    def __init__(
+        self, client: DynamoDBClient | None = None, *, client_request_token: str | None = None, attempts: int = 1
+    ) -> None:
+        """Without a client it is the default one of the moment of the commit.
+
+        attempts: how often a transaction that only conflicts with others is sent, 0.1, 0.2, 0.4 ... seconds apart.
+        """
+        if attempts < 1:
+            raise ValueError(f"attempts={attempts!r}: a transaction is sent at least once")
         self._client = client
+        self._attempts = attempts
         self._given_token = client_request_token
         self._token: str | None = None
         self._actions: list[Action] = []
@@ -249,6 +258,11 @@ class TransactionQueue:
             self._token = self._given_token if self._given_token is not None else new_token()
         return write_request(members, self._token)
 
+    def _flow(self, actions: list[Action], members: list[Member]) -> flows.Flow[Any]:
+        schemas = (schema_of(action.definition) for action in actions if action.definition is not None)
+        waits = flows.conflict_waits(self._attempts)
+        return flows.transact("TransactWriteItems", self._request(members), TableSchema.together(schemas), waits)
+
     def _answering(self) -> DynamoDBClient:
         client = self._client or get_default_client()
         if client is not None:
@@ -286,10 +300,6 @@ def _definition_of(model: Any) -> Definition:
     if isinstance(model, type) and issubclass(model, Model):
         return model._definition
     raise TypeError(f"expected a model class, got {type(model).__name__}: {model!r}")
-
-
-def schema_of_actions(actions: list[Action]) -> TableSchema | None:
-    return TableSchema.together(schema_of(action.definition) for action in actions if action.definition is not None)
 
 
 def value_fault_of(actions: list[Action], error: Exception) -> Exception:

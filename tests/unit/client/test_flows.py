@@ -4,7 +4,12 @@ import pytest
 
 from pydynox.client import flows
 from pydynox.client.flows import Call, Wait
-from pydynox.errors import ResourceNotFoundException, UnprocessedItemsError
+from pydynox.errors import (
+    ResourceNotFoundException,
+    TransactionCanceledException,
+    TransactionInProgressException,
+    UnprocessedItemsError,
+)
 
 ITEMS = [{"pk": str(number)} for number in range(60)]
 
@@ -142,3 +147,22 @@ class TestTables:
             run(flows.wait_for_table_active("t", 1, Clock(0.0, 1.0)), [ResourceNotFoundException()])
 
         assert str(caught.value) == "table 't' was not active after 1 s: it is absent"
+
+
+class TestTransact:
+    def test_waits_get_longer(self):
+        assert flows.conflict_waits(1) == ()
+        assert flows.conflict_waits(4) == (0.1, 0.2, 0.4)
+
+    def test_calls_and_waits(self):
+        conflict = TransactionCanceledException("x", cancellation_reasons=[{"Code": "TransactionConflict"}])
+        flow = flows.transact("TransactWriteItems", {}, None, (0.1, 0.2))
+        call = Call("TransactWriteItems", {})
+
+        assert next(flow) == call
+        assert flow.throw(conflict) == Wait(0.1)
+        assert flow.send(None) == call
+        assert flow.throw(TransactionInProgressException("x")) == Wait(0.2)
+        assert flow.send(None) == call
+        with pytest.raises(TransactionCanceledException):
+            flow.throw(conflict)

@@ -10,6 +10,7 @@ import pytest
 
 from pydynox import DynamoDBClient, Model, ModelConfig, SyncTransaction, Transaction
 from pydynox.attributes import ListAttribute, NumberAttribute, StringAttribute, VersionAttribute
+from pydynox.client import flows
 from pydynox.errors import (
     IdempotentParameterMismatchException,
     InvalidValueError,
@@ -556,6 +557,58 @@ class TestFailure:
         transact(lambda transaction: transaction.put("tx_stock", {"sku": "a"}), client_request_token="t")
         with pytest.raises(IdempotentParameterMismatchException):
             transact(lambda transaction: transaction.put("tx_stock", {"sku": "b"}), client_request_token="t")
+
+
+class TestAttempts:
+    @pytest.fixture(autouse=True)
+    def no_waiting(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(flows, "conflict_waits", lambda attempts: (0,) * (attempts - 1))
+
+    def test_a_conflict_that_passes(self, client: Any, transact: Any, backend: Any) -> None:
+        order = Order(pk="1")
+        hold = backend.hold(order)
+        note = client._note
+
+        def release_at_the_third(operation: str, request: Any) -> None:
+            note(operation, request)
+            if len(client.requests) == 3:
+                hold.release()
+
+        client._note = release_at_the_third
+        transact(lambda transaction: transaction.save_model(order), attempts=4)
+
+        assert (len(client.requests), order.version) == (3, 1)
+        assert len({request["ClientRequestToken"] for _, request in client.requests}) == 1
+
+    def test_a_conflict_that_stays(self, client: Any, transact: Any, backend: Any) -> None:
+        with backend.hold((Order, {"pk": "1"})), pytest.raises(TransactionCanceledException) as caught:
+            transact(lambda transaction: transaction.save_model(Order(pk="1")), attempts=3)
+
+        assert (len(client.requests), len(caught.value.failures)) == (3, 1)
+
+    def test_in_progress(self, client: Any, transact: Any, backend: Any) -> None:
+        with backend.hold(client_request_token="t"), pytest.raises(TransactionInProgressException):
+            transact(
+                lambda transaction: transaction.put("tx_stock", {"sku": "a"}), client_request_token="t", attempts=2
+            )
+
+        assert len(client.requests) == 2
+
+    def test_other_reasons_are_final(self, client: Any, transact: Any, backend: Any) -> None:
+        def fill(transaction: Any) -> None:
+            transaction.save_model(Order(pk="1"), condition=Order.pk.exists())
+            transaction.put("tx_stock", {"sku": "a"})
+
+        with backend.hold((Stock, {"sku": "a"})), pytest.raises(TransactionCanceledException) as caught:
+            transact(fill, attempts=3)
+
+        assert [failure.code for failure in caught.value.failures] == ["ConditionalCheckFailed", "TransactionConflict"]
+        assert len(client.requests) == 1
+
+    def test_none(self, client: Any) -> None:
+        with pytest.raises(ValueError) as caught:
+            Transaction(client, attempts=0)
+        assert str(caught.value) == "attempts=0: a transaction is sent at least once"
 
 
 class TestHooks:
