@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import asyncio
 import json
+import selectors
+import socket
 import ssl
 import sys
 import zlib
@@ -60,6 +62,51 @@ REPLIES = {
 }
 
 
+def answers(data: bytes) -> tuple[bytes, bytes]:
+    """The replies to the whole requests at the start of `data`, and what is left of it."""
+    replies = b""
+    while (end := data.find(b"\r\n\r\n")) >= 0:
+        head = data[:end].lower()
+        at = head.find(b"content-length:")
+        whole = end + 4 + (int(head[at + 15 :].split(b"\r\n", 1)[0]) if at >= 0 else 0)
+        if len(data) < whole:
+            break
+        at = head.find(b"dynamodb_20120810.") + 18
+        replies += REPLIES[data[at:end].split(b"\r\n", 1)[0]]
+        data = data[whole:]
+    return replies, data
+
+
+def serve_plain() -> None:
+    """Without asyncio, so that in-flight requests wait for the client measured rather than for this."""
+    listener = socket.create_server(("127.0.0.1", 0), backlog=256)
+    print(listener.getsockname()[1], flush=True)
+    selector = selectors.DefaultSelector()
+    selector.register(listener, selectors.EVENT_READ)
+    left: dict[socket.socket, bytes] = {}
+    while True:
+        for key, _ in selector.select():
+            connection = key.fileobj
+            assert isinstance(connection, socket.socket)
+            if connection is listener:
+                accepted, _ = listener.accept()
+                accepted.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+                selector.register(accepted, selectors.EVENT_READ)
+                left[accepted] = b""
+                continue
+            try:
+                data = connection.recv(1 << 16)
+            except ConnectionError:
+                data = b""
+            if not data:
+                selector.unregister(connection)
+                connection.close()
+                del left[connection]
+                continue
+            replies, left[connection] = answers(left[connection] + data)
+            connection.sendall(replies)
+
+
 class Canned(asyncio.Protocol):
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         assert isinstance(transport, asyncio.Transport)
@@ -67,28 +114,20 @@ class Canned(asyncio.Protocol):
         self.data = b""
 
     def data_received(self, data: bytes) -> None:
-        self.data += data
-        while (end := self.data.find(b"\r\n\r\n")) >= 0:
-            head = self.data[:end].lower()
-            at = head.find(b"content-length:")
-            length = int(head[at + 15 :].split(b"\r\n", 1)[0]) if at >= 0 else 0
-            if len(self.data) < end + 4 + length:
-                return
-            at = head.find(b"dynamodb_20120810.") + 18
-            operation = self.data[at:end].split(b"\r\n", 1)[0]
-            self.transport.write(REPLIES[operation])
-            self.data = self.data[end + 4 + length :]
+        replies, self.data = answers(self.data + data)
+        self.transport.write(replies)
 
 
-async def main() -> None:
-    context = None
-    if len(sys.argv) > 1:
-        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        context.load_cert_chain(*sys.argv[1:3])
+async def serve_tls(certificate: str, key: str) -> None:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate, key)
     server = await asyncio.get_running_loop().create_server(Canned, "127.0.0.1", 0, ssl=context, backlog=256)
     print(server.sockets[0].getsockname()[1], flush=True)
     await server.serve_forever()
 
 
 if __name__ == "__main__":
-    asyncio.run(main())
+    if len(sys.argv) > 1:
+        asyncio.run(serve_tls(*sys.argv[1:3]))
+    else:
+        serve_plain()

@@ -6,11 +6,8 @@ LIBRARY URL first` makes one blocking GetItem, for measuring a whole process. Li
 
 from __future__ import annotations
 
-import asyncio
-import json
 import os
 import sys
-import traceback
 from time import perf_counter, process_time
 
 REPEATS = 4
@@ -159,6 +156,8 @@ def measured_sync(case):
 
 
 async def measured_async(case, in_flight):
+    import asyncio
+
     async def worker(calls):
         for _ in range(calls):
             await case()
@@ -195,6 +194,11 @@ def main(library, url, *wanted):
     if wanted == ("first",):
         cases["get, sync"]()
         return
+
+    import asyncio  # not before: the first reply is not to wait for them
+    import json
+    import traceback
+
     results = {}
 
     async def all_async():

@@ -12,7 +12,6 @@ from pydynox.transports.aws import failures
 from pydynox.transports.aws.http1 import HttpReply, Lost, ReplyParser
 from pydynox.transports.aws.pool import IdleConnections, quiet_check
 from pydynox.transports.aws.proxy import connect_request, status_of_connect
-from pydynox.transports.aws.tls import tls_context
 
 if TYPE_CHECKING:
     import ssl
@@ -188,6 +187,8 @@ class AsyncPool:
         settings, endpoint = self._settings, self._settings.endpoint
         secure = endpoint.scheme == "https"
         if secure and self._context is None:
+            from pydynox.transports.aws.tls import tls_context  # plain HTTP does not need it
+
             self._context = tls_context(settings)
         name = endpoint.host if secure else None
         if secure and settings.proxy is not None:

@@ -10,7 +10,6 @@ from pydynox.transports.aws import failures
 from pydynox.transports.aws.http1 import HttpReply, Lost, ReplyParser
 from pydynox.transports.aws.pool import IdleConnections, quiet_check
 from pydynox.transports.aws.proxy import connect_request, status_of_connect
-from pydynox.transports.aws.tls import tls_context
 
 if TYPE_CHECKING:
     import ssl
@@ -97,6 +96,8 @@ class BlockingPool:
                 if settings.proxy is not None:
                     self._connect_through(connected)
                 if self._context is None:
+                    from pydynox.transports.aws.tls import tls_context  # plain HTTP does not need it
+
                     self._context = tls_context(settings)
                 assert self._context is not None
                 connected = self._context.wrap_socket(connected, server_hostname=settings.endpoint.host)

@@ -10,7 +10,6 @@ a quota of 500; a retry costs 14, or 5 after throttling, and an answer gives bac
 
 from __future__ import annotations
 
-import random
 import threading
 import time
 from collections.abc import Callable, Generator
@@ -85,7 +84,7 @@ class RetryPolicy:
         attempts: int,
         endpoint: str,
         now: Callable[[], float] = time.time,
-        randomness: Callable[[], float] = random.random,
+        randomness: Callable[[], float] | None = None,
     ) -> None:
         self.attempts = attempts
         self.endpoint = endpoint
@@ -140,6 +139,10 @@ class RetryPolicy:
         return None, 0
 
     def _seconds(self, base: float, number: int, reply: HttpReply | None) -> float:
+        if self._random is None:
+            from random import random  # most requests never wait
+
+            self._random = random
         seconds = self._random() * min(base * 2.0 ** (number - 1), MAX_SECONDS)
         asked = "" if reply is None else reply.header(b"x-amz-retry-after")
         if asked.isascii() and asked.isdigit():
