@@ -7,7 +7,7 @@ INSTALLED := $(VENV)/.installed
 DEMO := .venv-demo
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-reference check bench bench-server fmt docs clean
+.PHONY: help demo test test-reference check bench bench-client bench-server fmt docs clean
 
 help: ## list the verbs
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 12
@@ -43,6 +43,9 @@ bench: ## measure beside pydynox 1.8 and moto, and with a million items
 
 bench-server: $(INSTALLED) ## measure pydynox serve beside AWS's DynamoDB Local (needs Java and npm)
 	$(BIN)/python benchmarks/server.py $(BENCH_ARGS)
+
+bench-client: ## measure calls over the network beside pydynox 1.8, boto3 and others
+	$(PYTHON) benchmarks/client_bench.py $(BENCH_ARGS)
 
 fmt: $(INSTALLED) ## format and apply the safe fixes
 	$(BIN)/ruff format .
