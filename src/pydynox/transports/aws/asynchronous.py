@@ -33,7 +33,7 @@ class AsyncConnection(asyncio.Protocol):
     def send(self, data: bytes) -> asyncio.Future[HttpReply]:
         waiter = self._waiter = self._loop.create_future()
         if not self._is_open:
-            waiter.set_exception(failures.broken(None))
+            waiter.set_exception(failures.gone())
             return waiter
         self._parser.begin()
         self._deadline = self._loop.time() + self._settings.read_timeout
@@ -75,8 +75,7 @@ class AsyncConnection(asyncio.Protocol):
 
     # --- what asyncio calls
 
-    def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        assert isinstance(transport, asyncio.Transport)
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # a stream's, always
         self._transport = transport
         self._is_quiet = quiet_check(transport.get_extra_info("socket").fileno())
         self._is_open = True

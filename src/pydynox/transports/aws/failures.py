@@ -29,6 +29,11 @@ def not_connected(error: Exception, settings: Settings) -> Lost:
     return Lost(EndpointConnectionError, f"nobody was reached{where} ({_words(error)})", sent=False)
 
 
+def gone() -> Lost:
+    """The connection ended between being made and being used."""
+    return Lost(ConnectionLostError, "the connection was closed before it was used", sent=False)
+
+
 def broken(error: Exception | None) -> Lost:
     """The connection broke while the answer was awaited."""
     reason = "" if error is None else f" ({_words(error)})"

@@ -14,7 +14,7 @@ import pytest
 
 from network.stub_server import Reply
 from pydynox import DynamoDBClient
-from pydynox.errors import ValidationException
+from pydynox.errors import ConnectionLostError, ValidationException
 from pydynox.transports.aws.pool import IDLE_SECONDS, IdleConnections
 
 KEYS = {"region": "us-east-1", "access_key": "AK", "secret_key": "SK"}
@@ -210,6 +210,39 @@ class TestEventLoops:
 
         assert stub.closed.acquire(timeout=5)
 
+    def test_uvloop(self, stub, transport_to):
+        uvloop = pytest.importorskip("uvloop")
+        transport = transport_to(stub.url)
+
+        async def main():
+            await asyncio.gather(*(transport.perform_async("ListTables", {}) for _ in range(3)))
+            await transport.perform_async("ListTables", {})
+
+        with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+            runner.run(main())
+        assert (len(stub.received), stub.connections) == (4, 3)
+
+    def test_one_that_was_closed_before_its_first_use(self, stub, transport_to, waits):
+        transport = transport_to(stub.url, max_retries=1)
+
+        async def main():
+            pool = transport._pool()
+            connect = pool._connect
+
+            async def closed():
+                connection = await connect()
+                connection.close()
+                return connection
+
+            pool._connect = closed
+            await transport.perform_async("PutItem", {"TableName": "t", "Item": {}})
+
+        with pytest.raises(ConnectionLostError) as caught:
+            asyncio.run(main())
+        assert str(caught.value) == (
+            f"PutItem got no answer from {stub.url}: the connection was closed before it was used. Nothing was sent."
+        )
+
     def test_trio(self, stub, transport_to):
         trio = pytest.importorskip("trio")
         stub.script(Reply({"TableNames": ["a"]}))
@@ -358,7 +391,7 @@ class TestFork:
 PROGRAM = """
 import asyncio
 from pydynox import DynamoDBClient
-from pydynox.errors import ValidationException
+from pydynox.errors import ConnectionLostError, ValidationException
 
 client = DynamoDBClient("us-east-1", "AK", "SK", endpoint_url={url!r})
 client.sync_table_exists("t")
