@@ -29,6 +29,7 @@ _EXACT = Context(prec=MAX_EXPONENT - MIN_EXPONENT + 3 + MAX_DIGITS, traps=[Inval
 _SAFE_INT = 10**MAX_DIGITS
 _OVERFLOWING_INT = 10 ** (MAX_EXPONENT + 1)
 _SAFE_FLOAT = float(2**53)
+_SAFE_FLOAT_LENGTH = 16  # 15 digits and a point: every such fraction in range reads back from its float as it was
 _SAFE_EXPONENT_LENGTH = 9  # what both of the service's layers, and Decimal, read alike
 _ZERO = Decimal(0)  # instead of a zero that keeps the exponent of what cancelled out
 _NUMBER_TEXT = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
@@ -144,5 +145,8 @@ def plain_number(number: Number) -> int | float | Decimal:
     """For users: an int, else a float if that reads back as exactly this number, else the Decimal."""
     if type(number) is int:
         return number
-    as_float = float(number)
+    text = str(number)
+    if len(text) <= _SAFE_FLOAT_LENGTH:
+        return float(text)
+    as_float = float(text)
     return as_float if Decimal(repr(as_float)) == number else number

@@ -229,3 +229,13 @@ class TestPlain:
     @given(st.floats(min_value=1e-100, max_value=sys.float_info.max / 1e190))
     def test_stored_floats_come_back(self, value):
         assert float(plain_number(number_from_float(value))) == value
+
+    @given(st.integers(1, 10**17), st.integers(-130, -1))
+    def test_a_float_is_given_exactly_where_it_reads_back_as_the_number(self, digits, exponent):
+        number = number_from_text(f"{digits}E{exponent}")
+        plain = plain_number(number)
+
+        if type(number) is Decimal:
+            is_exact = Decimal(repr(float(number))) == number
+            assert type(plain) is (float if is_exact else Decimal)
+        assert plain == (float(number) if type(plain) is float else number)
