@@ -24,10 +24,12 @@ from pydynox.attribute_value import (
     type_of,
 )
 from pydynox.errors import InvalidValueError, SerializationException
-from pydynox.number import number_from_text, number_to_text
+from pydynox.number import MAX_DIGITS, number_from_text, number_to_text
 
 WireValue = dict[str, Any]
 WireItem = dict[str, WireValue]
+
+_SAFE_INT = 10**MAX_DIGITS
 
 MORE_THAN_ONE_TYPE = (
     "Supplied AttributeValue has more than one datatypes set, must contain exactly one of the supported datatypes"
@@ -49,7 +51,16 @@ def wire_from_value(value: Value) -> WireValue:
 
 
 def wire_from_item(item: Mapping[str, Value]) -> WireItem:
-    return {name: _encode(canonical(value, f"[{name!r}]")) for name, value in item.items()}
+    wire: WireItem = {}
+    for name, value in item.items():
+        kind = type(value)
+        if kind is str and value.isascii():  # most attributes, and nothing about them to check
+            wire[name] = {"S": value}
+        elif kind is int and -_SAFE_INT < value < _SAFE_INT:
+            wire[name] = {"N": str(value)}
+        else:
+            wire[name] = _encode(canonical(value, f"[{name!r}]"))
+    return wire
 
 
 def _encode(value: Value) -> WireValue:
