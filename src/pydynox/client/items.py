@@ -215,6 +215,8 @@ def _update(
     values: Item | None,
 ) -> Request:
     if updates is not None:
+        if update_expression is not None:
+            raise ValueError("update_item takes updates= or update_expression=, not both")
         update_expression, own_names, own_values = update_of_mapping(updates)
         names = {**own_names, **(names or {})} or None
         values = {**own_values, **(values or {})} or None

@@ -202,6 +202,14 @@ class TestUpdate:
 
         assert str(caught.value) == "update_item needs updates= or update_expression="
 
+    def test_two_ways_at_once(self, call, answered_by):
+        answered_by()
+
+        with pytest.raises(ValueError) as caught:
+            call("update_item", "users", KEY, updates={"x": 1}, update_expression="ADD n :one")
+
+        assert str(caught.value) == "update_item takes updates= or update_expression=, not both"
+
     def test_unknown_return_values(self, call, answered_by):
         answered_by()
 
