@@ -12,21 +12,30 @@ if TYPE_CHECKING:
     from pydynox.testing import MemoryBackend
 
 
+def _backend_class() -> type[MemoryBackend]:
+    """MemoryBackend, or what stands for it under --pydynox-endpoint."""
+    from pydynox.testing import switches
+
+    if switches.endpoint:
+        from pydynox.testing.endpoint_backend import EndpointBackend
+
+        return EndpointBackend
+    from pydynox.testing.backend import MemoryBackend
+
+    return MemoryBackend
+
+
 @pytest.fixture
 def pydynox_memory_backend() -> Iterator[MemoryBackend]:
     """An active, empty in-process DynamoDB for one test."""
-    from pydynox.testing.backend import MemoryBackend
-
-    with MemoryBackend() as backend:
+    with _backend_class()() as backend:
         yield backend
 
 
 @pytest.fixture
 def pydynox_memory_backend_factory() -> type[MemoryBackend]:
     """The MemoryBackend class, for `with pydynox_memory_backend_factory(seed=...) as backend:`."""
-    from pydynox.testing.backend import MemoryBackend
-
-    return MemoryBackend
+    return _backend_class()
 
 
 @pytest.fixture
@@ -38,9 +47,7 @@ def pydynox_seed() -> Any:
 @pytest.fixture
 def pydynox_memory_backend_seeded(pydynox_seed: Any) -> Iterator[MemoryBackend]:
     """An active in-process DynamoDB that holds pydynox_seed."""
-    from pydynox.testing.backend import MemoryBackend
-
-    with MemoryBackend(seed=pydynox_seed) as backend:
+    with _backend_class()(seed=pydynox_seed) as backend:
         yield backend
 
 
@@ -53,13 +60,16 @@ def pydynox_session_seed() -> Any:
 @pytest.fixture(scope="session")
 def pydynox_session_backend(pydynox_session_seed: Any) -> MemoryBackend:
     """The backend that pydynox_memory_backend_forked forks for each test; it is not active itself."""
-    from pydynox.testing.backend import MemoryBackend
-
-    return MemoryBackend(seed=pydynox_session_seed)
+    return _backend_class()(seed=pydynox_session_seed)
 
 
 @pytest.fixture
 def pydynox_memory_backend_forked(pydynox_session_backend: MemoryBackend) -> Iterator[MemoryBackend]:
     """An active fork of the session's backend for one test: its data is there at once, its writes stay in the test."""
-    with pydynox_session_backend.fork() as backend:
+    backends = _backend_class()
+    if isinstance(pydynox_session_backend, backends):
+        forked = pydynox_session_backend.fork()
+    else:  # one in memory, made by an override of the fixture
+        forked = backends(snapshot=pydynox_session_backend.snapshot())
+    with forked as backend:
         yield backend

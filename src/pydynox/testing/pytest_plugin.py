@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -10,6 +11,8 @@ if TYPE_CHECKING:
 INTERLEAVE = "pydynox_interleave"
 ENABLED = "pydynox_fixtures"
 ALLOW_AWS = "pydynox_allow_aws"
+ENDPOINT = "pydynox_endpoint"
+ENDPOINT_VARIABLE = "PYDYNOX_ENDPOINT"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -25,6 +28,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         type="bool",
         default=False,
     )
+    text = "let the fixtures use the DynamoDB at this URL instead of memory, with tables under names of their own"
+    parser.addini(ENDPOINT, text, default="")
+    parser.getgroup("pydynox").addoption("--pydynox-endpoint", metavar="URL", dest=ENDPOINT, help=text)
     parser.addini(ENABLED, "offer the pydynox fixtures", type="bool", default=True)
 
 
@@ -34,7 +40,22 @@ def pytest_configure(config: pytest.Config) -> None:
 
     guard.refuses_aws = not config.getini(ALLOW_AWS)
     switches.interleave = config.getini(INTERLEAVE)
+    switches.endpoint = endpoint_of(config)
     if config.getini(ENABLED):
         from pydynox.testing import pytest_fixtures
 
         config.pluginmanager.register(pytest_fixtures, "pydynox-fixtures")
+
+
+def endpoint_of(config: pytest.Config) -> str:
+    """The option, else the environment variable, else the ini option; empty for memory, which each can ask for."""
+    option: str | None = config.getoption(ENDPOINT)
+    if option is not None:
+        return option
+    from_environment = os.environ.get(ENDPOINT_VARIABLE)
+    return str(config.getini(ENDPOINT)) if from_environment is None else from_environment
+
+
+def pytest_report_header(config: pytest.Config) -> str | None:
+    endpoint = endpoint_of(config)
+    return f"pydynox endpoint: {endpoint}" if endpoint else None

@@ -55,6 +55,10 @@ class SeededTransport(InProcessTransport):
         for table_name in list(self._pending):
             self._sow(table_name)
 
+    def sow(self, table_name: str) -> None:
+        if table_name in self._pending:
+            self._sow(table_name)
+
     def sow_known(self) -> Seeds:
         """Store the seeds whose tables are known; those that wait for a model or a CreateTable are returned."""
         for table_name in list(self._pending):
@@ -69,7 +73,7 @@ class SeededTransport(InProcessTransport):
         if operation in _ALL_TABLES:
             self.sow_all()
         elif operation not in _NO_TABLE:
-            for table_name in _tables_of(request):
+            for table_name in tables_of(request):
                 if table_name in self._pending:
                     self._sow(table_name)
 
@@ -209,7 +213,7 @@ def _contradiction(first: TableSchema, other: TableSchema, what: str) -> Resourc
     )
 
 
-def _tables_of(request: Any) -> Iterator[str]:
+def tables_of(request: Any) -> Iterator[str]:
     """The tables that a request names; what is malformed names none, and is for the engine to complain about."""
     if not isinstance(request, dict):
         return
@@ -223,7 +227,7 @@ def _tables_of(request: Any) -> Iterator[str]:
     if isinstance(transaction, list):
         for member in transaction:
             for action in member.values() if isinstance(member, dict) else ():
-                yield from _tables_of(action)
+                yield from tables_of(action)
 
 
 def _is_model(cls: type) -> bool:

@@ -4,3 +4,6 @@ from __future__ import annotations
 
 # Of MemoryBackend(interleave=None).
 interleave = False
+
+# Where the fixtures' tables are, if not in memory.
+endpoint = ""
