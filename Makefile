@@ -44,8 +44,9 @@ bench: ## measure beside pydynox 1.8 and moto, and with a million items
 bench-server: $(INSTALLED) ## measure pydynox serve beside AWS's DynamoDB Local (needs Java and npm)
 	$(BIN)/python benchmarks/server.py $(BENCH_ARGS)
 
-bench-client: ## measure calls over the network beside pydynox 1.8, boto3 and others
+bench-client: $(INSTALLED) ## measure calls over the network beside pydynox 1.8, boto3 and others
 	$(PYTHON) benchmarks/client_bench.py $(BENCH_ARGS)
+	$(BIN)/python benchmarks/wire_values.py
 
 fmt: $(INSTALLED) ## format and apply the safe fixes
 	$(BIN)/ruff format .

@@ -76,10 +76,10 @@ def number_from_text(text: str) -> Number:
     """The number a wire text stands for; leading zeros, a plus sign and exponents are accepted."""
     if not text:
         raise InvalidValueError(f"{NOT_A_NUMBER}: ", older_reason=NOT_A_NUMBER)
+    if len(text) < MAX_DIGITS and text.isascii() and text.isdigit():
+        return int(text)
     if _NUMBER_TEXT.fullmatch(text) is None:
         raise InvalidValueError(f"{NOT_A_NUMBER}: {text}")
-    if len(text) < MAX_DIGITS and text.isdigit():
-        return int(text)
     digits, _, exponent = text.lower().partition("e")
     if len(exponent) > _SAFE_EXPONENT_LENGTH and len(exponent.lstrip("+-0")) > _SAFE_EXPONENT_LENGTH:
         _refuse_exponent(text, digits, exponent)

@@ -100,16 +100,16 @@ def _encode_set(value: set[Value]) -> WireValue:
 
 def value_from_wire(wire: Any) -> Value:
     """The Python value, canonical; a `Malformed` where there is none."""
+    if type(wire) is dict:
+        if len(wire) == 1:
+            for tag, content in wire.items():
+                decode = _DECODERS.get(tag)
+                if decode is not None and content is not None:
+                    return decode(content)
+        return _one_of_several(wire)
     if type(wire) is list:
         raise SerializationException(f"Unrecognized collection type class {MODEL_PACKAGE}AttributeValue")
-    if type(wire) is not dict:
-        raise SerializationException("Unexpected value type in payload")
-    if len(wire) == 1:
-        for tag, content in wire.items():
-            decode = _DECODERS.get(tag)
-            if decode is not None and content is not None:
-                return decode(content)
-    return _one_of_several(wire)
+    raise SerializationException("Unexpected value type in payload")
 
 
 def item_from_wire(wire: Any) -> Item:
