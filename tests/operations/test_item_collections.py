@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from random import Random
+
 import pytest
 
 TABLE = "threads"
 FULL = "Item collection size limit of 10 gigabytes exceeded."
 
 
-@pytest.fixture
-def threads(dynamodb):
-    dynamodb = dynamodb.with_settings(item_collection_size=1000)
+def created(dynamodb):
     dynamodb.create(
         TABLE,
         ("pk", "S"),
@@ -25,6 +25,16 @@ def threads(dynamodb):
         ],
     )
     return dynamodb
+
+
+@pytest.fixture
+def threads(dynamodb):
+    return created(dynamodb.with_settings(item_collection_size=1000))
+
+
+@pytest.fixture
+def roomy(dynamodb):
+    return created(dynamodb)
 
 
 def post(number, size, partition="a"):
@@ -65,3 +75,46 @@ def test_a_table_without_local_indexes_has_no_limit(dynamodb):
     dynamodb.create(TABLE, ("pk", "S"), ("sk", "N"))
 
     dynamodb.put(TABLE, post(1, 100), post(2, 100))
+
+
+class TestSize:
+    """The sizes are kept, not added up at each write: they stay those that adding up would give."""
+
+    def test_after_any_writes_on_both_sides_of_a_fork(self, roomy):
+        random = Random(3)
+        engines = [roomy.engine]
+        for step in range(400):
+            engine = random.choice(engines)
+            key = {"pk": random.choice("ab"), "sk": random.randrange(9)}
+            if random.random() < 0.3:
+                engine.execute("DeleteItem", {"TableName": TABLE, "Key": key})
+            else:
+                more = {"at": random.randrange(1000)} if random.random() < 0.7 else {}
+                item = {**key, **more, "t": "x" * random.randrange(50)}
+                engine.execute("PutItem", {"TableName": TABLE, "Item": item})
+            if step in (100, 200):
+                engines.append(engine.fork())
+            check_sizes(engine)
+        for engine in engines:
+            check_sizes(engine)
+
+    def test_metrics_do_not_read_the_collection(self, threads, monkeypatch):
+        threads.put(TABLE, *(post(number, 1) for number in range(5)))
+        request = {"TableName": TABLE, "Item": post(9, 1), "ReturnItemCollectionMetrics": "SIZE"}
+        threads.call("PutItem", request)
+        index = threads.engine.tables[TABLE].indexes["by_at"]
+        monkeypatch.setattr(type(index.entries), "query", None)
+
+        assert threads.call("PutItem", request) == {
+            "ItemCollectionMetrics": {"ItemCollectionKey": {"pk": "a"}, "SizeEstimateRangeGB": [0.0, 1.0]}
+        }
+
+
+def check_sizes(engine):
+    table = engine.tables[TABLE]
+    index = table.indexes["by_at"]
+    entries = table.entries(index)
+    for partition in "abc":
+        shown = [index.view(stored).size for part in entries.query(partition) for stored in part]
+        assert index.collection_size(partition) == sum(shown)
+    assert index.size == sum(index.view(stored).size for stored in entries.values())

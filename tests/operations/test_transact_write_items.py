@@ -203,6 +203,38 @@ class TestBehaviour:
 
         assert items_of(accounts).keys() == {"a", "b"}
 
+    @pytest.mark.parametrize("stage", ["before", "between", "after"])
+    @pytest.mark.parametrize("n", [1, 2, 3])
+    def test_nothing_stays_when_a_signal_interrupts_the_writing(self, accounts, monkeypatch, n, stage):
+        """Ctrl-C and the time limit of a test raise in the middle of anything, here around or inside of a write."""
+        writes = []
+        table_type = type(accounts.engine.tables[TABLE])
+        replace = table_type.replace
+
+        def interrupted(table, key, old, new):
+            writes.append(key)
+            is_last = len(writes) == n
+            if is_last and stage == "before":
+                raise KeyboardInterrupt
+            if is_last and stage == "between":
+                table.items.items |= {key[0]: new if new is not None else old}  # and neither size nor count
+                raise KeyboardInterrupt
+            replace(table, key, old, new)
+            if is_last and stage == "after":
+                raise KeyboardInterrupt
+
+        before = items_of(accounts)
+        monkeypatch.setattr(table_type, "replace", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            accounts.call(
+                "TransactWriteItems",
+                {"TransactItems": [put("x"), update("a", "SET n = :v", {":v": 5}), delete("b")]},
+            )
+
+        assert items_of(accounts) == before
+        assert accounts.call("Scan", {"TableName": TABLE})["Count"] == len(before)
+        assert accounts.call("DescribeTable", {"TableName": TABLE})["Table"]["ItemCount"] == len(before)
+
 
 class TestToken:
     def test_done_once_and_then_charged_as_a_read(self, accounts):

@@ -112,6 +112,17 @@ class TestBehaviour:
         }
         assert people.call("Query", request)["Items"] == [{"id": "a", "city": "Oslo"}]
 
+    def test_what_is_too_large_for_its_key_stays_outside(self, people):
+        people.put(TABLE, {"id": "long", "city": "x" * 2049}, {"id": "fits", "city": "x" * 2048})
+
+        people.call("UpdateTable", change(create_index(), AttributeDefinitions=CITY))
+
+        scanned = people.call("Scan", {"TableName": TABLE, "IndexName": "by_city"})
+        assert {item["id"] for item in scanned["Items"]} == {"a", "b", "fits"}
+        update = {"TableName": TABLE, "Key": {"id": "long"}, "UpdateExpression": "SET city = :c"}
+        people.call("UpdateItem", update | {"ExpressionAttributeValues": {":c": "Rome"}})
+        assert people.call("Scan", {"TableName": TABLE, "IndexName": "by_city"})["Count"] == 4
+
     def test_only_keys_of_the_new_index_are_defined(self, people):
         conflicting = [{"AttributeName": "id", "AttributeType": "N"}, {"AttributeName": "unused", "AttributeType": "S"}]
 

@@ -121,3 +121,88 @@ class TestTransactions:
 
         assert (error.code, error.message) == ("ValidationException", message)
         assert indexed.call("GetItem", {"TableName": "indexed", "Key": {"pk": "first"}}) == {}
+
+
+class TestSize:
+    """2048 bytes for a partition key and 1024 for a sort key of an index, whatever the item lacks of its key."""
+
+    @pytest.fixture
+    def sized(self, dynamodb):
+        keys = [("part", "S"), ("sort", "B")]
+        dynamodb.create(
+            "sized",
+            ("pk", "S"),
+            AttributeDefinitions=[{"AttributeName": name, "AttributeType": type_} for name, type_ in keys],
+            GlobalSecondaryIndexes=[
+                {
+                    "IndexName": "of_both",
+                    "KeySchema": [
+                        {"AttributeName": "part", "KeyType": "HASH"},
+                        {"AttributeName": "sort", "KeyType": "RANGE"},
+                    ],
+                    "Projection": {"ProjectionType": "ALL"},
+                },
+                {
+                    "IndexName": "turned",
+                    "KeySchema": [
+                        {"AttributeName": "part", "KeyType": "HASH"},
+                        {"AttributeName": "pk", "KeyType": "RANGE"},
+                    ],
+                    "Projection": {"ProjectionType": "ALL"},
+                },
+            ],
+        )
+        return dynamodb
+
+    @pytest.mark.parametrize(
+        ("name", "largest", "limit"),
+        [("part", "\u00e9" * 1024, 2048), ("part", "x" * 2048, 2048), ("sort", b"x" * 1024, 1024)],
+    )
+    def test_both_sides_of_the_limit(self, sized, name, largest, limit):
+        longer = largest + ("x" if name == "part" else b"x")
+        too_large = (
+            f"{INVALID}Size limit exceeded for Index Key {name} Actual Size: {limit + 1} bytes Max Size: {limit} bytes "
+            "IndexName: of_both"
+        )
+        beyond = "The update expression attempted to update the secondary index key beyond allowed size limits"
+        sized.put("sized", {"pk": "a", name: largest})
+        setting = {
+            "TableName": "sized",
+            "Key": {"pk": "a"},
+            "UpdateExpression": f"SET {name} = :v",
+            "ExpressionAttributeValues": {":v": largest},
+        }
+        sized.call("UpdateItem", setting)
+
+        put = {"TableName": "sized", "Item": {"pk": "a", name: longer}}
+        error = sized.error("PutItem", put)
+        assert (error.code, error.message) == ("ValidationException", too_large)
+        batch = {"RequestItems": {"sized": [{"PutRequest": {"Item": put["Item"]}}]}}
+        assert sized.error("BatchWriteItem", batch).message == too_large
+        cancelled = sized.error("TransactWriteItems", {"TransactItems": [{"Put": put}]})
+        assert cancelled.cancellation_reasons == [{"Code": "ValidationError", "Message": too_large}]
+        setting |= {"ExpressionAttributeValues": {":v": longer}}
+        assert sized.error("UpdateItem", setting).message == beyond
+        cancelled = sized.error("TransactWriteItems", {"TransactItems": [{"Update": setting}]})
+        assert cancelled.cancellation_reasons == [{"Code": "ValidationError", "Message": beyond}]
+
+    def test_what_an_update_copies(self, sized):
+        sized.put("sized", {"pk": "a", "lengthy": "x" * 2049})
+
+        error = sized.error(
+            "UpdateItem", {"TableName": "sized", "Key": {"pk": "a"}, "UpdateExpression": "SET part = lengthy"}
+        )
+
+        assert error.message == (
+            "The update expression attempted to update the secondary index key beyond allowed size limits"
+        )
+
+    def test_a_partition_key_that_is_a_sort_key_of_an_index(self, sized):
+        sized.put("sized", {"pk": "x" * 1024})
+        error = sized.error("PutItem", {"TableName": "sized", "Item": {"pk": "x" * 1025}})
+
+        assert error.message == (
+            f"{INVALID}Size limit exceeded for Index Key pk Actual Size: 1025 bytes Max Size: 1024 bytes "
+            "IndexName: turned"
+        )
+        assert sized.call("GetItem", {"TableName": "sized", "Key": {"pk": "x" * 1025}}) == {}

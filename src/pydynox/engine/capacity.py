@@ -46,7 +46,7 @@ def consumed(table: Table, mode: str | None, table_units: float, index_units: In
     """One ConsumedCapacity, for mode TOTAL or INDEXES."""
     reply: dict[str, Any] = {"TableName": table.schema.table_name, "CapacityUnits": table_units}
     if index_units:
-        reply["CapacityUnits"] += sum(index_units.values())
+        reply["CapacityUnits"] += sum(index_units.values(), 0.0)
     if mode == "INDEXES":
         reply["Table"] = {"CapacityUnits": table_units}
         if not index_units:

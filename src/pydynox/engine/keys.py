@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from pydynox.attribute_value import equal, type_of
+from pydynox.attribute_value import equal, type_of, value_size
 from pydynox.engine import messages
 from pydynox.engine.indexes import KEY_CLASSES
 from pydynox.engine.request_expressions import Values
@@ -44,7 +44,7 @@ def key_of_item(table: Table, item: Item, settings: Settings, *, in_batch: bool 
             attribute = table.schema.key_schema.sort_keys[0]
             _check_item_key(item, attribute, settings.sort_key_size, in_batch, sort=True)
     if table.indexes:
-        check_index_keys(table, item)
+        check_index_keys(table, item, settings)
     return partition_key, sort_key
 
 
@@ -68,9 +68,12 @@ def key_of_key(table: Table, key: Item, settings: Settings) -> Key:
     return partition_key, sort_key
 
 
-def check_index_keys(table: Table, item: Item) -> None:
-    """Refuse an index key of the wrong type or an empty one; of several the index first by name is reported."""
-    for index, attribute in _index_attributes(table):
+def check_index_keys(table: Table, item: Item, settings: Settings) -> None:
+    """Refuse an index key of the wrong type or size; of several the index first by name is reported.
+
+    The text about the size is the service's as users met it (architect/dynalite#35, wellcomecollection/platform#2285).
+    """
+    for index, attribute, is_sort in _index_attributes(table):
         if attribute.name not in item:
             continue
         value = item[attribute.name]
@@ -78,13 +81,21 @@ def check_index_keys(table: Table, item: Item) -> None:
             raise ValidationException(
                 messages.index_key_type_mismatch(attribute.name, attribute.type, type_of(value), index)
             )
-        if attribute.type != "N" and not value:
+        if attribute.type == "N":
+            continue
+        if not value:
             raise EmptyKeyError(messages.empty_index_key(attribute.name, attribute.type, index))
+        if len(value) > settings.short_key:
+            size, limit = value_size(value), settings.sort_key_size if is_sort else settings.partition_key_size
+            if size > limit:
+                raise ValidationException(messages.index_key_too_large(attribute.name, size, limit, index))
 
 
-def check_written_index_keys(table: Table, writes: Mapping[str, KnownWrite], values: Values) -> None:
+def check_written_index_keys(
+    table: Table, writes: Mapping[str, KnownWrite], values: Values, settings: Settings
+) -> None:
     """Refuse an update that can be seen to write a wrong index key, whatever item it meets."""
-    for index, attribute in _index_attributes(table):
+    for index, attribute, is_sort in _index_attributes(table):
         write = writes.get(attribute.name)
         if write is None:
             continue
@@ -92,13 +103,13 @@ def check_written_index_keys(table: Table, writes: Mapping[str, KnownWrite], val
         type_ = write.type or type_of(value)
         if type_ != attribute.type:
             raise ValidationException(messages.index_key_type_mismatch(attribute.name, attribute.type, type_, index))
-        if type_ != "N" and not value:
-            raise EmptyKeyError(messages.empty_index_key_in_update(attribute.type))
+        if type_ != "N":
+            _check_updated_extent(value, attribute, is_sort, settings)
 
 
-def check_updated_index_keys(table: Table, item: Item, before: Item) -> None:
+def check_updated_index_keys(table: Table, item: Item, before: Item, settings: Settings) -> None:
     """Refuse an update that made a wrong index key out of what it found; what it left alone is not looked at again."""
-    for _, attribute in _index_attributes(table):
+    for _, attribute, is_sort in _index_attributes(table):
         if attribute.name not in item:
             continue
         value = item[attribute.name]
@@ -106,16 +117,25 @@ def check_updated_index_keys(table: Table, item: Item, before: Item) -> None:
             continue
         if type(value) not in KEY_CLASSES[attribute.type]:
             raise ValidationException(messages.index_key_updated_to_unsupported_type())
-        if attribute.type != "N" and not value:
-            raise EmptyKeyError(messages.empty_index_key_in_update(attribute.type))
+        if attribute.type != "N":
+            _check_updated_extent(value, attribute, is_sort, settings)
 
 
-def _index_attributes(table: Table) -> Iterator[tuple[str, KeyAttribute]]:
-    """The name of an index and a key attribute of it that is not a key of the table, the indexes by name."""
+def _check_updated_extent(value: Any, attribute: KeyAttribute, is_sort: bool, settings: Settings) -> None:
+    if not value:
+        raise EmptyKeyError(messages.empty_index_key_in_update(attribute.type))
+    limit = settings.sort_key_size if is_sort else settings.partition_key_size
+    # The API reference has this text among the reasons of TransactionCanceledException.
+    if len(value) > settings.short_key and value_size(value) > limit:
+        raise ValidationException(messages.index_key_updated_beyond_size())
+
+
+def _index_attributes(table: Table) -> Iterator[tuple[str, KeyAttribute, bool]]:
+    """The name of an index, and a key attribute of it that the checks of the table's own key do not cover: whether it
+    is among the sort keys. The indexes come by name."""
     for name in sorted(table.indexes):
-        for attribute in table.indexes[name].schema.key_schema.attributes:
-            if attribute.name not in table.key_names:
-                yield name, attribute
+        for attribute, is_sort in table.indexes[name].checked_keys:
+            yield name, attribute, is_sort
 
 
 def _check_item_key(item: Item, attribute: KeyAttribute, limit: int, in_batch: bool, *, sort: bool) -> None:

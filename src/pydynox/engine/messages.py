@@ -29,6 +29,13 @@ def index_key_type_mismatch(name: str, expected: str, actual: str, index: str) -
     )
 
 
+def index_key_too_large(name: str, size: int, limit: int, index: str) -> str:
+    return (
+        f"{INVALID_PARAMETER}Size limit exceeded for Index Key {name} Actual Size: {size} bytes "
+        f"Max Size: {limit} bytes IndexName: {index}"
+    )
+
+
 def empty_key(name: str, type_: str) -> str:
     return f"One or more parameter values are not valid. {_EMPTY_KEY}{_EMPTY_NAMES[type_]} value. Key: {name}"
 
@@ -42,6 +49,10 @@ def empty_index_key(name: str, type_: str, index: str) -> str:
 
 def index_key_updated_to_unsupported_type() -> str:
     return "The update expression attempted to update the secondary index key to unsupported type"
+
+
+def index_key_updated_beyond_size() -> str:
+    return "The update expression attempted to update the secondary index key beyond allowed size limits"
 
 
 def empty_index_key_in_update(type_: str) -> str:

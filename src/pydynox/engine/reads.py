@@ -164,8 +164,8 @@ class Read:
             return capacity.consumed(self.table, mode, 0.0, {name: units})
         # A local index that had to fetch from the table: each item it looked at is a read of its own there, kept by
         # the filter or not (dynoxide, eu-west-2).
-        table_units = sum(capacity.read_units(stored.size, consistent=consistent) for stored in page.evaluated)
-        index_size = sum(self.index.view(stored).size for stored in page.evaluated)
+        table_units = sum([capacity.read_units(stored.size, consistent=consistent) for stored in page.evaluated], 0.0)
+        index_size = sum(map(self.index.shown_size, page.evaluated))
         return capacity.consumed(
             self.table, mode, table_units, {name: capacity.read_units(index_size, consistent=consistent)}
         )

@@ -80,6 +80,17 @@ class Table:
         }
         return twin
 
+    def rebuilt(self, key: Key, stored: StoredItem | None) -> Table:
+        """The same content in new containers, but for what is stored under `key`; whatever state this one is in."""
+        table = self.emptied(self.owner)
+        items = {self.key_of(each): each for each in self.stored_items()}
+        items.pop(key, None)
+        if stored is not None:
+            items[key] = stored
+        for each_key, each in items.items():
+            table.items.put(*each_key, each, None)
+        return table
+
     def key_of(self, stored: StoredItem) -> Key:
         item = stored.item
         return item[self.partition_name], item[self.sort_name] if self.sort_name is not None else None

@@ -26,10 +26,17 @@ def check_condition(condition: CompiledCondition, old: StoredItem | None, values
 
 
 def write(engine: Engine, table: Table, key: Key, old: StoredItem | None, new: StoredItem | None) -> None:
-    """The one place where a table changes: item and index entries."""
+    """The one place where a table changes: item and index entries.
+
+    What interrupts it (a signal's exception, no memory left) may leave half of it done, so the table is made anew.
+    """
     if table.owner is not engine.owner:
         table = engine.own(table)
-    table.replace(key, old, new)
+    try:
+        table.replace(key, old, new)
+    except BaseException:
+        engine.tables[table.name] = table.rebuilt(key, old)
+        raise
 
 
 def check_item_collection(engine: Engine, table: Table, key: Key, old: StoredItem | None, new: StoredItem) -> None:
@@ -40,13 +47,13 @@ def check_item_collection(engine: Engine, table: Table, key: Key, old: StoredIte
         limit = engine.settings.item_collection_size
         # An entry of an index is no larger than its item, so most collections need not be measured.
         if local and growth > 0 and (table.items.collection_size(key[0]) + growth) * (1 + len(local)) > limit:
-            views = [_view_size(index, new) - _view_size(index, old) for index in local]
-            if _collection_size(table, key, local) + growth + sum(views) > limit:
+            shown = [_shown_size(index, new) - _shown_size(index, old) for index in local]
+            if _collection_size(table, key, local) + growth + sum(shown) > limit:
                 raise ItemCollectionSizeLimitExceededException(messages.item_collection_too_large())
 
 
-def _view_size(index: Index, stored: StoredItem | None) -> int:
-    return index.view(stored).size if stored is not None and index.position(stored.item) is not None else 0
+def _shown_size(index: Index, stored: StoredItem | None) -> int:
+    return index.shown_size(stored) if stored is not None and index.position(stored.item) is not None else 0
 
 
 def _local_indexes(table: Table) -> list[Index]:
@@ -57,8 +64,8 @@ def _collection_size(table: Table, key: Key, local: list[Index]) -> int:
     """Bytes of the partition in the table and in each local index."""
     size = table.items.collection_size(key[0])
     for index in local:
-        for part in table.entries(index).query(key[0]):
-            size += sum(index.view(stored).size for stored in part)
+        table.entries(index)
+        size += index.collection_size(key[0])
     return size
 
 

@@ -40,9 +40,10 @@ class TestWhole:
         assert set(Table.__slots__) == in_files | derived | settled | {"owner"}
 
     def test_attributes_of_an_index(self):
-        derived = {"_key_classes", "_partition_names", "_projected", "_tail_names", "entries", "size"}
+        derived = {"_key_classes", "_partition_names", "_projected", "_tail_names", "checked_keys"}
+        laid_down = {"_collections", "entries", "size"}
 
-        assert set(Index.__slots__) == derived | {"schema", "owner"}
+        assert set(Index.__slots__) == derived | laid_down | {"schema", "owner"}
 
     def test_fields_of_a_schema(self):
         fields = {cls.__name__: [field.name for field in dataclasses.fields(cls)] for cls in SCHEMA_CLASSES}

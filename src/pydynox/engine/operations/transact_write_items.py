@@ -87,7 +87,7 @@ class _Member:
             else:
                 self.key = key_of_key(self.table, self.item, engine.settings)
                 if self.update is not None:
-                    check_update_of_keys(self.update, self.table, self.values)
+                    check_update_of_keys(self.update, self.table, self.values, engine.settings)
         except EmptyKeyError:
             raise  # the one fault of a key that is not the member's reason (measured by dynoxide)
         except ValidationException as error:
@@ -150,15 +150,27 @@ def transact_write_items(engine: Engine, request: Request, schema: TableSchema |
         _find_tables(engine, members, schema)
         _check_keys(engine, members)
         raise_if_faulty([member.perform(engine) for member in members])
-        # From here on nothing can fail: every new item is made and checked.
-        for member in members:
-            if member.writes:
-                assert member.key is not None
-                write(engine, member.table, member.key, member.old, member.new)
+        _write(engine, [member for member in members if member.writes])
         if token is not None:
             images = [(member.table.name, member.image_size) for member in members]
             engine.tokens.remember(token, content, engine.clock.now(), images)
         return _reply(engine, request, members)
+
+
+def _write(engine: Engine, members: list[_Member]) -> None:
+    """Every new item is made and checked, so only an interruption can fail here: what was written is taken back."""
+    try:
+        for member in members:
+            assert member.key is not None
+            write(engine, member.table, member.key, member.old, member.new)
+    except BaseException:
+        for member in members:
+            assert member.key is not None
+            table = engine.tables[member.table.name]
+            found = table.get(member.key)
+            if found is not member.old:
+                write(engine, table, member.key, found, member.old)
+        raise
 
 
 def _find_tables(engine: Engine, members: list[_Member], schema: TableSchema | None) -> None:

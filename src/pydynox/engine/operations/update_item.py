@@ -46,7 +46,7 @@ def update_item(engine: Engine, request: Request, schema: TableSchema | None) ->
         table = engine.table(request["TableName"], schema)
         key = key_of_key(table, key_item, engine.settings)
         if update is not None:
-            check_update_of_keys(update, table, values)
+            check_update_of_keys(update, table, values, engine.settings)
         if engine.held:
             refuse_held(engine, table, key)
         old = table.get(key)
@@ -71,13 +71,13 @@ def update_item(engine: Engine, request: Request, schema: TableSchema | None) ->
         return reply
 
 
-def check_update_of_keys(update: CompiledUpdate, table: Table, values: Values) -> None:
+def check_update_of_keys(update: CompiledUpdate, table: Table, values: Values, settings: Settings) -> None:
     """What an update may not do to keys, seen before any item is read (dynalite's tests against the service)."""
     for name in table.key_names:
         if name in update.top_level_names:
             raise ValidationException(messages.key_attribute_updated(name))
     if table.indexes:
-        check_written_index_keys(table, update.known_writes, values)
+        check_written_index_keys(table, update.known_writes, values, settings)
         check_key_paths(update.paths, table)
 
 
@@ -102,7 +102,7 @@ def updated(update: CompiledUpdate, start: StoredItem, values: Values, table: Ta
     if size > settings.item_size:
         raise ValidationException(messages.updated_item_too_large())
     if table.indexes:
-        check_updated_index_keys(table, item, before)
+        check_updated_index_keys(table, item, before, settings)
     return StoredItem(item, size, flat or is_flat(item))
 
 
