@@ -186,7 +186,11 @@ class EndpointTransport:
     # --- on the endpoint ---------------------------------------------------------------------------------------------
 
     def _create(self, table: Table) -> None:
-        self._network.perform("CreateTable", self._names.request(_definition(table)))
+        try:
+            self._network.perform("CreateTable", self._names.request(_definition(table)))
+        except ServiceError as error:
+            error.add_note(f"{self.url} was asked to create the table {table.name!r}, which this test uses.")
+            raise self._names.error(error) from None
         self._there[table.name] = table
         self._wait_until_active(table.name)
         self._write_items(table)

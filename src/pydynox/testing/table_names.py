@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -12,13 +13,17 @@ if TYPE_CHECKING:
 # What is no table's name is sent as it is, so that the endpoint complains of it.
 _is_name = re.compile(r"[A-Za-z0-9_.-]{3,255}").fullmatch
 _ARN_MIDDLE = ":table/"
+_TOKEN_LENGTH = 36
 
 _DESCRIPTIONS = ("Table", "TableDescription", "ConsumedCapacity")
 _BY_TABLE = ("Responses", "UnprocessedItems", "UnprocessedKeys", "ItemCollectionMetrics")
 
 
 class TableNames:
-    """`there` is a name on the endpoint, `here` the one that the test knows. Requests are copied, replies changed."""
+    """`there` is a name on the endpoint, `here` the one that the test knows. Requests are copied, replies changed.
+
+    Client request tokens are renamed with the tables.
+    """
 
     __slots__ = ("prefix",)
 
@@ -42,6 +47,10 @@ class TableNames:
         items = request.get("RequestItems")
         if isinstance(items, dict):
             renamed["RequestItems"] = {self.there(name): wanted for name, wanted in items.items()}
+        token = request.get("ClientRequestToken")
+        if isinstance(token, str) and 0 < len(token) <= _TOKEN_LENGTH:
+            # The endpoint remembers tokens of its whole account, for minutes, and a test may have a fixed one.
+            renamed["ClientRequestToken"] = sha256((self.prefix + token).encode()).hexdigest()[:_TOKEN_LENGTH]
         actions = request.get("TransactItems")
         if isinstance(actions, list):
             renamed["TransactItems"] = [self._action(action) for action in actions]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
 from copy import deepcopy
 from typing import Any
 
@@ -38,9 +37,9 @@ class RecordingClient(DynamoDBClient):
 
 
 @pytest.fixture
-def backend() -> Iterator[MemoryBackend]:
-    with MemoryBackend() as backend:
-        yield backend
+def backend(pydynox_memory_backend: MemoryBackend) -> MemoryBackend:
+    """In memory, and under --pydynox-endpoint on another DynamoDB: tests/endpoints/run.py runs these there."""
+    return pydynox_memory_backend
 
 
 @pytest.fixture

@@ -102,6 +102,7 @@ def test_q30_hooks_that_are_coroutine_functions_are_awaited(client: Any) -> None
     assert client.sync_get_item("compat_slow", {"pk": "1"}) == {"pk": "1", "name": "filled"}
 
 
+@pytest.mark.requires("order of attributes")
 def test_q32_the_order_of_attributes_is_that_of_the_reply(client: Any, twin: Any) -> None:
     client.sync_put_item("compat_rows", {"z": 1, "pk": "1", "a": 2, "m": {"z": 1, "a": 2}})
     found = twin(Row, "get", pk="1", as_dict=True)

@@ -114,6 +114,7 @@ class TestQuery:
         first, rest, metrics = asyncio.run(read())
         assert (first.number, numbers(rest), metrics.items_count) == (5, [3, 1], 3)
 
+    @pytest.mark.requires("order among equal index keys")
     def test_as_dict(self, client: Any, orders: None, twin: Any) -> None:
         assert twin.items(Order.keys_only, "query", "odd", limit=1, as_dict=True) == [{"c": "C", "n": 1, "st": "odd"}]
 
@@ -139,6 +140,7 @@ class TestQuery:
 
 
 class TestProjection:
+    @pytest.mark.requires("order among equal index keys")
     def test_q21_keys_only(self, client: Any, orders: None, twin: Any) -> None:
         """Q21: what is not projected is None, and nothing raises for it."""
         found = twin.items(Order.keys_only, "query", "odd")[0]
@@ -146,6 +148,7 @@ class TestProjection:
         assert (found.customer, found.number, found.status) == ("C", 1, "odd")
         assert (found.note, found.total, found.rank) == (None, None, None)
 
+    @pytest.mark.requires("order among equal index keys")
     def test_q38_include(self, client: Any, orders: None, twin: Any) -> None:
         """Q38: in the peer the names of a projection are not translated."""
         found = twin.items(Order.with_note, "query", "odd")[0]
@@ -158,6 +161,7 @@ class TestProjection:
         assert (found.number, found.total, found.status) == (5, 95, None)
         assert client.last[1]["ProjectionExpression"] == "#proj0_0, #proj1_0"
 
+    @pytest.mark.requires("order among equal index keys", "refusal of fields beyond a projection")
     def test_fields_beyond_the_projection(self, client: Any, orders: None, twin: Any) -> None:
         """A global index refuses them, a local one fetches them from the table."""
         with pytest.raises(ValidationException) as caught:
@@ -167,6 +171,7 @@ class TestProjection:
         found = twin.items(Order.thin, "query", "C", limit=1, fields=["number", "note"])
         assert (found[0].number, found[0].note, found[0].rank) == (0, "note 0", None)
 
+    @pytest.mark.requires("order among equal index keys")
     def test_q03_saving_what_was_read_partly(self, client: Any, orders: None, twin: Any) -> None:
         """Q3: nothing is erased that was not fetched."""
         found = twin.items(Order.keys_only, "query", "odd")[0]
@@ -227,6 +232,7 @@ class TestScan:
         assert "ConsistentRead" not in client.last[1]
 
 
+@pytest.mark.requires("index keys of several attributes")
 class TestSeveralAttributes:
     @pytest.fixture(autouse=True)
     def matches(self, client: Any) -> None:
@@ -276,6 +282,7 @@ class TestSeveralAttributes:
 
 
 class TestWrites:
+    @pytest.mark.requires("first index named")
     def test_index_keys_that_cannot_be(self, client: Any, twin: Any) -> None:
         with pytest.raises(ValidationException) as caught:
             twin(Order(customer="C", number=1, note="n", status=""), "save")

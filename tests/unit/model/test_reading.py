@@ -438,6 +438,7 @@ def test_first_and_to_list(client: Any, orders: None) -> None:
     assert (found.sk, len(rest)) == (0, 6)
 
 
+@pytest.mark.requires("capacity of reads")
 def test_q28_metrics_are_the_models_own(client: Any, twin: Any) -> None:
     """Q28: in the peer most operations are missing."""
     Order.reset_metrics()

@@ -72,6 +72,7 @@ class TestOneModel:
             )
         ]
 
+    @pytest.mark.requires("projections in TransactGetItems")
     def test_fields(self, client: Any, rows: None, twin: Any) -> None:
         (found,) = twin(Row, "transact_get", [{"kind": Kind.A}], fields=["kind", "n"])
 
@@ -99,6 +100,7 @@ class TestOneModel:
 
         assert str(caught.value) == "Row.transact_get(): keys[1] misses the key 'kind'; the key of Row is 'kind'"
 
+    @pytest.mark.requires("hold")
     def test_conflict(self, client: Any, rows: None, twin: Any, backend: Any) -> None:
         with backend.hold((Row, {"kind": "a"})), pytest.raises(TransactionCanceledException) as caught:
             twin(Row, "transact_get", [{"kind": Kind.B}, {"kind": Kind.A}])

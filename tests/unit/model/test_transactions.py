@@ -533,6 +533,7 @@ class TestFailure:
             "[2] Put Order in 'tx_orders' {'pk': '1'}: ConditionalCheckFailed: The conditional request failed",
         ]
 
+    @pytest.mark.requires("hold")
     def test_conflict(self, client: Any, transact: Any, backend: Any) -> None:
         order = Order(pk="1", total=1)
         order.sync_save()
@@ -543,6 +544,7 @@ class TestFailure:
         transact(lambda transaction: transaction.save_model(order))
         assert order.version == 2
 
+    @pytest.mark.requires("hold")
     def test_in_progress(self, client: Any, transact: Any, backend: Any) -> None:
         order = Order(pk="1")
         with (
@@ -552,6 +554,7 @@ class TestFailure:
             transact(lambda transaction: transaction.save_model(order), client_request_token="t")
         assert order.version is None
 
+    @pytest.mark.requires("client request tokens")
     def test_a_token_used_for_something_else(self, client: Any, transact: Any) -> None:
         transact(lambda transaction: transaction.put("tx_stock", {"sku": "a"}), client_request_token="t")
         transact(lambda transaction: transaction.put("tx_stock", {"sku": "a"}), client_request_token="t")
@@ -564,6 +567,7 @@ class TestAttempts:
     def no_waiting(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(flows, "conflict_waits", lambda attempts: (0,) * (attempts - 1))
 
+    @pytest.mark.requires("hold")
     def test_a_conflict_that_passes(self, client: Any, transact: Any, backend: Any) -> None:
         order = Order(pk="1")
         hold = backend.hold(order)
@@ -580,12 +584,14 @@ class TestAttempts:
         assert (len(client.requests), order.version) == (3, 1)
         assert len({request["ClientRequestToken"] for _, request in client.requests}) == 1
 
+    @pytest.mark.requires("hold")
     def test_a_conflict_that_stays(self, client: Any, transact: Any, backend: Any) -> None:
         with backend.hold((Order, {"pk": "1"})), pytest.raises(TransactionCanceledException) as caught:
             transact(lambda transaction: transaction.save_model(Order(pk="1")), attempts=3)
 
         assert (len(client.requests), len(caught.value.failures)) == (3, 1)
 
+    @pytest.mark.requires("hold")
     def test_in_progress(self, client: Any, transact: Any, backend: Any) -> None:
         with backend.hold(client_request_token="t"), pytest.raises(TransactionInProgressException):
             transact(
@@ -594,6 +600,7 @@ class TestAttempts:
 
         assert len(client.requests) == 2
 
+    @pytest.mark.requires("hold")
     def test_other_reasons_are_final(self, client: Any, transact: Any, backend: Any) -> None:
         def fill(transaction: Any) -> None:
             transaction.save_model(Order(pk="1"), condition=Order.pk.exists())

@@ -1,0 +1,60 @@
+"""What the engines behind `--pydynox-endpoint` can't do, so that tests are marked by capability and not by engine.
+
+`@pytest.mark.requires("hold")` expects a test to fail where the engine lacks that capability, strictly: when an engine
+learns it the run says so, and the line here goes. In process nothing is lacking.
+"""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+
+# Which engine the endpoint is; run.py says. Of any other only what no endpoint can do is known.
+ENGINE = os.environ.get("PYDYNOX_ENDPOINT_ENGINE", "")
+
+CAPABILITIES = {
+    "capacity of reads",
+    "client request tokens",
+    "first index named",
+    "hold",
+    "index keys of several attributes",
+    "order among equal index keys",
+    "order of attributes",
+    "projections in TransactGetItems",
+    "refusal of fields beyond a projection",
+}
+
+_EVERY_ENDPOINT = {"hold": "no other DynamoDB keeps a transaction in progress for a test"}
+
+LACKING = {
+    "": _EVERY_ENDPOINT,
+    "dynamodb-local": _EVERY_ENDPOINT
+    | {
+        "first index named": "of several indexes whose key is empty it names another than the first",
+        "index keys of several attributes": "it knows one partition and one sort attribute: 'Key Schema too big'",
+        "order among equal index keys": "where index keys are equal it does not go by the table's key",
+        "order of attributes": "it returns attributes in an order of its own",
+    },
+    "moto": _EVERY_ENDPOINT
+    | {
+        "capacity of reads": "it charges whole units for reads that are eventually consistent",
+        "client request tokens": "it does not compare a repeated token's request with the first",
+        "projections in TransactGetItems": "it returns whole items",
+        "refusal of fields beyond a projection": "it returns what a global index does not have",
+    },
+}
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if not config.getoption("pydynox_endpoint", default=None):
+        return
+    for item in items:
+        for marker in item.iter_markers("requires"):
+            unknown = set(marker.args) - CAPABILITIES
+            if unknown:
+                raise pytest.UsageError(f"{item.nodeid} requires {sorted(unknown)}, which capabilities.py doesn't know")
+            for capability in marker.args:
+                if capability in LACKING[ENGINE]:
+                    reason = f"{ENGINE or 'the endpoint'}: {LACKING[ENGINE][capability]}"
+                    item.add_marker(pytest.mark.xfail(reason=reason, strict=True))
