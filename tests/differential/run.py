@@ -13,6 +13,8 @@ import subprocess
 import sys
 import tarfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -23,16 +25,30 @@ START_SECONDS = 60
 
 
 def main(arguments: list[str]) -> int:
+    with dynamodb_local() as url:
+        environment = os.environ | {"PYDYNOX_REFERENCE_ENDPOINT": url}
+        tests = [sys.executable, "-m", "pytest", "tests/differential", *arguments]
+        return subprocess.run(tests, cwd=ROOT, env=environment, check=False).returncode
+
+
+@contextmanager
+def dynamodb_local() -> Iterator[str]:
+    """Its URL, for as long as the block lasts."""
     install()
     port = free_port()
     command = ["java", "-Djava.library.path=./DynamoDBLocal_lib", "-jar", "DynamoDBLocal.jar"]
     command += ["-inMemory", "-sharedDb", "-port", str(port)]
-    server = subprocess.Popen(command, cwd=EMULATOR, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    with serving(command, port, EMULATOR):
+        yield f"http://127.0.0.1:{port}"
+
+
+@contextmanager
+def serving(command: list[str], port: int, directory: Path) -> Iterator[None]:
+    """A server that listens, until the block ends."""
+    server = subprocess.Popen(command, cwd=directory, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         wait_for(port, server)
-        environment = os.environ | {"PYDYNOX_REFERENCE_ENDPOINT": f"http://127.0.0.1:{port}"}
-        tests = [sys.executable, "-m", "pytest", "tests/differential", *arguments]
-        return subprocess.run(tests, cwd=ROOT, env=environment, check=False).returncode
+        yield
     finally:
         server.terminate()
         server.wait()
@@ -70,12 +86,12 @@ def wait_for(port: int, server: subprocess.Popen[bytes]) -> None:
     deadline = time.monotonic() + START_SECONDS
     while time.monotonic() < deadline:
         if server.poll() is not None:
-            sys.exit(f"DynamoDB Local ended with {server.returncode} before it listened")
+            sys.exit(f"{server.args!r} ended with {server.returncode} before it listened")
         with socket.socket() as probe:
             if probe.connect_ex(("127.0.0.1", port)) == 0:
                 return
         time.sleep(0.1)
-    sys.exit(f"DynamoDB Local did not listen within {START_SECONDS} seconds")
+    sys.exit(f"{server.args!r} did not listen within {START_SECONDS} seconds")
 
 
 if __name__ == "__main__":

@@ -33,9 +33,10 @@ LACKING = {
     | {
         "first index named": "of several indexes whose key is empty it names another than the first",
         "index keys of several attributes": "it knows one partition and one sort attribute: 'Key Schema too big'",
-        "order among equal index keys": "where index keys are equal it does not go by the table's key",
-        "order of attributes": "it returns attributes in an order of its own",
+        "order among equal index keys": "where index keys are equal it does not go by the table's key; DynamoDB may too",
+        "order of attributes": "it returns attributes in an order of its own; so does DynamoDB",
     },
+    "pydynox-serve": _EVERY_ENDPOINT,
     "moto": _EVERY_ENDPOINT
     | {
         "capacity of reads": "it charges whole units for reads that are eventually consistent",
@@ -58,3 +59,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
                 if capability in LACKING[ENGINE]:
                     reason = f"{ENGINE or 'the endpoint'}: {LACKING[ENGINE][capability]}"
                     item.add_marker(pytest.mark.xfail(reason=reason, strict=True))
+
+
+def pytest_report_header(config: pytest.Config) -> str:
+    if config.getoption("pydynox_endpoint", default=None):
+        return f"pydynox engine of the object layer's tests: {ENGINE or 'unknown'}, over the network"
+    return "pydynox engine of the object layer's tests: in process (make test-reference runs them on others)"
