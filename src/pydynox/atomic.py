@@ -33,9 +33,16 @@ class _Operation(Record):
     def render(self, renderer: Renderer) -> str:
         raise NotImplementedError
 
+    def rendered_values(self) -> tuple[Any, ...]:
+        """The values that `render` gives placeholders to, in its order."""
+        return ()
+
 
 class _ValueOperation(_Operation):
     value: Any
+
+    def rendered_values(self) -> tuple[Any, ...]:
+        return (self.value,)
 
 
 class AtomicSet(_ValueOperation):
@@ -50,6 +57,9 @@ class AtomicAdd(_ValueOperation):
         path = renderer.path(self.path)
         amount = renderer.value(self.value)
         return f"{path} = if_not_exists({path}, {renderer.value(0)}) + {amount}"
+
+    def rendered_values(self) -> tuple[Any, ...]:
+        return self.value, 0
 
 
 class AtomicAppend(_ValueOperation):
@@ -146,20 +156,25 @@ class AtomicBuilder:
         return AtomicIfNotExists(self._path(), self._stored(value))
 
 
-def render_atomic(operations: Sequence[AtomicOp], renderer: Renderer) -> str:
-    """The UpdateExpression, its clauses in the order SET, REMOVE, ADD, DELETE."""
-    clauses: dict[str, list[str]] = {"SET": [], "REMOVE": [], "ADD": [], "DELETE": []}
+def check_atomic(operations: Sequence[AtomicOp]) -> None:
     for operation in operations:
         if not isinstance(operation, _Operation):
             raise TypeError(
                 f"atomic expects operations such as User.visits.add(1), got {type(operation).__name__}: {operation!r}"
             )
+
+
+def render_atomic(operations: Sequence[AtomicOp], renderer: Renderer) -> str:
+    """The UpdateExpression, its clauses in the order SET, REMOVE, ADD, DELETE."""
+    clauses: dict[str, list[str]] = {"SET": [], "REMOVE": [], "ADD": [], "DELETE": []}
+    for operation in operations:
         clauses[operation.clause].append(operation.render(renderer))
     return " ".join(f"{clause} {', '.join(parts)}" for clause, parts in clauses.items() if parts)
 
 
 def serialize_atomic(operations: Sequence[AtomicOp]) -> tuple[str, dict[str, str], dict[str, Any]]:
     """The expression, attribute names to placeholders, and placeholders to values."""
+    check_atomic(operations)
     names: dict[str, str] = {}
     values: dict[str, Any] = {}
     expression = render_atomic(operations, Renderer(names, values))

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 Item = dict[str, Any]
 Request = dict[str, Any]
 
+# Of the expressions that a model keeps.
+MOST_TEXTS = 512
+
 
 def save_request(
     instance: Any,
@@ -136,7 +139,7 @@ def add_assignments(request: Request, definition: Definition, changes: Item) -> 
     shape = tuple(changes) if None not in changes.values() else tuple((name, changes[name] is None) for name in changes)
     known = definition.texts.get(shape)
     if known is None:
-        if len(definition.texts) >= 512:
+        if len(definition.texts) >= MOST_TEXTS:
             definition.texts.clear()
         known = definition.texts[shape] = assignment_text(changes)
     text, names, placeholders = known

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pydynox.atomic import AtomicOp, AtomicRemove, AtomicSet, render_atomic
+from pydynox.atomic import AtomicOp, AtomicRemove, AtomicSet, check_atomic, render_atomic
 from pydynox.attribute_value import plain
 from pydynox.attributes.stored_values import own_copy
 from pydynox.client.requests import WRITE_CAPACITY
@@ -13,7 +13,7 @@ from pydynox.errors import InvalidValueError
 from pydynox.expressions import ConditionNode, Path, Renderer, render_condition
 from pydynox.model.construction import unknown_attribute
 from pydynox.model.expressions import add_condition, add_placeholders
-from pydynox.model.saving import add_assignments, with_changes
+from pydynox.model.saving import MOST_TEXTS, add_assignments, with_changes
 from pydynox.model.state import set_stored
 from pydynox.model.target import config_of
 
@@ -75,19 +75,39 @@ def atomic_request(
         AtomicRemove(Path((name,))) if value is None else AtomicSet(Path((name,)), value)
         for name, value in changes.items()
     ]
-    renderer = Renderer()
+    check_atomic(operations)
     request: Request = {
         "TableName": config_of(definition).table,
         "Key": key,
-        "UpdateExpression": render_atomic([*operations, *further], renderer),
         "ReturnValues": "ALL_NEW",
         "ReturnConsumedCapacity": WRITE_CAPACITY,
     }
+    add_operations(request, definition, [*operations, *further])
     if condition is not None:
         checked = checked_condition(condition, f"{where[:-2]}(condition=)")
+        names, values = request["ExpressionAttributeNames"], request.get("ExpressionAttributeValues", {})
+        renderer = Renderer({name: placeholder for placeholder, name in names.items()}, values)
         request["ConditionExpression"] = render_condition(checked, renderer)
-    add_placeholders(request, renderer)
+        add_placeholders(request, renderer)
     return request
+
+
+def add_operations(request: Request, definition: Definition, operations: Sequence[AtomicOp]) -> None:
+    """The text is kept by what is done where, as that of assignments is."""
+    shape = tuple([(type(operation), operation.path.elements) for operation in operations])
+    known = definition.texts.get(shape)
+    if known is None:
+        if len(definition.texts) >= MOST_TEXTS:
+            definition.texts.clear()
+        renderer = Renderer()
+        text = render_atomic(operations, renderer)
+        known = definition.texts[shape] = text, renderer.expression_attribute_names, tuple(renderer.values)
+    text, names, placeholders = known
+    request["UpdateExpression"] = text
+    request["ExpressionAttributeNames"] = names
+    if placeholders:
+        values = [value for operation in operations for value in operation.rendered_values()]
+        request["ExpressionAttributeValues"] = dict(zip(placeholders, values, strict=True))
 
 
 def take_assigned(instance: Any, definition: Definition, given: dict[str, Any], changes: Item) -> None:
@@ -113,7 +133,7 @@ def take_atomic(instance: Any, definition: Definition, touched: set[str], item: 
             instance._undeclared = {**(instance._undeclared or {}), stored_name: own_copy(plain(value))}
             instance.__dict__.pop(stored_name, None)
     if instance._stored is not None:
-        instance._stored = with_changes(instance._stored, {name: item.get(name) for name in touched})
+        set_stored(instance, with_changes(instance._stored, {name: item.get(name) for name in touched}))
 
 
 def touched_names(operations: Sequence[AtomicOp], changes: Item) -> set[str]:

@@ -145,6 +145,15 @@ class TestAtomic:
         assert (item.n, item.l, item.tags, item.m, item.name) == (3, [1, 2], None, {"k": 6}, None)
         assert item.changed_fields == ["must"]
 
+    def test_a_text_that_is_used_again_has_the_values_of_each_update(self, client: Any, twin: Any, item: M) -> None:
+        for amount, name in ((2, "a"), (3, "b")):
+            twin(item, "update", atomic=[M.n.add(amount), M.m.remove()], name=name)
+            assert client.last[1]["ExpressionAttributeValues"] == {":v0": amount, ":v1": 0, ":v2": name}
+
+        twin(item, "update", atomic=[M.n.set(5), M.m.remove()], name="c")
+        assert client.last[1]["UpdateExpression"] == "SET #n0 = :v0, #n2 = :v1 REMOVE #n1"
+        assert (item.n, item.name) == (5, "c")
+
     def test_undeclared_attributes(self, client: Any, twin: Any, item: Any) -> None:
         twin(item, "update", atomic=[Attr("hits").add(2)])
 
