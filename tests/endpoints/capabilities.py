@@ -15,6 +15,7 @@ ENGINE = os.environ.get("PYDYNOX_ENDPOINT_ENGINE", "")
 
 CAPABILITIES = {
     "capacity of reads",
+    "checks of table names",
     "client request tokens",
     "first index named",
     "hold",
@@ -33,13 +34,14 @@ LACKING = {
     | {
         "first index named": "of several indexes whose key is empty it names another than the first",
         "index keys of several attributes": "it knows one partition and one sort attribute: 'Key Schema too big'",
-        "order among equal index keys": "where index keys are equal it does not go by the table's key; DynamoDB may too",
+        "order among equal index keys": "where index keys are equal it does not go by the table's; DynamoDB may too",
         "order of attributes": "it returns attributes in an order of its own; so does DynamoDB",
     },
     "pydynox-serve": _EVERY_ENDPOINT,
     "moto": _EVERY_ENDPOINT
     | {
         "capacity of reads": "it charges whole units for reads that are eventually consistent",
+        "checks of table names": "it takes any text for a name",
         "client request tokens": "it does not compare a repeated token's request with the first",
         "projections in TransactGetItems": "it returns whole items",
         "refusal of fields beyond a projection": "it returns what a global index does not have",

@@ -61,7 +61,8 @@ def main(arguments: list[str]) -> int:
 
 def run_on(engine: str, more: list[str]) -> int:
     with ENGINES[engine]() as url:
-        print(f"--- {engine} at {url}", flush=True)
+        sys.stdout.write(f"--- {engine} at {url}\n")
+        sys.stdout.flush()
         environment = os.environ | {"PYDYNOX_ENDPOINT_ENGINE": engine}
         if engine == "dynamodb-local":
             environment["PYDYNOX_REFERENCE_ENDPOINT"] = url
