@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from pydynox.engine import Settings
+
 TABLE = "people"
 
 
@@ -102,3 +104,105 @@ def test_attribute_names(dynamodb):
     for item in ({"pk": "a", "x" * 65536: 1}, {"pk": "a", "m": {"x" * 65536: 1}}):
         error = dynamodb.error("PutItem", {"TableName": TABLE, "Item": item})
         assert "Attribute name is too large, must be less than 65536 bytes" in error.message
+
+
+def put(item):
+    return "PutItem", {"TableName": TABLE, "Item": item}
+
+
+@pytest.mark.parametrize(
+    ("settings", "fits", "too_large", "message"),
+    [
+        (
+            {"item_size": 10},
+            put({"pk": "x" * 8}),
+            put({"pk": "x" * 9}),
+            "Item size has exceeded the maximum allowed size",
+        ),
+        (
+            {"partition_key_size": 5},
+            put({"pk": "éé"}),
+            put({"pk": "ééé"}),
+            "One or more parameter values were invalid: Size of hashkey has exceeded the maximum size limit of5 bytes",
+        ),
+        (
+            {"batch_write_request_size": 10},
+            ("BatchWriteItem", {"RequestItems": {TABLE: [{"PutRequest": {"Item": {"pk": "x" * 8}}}]}}),
+            ("BatchWriteItem", {"RequestItems": {TABLE: [{"PutRequest": {"Item": {"pk": "x" * 9}}}]}}),
+            "Item collection too large: aggregate size of items in BatchWriteItem exceeds 16MB limit",
+        ),
+        (
+            {"transaction_size": 10},
+            ("TransactWriteItems", {"TransactItems": [{"Put": {"TableName": TABLE, "Item": {"pk": "x" * 8}}}]}),
+            ("TransactWriteItems", {"TransactItems": [{"Put": {"TableName": TABLE, "Item": {"pk": "x" * 9}}}]}),
+            (
+                "Collection size of items exceeded, which can also be caused by the aggregate size of the items in the "
+                "transaction exceeding the 4MB limit"
+            ),
+        ),
+    ],
+)
+def test_sizes(dynamodb, settings, fits, too_large, message):
+    dynamodb = dynamodb.with_settings(**settings)
+    dynamodb.create(TABLE, ("pk", "S"))
+
+    dynamodb.call(*fits)
+    error = dynamodb.error(*too_large)
+
+    assert (error.code, error.message) == ("ValidationException", message)
+
+
+def test_sort_keys(dynamodb):
+    dynamodb = dynamodb.with_settings(sort_key_size=5)
+    dynamodb.create(TABLE, ("pk", "S"), ("sk", "B"))
+
+    dynamodb.put(TABLE, {"pk": "a", "sk": b"x" * 5})
+    error = dynamodb.error(*put({"pk": "a", "sk": b"x" * 6}))
+
+    assert error.message == (
+        "One or more parameter values were invalid: "
+        "Aggregated size of all range keys has exceeded the size limit of 5 bytes"
+    )
+
+
+def test_pages(dynamodb):
+    dynamodb = dynamodb.with_settings(list_tables_page=2, page_size=30, batch_get_reply_size=30)
+    for name in ("aaa", "bbb", TABLE):
+        dynamodb.create(name, ("pk", "S"))
+    items = [{"pk": f"{number:018}"} for number in range(3)]
+    dynamodb.put(TABLE, *items)
+
+    batch = dynamodb.call("BatchGetItem", {"RequestItems": {TABLE: {"Keys": items}}})
+    assert dynamodb.call("ListTables", {}) == {"TableNames": ["aaa", "bbb"], "LastEvaluatedTableName": "bbb"}
+    assert [page["Count"] for page in dynamodb.pages("Scan", {"TableName": TABLE})] == [2, 1]
+    assert batch == {"Responses": {TABLE: items[:1]}, "UnprocessedKeys": {TABLE: {"Keys": items[1:]}}}
+
+
+def test_region_and_account(dynamodb):
+    dynamodb = dynamodb.with_settings(region="eu-west-2", account_id="123456789012")
+    dynamodb.create(TABLE, ("pk", "S"))
+
+    table = dynamodb.call("DescribeTable", {"TableName": TABLE})["Table"]
+    assert table["TableArn"] == f"arn:aws:dynamodb:eu-west-2:123456789012:table/{TABLE}"
+
+
+class TestSettings:
+    @pytest.mark.parametrize(
+        ("field", "value", "message"),
+        [
+            ("page_size", 0, "page_size: expected a number above 0, got 0"),
+            ("tables", -1, "tables: expected a number above 0, got -1"),
+            ("item_size", "1 KB", "item_size: expected a number above 0, got '1 KB'"),
+            ("batch_get_keys", True, "batch_get_keys: expected a number above 0, got True"),
+            ("batch_get_keys", 101, "batch_get_keys: the service's limit of 100 can only be lowered, got 101"),
+            ("item_size", 409601, "item_size: the service's limit of 409600 can only be lowered, got 409601"),
+        ],
+    )
+    def test_refused(self, field, value, message):
+        with pytest.raises(ValueError, match="Settings") as caught:
+            Settings(**{field: value})
+
+        assert str(caught.value) == f"Settings: {message}"
+
+    def test_quotas_that_the_service_raises_on_request(self):
+        assert Settings(tables=10_000, global_indexes=40).tables == 10_000

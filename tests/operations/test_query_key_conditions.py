@@ -138,3 +138,31 @@ class TestSeveralSortKeys:
         reply = indexed.call("Query", query(condition, self.VALUES, TableName="several", IndexName="gsi"))
 
         assert reply["Count"] == 0
+
+
+class TestSize:
+    """A condition names no key that is too large to be one."""
+
+    LARGEST = "Size of hashkey has exceeded the maximum size limit of2048 bytes"
+    SORT = "Aggregated size of all range keys has exceeded the size limit of 1024 bytes"
+
+    @pytest.mark.parametrize(
+        ("condition", "name", "largest", "message"),
+        [
+            ("pk = :p", ":p", "x" * 2048, LARGEST),
+            ("pk = :p AND sk = :v", ":v", "x" * 1024, SORT),
+            ("pk = :p AND sk > :v", ":v", "é" * 512, SORT),
+            ("pk = :p AND begins_with(sk, :v)", ":v", "x" * 1024, SORT),
+            ("pk = :p AND sk BETWEEN :l AND :v", ":v", "x" * 1024, SORT),
+        ],
+    )
+    def test_both_sides_of_the_limit(self, two_tables, condition, name, largest, message):
+        values = {":p": "p", ":l": "a"}
+
+        two_tables.call("Query", {"TableName": "strings"} | query(condition, values | {name: largest}))
+        error = two_tables.error("Query", {"TableName": "strings"} | query(condition, values | {name: largest + "x"}))
+
+        assert (error.code, error.message) == (
+            "ValidationException",
+            f"One or more parameter values were invalid: {message}",
+        )

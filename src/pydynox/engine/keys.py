@@ -13,8 +13,10 @@ from pydynox.engine.settings import Settings
 from pydynox.engine.stored_item import Item
 from pydynox.engine.tables import Key, Table
 from pydynox.errors import ValidationException
-from pydynox.expressions import KnownWrite
+from pydynox.expressions import KeyRange, KnownWrite
 from pydynox.schema import KeyAttribute
+
+_SIZED = (str, bytes)
 
 
 class EmptyKeyError(ValidationException):
@@ -128,6 +130,17 @@ def _check_updated_extent(value: Any, attribute: KeyAttribute, is_sort: bool, se
     # The API reference has this text among the reasons of TransactionCanceledException.
     if len(value) > settings.short_key and value_size(value) > limit:
         raise ValidationException(messages.index_key_updated_beyond_size())
+
+
+def check_range_extent(key_range: KeyRange, settings: Settings) -> None:
+    """Refuse values of a key condition that no key can have (facebook/ThreatExchange#1324 has the partition key's)."""
+    short = settings.short_key
+    for value in key_range.partition:
+        if type(value) in _SIZED and len(value) > short and value_size(value) > settings.partition_key_size:
+            raise ValidationException(messages.partition_key_too_large(settings.partition_key_size))
+    for value in key_range.equals + key_range.operands:
+        if type(value) in _SIZED and len(value) > short and value_size(value) > settings.sort_key_size:
+            raise ValidationException(messages.sort_key_too_large(settings.sort_key_size))
 
 
 def _index_attributes(table: Table) -> Iterator[tuple[str, KeyAttribute, bool]]:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import MISSING, dataclass, field, fields
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """Every limit is the service's own; a test lowers one to see its pager or its retries work.
 
-    Sizes are bytes.
+    Sizes are bytes. Only `tables` and `global_indexes` can be raised, as they can be for an account.
     """
 
     implicit_tables: bool = True
@@ -38,7 +39,24 @@ class Settings:
     short_key: int = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
+        for name, limit in _LIMITS.items():
+            value = getattr(self, name)
+            if value != limit:
+                _check_limit(name, value, limit)
         object.__setattr__(self, "short_key", min(self.partition_key_size, self.sort_key_size) // 4)
+
+
+_LIMITS: dict[str, int] = {
+    each.name: each.default for each in fields(Settings) if each.type == "int" and each.default is not MISSING
+}
+_QUOTAS = ("tables", "global_indexes")
+
+
+def _check_limit(name: str, value: Any, limit: int) -> None:
+    if type(value) is not int or value < 1:
+        raise ValueError(f"Settings: {name}: expected a number above 0, got {value!r}")
+    if value > limit and name not in _QUOTAS:
+        raise ValueError(f"Settings: {name}: the service's limit of {limit} can only be lowered, got {value}")
 
 
 DEFAULT_SETTINGS = Settings()

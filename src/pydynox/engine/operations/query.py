@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydynox.engine import messages
 from pydynox.engine.key_bounds import Bounds, index_bounds, table_bounds
+from pydynox.engine.keys import check_range_extent
 from pydynox.engine.reads import Read, start_key_of
 from pydynox.engine.registry import Request, Response, operation
 from pydynox.engine.request_expressions import ReadExpressions
@@ -30,6 +31,7 @@ def query(engine: Engine, request: Request, schema: TableSchema | None) -> Respo
         read.check_start_key_of_index(count_mismatch=messages.starting_key_invalid())
         assert expressions.key_condition is not None  # the request phase asks for it
         key_range = expressions.key_condition.resolve(read.key_schema, expressions.values)
+        check_range_extent(key_range, engine.settings)
         read.check_start_key_of_table()
         bounds = table_bounds(key_range) if read.index is None else index_bounds(key_range)
         if start_key is not None:
