@@ -1,4 +1,4 @@
-"""The value and expression phases: what a request's expressions are, compiled and checked together.
+"""The value and expression phases: a request's key and values, and its expressions, compiled and checked together.
 
 Nothing here looks at a table.
 """
@@ -33,6 +33,7 @@ Values = dict[str, Any]
 NO_VALUES: Values = {}
 _NOTHING: frozenset[str] = frozenset()
 _USUAL_INT = 1 << 63
+_USUAL_NAME = 255
 _Compiled = CompiledCondition | CompiledUpdate | CompiledProjection
 
 
@@ -42,6 +43,21 @@ def older_layer_item(engine: Engine, given: Mapping[str, Any], what: str) -> tup
         return canonical_item(given, what, lists=engine.lists)
     except InvalidValueError as error:
         raise error.in_older_words() from None
+
+
+def key_member(engine: Engine, request: Request) -> dict[str, Any]:
+    """The `Key` in canonical form, for reading only: most have it as they come, and are the request's own then."""
+    key: dict[str, Any] = request["Key"]
+    for name, value in key.items():
+        if (
+            type(value) is not str
+            or not value.isascii()
+            or type(name) is not str
+            or not name.isascii()
+            or not 0 < len(name) <= _USUAL_NAME
+        ):
+            return canonical_item(key, "Key", lists=engine.lists)[0]
+    return key
 
 
 def expression_values(engine: Engine, request: Request, *, older_layer: bool = False) -> Values:

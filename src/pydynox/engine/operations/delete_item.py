@@ -2,10 +2,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pydynox.attribute_value import canonical_item
 from pydynox.engine.keys import key_of_key
 from pydynox.engine.registry import Request, Response, operation
-from pydynox.engine.request_expressions import expression_values, write_condition
+from pydynox.engine.request_expressions import expression_values, key_member, write_condition
 from pydynox.engine.transactions import refuse_held
 from pydynox.engine.validation import check_request, enveloped
 from pydynox.engine.writes import add_write_figures, check_condition, write
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
 def delete_item(engine: Engine, request: Request, schema: TableSchema | None) -> Response:
     check_request("DeleteItem", request)
     try:
-        key_item, _, _ = canonical_item(request["Key"], "Key", lists=engine.lists)
+        key_item = key_member(engine, request)
         values = expression_values(engine, request)
         condition = write_condition(request, values)
     except ValidationException as error:

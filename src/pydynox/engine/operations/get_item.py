@@ -2,12 +2,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pydynox.attribute_value import canonical_item
 from pydynox.engine import capacity
 from pydynox.engine.keys import key_of_key
 from pydynox.engine.reads import check_projection_of_keys, projected
 from pydynox.engine.registry import Request, Response, operation
-from pydynox.engine.request_expressions import read_projection
+from pydynox.engine.request_expressions import key_member, read_projection
 from pydynox.engine.validation import check_request
 
 if TYPE_CHECKING:
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
 @operation("GetItem")
 def get_item(engine: Engine, request: Request, schema: TableSchema | None) -> Response:
     check_request("GetItem", request)
-    key_item, _, _ = canonical_item(request["Key"], "Key", lists=engine.lists)
+    key_item = key_member(engine, request)
     projection = read_projection(request)
 
     with engine.lock:

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 from pydynox.attribute_value import (
     NESTED_TOO_DEEPLY,
     attribute_size,
-    canonical_item,
     copy_item,
     is_too_deep,
     value_size,
@@ -14,7 +13,7 @@ from pydynox.engine import messages
 from pydynox.engine.keys import check_updated_index_keys, check_written_index_keys, key_of_key
 from pydynox.engine.reads import check_key_paths
 from pydynox.engine.registry import Request, Response, operation
-from pydynox.engine.request_expressions import Values, update_expressions
+from pydynox.engine.request_expressions import Values, key_member, update_expressions
 from pydynox.engine.settings import Settings
 from pydynox.engine.stored_item import CONTAINERS, Item, StoredItem, is_flat
 from pydynox.engine.tables import Table
@@ -34,7 +33,7 @@ if TYPE_CHECKING:
 def update_item(engine: Engine, request: Request, schema: TableSchema | None) -> Response:
     check_request("UpdateItem", request)
     try:
-        key_item, key_size, _ = canonical_item(request["Key"], "Key", lists=engine.lists)
+        key_item = key_member(engine, request)
         values, update, condition = update_expressions(engine, request)
     except ValidationException as error:
         raise enveloped(error) from None
@@ -53,7 +52,7 @@ def update_item(engine: Engine, request: Request, schema: TableSchema | None) ->
         if condition is not None:
             check_condition(condition, old, values, request)
         # An item that does not exist is updated from its bare key.
-        start = old if old is not None else StoredItem(key_item, key_size, True)
+        start = old if old is not None else StoredItem.of(dict(key_item))
         new = start
         if update is not None:
             new = updated(update, start, values, table, engine.settings)
