@@ -27,8 +27,9 @@ test: $(INSTALLED) ## run every test and print the coverage
 	$(BIN)/python -m coverage run -m pytest $(PYTEST_ARGS)
 	$(BIN)/python -m coverage report
 
-test-reference: $(INSTALLED) ## compare the engine with AWS's DynamoDB Local, request by request (needs Java and npm)
+test-reference: $(INSTALLED) ## compare with AWS's DynamoDB Local, and run the object layer there and on moto (needs Java and npm)
 	$(BIN)/python tests/differential/run.py
+	$(BIN)/python tests/endpoints/run.py
 
 check: $(INSTALLED) ## lint, format, types, import floors
 	$(BIN)/ruff check .

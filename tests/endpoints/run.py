@@ -20,6 +20,7 @@ from differential.run import REFERENCE, ROOT, dynamodb_local, free_port, serving
 
 # tests/unit/model is the object layer's suite; it takes its backend from the fixture, as a user's suite does.
 SUITES = ["tests/unit/model", "tests/endpoints", "examples/orders_app"]
+PLUGIN = "tests/plugin/test_endpoint.py"  # takes its reference from the environment
 MOTO = ["moto[dynamodb]==5.2.5", "flask", "flask-cors"]
 
 
@@ -66,7 +67,8 @@ def run_on(engine: str, more: list[str]) -> int:
         environment = os.environ | {"PYDYNOX_ENDPOINT_ENGINE": engine}
         if engine == "dynamodb-local":
             environment["PYDYNOX_REFERENCE_ENDPOINT"] = url
-        tests = [sys.executable, "-m", "pytest", "-q", "--pydynox-endpoint", url, *SUITES, *more]
+        suites = [*SUITES, PLUGIN] if engine == "dynamodb-local" else SUITES
+        tests = [sys.executable, "-m", "pytest", "-q", "--pydynox-endpoint", url, *suites, *more]
         return subprocess.run(tests, cwd=ROOT, env=environment, check=False).returncode
 
 

@@ -138,10 +138,14 @@ def test_the_variable_and_the_ini_option(project, monkeypatch):
     one = """
 def test_where(pydynox_memory_backend):
     assert pydynox_memory_backend.endpoint == "http://127.0.0.1:1"
+
+@pytest.mark.skipif("config.getoption('pydynox_endpoint')", reason="needs snapshots")
+def test_snapshots(pydynox_memory_backend):
+    pydynox_memory_backend.snapshot()
 """
-    project(one, ini="pydynox_endpoint = http://127.0.0.1:1").assert_outcomes(passed=1)
+    project(one, ini="pydynox_endpoint = http://127.0.0.1:1").assert_outcomes(passed=1, skipped=1)
     monkeypatch.setenv("PYDYNOX_ENDPOINT", "http://127.0.0.1:1")
-    project(one).assert_outcomes(passed=1)
+    project(one).assert_outcomes(passed=1, skipped=1)
 
 
 def test_what_cannot_work_there_says_so(project):

@@ -37,7 +37,21 @@ if TYPE_CHECKING:
     from pydynox.transports import Request, Response
     from pydynox.transports.in_process import InProcessTransport
 
-_WITHOUT_IMPLICIT_TABLES = frozenset({"CreateTable", "DeleteTable", "DescribeTable", "UpdateTable", "ListTables"})
+# Those that may create a table, as in memory.
+_DATA_OPERATIONS = frozenset(
+    {
+        "BatchGetItem",
+        "BatchWriteItem",
+        "DeleteItem",
+        "GetItem",
+        "PutItem",
+        "Query",
+        "Scan",
+        "TransactGetItems",
+        "TransactWriteItems",
+        "UpdateItem",
+    }
+)
 _ACTIVE_SECONDS = 180.0
 
 
@@ -114,7 +128,7 @@ class EndpointTransport:
     def _has_to_prepare(self, operation: str, request: Request, schema: TableSchema | None) -> bool:
         if "Statement" in request or "Statements" in request or "TransactStatements" in request:
             raise NotOnEndpointError(f"{operation}: the names of tables in PartiQL can have no prefix on {self.url}")
-        if operation in _WITHOUT_IMPLICIT_TABLES:
+        if operation not in _DATA_OPERATIONS:
             return True
         settled = self._settled
         return not all(
@@ -130,10 +144,10 @@ class EndpointTransport:
                 return None
             for name in tables_of(request):
                 try:
-                    if operation in _WITHOUT_IMPLICIT_TABLES:
-                        self._upload_if_known(name, and_seeds=operation != "CreateTable")
-                    else:
+                    if operation in _DATA_OPERATIONS:
                         self._settle(name, schema.of_table(name) if schema else None)
+                    else:
+                        self._upload_if_known(name, and_seeds=operation != "CreateTable")
                 except ResourceNotFoundException as error:
                     return error
         return None
@@ -294,13 +308,17 @@ class EndpointTransport:
             drive(flows.batch_write(self._names.there(name), (), to_delete), self._network)
 
     def drop_tables(self) -> None:
-        try:
-            with self._lock:
-                for name in self.table_names():
-                    self._drop(name)
-                    del self._there[name]
-        finally:
-            self._network.close()
+        """All of them, even if one can't be dropped; the first error is raised then."""
+        errors: list[PydynoxException] = []
+        for name in self.table_names():
+            try:
+                self._drop(name)
+            except PydynoxException as error:
+                errors.append(error)
+        self._there.clear()
+        self._network.close()
+        if errors:
+            raise errors[0]
 
     def _drop(self, name: str) -> None:
         request = {"TableName": self._names.there(name)}

@@ -40,7 +40,8 @@ def pytest_configure(config: pytest.Config) -> None:
 
     guard.refuses_aws = not config.getini(ALLOW_AWS)
     switches.interleave = config.getini(INTERLEAVE)
-    switches.endpoint = endpoint_of(config)
+    # Set for those who ask for the option, as in a condition of skipif, wherever it was said.
+    config.option.pydynox_endpoint = switches.endpoint = endpoint_of(config)
     if config.getini(ENABLED):
         from pydynox.testing import pytest_fixtures
 
