@@ -25,6 +25,7 @@ from typing import Any
 
 from pydynox.errors import InvalidValueError
 from pydynox.number import (
+    int_size,
     number_from_decimal,
     number_from_float,
     number_from_int,
@@ -160,7 +161,7 @@ def canonical_item(item: Mapping[str, Value], what: str = "Item", *, lists: List
             if kind is str:
                 size += len(value) if value.isascii() else _utf8_size(value)
             elif kind is int:
-                size += number_size(number_from_int(value))
+                size += int_size(value)
             elif kind is bool or value is None:
                 size += 1
             else:
@@ -348,7 +349,9 @@ def value_size(value: Value) -> int:
     kind = type(value)
     if kind is str:
         return len(value) if value.isascii() else len(value.encode())
-    if kind is int or kind is Decimal:
+    if kind is int:
+        return int_size(value)
+    if kind is Decimal:
         return number_size(value)
     if kind is bytes:
         return len(value)

@@ -129,16 +129,23 @@ def number_size(number: Number) -> int:
 
     Digits before and after the decimal point are paired separately; leading and trailing zeros are free.
     """
-    sign = 1 if number < 0 else 0
     if isinstance(number, int):
-        if -100 < number < 100:
-            return 2 + sign if number else 1
-        return 1 + sign + (len(str(number).strip("-0")) + 1) // 2
+        return int_size(number)
+    sign = 1 if number < 0 else 0
     _, digits, exponent = number.as_tuple()
     count = len(digits)
     whole = max(0, count + int(exponent))
     whole = min(whole, count)
     return 1 + sign + (whole + 1) // 2 + (count - whole + 1) // 2
+
+
+def int_size(value: int) -> int:
+    """`number_size` of an int that may be out of range, which raises as `number_from_int` does."""
+    if 0 <= value < 100:
+        return 2 if value else 1
+    if not -_SAFE_INT < value < _SAFE_INT:
+        number_from_int(value)
+    return (1 if value > 0 else 2) + (len(str(value).strip("-0")) + 1) // 2
 
 
 def plain_number(number: Number) -> int | float | Decimal:
