@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -36,9 +35,8 @@ class Counting(DynamoDBClient):
 
 
 @pytest.fixture
-def client() -> Iterator[Counting]:
-    with MemoryBackend():
-        yield Counting()
+def client(pydynox_memory_backend: MemoryBackend) -> Counting:
+    return Counting()
 
 
 def everything() -> dict[str, Any]:

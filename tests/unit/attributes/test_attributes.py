@@ -124,8 +124,10 @@ ROUND_TRIPS: list[tuple[str, Any, Any, Any]] = [
 
 
 @pytest.mark.parametrize(("name", "value", "stored", "read"), ROUND_TRIPS)
-def test_round_trip(name: str, value: Any, stored: Any, read: Any) -> None:
-    with MemoryBackend() as backend:
+def test_round_trip(
+    pydynox_memory_backend_factory: type[MemoryBackend], name: str, value: Any, stored: Any, read: Any
+) -> None:
+    with pydynox_memory_backend_factory() as backend:
         All(**{"pk": "1", name: value}).sync_save()
         reply = All._get_client().perform("GetItem", {"TableName": "all", "Key": {"pk": "1"}})
         found = All.sync_get(pk="1")
@@ -141,8 +143,8 @@ def test_round_trip(name: str, value: Any, stored: Any, read: Any) -> None:
     del backend
 
 
-def test_custom_attribute() -> None:
-    with MemoryBackend():
+def test_custom_attribute(pydynox_memory_backend_factory: type[MemoryBackend]) -> None:
+    with pydynox_memory_backend_factory():
         All(pk="1", point=Point(1, 2)).sync_save()
         found = All.sync_get(pk="1")
         assert found is not None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -28,9 +27,8 @@ class Price(Entry):
 
 
 @pytest.fixture(autouse=True)
-def backend() -> Iterator[MemoryBackend]:
-    with MemoryBackend() as backend:
-        yield backend
+def backend(pydynox_memory_backend: MemoryBackend) -> MemoryBackend:
+    return pydynox_memory_backend
 
 
 WRONG = [

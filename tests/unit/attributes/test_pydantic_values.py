@@ -13,7 +13,7 @@ from pydynox.testing import MemoryBackend
 pydantic = pytest.importorskip("pydantic")
 
 
-def test_maps_and_json() -> None:
+def test_maps_and_json(pydynox_memory_backend_factory: type[MemoryBackend]) -> None:
     place = pydantic.create_model("Place", city=(str, ...), since=(datetime | None, None))
 
     class Visit(Model):
@@ -22,7 +22,7 @@ def test_maps_and_json() -> None:
         place_map = MapAttribute(place)
         places = JSONAttribute(list[place])  # type: ignore[valid-type]
 
-    with MemoryBackend():
+    with pydynox_memory_backend_factory():
         oslo, rome = place(city="Oslo"), place(city="Rome", since=datetime(2024, 1, 2, tzinfo=UTC))
         Visit(pk="1", place_map=oslo, places=[oslo, rome]).sync_save()
         found = Visit.sync_get(pk="1")
