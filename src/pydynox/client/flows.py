@@ -1,7 +1,7 @@
 """Logic that makes several calls, written once for the asynchronous and the blocking half; it does no I/O.
 
-A flow is a generator. It yields a Call and is sent the reply, or yields a Wait and is sent None; `drivers` do the
-calling and the waiting. What it returns is the result.
+A flow is a generator. It yields a Call and is sent the reply, yields a Wait and is sent None, or yields Together and is
+sent the results; `drivers` do the calling and the waiting. What it returns is the result.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from pydynox.errors import (
 if TYPE_CHECKING:
     from pydynox.client.metrics import OperationMetrics
     from pydynox.schema import TableSchema
-    from pydynox.transports import Request
+    from pydynox.transports import Request, Response
 
 T = TypeVar("T")
 
@@ -45,7 +45,13 @@ class Wait(NamedTuple):
     seconds: float
 
 
-Flow = Generator[Call | Wait, Any, T]
+class Together(NamedTuple):
+    """Run these flows at the same time; the flow is sent their results, in this order."""
+
+    flows: list[Generator[Any, Any, Any]]
+
+
+Flow = Generator[Call | Wait | Together, Any, T]
 
 
 def batch_write(
@@ -145,20 +151,30 @@ def parallel_scan(
     schema: TableSchema | None = None,
     now: Callable[[], float] = time.perf_counter,
 ) -> Flow[tuple[list[dict[str, Any]], OperationMetrics]]:
-    """Scan every segment to its end and put the items together in the order of the segments."""
+    """Scan all segments at the same time to their ends and put the items together in the order of the segments.
+
+    None are no items; a number below that is sent, for the service to refuse it.
+    """
     items: list[dict[str, Any]] = []
     tally = PageTally(now)
-    for segment in range(total_segments):
-        page: Request = {**request, "Segment": segment, "TotalSegments": total_segments}
-        while True:
-            reply = yield Call("Scan", page, schema)
+    segments = range(total_segments if total_segments >= 0 else 1)
+    requests: list[Request] = [{**request, "Segment": each, "TotalSegments": total_segments} for each in segments]
+    for replies in (yield Together([_segment_pages(each, schema) for each in requests])):
+        for reply in replies:
             tally.add(reply)
             items += reply["Items"]
-            start = reply.get("LastEvaluatedKey")
-            if not start:
-                break
-            page = {**page, "ExclusiveStartKey": start}
     return items, tally.metrics()
+
+
+def _segment_pages(request: Request, schema: TableSchema | None) -> Flow[list[Response]]:
+    replies = []
+    start: Any = None
+    while True:
+        reply = yield Call("Scan", {**request, "ExclusiveStartKey": start} if start else request, schema)
+        replies.append(reply)
+        start = reply.get("LastEvaluatedKey")
+        if not start:
+            return replies
 
 
 def table_exists(table_name: str) -> Flow[bool]:

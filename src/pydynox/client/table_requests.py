@@ -42,7 +42,18 @@ def create_table_request(
             _local_index(index, partition_key, types) for index in local_secondary_indexes
         ]
     request["AttributeDefinitions"] = [{"AttributeName": name, "AttributeType": type_} for name, type_ in types.items()]
-    return {**request, **options}
+    return with_options(request, options)
+
+
+def with_options(request: Request, options: dict[str, Any]) -> Request:
+    """The whole request. Nobody says how much a global index is to be provisioned with, so it gets what the table
+    gets."""
+    throughput = options.get("ProvisionedThroughput")
+    indexes = request.get("GlobalSecondaryIndexes")
+    if throughput is None or not indexes:
+        return {**request, **options}
+    provisioned = [{**index, "ProvisionedThroughput": throughput} for index in indexes]
+    return {**request, **options, "GlobalSecondaryIndexes": provisioned}
 
 
 def table_options(
@@ -55,24 +66,29 @@ def table_options(
 ) -> dict[str, Any]:
     """The members of CreateTable that say how a table is paid for, stored and encrypted."""
     options: dict[str, Any] = {"BillingMode": billing_mode.upper()}
-    if options["BillingMode"] == "PROVISIONED":
+    if options["BillingMode"] not in ("PROVISIONED", "PAY_PER_REQUEST"):
+        raise _unknown("billing_mode", billing_mode, ("PAY_PER_REQUEST", "PROVISIONED"))
+    # Beside PAY_PER_REQUEST it is the service that refuses a capacity.
+    if options["BillingMode"] == "PROVISIONED" or read_capacity is not None or write_capacity is not None:
         options["ProvisionedThroughput"] = {
             "ReadCapacityUnits": 5 if read_capacity is None else read_capacity,
             "WriteCapacityUnits": 5 if write_capacity is None else write_capacity,
         }
-    elif options["BillingMode"] != "PAY_PER_REQUEST":
-        raise _unknown("billing_mode", billing_mode, ("PAY_PER_REQUEST", "PROVISIONED"))
     if table_class is not None:
         if table_class.upper() not in _TABLE_CLASSES:
             raise _unknown("table_class", table_class, _TABLE_CLASSES)
         options["TableClass"] = _TABLE_CLASSES[table_class.upper()]
     if encryption is not None:
         options["SSESpecification"] = _encryption(encryption, kms_key_id)
+    elif kms_key_id is not None:
+        raise ValidationException("kms_key_id= needs encryption='CUSTOMER_MANAGED'")
     return options
 
 
 def _encryption(encryption: str, kms_key_id: str | None) -> dict[str, Any]:
     kind = encryption.upper()
+    if kms_key_id is not None and kind in ("AWS_OWNED", "AWS_MANAGED"):
+        raise ValidationException(f"kms_key_id= needs encryption='CUSTOMER_MANAGED', got {encryption!r}")
     if kind == "AWS_OWNED":
         return {"Enabled": True}
     if kind == "AWS_MANAGED":

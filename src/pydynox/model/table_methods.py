@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from pydynox.client import flows
 from pydynox.client.drivers import drive, drive_async
-from pydynox.client.table_requests import table_options
+from pydynox.client.table_requests import table_options, with_options
 from pydynox.model.sending import Sender
 from pydynox.model.target import config_of, schema_of
 
@@ -81,4 +81,4 @@ class TableMethods:
 
 
 def create_request(definition: Definition, options: dict[str, Any]) -> dict[str, Any]:
-    return {**schema_of(definition).to_create_table(), **options}
+    return with_options(schema_of(definition).to_create_table(), options)

@@ -1,11 +1,12 @@
 """The two drivers do what a flow yields."""
 
 import asyncio
+import threading
 
 import pytest
 
 from pydynox.client.drivers import drive, drive_async, sleep_async
-from pydynox.client.flows import Call, Wait
+from pydynox.client.flows import Call, Together, Wait
 from pydynox.errors import ResourceNotFoundException
 
 
@@ -60,3 +61,63 @@ def test_sleeping_in_asyncio():
 def test_sleeping_in_trio():
     trio = pytest.importorskip("trio")
     trio.run(sleep_async, 0)
+
+
+class Meeting:
+    """A transport whose calls answer when as many as expected are under way; the call of `{"n": -1}` fails at once."""
+
+    def __init__(self, expected):
+        self.threads = threading.Barrier(expected, timeout=10)
+        self.expected = expected
+        self.tasks = []
+        self.cancelled = 0
+
+    def perform(self, operation, request, schema=None):
+        if request["n"] < 0:
+            raise ResourceNotFoundException()
+        self.threads.wait()
+        return request
+
+    async def perform_async(self, operation, request, schema=None):
+        if request["n"] < 0:
+            raise ResourceNotFoundException()
+        self.tasks.append(asyncio.get_running_loop().create_future())
+        if len(self.tasks) == self.expected:
+            for task in self.tasks:
+                task.set_result(None)
+        try:
+            await self.tasks[-1]
+        except asyncio.CancelledError:
+            self.cancelled += 1
+            raise
+        return request
+
+
+def one(number):
+    reply = yield Call("GetItem", {"n": number})
+    return reply["n"]
+
+
+def all_of(*numbers):
+    return (yield Together([one(number) for number in numbers]))
+
+
+class TestTogether:
+    def test_flows_run_at_the_same_time_and_answer_in_order(self):
+        assert drive(all_of(1, 2, 3), Meeting(3)) == [1, 2, 3]
+        assert asyncio.run(drive_async(all_of(1, 2, 3), Meeting(3))) == [1, 2, 3]
+
+    def test_an_engine_in_this_process_is_asked_in_this_thread(self, driven):
+        assert driven(all_of(1, 2), {"n": 1}, {"n": 2}) == ([1, 2], [])
+
+    def test_a_failure_ends_the_others(self):
+        meeting = Meeting(3)
+        with pytest.raises(ResourceNotFoundException):
+            asyncio.run(drive_async(all_of(1, 2, -1), meeting))
+        assert meeting.cancelled == 2
+        with pytest.raises(ResourceNotFoundException):
+            drive(all_of(-1, -1), Meeting(2))
+
+    def test_none(self):
+        assert drive(all_of(), Meeting(1)) == []
+        assert asyncio.run(drive_async(all_of(), Meeting(1))) == []

@@ -190,6 +190,13 @@ class TestParallelScan:
         assert metrics.items_count == 0
         assert transport.calls == []
 
+    def test_fewer_than_none_are_for_the_service_to_refuse(self, call, answered_by):
+        transport = answered_by(page())
+
+        call("parallel_scan", "t", -1)
+
+        assert [(r["Segment"], r["TotalSegments"]) for r in transport.requests] == [(0, -1)]
+
 
 @pytest.fixture
 def run():

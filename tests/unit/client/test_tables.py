@@ -101,6 +101,14 @@ class TestCreate:
                     "ProvisionedThroughput": {"ReadCapacityUnits": 1, "WriteCapacityUnits": 2},
                 },
             ),
+            # Refused by the service, which is not to be done here in silence.
+            (
+                {"read_capacity": 1},
+                {
+                    "BillingMode": "PAY_PER_REQUEST",
+                    "ProvisionedThroughput": {"ReadCapacityUnits": 1, "WriteCapacityUnits": 5},
+                },
+            ),
             ({"table_class": "standard"}, {"TableClass": "STANDARD"}),
             ({"table_class": "STANDARD_IA"}, {"TableClass": "STANDARD_INFREQUENT_ACCESS"}),
             ({"encryption": "AWS_OWNED"}, {"SSESpecification": {"Enabled": True}}),
@@ -117,6 +125,15 @@ class TestCreate:
         call("create_table", "t", ("pk", "S"), **given)
 
         assert transport.requests[0].items() >= sent.items()
+
+    def test_global_indexes_are_provisioned_as_the_table_is(self, call, answered_by):
+        transport = answered_by({})
+        index = {"index_name": "g", "hash_key": ("a", "S")}
+
+        call("create_table", "t", ("pk", "S"), billing_mode="PROVISIONED", global_secondary_indexes=[index])
+
+        units = {"ReadCapacityUnits": 5, "WriteCapacityUnits": 5}
+        assert transport.requests[0]["GlobalSecondaryIndexes"][0]["ProvisionedThroughput"] == units
 
     @pytest.mark.parametrize(
         ("given", "text"),
@@ -135,6 +152,11 @@ class TestCreate:
                 "encryption: 'ROT13' is not one of AWS_OWNED, AWS_MANAGED, CUSTOMER_MANAGED",
             ),
             ({"encryption": "CUSTOMER_MANAGED"}, "encryption='CUSTOMER_MANAGED' needs kms_key_id="),
+            ({"kms_key_id": "k"}, "kms_key_id= needs encryption='CUSTOMER_MANAGED'"),
+            (
+                {"encryption": "AWS_OWNED", "kms_key_id": "k"},
+                "kms_key_id= needs encryption='CUSTOMER_MANAGED', got 'AWS_OWNED'",
+            ),
             ({"global_secondary_indexes": [{}]}, "global_secondary_indexes: an index lacks index_name"),
             (
                 {"global_secondary_indexes": [{"index_name": "g"}]},

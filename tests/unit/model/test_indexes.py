@@ -322,6 +322,14 @@ class TestHooks:
 
 
 class TestCreateTable:
+    def test_provisioned(self, client: Any, twin: Any) -> None:
+        twin(Order, "create_table", "PROVISIONED", read_capacity=3, write_capacity=2)
+        table = client.perform("DescribeTable", {"TableName": "ix_orders"})["Table"]
+
+        for each in (table, *table["GlobalSecondaryIndexes"]):
+            units = each["ProvisionedThroughput"]
+            assert (units["ReadCapacityUnits"], units["WriteCapacityUnits"]) == (3, 2)
+
     def test_with_the_indexes_of_the_class(self, client: Any, twin: Any) -> None:
         twin(Order, "create_table", wait=True)
         table = client.perform("DescribeTable", {"TableName": "ix_orders"})["Table"]
