@@ -24,6 +24,7 @@ CAPABILITIES = {
     "order of attributes",
     "projections in TransactGetItems",
     "refusal of fields beyond a projection",
+    "text about keys of a wrong type",
 }
 
 _EVERY_ENDPOINT = {"hold": "no other DynamoDB keeps a transaction in progress for a test"}
@@ -36,6 +37,7 @@ LACKING = {
         "index keys of several attributes": "it knows one partition and one sort attribute: 'Key Schema too big'",
         "order among equal index keys": "where index keys are equal it does not go by the table's; DynamoDB may too",
         "order of attributes": "it returns attributes in an order of its own; so does DynamoDB",
+        "text about keys of a wrong type": "it says 'Invalid attribute value type'",
     },
     "pydynox-serve": _EVERY_ENDPOINT,
     "moto": _EVERY_ENDPOINT
@@ -45,6 +47,7 @@ LACKING = {
         "client request tokens": "it does not compare a repeated token's request with the first",
         "projections in TransactGetItems": "it returns whole items",
         "refusal of fields beyond a projection": "it returns what a global index does not have",
+        "text about keys of a wrong type": "it words it otherwise",
     },
 }
 

@@ -128,6 +128,7 @@ def test_wrong_use(client: Counting) -> None:
     assert str(caught_type.value) == "put() takes an item or an instance of a model, not str"
 
 
+@pytest.mark.requires("text about keys of a wrong type")
 def test_a_key_that_is_none_is_the_services_affair(client: Counting) -> None:
     batch = SyncBatchWriter(client, "batch_rows")
     batch.put({"pk": ["a list"]})
