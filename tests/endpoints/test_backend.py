@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
 import pytest
+import trio
 
 from pydynox import DynamoDBClient, Model, ModelConfig, SyncTransaction
 from pydynox.attributes import NumberAttribute, StringAttribute
@@ -97,6 +98,25 @@ class TestTables:
             list(pool.map(lambda number: Order(customer="c", number=number).sync_save(), range(20)))
 
         assert (len(backend.tables["ep_users"]), len(backend.tables["ep_orders"])) == (20, 20)
+
+    def test_in_trio(self, backend):
+        async def save_all():
+            async with trio.open_nursery() as nursery:
+                for number in range(5):
+                    nursery.start_soon(User(pk=str(number)).save)
+
+        trio.run(save_all)
+
+        assert sorted(backend.tables["ep_users"]) == ["0", "1", "2", "3", "4"]
+
+    def test_a_table_that_cannot_be_is_named(self, backend):
+        class Odd(Model):
+            model_config = ModelConfig(table="ep odd", client=client)
+            pk = StringAttribute(partition_key=True)
+
+        with pytest.raises(ModelError) as caught:
+            Odd(pk="1").sync_save()
+        assert "'ep odd'" in str(caught.value)
 
     def test_deleted_ones_stay_deleted(self, backend):
         User(pk="1").sync_save()
