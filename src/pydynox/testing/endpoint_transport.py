@@ -28,7 +28,6 @@ from pydynox.schema import TableSchema
 from pydynox.testing.seeding import SeededTransport, tables_of
 from pydynox.testing.table_names import TableNames
 from pydynox.transports import guard
-from pydynox.transports.aws import AwsTransport
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,6 +62,9 @@ class EndpointTransport:
     """`origin` is what the backend would be in memory. `drop_tables` has to be called at the end."""
 
     def __init__(self, url: str, origin: InProcessTransport) -> None:
+        # Brings the network's dependencies, which nothing else here needs.
+        from pydynox.transports.aws import AwsTransport
+
         self.url = url
         self._origin = origin
         self._engine = origin.engine
