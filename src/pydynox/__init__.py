@@ -5,12 +5,11 @@ What stands here loads with its first use, so that `import pydynox` costs next t
 
 from __future__ import annotations
 
+from pydynox.lazy_names import lazy_names
 from pydynox.version import VERSION, __version__
 
 TYPE_CHECKING = False  # importing it would load `typing`
 if TYPE_CHECKING:
-    from typing import Any
-
     from pydynox.batch_operations import BatchWriter, SyncBatchWriter
     from pydynox.client import DynamoDBClient
     from pydynox.client.defaults import clear_default_client, get_default_client, set_default_client
@@ -56,18 +55,5 @@ _MODULE_OF = {
 }
 
 
-if not TYPE_CHECKING:  # else checkers would take any name for one of ours
-
-    def __getattr__(name: str) -> Any:
-        module = _MODULE_OF.get(name)
-        if module is None:
-            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        from importlib import import_module
-
-        value = getattr(import_module(f"{__name__}.{module}"), name)
-        globals()[name] = value
-        return value
-
-
-def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__})
+if not TYPE_CHECKING:
+    __getattr__, __dir__ = lazy_names(globals(), _MODULE_OF)

@@ -30,8 +30,11 @@ from pydynox.number import (
     number_from_float,
     number_from_int,
     number_size,
-    plain_number,
 )
+from pydynox.value_copies import copy_item as copy_item
+from pydynox.value_copies import copy_value as copy_value
+from pydynox.value_copies import plain as plain
+from pydynox.value_copies import plain_item as plain_item
 
 Value = Any  # None | bool | str | int | Decimal | bytes | list[Value] | dict[str, Value] | set[...]
 Item = dict[str, Value]
@@ -381,45 +384,3 @@ def is_too_deep(value: Value, depth: int = 1) -> bool:
     if depth >= MAX_NESTING:
         return True
     return any(is_too_deep(member, depth + 1) for member in (value.values() if kind is dict else value))
-
-
-# --- copies and plain values ----------------------------------------------------------------------------------------
-
-
-def copy_value(value: Value) -> Value:
-    """A copy of a canonical value that shares no container with it."""
-    kind = type(value)
-    if kind is dict:
-        return {name: copy_value(member) if type(member) in _CONTAINERS else member for name, member in value.items()}
-    if kind is list:
-        return [copy_value(member) if type(member) in _CONTAINERS else member for member in value]
-    if kind is set:
-        return value.copy()
-    return value
-
-
-def copy_item(item: Item) -> Item:
-    return {name: copy_value(value) if type(value) in _CONTAINERS else value for name, value in item.items()}
-
-
-def plain(value: Value) -> Value:
-    """A canonical value as users get it: a number is an int, else a float if that is exact, else a Decimal."""
-    kind = type(value)
-    if kind is Decimal:
-        return plain_number(value)
-    if kind is dict:
-        return plain_item(value)
-    if kind is list:
-        return [plain(member) for member in value]
-    if kind is set:
-        return {plain(member) for member in value}
-    return value
-
-
-def plain_item(item: Item) -> Item:
-    """The item with `plain` values, changed in place: it must be the caller's own copy."""
-    for name, value in item.items():
-        kind = type(value)
-        if kind is Decimal or kind in _CONTAINERS:
-            item[name] = plain(value)
-    return item

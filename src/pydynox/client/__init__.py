@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from pydynox.lazy_names import lazy_names
 
 if TYPE_CHECKING:
     from pydynox.client.client import DynamoDBClient
@@ -10,16 +12,5 @@ if TYPE_CHECKING:
 __all__ = ["DynamoDBClient"]
 
 
-if not TYPE_CHECKING:  # else checkers would take any name for one of ours
-
-    def __getattr__(name: str) -> Any:
-        if name not in __all__:
-            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        from pydynox.client.client import DynamoDBClient
-
-        globals()[name] = DynamoDBClient
-        return DynamoDBClient
-
-
-def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__})
+if not TYPE_CHECKING:
+    __getattr__, __dir__ = lazy_names(globals(), {"DynamoDBClient": "client"})

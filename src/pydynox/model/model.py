@@ -16,6 +16,7 @@ from pydynox.model.state import InstanceState, set_stored, set_undeclared
 from pydynox.model.stored_form import changed_names, from_dict, item_of
 from pydynox.model.table_methods import TableMethods
 from pydynox.model.target import client_of, config_of
+from pydynox.model.total_methods import TotalMethods
 from pydynox.model.transaction_methods import TransactionMethods
 from pydynox.model.ttl_methods import TTLMethods
 
@@ -27,7 +28,9 @@ if TYPE_CHECKING:
     from pydynox.size import ItemSize
 
 
-class Model(InstanceState, InstanceMethods, KeyMethods, SetMethods, TransactionMethods, TableMethods, TTLMethods):
+class Model(
+    InstanceState, InstanceMethods, KeyMethods, SetMethods, TotalMethods, TransactionMethods, TableMethods, TTLMethods
+):
     """An item of a table.
 
     ```python
