@@ -119,9 +119,23 @@ class TestBehaviour:
 
         scanned = people.call("Scan", {"TableName": TABLE, "IndexName": "by_city"})
         assert {item["id"] for item in scanned["Items"]} == {"a", "b", "fits"}
+
+    def test_an_item_that_violates_it_takes_no_writes_but_those_that_mend_it(self, people):
+        people.put(TABLE, {"id": "long", "city": "x" * 2049})
+        people.call("UpdateTable", change(create_index(), AttributeDefinitions=CITY))
+        touching = {"UpdateExpression": "SET age = :c", "ExpressionAttributeValues": {":c": 1}}
+
+        wrong_type = people.error("UpdateItem", {"TableName": TABLE, "Key": {"id": "d"}, **touching})
+        too_large = people.error("UpdateItem", {"TableName": TABLE, "Key": {"id": "long"}, **touching})
+
+        text = "The update expression attempted to update the secondary index key "
+        assert wrong_type.message == text + "to unsupported type"
+        assert too_large.message == text + "beyond allowed size limits"
+        people.call("UpdateItem", {"TableName": TABLE, "Key": {"id": "d"}, "UpdateExpression": "REMOVE city"})
+        people.call("DeleteItem", {"TableName": TABLE, "Key": {"id": "c"}})
         update = {"TableName": TABLE, "Key": {"id": "long"}, "UpdateExpression": "SET city = :c"}
         people.call("UpdateItem", update | {"ExpressionAttributeValues": {":c": "Rome"}})
-        assert people.call("Scan", {"TableName": TABLE, "IndexName": "by_city"})["Count"] == 4
+        assert people.call("Scan", {"TableName": TABLE, "IndexName": "by_city"})["Count"] == 3
 
     def test_only_keys_of_the_new_index_are_defined(self, people):
         conflicting = [{"AttributeName": "id", "AttributeType": "N"}, {"AttributeName": "unused", "AttributeType": "S"}]

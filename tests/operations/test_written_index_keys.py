@@ -205,4 +205,6 @@ class TestSize:
             f"{INVALID}Size limit exceeded for Index Key pk Actual Size: 1025 bytes Max Size: 1024 bytes "
             "IndexName: turned"
         )
-        assert sized.call("GetItem", {"TableName": "sized", "Key": {"pk": "x" * 1025}}) == {}
+        key = {"TableName": "sized", "Key": {"pk": "x" * 1025}}
+        assert sized.call("GetItem", key) == {}
+        assert sized.error("UpdateItem", key | {"UpdateExpression": "REMOVE part"}).code == "ValidationException"

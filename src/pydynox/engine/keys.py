@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from pydynox.attribute_value import equal, type_of, value_size
+from pydynox.attribute_value import type_of, value_size
 from pydynox.engine import messages
 from pydynox.engine.indexes import KEY_CLASSES
 from pydynox.engine.request_expressions import Values
@@ -109,14 +109,16 @@ def check_written_index_keys(
             _check_updated_extent(value, attribute, is_sort, settings)
 
 
-def check_updated_index_keys(table: Table, item: Item, before: Item, settings: Settings) -> None:
-    """Refuse an update that made a wrong index key out of what it found; what it left alone is not looked at again."""
+def check_updated_index_keys(table: Table, item: Item, settings: Settings) -> None:
+    """Refuse an update that leaves a wrong index key: one it made out of what it found, or one older than the index.
+
+    "After the backfill phase completes, all writes to items that violate the new index's key schema will be rejected"
+    (developer guide, Detecting and Correcting Index Key Violations).
+    """
     for _, attribute, is_sort in _index_attributes(table):
         if attribute.name not in item:
             continue
         value = item[attribute.name]
-        if attribute.name in before and equal(before[attribute.name], value):
-            continue
         if type(value) not in KEY_CLASSES[attribute.type]:
             raise ValidationException(messages.index_key_updated_to_unsupported_type())
         if attribute.type != "N":

@@ -101,7 +101,7 @@ def updated(update: CompiledUpdate, start: StoredItem, values: Values, table: Ta
     if size > settings.item_size:
         raise ValidationException(messages.updated_item_too_large())
     if table.indexes:
-        check_updated_index_keys(table, item, before, settings)
+        check_updated_index_keys(table, item, settings)
     return StoredItem(item, size, flat or is_flat(item))
 
 
