@@ -97,6 +97,53 @@ def test_indexes_of_a_table(dynamodb, setting, member, message):
     )
 
 
+@pytest.mark.parametrize(
+    ("setting", "limit", "inside", "outside", "message"),
+    [
+        (
+            "nesting",
+            3,
+            {"l": [[1]]},
+            {"l": [[[1]]]},
+            (
+                "Nesting Levels have exceeded supported limits: Attributes in the item have nested levels beyond "
+                "supported limit"
+            ),
+        ),
+        (
+            "attribute_name_size",
+            5,
+            {"m": {"12345": 1}},
+            {"m": {"123456": 1}},
+            "Attribute name is too large, must be less than 6 bytes",
+        ),
+    ],
+)
+def test_items(dynamodb, setting, limit, inside, outside, message):
+    dynamodb = dynamodb.with_settings(**{setting: limit})
+    dynamodb.create(TABLE, ("pk", "S"))
+
+    dynamodb.put(TABLE, {"pk": "a"} | inside)
+    error = dynamodb.error(
+        "BatchWriteItem", {"RequestItems": {TABLE: [{"PutRequest": {"Item": {"pk": "a"} | outside}}]}}
+    )
+
+    assert (error.code, error.message) == ("ValidationException", message)
+
+
+def test_expressions(dynamodb):
+    dynamodb = dynamodb.with_settings(expression_size=10)
+    dynamodb.create(TABLE, ("pk", "S"))
+    update = {"TableName": TABLE, "Key": {"pk": "a"}}
+
+    dynamodb.call("UpdateItem", update | {"UpdateExpression": "REMOVE abc"})
+    error = dynamodb.error("UpdateItem", update | {"UpdateExpression": "REMOVE abcd"})
+
+    assert error.message == (
+        "Invalid UpdateExpression: Expression size has exceeded the maximum allowed size; expression size: 11"
+    )
+
+
 def test_attribute_names(dynamodb):
     dynamodb.create(TABLE, ("pk", "S"))
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from pydynox.engine.clock import SYSTEM_CLOCK, Clock
 from pydynox.engine.implicit_tables import SeedRow, settled_table
+from pydynox.engine.lowered_limits import check_data
 from pydynox.engine.operations import OPERATIONS
 from pydynox.engine.registry import API_OPERATIONS, Request, Response
 from pydynox.engine.seeds import sow
@@ -60,6 +61,8 @@ class Engine:
         if perform is None:
             raise _refusal(operation)
         try:
+            if self.settings.has_stricter_data:
+                check_data(request, self.settings)
             reply = perform(self, request, schema)
         except ServiceError as error:
             if error.request_id is None:

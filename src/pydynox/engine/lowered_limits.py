@@ -1,4 +1,4 @@
-"""Counts that a test may have lowered in the settings.
+"""Limits that a test may have lowered in the settings.
 
 The constraint table holds the service's own limits. What is checked here can only be stricter, and says the same.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from pydynox.attribute_value import NAME_TOO_LARGE, NESTED_TOO_DEEPLY
 from pydynox.engine import messages
 from pydynox.engine.validation import table_messages
 from pydynox.errors import ValidationException
@@ -35,3 +36,35 @@ def check_index_counts(request: Request, settings: Settings) -> None:
         raise ValidationException(table_messages.too_many_local_indexes(settings.local_indexes))
     if len(global_) > settings.global_indexes:
         raise ValidationException(table_messages.too_many_global_indexes(settings.global_indexes))
+
+
+_ITEMS = frozenset(("Item", "Key", "ExpressionAttributeValues", "ExclusiveStartKey"))
+
+
+def check_data(request: Any, settings: Settings) -> None:
+    """Nesting, attribute names and expressions of a request, wherever in it they are."""
+    if isinstance(request, list):
+        for part in request:
+            check_data(part, settings)
+    elif isinstance(request, dict):
+        for member, part in request.items():
+            if member in _ITEMS:
+                _check_value(part, settings, 0)
+            elif isinstance(part, str):
+                if str(member).endswith("Expression") and len(part.encode()) > settings.expression_size:
+                    raise ValidationException(messages.expression_too_large(member, len(part.encode())))
+            else:
+                check_data(part, settings)
+
+
+def _check_value(value: Any, settings: Settings, depth: int) -> None:
+    if not isinstance(value, (dict, list)):
+        return
+    if depth >= settings.nesting:
+        raise ValidationException(NESTED_TOO_DEEPLY)
+    if isinstance(value, dict):
+        for name in value:
+            if len(str(name).encode()) > settings.attribute_name_size:
+                raise ValidationException(NAME_TOO_LARGE.replace("65536", str(settings.attribute_name_size + 1)))
+    for member in value.values() if isinstance(value, dict) else value:
+        _check_value(member, settings, depth + 1)

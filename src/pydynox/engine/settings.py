@@ -18,6 +18,9 @@ class Settings:
     account_id: str = "000000000000"
 
     item_size: int = 400 * 1024
+    nesting: int = 32  # levels of lists and maps, the item being the first
+    attribute_name_size: int = 65535
+    expression_size: int = 4096
     partition_key_size: int = 2048
     sort_key_size: int = 1024
     item_collection_size: int = 10 * 1024**3
@@ -37,6 +40,8 @@ class Settings:
 
     # A key string no longer than this is within both key sizes however it is encoded, so it need not be measured.
     short_key: int = field(init=False, repr=False, compare=False)
+    # Whether a limit is lowered that values and expressions are otherwise held to where no settings reach.
+    has_stricter_data: bool = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         for name, limit in _LIMITS.items():
@@ -44,11 +49,14 @@ class Settings:
             if value != limit:
                 _check_limit(name, value, limit)
         object.__setattr__(self, "short_key", min(self.partition_key_size, self.sort_key_size) // 4)
+        stricter = any(getattr(self, name) != _LIMITS[name] for name in _DATA_LIMITS)
+        object.__setattr__(self, "has_stricter_data", stricter)
 
 
 _LIMITS: dict[str, int] = {
     each.name: each.default for each in fields(Settings) if each.type == "int" and each.default is not MISSING
 }
+_DATA_LIMITS = ("nesting", "attribute_name_size", "expression_size")
 _QUOTAS = ("tables", "global_indexes")
 
 
