@@ -111,6 +111,13 @@ def test_indexes_of_a_table(dynamodb, setting, member, message):
             ),
         ),
         (
+            "number_digits",
+            3,
+            {"s": {-1.25, 99000}},
+            {"s": {-1.255}},
+            "Attempting to store more than 3 significant digits in a Number",
+        ),
+        (
             "attribute_name_size",
             5,
             {"m": {"12345": 1}},
@@ -142,6 +149,18 @@ def test_expressions(dynamodb):
     assert error.message == (
         "Invalid UpdateExpression: Expression size has exceeded the maximum allowed size; expression size: 11"
     )
+
+
+def test_operators(dynamodb):
+    dynamodb = dynamodb.with_settings(expression_operators=4)
+    dynamodb.create(TABLE, ("pk", "S"))
+    scan = {"TableName": TABLE, "ExpressionAttributeValues": {":v": 1, ":w": 2}}
+    four = "NOT a BETWEEN :v AND :w OR b = :v"
+
+    dynamodb.call("Scan", scan | {"FilterExpression": four})
+    error = dynamodb.error("Scan", scan | {"FilterExpression": four + " AND size(c) > :w"})
+
+    assert error.message == ("Invalid FilterExpression: The expression contains too many operators; operator count: 7")
 
 
 def test_attribute_names(dynamodb):

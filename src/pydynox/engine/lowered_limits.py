@@ -5,12 +5,15 @@ The constraint table holds the service's own limits. What is checked here can on
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from pydynox.attribute_value import NAME_TOO_LARGE, NESTED_TOO_DEEPLY
 from pydynox.engine import messages
 from pydynox.engine.validation import table_messages
 from pydynox.errors import ValidationException
+from pydynox.expressions.tokens import operator_count
+from pydynox.number import TOO_MANY_DIGITS
 
 if TYPE_CHECKING:
     from pydynox.engine.registry import Request
@@ -42,7 +45,7 @@ _ITEMS = frozenset(("Item", "Key", "ExpressionAttributeValues", "ExclusiveStartK
 
 
 def check_data(request: Any, settings: Settings) -> None:
-    """Nesting, attribute names and expressions of a request, wherever in it they are."""
+    """Values, attribute names and expressions of a request, wherever in it they are."""
     if isinstance(request, list):
         for part in request:
             check_data(part, settings)
@@ -50,21 +53,32 @@ def check_data(request: Any, settings: Settings) -> None:
         for member, part in request.items():
             if member in _ITEMS:
                 _check_value(part, settings, 0)
-            elif isinstance(part, str):
-                if str(member).endswith("Expression") and len(part.encode()) > settings.expression_size:
-                    raise ValidationException(messages.expression_too_large(member, len(part.encode())))
+            elif isinstance(part, str) and str(member).endswith("Expression"):
+                _check_expression(member, part, settings)
             else:
                 check_data(part, settings)
 
 
+def _check_expression(member: str, text: str, settings: Settings) -> None:
+    size = len(text.encode())
+    if size > settings.expression_size:
+        raise ValidationException(messages.expression_too_large(member, size))
+    operators = operator_count(text, member)
+    if operators > settings.expression_operators:
+        raise ValidationException(messages.too_many_operators(member, operators))
+
+
 def _check_value(value: Any, settings: Settings, depth: int) -> None:
-    if not isinstance(value, (dict, list)):
-        return
-    if depth >= settings.nesting:
-        raise ValidationException(NESTED_TOO_DEEPLY)
-    if isinstance(value, dict):
-        for name in value:
+    if isinstance(value, (dict, list)):
+        if depth >= settings.nesting:
+            raise ValidationException(NESTED_TOO_DEEPLY)
+        for name in value if isinstance(value, dict) else ():
             if len(str(name).encode()) > settings.attribute_name_size:
                 raise ValidationException(NAME_TOO_LARGE.replace("65536", str(settings.attribute_name_size + 1)))
-    for member in value.values() if isinstance(value, dict) else value:
-        _check_value(member, settings, depth + 1)
+    if isinstance(value, (dict, list, set, frozenset)):
+        for member in value.values() if isinstance(value, dict) else value:
+            _check_value(member, settings, depth + 1)
+    elif type(value) in (int, float, Decimal):
+        digits = len(Decimal(str(value)).normalize().as_tuple().digits)
+        if digits > settings.number_digits:
+            raise ValidationException(TOO_MANY_DIGITS.replace("38", str(settings.number_digits)))

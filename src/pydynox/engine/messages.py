@@ -382,3 +382,7 @@ def item_collection_too_large() -> str:
 
 def expression_too_large(member: str, size: int) -> str:
     return f"Invalid {member}: Expression size has exceeded the maximum allowed size; expression size: {size}"
+
+
+def too_many_operators(member: str, count: int) -> str:
+    return f"Invalid {member}: The expression contains too many operators; operator count: {count}"

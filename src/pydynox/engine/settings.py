@@ -20,7 +20,9 @@ class Settings:
     item_size: int = 400 * 1024
     nesting: int = 32  # levels of lists and maps, the item being the first
     attribute_name_size: int = 65535
+    number_digits: int = 38
     expression_size: int = 4096
+    expression_operators: int = 300
     partition_key_size: int = 2048
     sort_key_size: int = 1024
     item_collection_size: int = 10 * 1024**3
@@ -56,7 +58,7 @@ class Settings:
 _LIMITS: dict[str, int] = {
     each.name: each.default for each in fields(Settings) if each.type == "int" and each.default is not MISSING
 }
-_DATA_LIMITS = ("nesting", "attribute_name_size", "expression_size")
+_DATA_LIMITS = ("nesting", "attribute_name_size", "number_digits", "expression_size", "expression_operators")
 _QUOTAS = ("tables", "global_indexes")
 
 

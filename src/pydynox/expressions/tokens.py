@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 from pydynox.errors import ValidationException
@@ -120,3 +121,15 @@ class Tokens:
 
     def invalid(self, text: str) -> ValidationException:
         return messages.invalid(self.kind, text)
+
+
+_ONLY_CALLS = frozenset(("UpdateExpression", "ProjectionExpression"))
+_COUNTED = frozenset(("AND", "OR", "NOT", "IN", "=", "<>", "<", "<=", ">", ">="))
+
+
+def operator_count(text: str, kind: str) -> int:
+    """The operators and functions of a well-formed expression, as its parser counts them."""
+    kinds = [token.kind for token in tokenize(text)]
+    calls = sum(one == WORD and following == "(" for one, following in pairwise(kinds))
+    # A BETWEEN counts once: by its AND.
+    return calls if kind in _ONLY_CALLS else calls + sum(one in _COUNTED for one in kinds)
