@@ -15,6 +15,7 @@ from typing import Any
 
 from pydynox.attribute_value import (
     DUPLICATE_NUMBERS,
+    EMPTY_STRING_SET,
     NESTED_TOO_DEEPLY,
     OLDER_DUPLICATE_NUMBERS,
     Item,
@@ -37,7 +38,7 @@ MORE_THAN_ONE_TYPE = (
 NO_TYPE = "Supplied AttributeValue is empty, must contain exactly one of the supported datatypes"
 NULL_IS_TRUE = "One or more parameter values were invalid: Null attribute value types must have the value of true"
 EMPTY_SET = {
-    "SS": "One or more parameter values were invalid: An string set  may not be empty",
+    "SS": EMPTY_STRING_SET,
     "NS": "One or more parameter values were invalid: An number set  may not be empty",
     "BS": "One or more parameter values were invalid: Binary sets should not be empty",
 }

@@ -23,6 +23,11 @@ if TYPE_CHECKING:
 SeedRow = tuple[str, StoredItem]  # where it stood, for errors
 
 
+def schema_for(table_name: str, schema: TableSchema | None) -> TableSchema | None:
+    """A batch or transaction may name tables that are not the calling model's."""
+    return None if schema is None else schema.of_table(table_name)
+
+
 def settled_table(engine: Engine, name: str, schema: TableSchema | None) -> Table:
     """The table that `name` means to a call with this schema."""
     table = engine.tables.get(name)

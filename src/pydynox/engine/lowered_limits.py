@@ -12,6 +12,7 @@ from pydynox.attribute_value import NAME_TOO_LARGE, NESTED_TOO_DEEPLY
 from pydynox.engine import messages
 from pydynox.engine.validation import table_messages
 from pydynox.errors import ValidationException
+from pydynox.expressions import messages as expression_messages
 from pydynox.expressions.tokens import operator_count
 from pydynox.number import TOO_MANY_DIGITS
 
@@ -62,10 +63,10 @@ def check_data(request: Any, settings: Settings) -> None:
 def _check_expression(member: str, text: str, settings: Settings) -> None:
     size = len(text.encode())
     if size > settings.expression_size:
-        raise ValidationException(messages.expression_too_large(member, size))
+        raise expression_messages.invalid(member, expression_messages.too_large(size))
     operators = operator_count(text, member)
     if operators > settings.expression_operators:
-        raise ValidationException(messages.too_many_operators(member, operators))
+        raise expression_messages.invalid(member, expression_messages.too_many_operators(operators))
 
 
 def _check_value(value: Any, settings: Settings, depth: int) -> None:

@@ -378,11 +378,3 @@ def token_reused() -> str:
 
 def item_collection_too_large() -> str:
     return "Item collection size limit of 10 gigabytes exceeded."
-
-
-def expression_too_large(member: str, size: int) -> str:
-    return f"Invalid {member}: Expression size has exceeded the maximum allowed size; expression size: {size}"
-
-
-def too_many_operators(member: str, count: int) -> str:
-    return f"Invalid {member}: The expression contains too many operators; operator count: {count}"

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydynox.attribute_value import canonical_item, equal
 from pydynox.engine import capacity, messages
+from pydynox.engine.implicit_tables import schema_for
 from pydynox.engine.keys import key_of_key
 from pydynox.engine.lowered_limits import check_batch_count
 from pydynox.engine.reads import check_projection_of_keys, projected
@@ -76,11 +77,6 @@ def batch_get_item(engine: Engine, request: Request, schema: TableSchema | None)
                 capacity.consumed(block.table, mode, block.units, {}) for block in blocks.values()
             ]
         return reply
-
-
-def schema_for(table_name: str, schema: TableSchema | None) -> TableSchema | None:
-    """A batch may name tables that are not the calling model's."""
-    return None if schema is None else schema.of_table(table_name)
 
 
 def _read(block: _Block, room: int) -> tuple[list[Item], list[Item], int]:

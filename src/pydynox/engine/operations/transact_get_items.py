@@ -3,9 +3,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pydynox.engine import capacity, messages
+from pydynox.engine.implicit_tables import schema_for
 from pydynox.engine.keys import key_of_key
 from pydynox.engine.lowered_limits import check_action_count
-from pydynox.engine.operations.batch_get_item import schema_for
 from pydynox.engine.reads import check_projection_of_keys, projected
 from pydynox.engine.registry import Request, Response, operation
 from pydynox.engine.request_expressions import older_layer_item, read_projection

@@ -4,9 +4,9 @@ from typing import TYPE_CHECKING, Any
 
 from pydynox.attribute_value import value_size
 from pydynox.engine import capacity, messages
+from pydynox.engine.implicit_tables import schema_for
 from pydynox.engine.keys import EmptyKeyError, key_of_item, key_of_key
 from pydynox.engine.lowered_limits import check_action_count
-from pydynox.engine.operations.batch_get_item import schema_for
 from pydynox.engine.operations.update_item import check_update_of_keys, updated
 from pydynox.engine.registry import Request, Response, operation
 from pydynox.engine.request_expressions import older_layer_item, update_expressions
