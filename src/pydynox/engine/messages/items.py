@@ -1,0 +1,30 @@
+"""Items, and batches of them."""
+
+from __future__ import annotations
+
+from pydynox.foundation.complaint import Kind
+
+
+@Kind
+def item_too_large() -> str:
+    return "Item size has exceeded the maximum allowed size"
+
+
+@Kind
+def updated_item_too_large() -> str:
+    return "Item size to update has exceeded the maximum allowed size"
+
+
+@Kind
+def duplicate_keys() -> str:
+    return "Provided list of item keys contains duplicates"
+
+
+@Kind
+def batch_write_too_large() -> str:
+    return "Item collection too large: aggregate size of items in BatchWriteItem exceeds 16MB limit"
+
+
+@Kind
+def item_collection_too_large() -> str:
+    return "Item collection size limit of 10 gigabytes exceeded."
