@@ -15,6 +15,7 @@ from threading import RLock
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from pydynox.api.table_names import tables_of
 from pydynox.client import flows
 from pydynox.client.drivers import drive
 from pydynox.errors import (
@@ -25,7 +26,7 @@ from pydynox.errors import (
     ServiceError,
 )
 from pydynox.schema import TableSchema
-from pydynox.testing.seeding import SeededTransport, tables_of
+from pydynox.testing.seeding import SeededTransport
 from pydynox.testing.table_names import TableNames
 from pydynox.transports import guard
 
