@@ -25,9 +25,9 @@ from pydynox.errors import (
     ServiceError,
 )
 from pydynox.schema import TableSchema
+from pydynox.testing.endpoint.names import TableNames
 from pydynox.testing.seeding import SeededTransport, tables_of
-from pydynox.testing.table_names import TableNames
-from pydynox.transports import guard
+from pydynox.transports import aws_guard
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -352,7 +352,7 @@ def _listed(names: list[str], request: Request) -> dict[str, Any]:
 
 def _options(url: str) -> dict[str, Any]:
     options: dict[str, Any] = {"endpoint_url": url}
-    if guard.is_aws(urlsplit(url).hostname or ""):
+    if aws_guard.is_aws(urlsplit(url).hostname or ""):
         return options
     if not (os.environ.get("AWS_REGION") or os.environ.get("AWS_DEFAULT_REGION")):
         options["region"] = "us-east-1"
