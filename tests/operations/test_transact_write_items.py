@@ -192,7 +192,7 @@ class TestBehaviour:
         assert {item["pk"] for item in twin.items(TABLE)} == {"a", "b"}
 
     def test_nothing_stays_when_the_engine_itself_fails(self, accounts, monkeypatch):
-        from pydynox.engine.operations import transact_write_items
+        from pydynox.engine.operations.transactions import transact_write_items
 
         def broken(*arguments):
             raise RuntimeError("a bug")

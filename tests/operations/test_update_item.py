@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from pydynox.attribute_value import item_size
+from pydynox.values.attribute_value import item_size
 
 TABLE = {"TableName": "conformance"}
 KEY = TABLE | {"Key": {"pk": "a"}}

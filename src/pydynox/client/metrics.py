@@ -7,7 +7,7 @@ from collections.abc import Callable
 from threading import Lock
 from typing import Any
 
-from pydynox.record import Record
+from pydynox.foundation.record import Record
 
 # Every operation that is counted, with the counter it moves in ModelMetrics, if it has one of its own.
 COUNTERS: dict[str, str | None] = {

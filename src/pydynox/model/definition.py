@@ -228,7 +228,7 @@ def _class_read_as_is(attribute: Attribute[Any]) -> type | None:
 
 
 def _plain_copy(value: Any) -> Any:
-    from pydynox.attribute_value import plain
+    from pydynox.values.attribute_value import plain
 
     return own_copy(plain(value))
 

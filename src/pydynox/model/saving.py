@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pydynox.attribute_value import canonical_item
 from pydynox.client.requests import WRITE_CAPACITY
 from pydynox.conditions import checked_condition
 from pydynox.errors import InvalidValueError, ItemTooLargeException
@@ -19,6 +18,7 @@ from pydynox.model.keys import key_of_instance
 from pydynox.model.state import set_stored
 from pydynox.model.stored_form import changes_of, item_of
 from pydynox.model.target import config_of
+from pydynox.values.attribute_value import canonical_item
 
 if TYPE_CHECKING:
     from pydynox.model.definition import Definition

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from pydynox.atomic import AtomicOp, AtomicRemove, AtomicSet, check_atomic, render_atomic
-from pydynox.attribute_value import plain
 from pydynox.attributes.stored_values import own_copy
 from pydynox.client.requests import WRITE_CAPACITY
 from pydynox.conditions import checked_condition
@@ -16,6 +15,7 @@ from pydynox.model.expressions import add_condition, add_placeholders
 from pydynox.model.saving import MOST_TEXTS, add_assignments, with_changes
 from pydynox.model.state import set_stored
 from pydynox.model.target import config_of
+from pydynox.values.attribute_value import plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from pydynox.client import DynamoDBClient
     from pydynox.engine import Clock
-    from pydynox.engine.transactions import Hold
+    from pydynox.engine.transactions.holds import Hold
 
 F = TypeVar("F", bound=Callable[..., Any])
 

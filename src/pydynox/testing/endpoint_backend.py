@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from typing import Self
 
     from pydynox.engine import Clock, Settings
-    from pydynox.engine.transactions import Hold
+    from pydynox.engine.transactions.holds import Hold
     from pydynox.testing.snapshots import Snapshot
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, cast
 
-from pydynox.attribute_value import plain, plain_item
 from pydynox.errors import ServiceError
+from pydynox.values.attribute_value import plain, plain_item
 
 if TYPE_CHECKING:
     from pydynox.testing.endpoint_transport import EndpointTransport

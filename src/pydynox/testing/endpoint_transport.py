@@ -33,7 +33,7 @@ from pydynox.transports import guard
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pydynox.engine.tables import Table
+    from pydynox.engine.storage.tables import Table
     from pydynox.transports import Request, Response
     from pydynox.transports.in_process import InProcessTransport
 
@@ -64,7 +64,7 @@ class EndpointTransport:
 
     def __init__(self, url: str, origin: InProcessTransport) -> None:
         # Brings the network's dependencies, which nothing else here needs.
-        from pydynox.transports.aws import AwsTransport
+        from pydynox.transports.dynamodb import AwsTransport
 
         self.url = url
         self._origin = origin

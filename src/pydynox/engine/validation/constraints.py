@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from pydynox.engine import messages
-from pydynox.engine.validation.member import (
+from pydynox.api.member import (
     INTEGER,
     LIST,
     LONG,
@@ -23,7 +22,8 @@ from pydynox.engine.validation.member import (
     Members,
     lower_first,
 )
-from pydynox.engine.validation.operations import NEWER_LAYER, OPERATIONS
+from pydynox.api.operations import NEWER_LAYER, OPERATIONS
+from pydynox.engine import messages
 from pydynox.errors import ValidationException
 
 MOST_FAILURES = 10
