@@ -8,7 +8,7 @@ import pytest
 
 from pydynox.engine import Engine
 from pydynox.errors import ReplyError
-from pydynox.testing.endpoint_transport import EndpointTransport
+from pydynox.testing.endpoint.transport import EndpointTransport
 from pydynox.transports.in_process import InProcessTransport
 
 
