@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 
 from pydynox.client import flows
 from pydynox.client.drivers import drive
+from pydynox.client.paging import next_start
 from pydynox.errors import (
     ModelError,
     PydynoxException,
@@ -293,12 +294,13 @@ class EndpointTransport:
     def scan(self, name: str, **members: Any) -> Iterator[dict[str, Any]]:
         """The pages of a table, as replies."""
         request = {"TableName": self._names.there(name), "ConsistentRead": True, **members}
+        start: dict[str, Any] | None = None
         while True:
-            reply = self._network.perform("Scan", request)
+            reply = self._network.perform("Scan", {**request, "ExclusiveStartKey": start} if start else request)
+            start = next_start("Scan", request, reply, start)
             yield reply
-            if not reply.get("LastEvaluatedKey"):
+            if start is None:
                 return
-            request["ExclusiveStartKey"] = reply["LastEvaluatedKey"]
 
     def clear(self) -> None:
         self.create_all()

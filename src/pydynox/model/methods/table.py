@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from pydynox.client import flows
 from pydynox.client.drivers import drive, drive_async
 from pydynox.client.table_requests import table_options, with_options
+from pydynox.model.client_and_table import config_of, schema_of
 from pydynox.model.sending import Sender
-from pydynox.model.target import config_of, schema_of
 
 if TYPE_CHECKING:
     from pydynox.model.definition import Definition

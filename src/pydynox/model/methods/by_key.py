@@ -9,15 +9,15 @@ from pydynox.client.drivers import drive, drive_async
 from pydynox.client.requests import WRITE_CAPACITY
 from pydynox.conditions import checked_condition
 from pydynox.hooks import HookType
-from pydynox.model.expressions import add_condition, add_projection
-from pydynox.model.hook_calls import refuse_coroutine_hooks_of, run_hooks, run_hooks_async
+from pydynox.model.client_and_table import config_of, schema_of
+from pydynox.model.hooks import refuse_coroutine_hooks_of, run_hooks, run_hooks_async
 from pydynox.model.keys import key_of_arguments, key_of_mapping, pop_key
-from pydynox.model.reading import get_request
+from pydynox.model.requests.expressions import add_condition, add_projection
+from pydynox.model.requests.reading import get_request
+from pydynox.model.requests.updating import assigning_request, stored_changes
 from pydynox.model.results import as_plain, reader_of, runs_after_load
 from pydynox.model.sending import Sender, send, send_async
 from pydynox.model.stored_form import load
-from pydynox.model.target import config_of, schema_of
-from pydynox.model.updating import assigning_request, stored_changes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -8,9 +8,9 @@ from pydynox.client.paging import Pager
 from pydynox.client.requests import READ_CAPACITY
 from pydynox.conditions import checked_condition
 from pydynox.expressions import And, ConditionNode, In, Literal, Path, Renderer, render_condition
-from pydynox.model.expressions import add_placeholders, add_projection
+from pydynox.model.client_and_table import config_of, schema_of
 from pydynox.model.keys import key_of_arguments, stored_key_value
-from pydynox.model.target import config_of, schema_of
+from pydynox.model.requests.expressions import add_placeholders, add_projection
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

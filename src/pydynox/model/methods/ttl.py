@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from pydynox.errors import ModelError
 from pydynox.model.keys import key_of_instance
-from pydynox.model.saving import add_existence
+from pydynox.model.requests.saving import add_existence
+from pydynox.model.requests.updating import assigning_request, stored_changes, take_assigned
 from pydynox.model.sending import send, send_async
-from pydynox.model.updating import assigning_request, stored_changes, take_assigned
 
 if TYPE_CHECKING:
     from datetime import datetime, timedelta

@@ -13,11 +13,11 @@ from pydynox.conditions import checked_condition
 from pydynox.errors import InvalidValueError, ItemTooLargeException
 from pydynox.expressions import And, AttributeExists, AttributeNotExists, Comparison, ConditionNode, Literal, Path
 from pydynox.generators import generate_value
-from pydynox.model.expressions import add_condition, assignment_text
+from pydynox.model.base import set_stored
+from pydynox.model.client_and_table import config_of
 from pydynox.model.keys import key_of_instance
-from pydynox.model.state import set_stored
+from pydynox.model.requests.expressions import add_condition, assignment_text
 from pydynox.model.stored_form import changes_of, item_of
-from pydynox.model.target import config_of
 from pydynox.values.attribute_value import canonical_item
 
 if TYPE_CHECKING:

@@ -10,11 +10,11 @@ from pydynox.client.requests import WRITE_CAPACITY
 from pydynox.conditions import checked_condition
 from pydynox.errors import InvalidValueError
 from pydynox.expressions import ConditionNode, Path, Renderer, render_condition
+from pydynox.model.base import set_stored
+from pydynox.model.client_and_table import config_of
 from pydynox.model.construction import unknown_attribute
-from pydynox.model.expressions import add_condition, add_placeholders
-from pydynox.model.saving import MOST_TEXTS, add_assignments, with_changes
-from pydynox.model.state import set_stored
-from pydynox.model.target import config_of
+from pydynox.model.requests.expressions import add_condition, add_placeholders
+from pydynox.model.requests.saving import MOST_TEXTS, add_assignments, with_changes
 from pydynox.values.attribute_value import plain
 
 if TYPE_CHECKING:

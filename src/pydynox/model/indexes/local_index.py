@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, overload
 
-from pydynox.model.index_base import Index, M
+from pydynox.model.client_and_table import key_attribute
+from pydynox.model.indexes.base import Index, M
 from pydynox.model.keys import stored_key_value
-from pydynox.model.reading import query_pager
-from pydynox.model.target import key_attribute
+from pydynox.model.requests.reading import query_pager
 from pydynox.schema import IndexSchema, KeySchema
 
 if TYPE_CHECKING:

@@ -13,13 +13,20 @@ from pydynox.client.transactions import Member
 from pydynox.conditions import checked_condition
 from pydynox.expressions import AttributeExists, Path
 from pydynox.hooks import HookType
-from pydynox.model.expressions import add_condition
-from pydynox.model.instance_methods import hooks_run, update_request
-from pydynox.model.key_methods import delete_by_key_request
+from pydynox.model.client_and_table import config_of
 from pydynox.model.keys import key_of_arguments, key_of_instance, pop_key
-from pydynox.model.saving import delete_request, joined, mark_deleted, mark_saved, save_request, version_condition
-from pydynox.model.target import config_of
-from pydynox.model.updating import assigning_request, atomic_request, stored_changes, take_assigned
+from pydynox.model.methods.by_key import delete_by_key_request
+from pydynox.model.methods.instance import hooks_run, update_request
+from pydynox.model.requests.expressions import add_condition
+from pydynox.model.requests.saving import (
+    delete_request,
+    joined,
+    mark_deleted,
+    mark_saved,
+    save_request,
+    version_condition,
+)
+from pydynox.model.requests.updating import assigning_request, atomic_request, stored_changes, take_assigned
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, overload
 
-from pydynox.model.reading import scan_pager, table_query_pager
+from pydynox.model.requests.reading import scan_pager, table_query_pager
 from pydynox.model.results import async_result, sync_result
 from pydynox.model.sending import Sender
 

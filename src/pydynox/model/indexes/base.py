@@ -9,11 +9,11 @@ from pydynox.client import flows
 from pydynox.client.drivers import drive, drive_async
 from pydynox.errors import ModelError
 from pydynox.hooks import HookType
-from pydynox.model.hook_calls import refuse_coroutine_hooks_of, run_hooks, run_hooks_async
-from pydynox.model.reading import scan_pager, scan_request
+from pydynox.model.client_and_table import schema_of
+from pydynox.model.hooks import refuse_coroutine_hooks_of, run_hooks, run_hooks_async
+from pydynox.model.requests.reading import scan_pager, scan_request
 from pydynox.model.results import async_result, reader_of, runs_after_load, sync_result
 from pydynox.model.sending import Sender
-from pydynox.model.target import schema_of
 from pydynox.schema import IndexSchema, KeySchema, Projection
 
 if TYPE_CHECKING:

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal, NoReturn, overload
 from pydynox.client import flows
 from pydynox.client.drivers import drive, drive_async
 from pydynox.hooks import HookType
-from pydynox.model.hook_calls import refuse_coroutine_hooks_of, run_hooks, run_hooks_async
-from pydynox.model.reading import scan_request
+from pydynox.model.client_and_table import schema_of
+from pydynox.model.hooks import refuse_coroutine_hooks_of, run_hooks, run_hooks_async
+from pydynox.model.requests.reading import scan_request
 from pydynox.model.results import reader_of, runs_after_load
 from pydynox.model.sending import Sender
-from pydynox.model.target import schema_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 from pydynox.client import flows
 from pydynox.client.defaults import get_default_client
 from pydynox.client.transactions import Member, check_count, new_token, write_member, write_request
+from pydynox.model.client_and_table import client_of, schema_of
 from pydynox.model.model import Model
 from pydynox.model.sending import note_last_call, value_fault
-from pydynox.model.target import client_of, schema_of
-from pydynox.model.transacting import (
+from pydynox.model.transactions.actions import (
     Action,
     checking,
     checking_by_key,

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from pydynox.conditions import checked_condition
 from pydynox.errors import ModelError
 from pydynox.hooks import HookType
-from pydynox.model.hook_calls import refuse_coroutine_hooks_of, run_hooks, run_hooks_async
+from pydynox.model.client_and_table import config_of
+from pydynox.model.hooks import refuse_coroutine_hooks_of, run_hooks, run_hooks_async
 from pydynox.model.keys import key_of_instance
-from pydynox.model.saving import (
+from pydynox.model.requests.saving import (
     delete_request,
     joined,
     mark_deleted,
@@ -18,9 +19,7 @@ from pydynox.model.saving import (
     save_request,
     version_condition,
 )
-from pydynox.model.sending import send, send_async
-from pydynox.model.target import config_of
-from pydynox.model.updating import (
+from pydynox.model.requests.updating import (
     assigning_request,
     atomic_request,
     stored_changes,
@@ -28,6 +27,7 @@ from pydynox.model.updating import (
     take_atomic,
     touched_names,
 )
+from pydynox.model.sending import send, send_async
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

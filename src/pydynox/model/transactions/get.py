@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal, TypeVar, overload
 from pydynox.client.transactions import Member, check_count, get_request, with_failures
 from pydynox.errors import TransactionCanceledException
 from pydynox.hooks import HookType
-from pydynox.model.expressions import add_projection
-from pydynox.model.hook_calls import refuse_coroutine_hooks_of, run_hooks, run_hooks_async
+from pydynox.model.client_and_table import client_of, config_of, schema_of
+from pydynox.model.hooks import refuse_coroutine_hooks_of, run_hooks, run_hooks_async
 from pydynox.model.keys import key_of_mapping
+from pydynox.model.requests.expressions import add_projection
 from pydynox.model.results import reader_of, runs_after_load
 from pydynox.model.sending import note_last_call
-from pydynox.model.target import client_of, config_of, schema_of
 from pydynox.schema import TableSchema
 
 if TYPE_CHECKING:
