@@ -10,7 +10,7 @@ from pydynox.client import metrics
 from pydynox.client.metrics import MetricsLedger
 from pydynox.engine import Engine, forks
 from pydynox.expressions import cache, compile_condition
-from pydynox.transports import active
+from pydynox.transports import who_answers
 
 pytestmark = [
     pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork"),
@@ -125,7 +125,7 @@ class TestFork:
     @pytest.mark.parametrize(
         ("lock", "use"),
         [
-            (lambda: active._lock, active.answering_entry),
+            (lambda: who_answers._lock, who_answers.answering_entry),
             (lambda: cache._lock, lambda: compile_condition("a = b", None)),
             (lambda: metrics._adding, lambda: MetricsLedger().totals()),
         ],
