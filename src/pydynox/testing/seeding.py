@@ -21,7 +21,7 @@ from pydynox.transports.in_process import InProcessTransport
 if TYPE_CHECKING:
     from pydynox.engine import Engine
     from pydynox.transports import Request, Response
-    from pydynox.transports.active import Entry
+    from pydynox.transports.who_answers import Entry
 
 Rows = list[Any]
 Seeds = dict[str, Rows]

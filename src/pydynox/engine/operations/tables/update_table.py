@@ -41,6 +41,8 @@ def update_table(engine: Engine, request: Request, schema: TableSchema | None) -
         created = _new_indexes(table, request)
         deleted = [each["IndexName"] for each in _actions(request, "Delete")]
         table = engine.own(table)
+        if request.get("BillingMode") == "PAY_PER_REQUEST" and definition.get("BillingMode") != "PAY_PER_REQUEST":
+            table.on_demand_since = engine.clock.now()
         _redefine(definition, request)
         for index in created:
             table.add_index(index)
