@@ -53,7 +53,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from pydynox.foundation.complaint import OLDER, USUAL, Complaint, Wording, as_said
+from pydynox.foundation.complaint import IN_OLDER_WORDS, USUAL, Complaint, Wording, as_said
 
 if TYPE_CHECKING:
     from typing import Self
@@ -146,10 +146,10 @@ class InvalidValueError(ValidationException, ValueError):
 
     @property
     def older_reason(self) -> str:
-        return self.complaint.text(OLDER)
+        return self.complaint.text(IN_OLDER_WORDS)
 
     def in_older_words(self) -> InvalidValueError:
-        return self.said(OLDER)
+        return self.said(IN_OLDER_WORDS)
 
     def at(self, path: str) -> InvalidValueError:
         """The same fault, seen from where the value stands at `path`."""
@@ -344,7 +344,7 @@ class ConnectionLostError(ConnectionException):
 
 
 class ReplyError(ConnectionException):
-    """An answer came that is damaged (its checksum is wrong) or is not DynamoDB's (no JSON)."""
+    """An answer came that is damaged (its checksum is wrong) or is not DynamoDB's (no JSON, pages without an end)."""
 
 
 class UnprocessedItemsError(PydynoxException):

@@ -7,6 +7,7 @@ from itertools import count
 from threading import RLock
 from typing import Any
 
+from pydynox.engine import forks
 from pydynox.engine.clock import SYSTEM_CLOCK, Clock
 from pydynox.engine.implicit.seeds import sow
 from pydynox.engine.implicit.tables import SeedRow, settled_table
@@ -54,6 +55,7 @@ class Engine:
         self.owner: object = object()
         self.lists: tuple[type, ...] = (list, tuple) if settings.tuples_are_lists else (list,)
         self._requests = map(_REQUEST_ID.__mod__, count(1))
+        forks.remember(self)
 
     def execute(self, operation: str, request: Request, schema: TableSchema | None = None) -> Response:
         """Perform one request. `schema` is the calling model's, for a table that has to be created first."""
@@ -90,10 +92,10 @@ class Engine:
         own = self.tables[table.name] = current.copy(self.owner)
         return own
 
-    def seed(self, table_name: str, rows: Iterable[Mapping[str, Any]]) -> None:
-        """Store rows before anything runs; a bad one is named by its place: `seed['users'][3]: ...`."""
+    def seed(self, table_name: str, rows: Iterable[Mapping[str, Any]], where: str = "") -> None:
+        """Store rows before anything runs; a bad one is named by its place: `seed['users'][3]: ...`, or `where`'s."""
         with self.lock:
-            sow(self, table_name, rows)
+            sow(self, table_name, rows, where or f"seed[{table_name!r}]")
 
     def hold(
         self, items: Iterable[tuple[str, Item, TableSchema | None]], client_request_token: str | None = None

@@ -24,16 +24,19 @@ class Kind(Generic[P]):
     `text` words the facts, which it takes under their names; `older` does where the service's older layer differs.
     """
 
-    __slots__ = ("_facts", "brings_envelope", "older", "text")
+    __slots__ = ("_defaults", "_facts", "brings_envelope", "older", "text")
 
     def __init__(self, text: Callable[P, str], *, brings_envelope: bool = False) -> None:
         self.text: Callable[..., str] = text
         self.older: Callable[..., str] = text
         self.brings_envelope = brings_envelope
         self._facts = text.__code__.co_varnames[: text.__code__.co_argcount]
+        self._defaults = dict(zip(reversed(self._facts), reversed(text.__defaults__ or ()), strict=False))
 
     def __call__(self, *facts: P.args, **named: P.kwargs) -> Complaint:
-        return Complaint(self, {**dict(zip(self._facts, facts, strict=False)), **named})
+        if len(facts) == len(self._facts):
+            return Complaint(self, dict(zip(self._facts, facts, strict=True)))
+        return Complaint(self, {**self._defaults, **dict(zip(self._facts, facts, strict=False)), **named})
 
     def __repr__(self) -> str:
         return f"<Kind {self.text.__name__}>"
@@ -56,7 +59,9 @@ class Wording(Record):
 
     def text_of(self, complaint: Complaint) -> str:
         """The text of a complaint, without the envelope."""
-        kind, facts = complaint.kind, {name: self._worded(fact) for name, fact in complaint.facts.items()}
+        kind, facts = complaint.kind, complaint.facts
+        if not _SINGLE.issuperset(map(type, facts.values())):
+            facts = {name: self._worded(fact) for name, fact in facts.items()}
         own = self.texts.get(kind) if self.texts else None
         if own is not None:
             return own.format(**facts)
@@ -64,14 +69,18 @@ class Wording(Record):
 
     def _worded(self, fact: Any) -> Any:
         """A complaint that is part of another is said in the same words."""
-        if isinstance(fact, Complaint):
+        if type(fact) is Complaint:
             return self.text_of(fact)
         return [self._worded(one) for one in fact] if type(fact) is list else fact
 
 
+_SINGLE = frozenset((str, int, type(None)))
+"""Facts that hold no others."""
+
+
 USUAL = Wording()
-OLDER = Wording(is_older=True)
-ENVELOPED = Wording(is_enveloped=True)
+IN_OLDER_WORDS = Wording(is_older=True)
+IN_ENVELOPE = Wording(is_enveloped=True)
 ENVELOPE = "1 validation error detected: "
 
 

@@ -8,19 +8,21 @@ from __future__ import annotations
 
 import gc
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from pydynox.api.table_names import tables_of
 from pydynox.errors import ModelError, ResourceNotFoundException
+from pydynox.foundation.complaint import Kind
 from pydynox.schema import TableSchema
 from pydynox.transports.in_process import InProcessTransport
 
 if TYPE_CHECKING:
     from pydynox.engine import Engine
     from pydynox.transports import Request, Response
-    from pydynox.transports.active import Entry
+    from pydynox.transports.who_answers import Entry
 
 Rows = list[Any]
 Seeds = dict[str, Rows]
@@ -183,7 +185,8 @@ def schema_of_loaded_models(table_name: str) -> TableSchema | None:
     try:
         return _united_schema(table_name)
     except ResourceNotFoundException as contradiction:
-        if "<locals>" not in contradiction.message:
+        complaint = contradiction.complaint
+        if complaint is None or not any("<locals>" in model for model in complaint.facts["models"]):
             raise
     # What a finished function declared lives on until it is collected, though nobody can use it any more.
     gc.collect()
@@ -208,26 +211,16 @@ def _united_schema(table_name: str) -> TableSchema | None:
 
 def _contradiction(first: TableSchema, other: TableSchema, what: str) -> ResourceNotFoundException:
     return ResourceNotFoundException(
-        f"Requested resource not found: nobody created table {first.table_name!r}, and the models {first.declared_by} "
-        f"and {other.declared_by} declare it with {what}; use one of them first, or give the definition with tables="
+        models_disagree(first.table_name, [str(first.declared_by), str(other.declared_by)], what)
     )
 
 
-def tables_of(request: Any) -> Iterator[str]:
-    """The tables that a request names; what is malformed names none, and is for the engine to complain about."""
-    if not isinstance(request, dict):
-        return
-    name = request.get("TableName")
-    if isinstance(name, str):
-        yield name
-    batch = request.get("RequestItems")
-    if isinstance(batch, dict):
-        yield from batch
-    transaction = request.get("TransactItems")
-    if isinstance(transaction, list):
-        for member in transaction:
-            for action in member.values() if isinstance(member, dict) else ():
-                yield from tables_of(action)
+@Kind
+def models_disagree(table: str, models: list[str], what: str) -> str:
+    return (
+        f"Requested resource not found: nobody created table {table!r}, and the models {' and '.join(models)} "
+        f"declare it with {what}; use one of them first, or give the definition with tables="
+    )
 
 
 def _is_model(cls: type) -> bool:

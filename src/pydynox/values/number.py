@@ -11,6 +11,7 @@ from decimal import Context, Decimal, Inexact, InvalidOperation
 from typing import NoReturn
 
 from pydynox.errors import InvalidValueError
+from pydynox.foundation.complaint import Complaint
 from pydynox.values import messages
 
 Number = int | Decimal
@@ -18,6 +19,7 @@ Number = int | Decimal
 MAX_DIGITS = 38
 MAX_EXPONENT = 125
 MIN_EXPONENT = -130
+TOO_MANY_DIGITS = messages.too_many_digits(MAX_DIGITS)
 
 _CONTEXT = Context(prec=MAX_DIGITS, Emin=-999999, Emax=999999, traps=[Inexact, InvalidOperation])
 # Wide enough to hold the exact sum of any two numbers in range, so that the range is judged before the digits.
@@ -31,13 +33,13 @@ _ZERO = Decimal(0)  # instead of a zero that keeps the exponent of what cancelle
 _NUMBER_TEXT = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
 
 
-def number_from_int(value: int) -> int:
+def number_from_int(value: int, too_precise: Complaint = TOO_MANY_DIGITS) -> int:
     if -_SAFE_INT < value < _SAFE_INT:
         return value
     if not -_OVERFLOWING_INT < value < _OVERFLOWING_INT:  # before str(): huge ints refuse to become text
         raise InvalidValueError(messages.NUMBER_TOO_LARGE)
     if len(str(abs(value)).rstrip("0")) > MAX_DIGITS:
-        raise InvalidValueError(messages.too_many_digits(MAX_DIGITS))
+        raise InvalidValueError(too_precise)
     return value
 
 
@@ -49,7 +51,7 @@ def number_from_float(value: float) -> Number:
     return number_from_decimal(Decimal(float.__repr__(value)))
 
 
-def number_from_decimal(value: Decimal) -> Number:
+def number_from_decimal(value: Decimal, too_precise: Complaint = TOO_MANY_DIGITS) -> Number:
     if not value.is_finite():
         raise InvalidValueError(messages.not_a_number(str(value)))
     magnitude = value.adjusted()
@@ -62,7 +64,7 @@ def number_from_decimal(value: Decimal) -> Number:
     try:
         normal = value.normalize(_CONTEXT)
     except Inexact:
-        raise InvalidValueError(messages.too_many_digits(MAX_DIGITS)) from None
+        raise InvalidValueError(too_precise) from None
     if magnitude >= 0 and normal == normal.to_integral_value():
         return int(normal)
     return normal
@@ -106,16 +108,17 @@ def number_to_text(number: Number) -> str:
     return str(number) if type(number) is int else format(number, "f")
 
 
+# DynamoDB calls a result of too many digits an overflow (Scylla's tests, which run on the service: of 1E50 + 1).
 def add_numbers(left: Number, right: Number) -> Number:
     if type(left) is int and type(right) is int:
-        return number_from_int(left + right)
-    return number_from_decimal(_EXACT.add(Decimal(left), Decimal(right)) or _ZERO)
+        return number_from_int(left + right, messages.NUMBER_TOO_LARGE)
+    return number_from_decimal(_EXACT.add(Decimal(left), Decimal(right)) or _ZERO, messages.NUMBER_TOO_LARGE)
 
 
 def subtract_numbers(left: Number, right: Number) -> Number:
     if type(left) is int and type(right) is int:
-        return number_from_int(left - right)
-    return number_from_decimal(_EXACT.subtract(Decimal(left), Decimal(right)) or _ZERO)
+        return number_from_int(left - right, messages.NUMBER_TOO_LARGE)
+    return number_from_decimal(_EXACT.subtract(Decimal(left), Decimal(right)) or _ZERO, messages.NUMBER_TOO_LARGE)
 
 
 def number_size(number: Number) -> int:

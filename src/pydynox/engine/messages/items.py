@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pydynox.foundation.complaint import Kind
+from pydynox.values.messages import NESTED_TOO_DEEPLY as NESTED_TOO_DEEPLY
 
 
 @Kind

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
+from pydynox.expressions.messages import EMPTY_KEY, EMPTY_TYPES
+from pydynox.expressions.messages import empty_key as empty_key
 from pydynox.foundation.complaint import Kind
 from pydynox.values.messages import INVALID_PARAMETER
-
-
-_EMPTY_KEY = "The AttributeValue for a key attribute cannot contain an empty "
-_EMPTY_NAMES = {"S": "string", "B": "binary"}
 
 
 @Kind
@@ -42,15 +40,10 @@ def index_key_too_large(name: str, size: int, limit: int, index: str) -> str:
 
 
 @Kind
-def empty_key(name: str, type_: str) -> str:
-    return f"One or more parameter values are not valid. {_EMPTY_KEY}{_EMPTY_NAMES[type_]} value. Key: {name}"
-
-
-@Kind
 def empty_index_key(name: str, type_: str, index: str) -> str:
     return (
         "One or more parameter values are not valid. A value specified for a secondary index key is not supported. "
-        f"{_EMPTY_KEY}{_EMPTY_NAMES[type_]} value. IndexName: {index}, IndexKey: {name}"
+        f"{EMPTY_KEY}{EMPTY_TYPES[type_]} value. IndexName: {index}, IndexKey: {name}"
     )
 
 
@@ -68,7 +61,7 @@ def index_key_updated_beyond_size() -> str:
 def empty_index_key_in_update(type_: str) -> str:
     return (
         "One or more parameter values are not valid. The update expression attempted to update a secondary index key "
-        f"to a value that is not supported. {_EMPTY_KEY}{_EMPTY_NAMES[type_]} value."
+        f"to a value that is not supported. {EMPTY_KEY}{EMPTY_TYPES[type_]} value."
     )
 
 

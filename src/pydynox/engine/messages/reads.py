@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pydynox.foundation.complaint import Complaint, Kind, Said
+from pydynox.values import messages as values
 from pydynox.values.messages import INVALID_PARAMETER
 
 
@@ -24,6 +25,25 @@ def starting_key_outside_range() -> str:
 @Kind
 def query_cannot_be_restarted() -> str:
     return "The query can return at most one row and cannot be restarted"
+
+
+def is_bare_in_starting_key(reason: Complaint) -> bool:
+    """What is wrong with a number, or with a set's members, is said without the prefix, as dynalite measured it."""
+    return reason.kind in _BARE_IN_STARTING_KEY or reason == values.EMPTY_NUMBER_SET
+
+
+_BARE_IN_STARTING_KEY = frozenset(
+    (
+        values.DUPLICATE_NUMBERS.kind,
+        values.NUMBER_TOO_LARGE.kind,
+        values.NUMBER_TOO_SMALL.kind,
+        values.duplicate_binaries,
+        values.duplicate_strings,
+        values.not_a_number,
+        values.number_read_twice,
+        values.too_many_digits,
+    )
+)
 
 
 def starting_key_of_other_segment(segment: int, total_segments: int) -> Complaint:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from pydynox.foundation.complaint import ENVELOPE, Kind, Said
-
+from pydynox.expressions.messages import names_without_expression as names_without_expression
+from pydynox.expressions.messages import values_without_expression as values_without_expression
+from pydynox.foundation.complaint import ENVELOPE, Complaint, Kind, Said, fixed
 
 # The first three are ours: the service ignores what it does not know, and a test should hear of it.
 
@@ -36,7 +37,15 @@ def table_arn_not_supported() -> str:
     return "TableName is an ARN, which the in-process engine does not support; pass the name of the table"
 
 
-def _constraint_failures(failures: list[Said]) -> str:
+# What the service's parser says of a list or map one level further in: an accident of its reflection code.
+PARAMETERIZED = fixed(
+    "class sun.reflect.generics.reflectiveObjects.ParameterizedTypeImpl cannot be cast to class java.lang.Class "
+    "(sun.reflect.generics.reflectiveObjects.ParameterizedTypeImpl and java.lang.Class are in module java.base of "
+    "loader 'bootstrap')"
+)
+
+
+def _constraint_failures(failures: list[Complaint]) -> str:
     """Several broken constraints in one message."""
     if len(failures) == 1:
         return f"{ENVELOPE}{failures[0]}"
@@ -47,24 +56,66 @@ constraint_failures = Kind(_constraint_failures, brings_envelope=True)
 
 
 @Kind
-def broken_constraint(path: str, text: str, constraint: str) -> str:
+def broken_constraint(path: str, text: str, constraint: Said) -> str:
     """`text` is the value as Java prints it, quoted, or null."""
     return f"Value {text} at '{path}' failed to satisfy constraint: {constraint}"
 
 
 @Kind
-def broken_limit(path: str, constraint: str) -> str:
+def broken_limit(path: str, constraint: Said) -> str:
     """As the service's newer layer says it: without the value."""
     return f"Value at '{path}' failed to satisfy constraint: {constraint}"
+
+
+NOT_NULL = fixed("Member must not be null")
+
+
+@Kind
+def least_value(limit: int) -> str:
+    return f"Member must have value greater than or equal to {limit}"
+
+
+@Kind
+def most_value(limit: int) -> str:
+    return f"Member must have value less than or equal to {limit}"
+
+
+@Kind
+def least_length(limit: int | None) -> str:
+    return f"Member must have length greater than or equal to {limit}"
+
+
+@Kind
+def most_length(limit: int | None) -> str:
+    return f"Member must have length less than or equal to {limit}"
+
+
+@Kind
+def matching(pattern: str | None) -> str:
+    return f"Member must satisfy regular expression pattern: {pattern}"
+
+
+@Kind
+def enumeration(values: list[str]) -> str:
+    return f"Member must satisfy enum value set: [{', '.join(values)}]"
+
+
+@Kind
+def map_keys(constraints: list[Complaint]) -> str:
+    """All that they have to satisfy, whichever it is that one breaks; so too of the values."""
+    return f"Map keys must satisfy constraint: [{', '.join(map(str, constraints))}]"
+
+
+@Kind
+def map_values(constraints: list[Complaint]) -> str:
+    return f"Map value must satisfy constraint: [{', '.join(map(str, constraints))}]"
 
 
 @Kind
 def unknown_return_values() -> str:
     """The newer layer's answer to an unknown ReturnValues; `UPDATE_NEW` is the service's own slip."""
-    return (
-        "Failed to satisfy constraint: Member must satisfy enum value set: "
-        "[ALL_OLD, UPDATED_OLD, ALL_NEW, UPDATE_NEW, NONE]"
-    )
+    values = ["ALL_OLD", "UPDATED_OLD", "ALL_NEW", "UPDATE_NEW", "NONE"]
+    return f"Failed to satisfy constraint: {enumeration(values)}"
 
 
 @Kind
@@ -88,20 +139,6 @@ def expressions_mixed_with_legacy(legacy: list[str], expressions: list[str]) -> 
         "Can not use both expression and non-expression parameters in the same request: "
         f"Non-expression parameters: {{{', '.join(legacy)}}} Expression parameters: {{{', '.join(expressions)}}}"
     )
-
-
-@Kind
-def names_without_expression() -> str:
-    return "ExpressionAttributeNames can only be specified when using expressions"
-
-
-@Kind
-def values_without_expression(absent: list[str]) -> str:
-    """`absent` are the expressions that could have used them; the newer layer does not list them."""
-    text = "ExpressionAttributeValues can only be specified when using expressions"
-    if not absent:
-        return text
-    return f"{text}: {' and '.join(absent)} {'is' if len(absent) == 1 else 'are'} null"
 
 
 @Kind

@@ -153,7 +153,7 @@ def refuse_token_in_progress(engine: Engine, token: str | None) -> None:
 
 
 def _conflict() -> Reason:
-    return {"Code": "TransactionConflict", "Message": messages.transaction_conflict()}
+    return {"Code": "TransactionConflict", "Message": str(messages.transaction_conflict())}
 
 
 # --- client request tokens ------------------------------------------------------------------------------------------

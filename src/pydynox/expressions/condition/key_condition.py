@@ -31,6 +31,7 @@ from pydynox.expressions.condition.tree import (
 from pydynox.expressions.demands import Values
 from pydynox.expressions.paths import Path
 from pydynox.expressions.syntax import Names
+from pydynox.foundation.complaint import Complaint
 from pydynox.foundation.record import Record
 from pydynox.values.attribute_value import Value
 
@@ -149,12 +150,12 @@ class CompiledKeyCondition(CompiledCondition):
     def __init__(self, text: str, names: Names, kind: str = KIND) -> None:
         super().__init__(text, names, kind)
         self._tests: dict[str, KeyTest] = {}
-        self._fault: str | None = None
+        self._fault: Complaint | None = None
         if self.tree is not None:
             try:
                 self._tests = key_tests(self.tree)
             except ValidationException as fault:
-                self._fault = fault.message
+                self._fault = fault.complaint
 
     def check_operators(self) -> None:
         """What no table's key condition may have; reported after the own faults of all expressions."""
@@ -223,8 +224,7 @@ def _values_for(key: KeyAttribute, test: KeyTest, values: Values) -> tuple[Value
         if type(value) not in classes:
             raise ValidationException(messages.KEY_CONDITION_TYPE)
         if value == "" or value == b"":
-            kind = "string" if key.type == "S" else "binary"
-            raise ValidationException(messages.empty_key_value(key.name, kind))
+            raise ValidationException(messages.empty_key(key.name, key.type))
     return found
 
 

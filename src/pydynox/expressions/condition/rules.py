@@ -22,6 +22,7 @@ from pydynox.expressions.syntax import (
     calls_inside_out,
     placeholders,
 )
+from pydynox.foundation.complaint import Complaint
 from pydynox.values.attribute_value import Value, is_ordered_pair, type_of
 
 OPERAND_COUNT = {
@@ -46,7 +47,7 @@ Values = Mapping[str, Value]
 
 def check_words(parsed: ConditionText, kind: str) -> None:
     """Function names, their use, reserved words."""
-    found: dict[str, str] = {}
+    found: dict[str, Complaint] = {}
     for leaf in parsed.leaves:
         if type(leaf) is TestText:
             for operand in leaf.operands:
@@ -59,7 +60,7 @@ def check_words(parsed: ConditionText, kind: str) -> None:
             raise messages.invalid(kind, found[complaint])
 
 
-def _look_at(operand: OperandText, found: dict[str, str], *, is_operand: bool) -> None:
+def _look_at(operand: OperandText, found: dict[str, Complaint], *, is_operand: bool) -> None:
     if type(operand) is PathText:
         word = operand.reserved_word()
         if word is not None:
@@ -91,7 +92,7 @@ def operands_of(leaf: LeafText) -> tuple[OperandText, ...]:
     return leaf.operands if isinstance(leaf, TestText) else (leaf,)
 
 
-def _complaints(leaf: LeafText, names: Names, values: Values | None) -> Iterator[str]:
+def _complaints(leaf: LeafText, names: Names, values: Values | None) -> Iterator[Complaint]:
     operands = operands_of(leaf)
     for operand in operands:
         for placeholder in placeholders(operand):
@@ -114,7 +115,7 @@ def _complaints(leaf: LeafText, names: Names, values: Values | None) -> Iterator
             yield from _equal_operands(leaf.operator, leaf.operands, names)
 
 
-def _counts(leaf: LeafText, calls: list[CallText]) -> Iterator[str]:
+def _counts(leaf: LeafText, calls: list[CallText]) -> Iterator[Complaint]:
     for call in calls:
         if len(call.arguments) != OPERAND_COUNT[call.function]:
             yield messages.operand_count(call.function, len(call.arguments))
@@ -122,7 +123,7 @@ def _counts(leaf: LeafText, calls: list[CallText]) -> Iterator[str]:
         yield messages.too_many_candidates(len(leaf.operands) - 1)
 
 
-def _equal_operands(operator: str, operands: tuple[OperandText, ...], names: Names) -> Iterator[str]:
+def _equal_operands(operator: str, operands: tuple[OperandText, ...], names: Names) -> Iterator[Complaint]:
     first = operands[0]
     if type(first) is not PathText:
         return
@@ -141,7 +142,7 @@ def _type(operand: OperandText, values: Values | None) -> str | None:
     return None
 
 
-def _call_types(call: CallText, values: Values | None) -> Iterator[str]:
+def _call_types(call: CallText, values: Values | None) -> Iterator[Complaint]:
     function = call.function
     types = [_type(argument, values) for argument in call.arguments]
     if function in ("attribute_exists", "attribute_not_exists"):
@@ -157,7 +158,7 @@ def _call_types(call: CallText, values: Values | None) -> Iterator[str]:
         yield messages.operand_type(function, str(types[0]))
 
 
-def _type_name(operand: OperandText, type_: str | None, values: Values | None) -> Iterator[str]:
+def _type_name(operand: OperandText, type_: str | None, values: Values | None) -> Iterator[Complaint]:
     if type(operand) is PathText:
         yield messages.operand_type("attribute_type", messages.ANY_TYPE)
     elif type_ not in (None, "S"):
@@ -166,7 +167,7 @@ def _type_name(operand: OperandText, type_: str | None, values: Values | None) -
         yield messages.unknown_type_name(values[operand.placeholder])
 
 
-def _test_types(test: TestText, values: Values | None) -> Iterator[str]:
+def _test_types(test: TestText, values: Values | None) -> Iterator[Complaint]:
     if test.operator in ("=", "<>", "IN"):
         return
     for operand in test.operands:
@@ -177,7 +178,7 @@ def _test_types(test: TestText, values: Values | None) -> Iterator[str]:
         yield from _bounds(test.operands[1], test.operands[2], values)
 
 
-def _bounds(low: OperandText, high: OperandText, values: Values) -> Iterator[str]:
+def _bounds(low: OperandText, high: OperandText, values: Values) -> Iterator[Complaint]:
     if type(low) is not ValueText or type(high) is not ValueText:
         return
     bounds = values[low.placeholder], values[high.placeholder]

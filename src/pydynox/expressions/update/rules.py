@@ -22,6 +22,7 @@ from pydynox.expressions.syntax import (
     placeholders,
 )
 from pydynox.expressions.update.parser import ActionText, ArithmeticText, UpdateText
+from pydynox.foundation.complaint import Complaint
 from pydynox.values.attribute_value import type_of
 
 KIND = "UpdateExpression"
@@ -44,7 +45,7 @@ def operands_of(action: ActionText) -> tuple[OperandText, ...]:
 
 def check_words(parsed: UpdateText) -> None:
     """Reserved words, function names, their use, sections."""
-    found: dict[str, str] = {}
+    found: dict[str, Complaint] = {}
     for action in parsed.actions:
         for operand in operands_of(action):
             _look_at(operand, found, is_whole=operand is action.value)
@@ -56,7 +57,7 @@ def check_words(parsed: UpdateText) -> None:
             raise messages.invalid(KIND, found[complaint])
 
 
-def _look_at(operand: OperandText, found: dict[str, str], *, is_whole: bool) -> None:
+def _look_at(operand: OperandText, found: dict[str, Complaint], *, is_whole: bool) -> None:
     if type(operand) is PathText:
         word = operand.reserved_word()
         if word is not None:
@@ -82,7 +83,7 @@ def check_actions(parsed: UpdateText, names: Names, values: Values | None) -> No
         raise messages.invalid(KIND, complaint)
 
 
-def _complaints(parsed: UpdateText, names: Names, values: Values | None) -> Iterator[str]:
+def _complaints(parsed: UpdateText, names: Names, values: Values | None) -> Iterator[Complaint]:
     used = [p for action in parsed.actions for operand in operands_of(action) for p in placeholders(operand)]
     for placeholder in used:
         if placeholder[0] == "#" and placeholder not in names:
@@ -99,7 +100,7 @@ def _complaints(parsed: UpdateText, names: Names, values: Values | None) -> Iter
         yield from _functions(action, names, values)
 
 
-def _action_type(action: ActionText, values: Values | None) -> Iterator[str]:
+def _action_type(action: ActionText, values: Values | None) -> Iterator[Complaint]:
     if values is None or action.section not in ("ADD", "DELETE"):
         return
     assert isinstance(action.value, ValueText)
@@ -108,7 +109,7 @@ def _action_type(action: ActionText, values: Values | None) -> Iterator[str]:
         yield messages.action_operand_type(action.section, type_)
 
 
-def _functions(action: ActionText, names: Names, values: Values | None) -> Iterator[str]:
+def _functions(action: ActionText, names: Names, values: Values | None) -> Iterator[Complaint]:
     for operand in operands_of(action):
         for call in calls_inside_out(operand):
             if len(call.arguments) != 2:
@@ -121,7 +122,7 @@ def _functions(action: ActionText, names: Names, values: Values | None) -> Itera
         yield from _types(action.value.sign, (action.value.left, action.value.right), "N", values)
 
 
-def _default(call: CallText, names: Names) -> Iterator[str]:
+def _default(call: CallText, names: Names) -> Iterator[Complaint]:
     path, default = call.arguments
     if type(path) is not PathText:
         yield messages.needs_path(call.function)
@@ -129,7 +130,7 @@ def _default(call: CallText, names: Names) -> Iterator[str]:
         yield messages.same_first_operand(call.function, str(path.resolved(names)))
 
 
-def _types(function: str, operands: tuple[OperandText, ...], wanted: str, values: Values | None) -> Iterator[str]:
+def _types(function: str, operands: tuple[OperandText, ...], wanted: str, values: Values | None) -> Iterator[Complaint]:
     """Only values that stand there themselves; what a path or function gives is found out with the item."""
     for operand in operands:
         if type(operand) is ValueText and values is not None:
