@@ -67,7 +67,7 @@ class TestTables:
             User(pk="1", age=3).sync_save()
             assert User.sync_get(pk="1").age == 3
             assert dict(backend.tables) == {"ep_users": {"1": {"pk": "1", "age": 3}}}
-            transport = backend._endpoint_transport()
+            transport = backend._inside()
             there = transport._names.there("ep_users")
             assert transport._network.perform("DescribeTable", {"TableName": there})["Table"]["TableName"] == there
         assert re.fullmatch("pydynox-[0-9a-f]{12}-ep_users", there)
