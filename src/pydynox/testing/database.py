@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from pydynox.engine import Engine, Settings
 from pydynox.errors import ModelError, ResourceNotFoundException
-from pydynox.testing.seeding import schema_source, seeds_by_table, tables_to_create
+from pydynox.testing.seeding import schema_of_loaded_models, schema_source, seeds_by_table, tables_to_create
 from pydynox.testing.snapshots import Snapshot
 
 if TYPE_CHECKING:
     from pydynox.engine import Clock
+    from pydynox.engine.engine import SchemaSource
     from pydynox.testing.seeding import Seeds
 
 _STRICT = Settings()
@@ -70,8 +71,10 @@ class Beginning:
     def __init__(
         self, seed: Any, tables: Any, snapshot: Snapshot | None, settings: Settings, clock: Clock | None
     ) -> None:
-        self._seeds = seeds_by_table(seed) if seed else {}
-        self._schema_source = schema_source(seed)
+        self._seeds: Seeds = {}
+        self._schema_source: SchemaSource = schema_of_loaded_models
+        if seed:
+            self._seeds, self._schema_source = seeds_by_table(seed), schema_source(seed)
         self._tables = tables_to_create(tables) if tables else ()
         self._snapshot = None if snapshot is None else checked_snapshot(snapshot, "MemoryBackend(snapshot=...)")
         self.settings = settings

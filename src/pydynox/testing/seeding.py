@@ -81,7 +81,7 @@ def schema_source(seed: Any) -> Callable[[str], TableSchema | None]:
 
     Where loaded models contradict each other, a model that stands in the seed itself decides.
     """
-    named = _schemas_named_in(seed) if seed else {}
+    named = _schemas_named_in(seed)
     if not named:
         return schema_of_loaded_models
 

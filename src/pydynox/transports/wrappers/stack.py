@@ -30,13 +30,18 @@ def stacked(wraps: tuple[Wrap, ...], inner: Transport, where: str) -> Transport:
     """`inner` under a new transport of each wrapper."""
     for position in reversed(range(len(wraps))):
         made: Any = wraps[position](inner)
-        if not all(callable(getattr(made, name, None)) for name in ("perform", "perform_async")):
+        if not _is_transport(made):
             raise TypeError(
                 f"{where}: wrap[{position}]: expected it to return a transport, which has perform() and "
                 f"perform_async(), got {_named(made)}"
             )
         inner = made
     return inner
+
+
+def _is_transport(made: object) -> bool:
+    has_both = callable(getattr(made, "perform", None)) and callable(getattr(made, "perform_async", None))
+    return has_both and not isinstance(made, type)
 
 
 def _named(value: object) -> str:
