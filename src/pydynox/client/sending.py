@@ -12,8 +12,9 @@ from pydynox.transports.who_answers import answering_entry, entry_of_context, ou
 from pydynox.values.attribute_value import plain_item
 
 if TYPE_CHECKING:
+    from pydynox.foundation.types import Request, Response
     from pydynox.schema import TableSchema
-    from pydynox.transports import Request, Response, Transport
+    from pydynox.transports import Transport
     from pydynox.transports.dynamodb import AwsTransport
 
 # The last call of this context with the ledger of the client that made it, so that tasks and threads which share a
@@ -26,7 +27,7 @@ last_call_of_context = _last_call.get
 _NOTES_KEPT = 256
 
 
-class Seam:
+class Sending:
     """A transport itself: models send through it, and it sends through whatever answers at that moment.
 
     Its replies are the transport's own: canonical values, in containers that belong to the caller.
