@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
-from pydynox.transports.seam import Request, Response, Transport
+from pydynox.foundation.types import Request, Response
+from pydynox.transports.seam import Transport
 
 __all__ = ["Request", "Response", "Transport"]

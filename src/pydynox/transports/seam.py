@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from pydynox.foundation.types import Request, Response
     from pydynox.schema import TableSchema
-
-Request = dict[str, Any]
-Response = dict[str, Any]
 
 
 class Transport(Protocol):
