@@ -12,7 +12,7 @@ from typing import Any
 
 from boto3.dynamodb.types import TypeDeserializer, TypeSerializer
 
-from pydynox.wire import item_from_wire, wire_from_item
+from pydynox.values.wire import item_from_wire, wire_from_item
 
 ITEM: dict[str, Any] = {
     "pk": "USER#1234",

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, Union
 
 from pydynox.expressions import Path, Renderer
-from pydynox.record import Record
+from pydynox.foundation.record import Record
 
 __all__ = [
     "AtomicAdd",

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from pydynox.client import flows
 from pydynox.client.drivers import drive, drive_async
+from pydynox.model.client_and_table import config_of, schema_of
 from pydynox.model.keys import key_of_instance
 from pydynox.model.model import Model
 from pydynox.model.registry import models_of_table
-from pydynox.model.saving import complete, mark_deleted, mark_saved
+from pydynox.model.requests.saving import complete, mark_deleted, mark_saved
 from pydynox.model.stored_form import item_of
-from pydynox.model.target import config_of, schema_of
 
 if TYPE_CHECKING:
     from types import TracebackType

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pydynox.client.defaults import clear_default_client, get_default_client, set_default_client
-from pydynox.record import Record
+from pydynox.foundation.record import Record
 
 if TYPE_CHECKING:
     from pydynox.client import DynamoDBClient

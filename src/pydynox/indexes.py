@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from pydynox.model.global_index import GlobalSecondaryIndex
-from pydynox.model.local_index import LocalSecondaryIndex
+from pydynox.model.indexes.global_index import GlobalSecondaryIndex
+from pydynox.model.indexes.local_index import LocalSecondaryIndex
 
 __all__ = ["GlobalSecondaryIndex", "LocalSecondaryIndex"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from pydynox.attribute_value import canonical, value_size
+from pydynox.values.attribute_value import canonical, value_size
 
 __all__ = [
     "DYNAMODB_MAX_ITEM_SIZE",

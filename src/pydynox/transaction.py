@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING
 from pydynox.client.drivers import drive, drive_async
 from pydynox.client.transactions import with_failures
 from pydynox.errors import TransactionCanceledException, ValidationException
-from pydynox.model.hook_calls import has_coroutine_hooks, refuse_coroutine_hooks_of, run_hooks, run_hooks_async
-from pydynox.model.transaction_methods import sync_transact_get, transact_get
-from pydynox.model.transaction_queue import TransactionQueue, value_fault_of
+from pydynox.model.hooks import has_coroutine_hooks, refuse_coroutine_hooks_of, run_hooks, run_hooks_async
+from pydynox.model.transactions.get import sync_transact_get, transact_get
+from pydynox.model.transactions.queue import TransactionQueue, value_fault_of
 
 if TYPE_CHECKING:
     from types import TracebackType
     from typing import Self
 
-    from pydynox.model.transacting import Action
+    from pydynox.model.transactions.actions import Action
 
 __all__ = ["SyncTransaction", "Transaction", "sync_transact_get", "transact_get"]
 

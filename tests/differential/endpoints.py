@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from pydynox.engine import Engine
 from pydynox.errors import ServiceError
-from pydynox.wire import item_from_wire, reply_from_wire, request_to_wire
+from pydynox.values.wire import item_from_wire, reply_from_wire, request_to_wire
 
 Request = dict[str, Any]
 REFERENCE = os.environ.get("PYDYNOX_REFERENCE_ENDPOINT", "")

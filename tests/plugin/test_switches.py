@@ -80,7 +80,7 @@ def test_nothing_is_imported_before_a_fixture_is_used(project):
         """
 import sys
 
-HEAVY = ("pydynox.engine", "pydynox.client", "pydynox.transports.aws", "pydynox.model", "pydynox.expressions")
+HEAVY = ("pydynox.engine", "pydynox.client", "pydynox.transports.dynamodb", "pydynox.model", "pydynox.expressions")
 
 def test_before():
     assert [name for name in HEAVY if name in sys.modules] == []

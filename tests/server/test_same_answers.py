@@ -11,7 +11,7 @@ from hypothesis.stateful import RuleBasedStateMachine, rule
 from differential.endpoints import Answer, EngineEndpoint
 from differential.generated_requests import TABLES, Request, requests
 from pydynox.engine import Engine, ManualClock
-from pydynox.wire import item_from_wire, reply_from_wire, request_to_wire
+from pydynox.values.wire import item_from_wire, reply_from_wire, request_to_wire
 
 
 class WireEndpoint:

@@ -14,10 +14,15 @@ SOURCE = Path(__file__).resolve().parents[2] / "src"
 HEAVY = {"asyncio", "concurrent", "http", "pydynox.engine", "selectors", "socket", "ssl", "urllib.request"}
 
 FLOORS = {
-    "pydynox.errors": {"pydynox.attribute_value", "pydynox.expressions", "pydynox.schema", "pydynox.wire"},
-    "pydynox.attribute_value": {"pydynox.expressions", "pydynox.schema", "pydynox.engine"},
+    "pydynox.errors": {
+        "pydynox.values.attribute_value",
+        "pydynox.expressions",
+        "pydynox.schema",
+        "pydynox.values.wire",
+    },
+    "pydynox.values.attribute_value": {"pydynox.expressions", "pydynox.schema", "pydynox.engine"},
     "pydynox.schema": {"pydynox.engine", "pydynox.client", "pydynox.model"},
-    "pydynox.wire": {"pydynox.engine", "pydynox.client", "pydynox.model"},
+    "pydynox.values.wire": {"pydynox.engine", "pydynox.client", "pydynox.model"},
     "pydynox.expressions": {"pydynox.engine", "pydynox.client", "pydynox.model"},
     "pydynox.engine": {"pydynox.transports", "pydynox.client", "pydynox.model", "pydynox.testing", "asyncio"},
     "pydynox.transports": {"pydynox.engine", "pydynox.client", "pydynox.model", "pydynox.testing"},

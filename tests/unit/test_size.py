@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from pydynox import Model, ModelConfig, size
-from pydynox.attribute_value import item_size
 from pydynox.attributes import ListAttribute, StringAttribute
 from pydynox.size import DYNAMODB_MAX_ITEM_SIZE, ItemSize, calculate_item_size
+from pydynox.values.attribute_value import item_size
 
 ITEM: dict[str, Any] = {
     "pk": "é",

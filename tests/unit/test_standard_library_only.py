@@ -19,10 +19,10 @@ ALLOWED = {
     "pydynox/server/local_server.py": {"uvicorn"},
     "pydynox/server/protocol.py": {"orjson"},
     # the network, loaded at the first request that no backend answers; botocore only for credentials it must resolve
-    "pydynox/transports/aws/config.py": {"botocore"},
-    "pydynox/transports/aws/credentials.py": {"botocore"},
-    "pydynox/transports/aws/http1.py": {"httptools"},
-    "pydynox/transports/aws/replies.py": {"orjson"},
+    "pydynox/transports/dynamodb/config.py": {"botocore"},
+    "pydynox/transports/http/credentials.py": {"botocore"},
+    "pydynox/transports/http/http1.py": {"httptools"},
+    "pydynox/transports/dynamodb/replies.py": {"orjson"},
     # pytest itself loads these
     "pydynox/testing/pytest_fixtures.py": {"pytest"},
     "pydynox/testing/pytest_plugin.py": {"pytest"},
@@ -76,7 +76,13 @@ def test_imports_are_of_the_standard_library(file):
 
 def test_every_module_works_on_a_bare_interpreter():
     # The last one is a program: it runs when it is imported.
-    left_out = ("pydynox.testing.pytest_", "pydynox.server", "pydynox.transports.aws", "pydynox.__main__")
+    left_out = (
+        "pydynox.testing.pytest_",
+        "pydynox.server",
+        "pydynox.transports.dynamodb",
+        "pydynox.transports.http",
+        "pydynox.__main__",
+    )
     program = USE_EVERYTHING.format(source=str(SOURCE), left_out=left_out)
 
     # -I and -S: no environment variables, no site-packages.

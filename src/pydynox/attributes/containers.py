@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, TypeVar, Unpack, overload
 
-from pydynox.attribute_value import plain
 from pydynox.attributes.base import (
     AfterDefault,
     Attribute,
@@ -17,7 +16,8 @@ from pydynox.attributes.base import (
 from pydynox.attributes.stored_values import own_copy
 from pydynox.attributes.structures import dumper_of, loader_of
 from pydynox.errors import InvalidValueError
-from pydynox.number import number_from_text
+from pydynox.values.attribute_value import plain
+from pydynox.values.number import number_from_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable

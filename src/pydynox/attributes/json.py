@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, Unpack, overload
 
-from pydynox.attribute_value import plain
 from pydynox.attributes.base import AfterDefault, Attribute, MaybeNone, Options
 from pydynox.attributes.stored_values import own_copy
 from pydynox.attributes.structures import Converter, dumper_of, is_pydantic_model, loader_of
+from pydynox.values.attribute_value import plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -5,7 +5,6 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, Unpack, overload
 
-from pydynox.attribute_value import plain
 from pydynox.attributes.base import (
     AfterDefault,
     AfterPartitionKey,
@@ -17,7 +16,8 @@ from pydynox.attributes.base import (
 )
 from pydynox.attributes.template import KeyTemplate
 from pydynox.errors import InvalidValueError
-from pydynox.number import number_from_decimal, number_from_int
+from pydynox.values.attribute_value import plain
+from pydynox.values.number import number_from_decimal, number_from_int
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

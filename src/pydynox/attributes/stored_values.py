@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from pydynox.number import number_from_float
+from pydynox.values.number import number_from_float
 
 CONTAINERS = (list, dict, set, frozenset, tuple)
 _PLAIN = frozenset((str, int, float, bool, type(None), bytes, Decimal))

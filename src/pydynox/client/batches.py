@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pydynox.attribute_value import plain_item
 from pydynox.client import flows
 from pydynox.client.drivers import drive, drive_async
 from pydynox.client.requests import add_projection
 from pydynox.client.seam import Seam
+from pydynox.values.attribute_value import plain_item
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal
 
-from pydynox.attribute_value import plain_item
 from pydynox.client.requests import (
     READ_CAPACITY,
     WRITE_CAPACITY,
@@ -14,6 +13,7 @@ from pydynox.client.requests import (
     update_of_mapping,
 )
 from pydynox.client.seam import Seam
+from pydynox.values.attribute_value import plain_item
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

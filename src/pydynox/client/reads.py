@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pydynox.attribute_value import plain_item
 from pydynox.client import flows
 from pydynox.client.drivers import drive, drive_async
 from pydynox.client.paging import Pager
 from pydynox.client.requests import READ_CAPACITY, add_expressions
 from pydynox.client.results import AsyncQueryResult, AsyncScanResult, QueryResult, ScanResult
 from pydynox.client.seam import Seam
+from pydynox.values.attribute_value import plain_item
 
 if TYPE_CHECKING:
     from pydynox.client.metrics import OperationMetrics

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from pydynox.attribute_value import plain_item
 from pydynox.client.metrics import OperationMetrics
+from pydynox.values.attribute_value import plain_item
 
 if TYPE_CHECKING:
     from collections.abc import Callable

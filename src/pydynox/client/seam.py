@@ -6,15 +6,15 @@ from contextvars import ContextVar
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
-from pydynox.attribute_value import plain_item
 from pydynox.client.metrics import MetricsLedger, ModelMetrics, Note, OperationMetrics
 from pydynox.errors import ConditionalCheckFailedException, ConnectionException, TransactionCanceledException
-from pydynox.transports.active import answering_entry, entry_of_context, outlived_its_backend
+from pydynox.transports.who_answers import answering_entry, entry_of_context, outlived_its_backend
+from pydynox.values.attribute_value import plain_item
 
 if TYPE_CHECKING:
     from pydynox.schema import TableSchema
     from pydynox.transports import Request, Response, Transport
-    from pydynox.transports.aws import AwsTransport
+    from pydynox.transports.dynamodb import AwsTransport
 
 # The last call of this context with the ledger of the client that made it, so that tasks and threads which share a
 # client do not see each other's.
@@ -100,7 +100,7 @@ class Seam:
         return self._network or self._connect(operation)
 
     def _connect(self, operation: str) -> AwsTransport:
-        from pydynox.transports.aws import AwsTransport
+        from pydynox.transports.dynamodb import AwsTransport
 
         # Of threads that do this at once the last one's is kept; the others serve one request each and are collected.
         network = self._network = AwsTransport(self._options, operation)

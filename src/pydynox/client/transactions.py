@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from pydynox.attribute_value import plain_item
 from pydynox.client.requests import add_expressions
 from pydynox.client.seam import Seam
 from pydynox.errors import TransactionCanceledException, TransactionFailure
+from pydynox.values.attribute_value import plain_item
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -7,17 +7,18 @@ from itertools import count
 from threading import RLock
 from typing import Any
 
+from pydynox.engine import forks
 from pydynox.engine.clock import SYSTEM_CLOCK, Clock
-from pydynox.engine.implicit_tables import SeedRow, settled_table
-from pydynox.engine.lowered_limits import check_data
+from pydynox.engine.implicit.seeds import sow
+from pydynox.engine.implicit.tables import SeedRow, settled_table
 from pydynox.engine.operations import OPERATIONS
+from pydynox.engine.phases.lowered_limits import check_data
 from pydynox.engine.registry import API_OPERATIONS, Request, Response
-from pydynox.engine.seeds import sow
 from pydynox.engine.settings import DEFAULT_SETTINGS, Settings
-from pydynox.engine.state import EngineState
-from pydynox.engine.stored_item import Item
-from pydynox.engine.tables import Key, Table
-from pydynox.engine.transactions import Hold, TokenMemory
+from pydynox.engine.storage.state import EngineState
+from pydynox.engine.storage.stored_item import Item
+from pydynox.engine.storage.tables import Key, Table
+from pydynox.engine.transactions.holds import Hold, TokenMemory
 from pydynox.engine.wire_door import WireAnswer, answer
 from pydynox.errors import ServiceError
 from pydynox.schema import TableSchema
@@ -54,6 +55,7 @@ class Engine:
         self.owner: object = object()
         self.lists: tuple[type, ...] = (list, tuple) if settings.tuples_are_lists else (list,)
         self._requests = map(_REQUEST_ID.__mod__, count(1))
+        forks.remember(self)
 
     def execute(self, operation: str, request: Request, schema: TableSchema | None = None) -> Response:
         """Perform one request. `schema` is the calling model's, for a table that has to be created first."""

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from pydynox.api.member import LIST, MAP, STRUCTURE, Member, Members
+from pydynox.api.operations import OPERATIONS, UNSUPPORTED
 from pydynox.engine import registry
 from pydynox.engine.registry import Request
 from pydynox.engine.validation import check_shape
-from pydynox.engine.validation.member import LIST, MAP, STRUCTURE, Member, Members
-from pydynox.engine.validation.operations import OPERATIONS, UNSUPPORTED
 from pydynox.errors import InvalidValueError, SerializationException, ServiceError
-from pydynox.wire import reply_to_wire, request_from_wire, wire_from_item
+from pydynox.values.wire import reply_to_wire, request_from_wire, wire_from_item
 
 if TYPE_CHECKING:
     from pydynox.engine.engine import Engine

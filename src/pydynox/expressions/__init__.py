@@ -13,8 +13,14 @@ from typing import TYPE_CHECKING
 from pydynox.lazy_names import lazy_names
 
 if TYPE_CHECKING:
-    from pydynox.expressions.condition import CompiledCondition, compile_condition, parse_condition
-    from pydynox.expressions.condition_tree import (
+    from pydynox.expressions.condition.compiled import CompiledCondition, compile_condition, parse_condition
+    from pydynox.expressions.condition.key_condition import (
+        CompiledKeyCondition,
+        KeyRange,
+        compile_key_condition,
+        parse_key_condition,
+    )
+    from pydynox.expressions.condition.tree import (
         And,
         AttributeExists,
         AttributeNotExists,
@@ -32,20 +38,14 @@ if TYPE_CHECKING:
         Placeholder,
         Size,
     )
-    from pydynox.expressions.key_condition import (
-        CompiledKeyCondition,
-        KeyRange,
-        compile_key_condition,
-        parse_key_condition,
-    )
     from pydynox.expressions.paths import MISSING, Path, value_at
     from pydynox.expressions.placeholders import check_maps, check_names_map, check_placeholders, check_values_map
     from pydynox.expressions.projection import CompiledProjection, compile_projection, parse_projection, project_paths
     from pydynox.expressions.render import Renderer, render_condition, render_projection, render_update
     from pydynox.expressions.reserved_words import RESERVED_WORDS, is_reserved
-    from pydynox.expressions.update import CompiledUpdate, UpdateOutcome, compile_update, parse_update
-    from pydynox.expressions.update_facts import KnownWrite
-    from pydynox.expressions.update_tree import (
+    from pydynox.expressions.update.compiled import CompiledUpdate, UpdateOutcome, compile_update, parse_update
+    from pydynox.expressions.update.facts import KnownWrite
+    from pydynox.expressions.update.tree import (
         AddAction,
         DeleteAction,
         IfNotExists,
@@ -117,12 +117,12 @@ __all__ = [
 ]
 
 _MODULES = {
-    "condition": (
+    "condition.compiled": (
         "CompiledCondition",
         "compile_condition",
         "parse_condition",
     ),
-    "condition_tree": (
+    "condition.tree": (
         "And",
         "AttributeExists",
         "AttributeNotExists",
@@ -140,7 +140,7 @@ _MODULES = {
         "Placeholder",
         "Size",
     ),
-    "key_condition": (
+    "condition.key_condition": (
         "CompiledKeyCondition",
         "KeyRange",
         "compile_key_condition",
@@ -173,14 +173,14 @@ _MODULES = {
         "RESERVED_WORDS",
         "is_reserved",
     ),
-    "update": (
+    "update.compiled": (
         "CompiledUpdate",
         "UpdateOutcome",
         "compile_update",
         "parse_update",
     ),
-    "update_facts": ("KnownWrite",),
-    "update_tree": (
+    "update.facts": ("KnownWrite",),
+    "update.tree": (
         "AddAction",
         "DeleteAction",
         "IfNotExists",

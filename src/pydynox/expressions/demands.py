@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from typing import TypeAlias
 
-from pydynox.attribute_value import Value, is_ordered_pair
+from pydynox.values.attribute_value import Value, is_ordered_pair
 
 Values: TypeAlias = Mapping[str, Value]
 Demand: TypeAlias = Callable[[Values], bool]

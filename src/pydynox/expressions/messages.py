@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from pydynox.attribute_value import Value, type_of
 from pydynox.errors import ValidationException
-from pydynox.number import number_to_text
+from pydynox.values.attribute_value import Value, type_of
+from pydynox.values.number import number_to_text
 
 # --- syntax and limits ----------------------------------------------------------------------------------------------
 

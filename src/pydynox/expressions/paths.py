@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from pydynox.attribute_value import Item, Value
 from pydynox.expressions import messages
-from pydynox.record import Record
+from pydynox.foundation.record import Record
+from pydynox.values.attribute_value import Item, Value
 
 MAX_NESTING = 32
 MAX_INDEX = 2**31 - 1

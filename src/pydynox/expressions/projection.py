@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, TypeAlias
 
-from pydynox.attribute_value import Item, Value
 from pydynox.expressions import messages
 from pydynox.expressions.cache import cached
 from pydynox.expressions.paths import MISSING, Path, path_clash
 from pydynox.expressions.syntax import Names, PathText, parse_path
 from pydynox.expressions.tokens import END, Tokens
+from pydynox.values.attribute_value import Item, Value
 
 KIND = "ProjectionExpression"
 _NO_NAMES: Names = {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, MutableMapping
 from typing import Any
 
-from pydynox.expressions.condition_tree import (
+from pydynox.expressions.condition.tree import (
     And,
     AttributeExists,
     AttributeNotExists,
@@ -24,7 +24,7 @@ from pydynox.expressions.condition_tree import (
     Size,
 )
 from pydynox.expressions.paths import Path
-from pydynox.expressions.update_tree import (
+from pydynox.expressions.update.tree import (
     IfNotExists,
     Minus,
     Plus,

@@ -9,7 +9,7 @@ from pydynox.expressions import messages
 from pydynox.expressions.paths import MAX_INDEX, MAX_NESTING, Path
 from pydynox.expressions.reserved_words import is_reserved
 from pydynox.expressions.tokens import NAME, NUMBER, VALUE, WORD, Tokens
-from pydynox.record import Record
+from pydynox.foundation.record import Record
 
 Names: TypeAlias = Mapping[str, str]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from pydynox.errors import UnknownAttributeError
-from pydynox.model.state import set_values
+from pydynox.model.base import set_values
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

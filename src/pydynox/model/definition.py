@@ -10,12 +10,12 @@ from pydynox.attributes.stored_values import CONTAINERS, own_copy
 from pydynox.client.metrics import MetricsLedger
 from pydynox.errors import ModelError
 from pydynox.generators import AutoGenerate
-from pydynox.model.hook_calls import hooks_of
+from pydynox.model.hooks import hooks_of
 
 if TYPE_CHECKING:
     from pydynox.attributes.template import KeyTemplate
     from pydynox.hooks import HookType
-    from pydynox.model.index_base import Index
+    from pydynox.model.indexes.base import Index
     from pydynox.schema import TableSchema
 
 Converter = Callable[[Any], Any]
@@ -228,7 +228,7 @@ def _class_read_as_is(attribute: Attribute[Any]) -> type | None:
 
 
 def _plain_copy(value: Any) -> Any:
-    from pydynox.attribute_value import plain
+    from pydynox.values.attribute_value import plain
 
     return own_copy(plain(value))
 

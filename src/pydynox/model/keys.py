@@ -5,8 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from pydynox.attribute_value import type_of
 from pydynox.errors import InvalidValueError
+from pydynox.values.attribute_value import type_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -5,20 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from pydynox.client.metrics import MetricsLedger, ModelMetrics, OperationMetrics
+from pydynox.model.base import InstanceState, set_stored, set_undeclared
+from pydynox.model.client_and_table import client_of, config_of
 from pydynox.model.construction import fill_new, unknown_attribute
 from pydynox.model.definition import Definition, collected_attributes, collected_indexes
-from pydynox.model.instance_methods import InstanceMethods
-from pydynox.model.key_methods import KeyMethods
 from pydynox.model.keys import key_of_instance
+from pydynox.model.methods.by_key import KeyMethods
+from pydynox.model.methods.instance import InstanceMethods
+from pydynox.model.methods.query_and_scan import SetMethods
+from pydynox.model.methods.table import TableMethods
+from pydynox.model.methods.total import TotalMethods
+from pydynox.model.methods.ttl import TTLMethods
 from pydynox.model.registry import register
-from pydynox.model.set_methods import SetMethods
-from pydynox.model.state import InstanceState, set_stored, set_undeclared
 from pydynox.model.stored_form import changed_names, from_dict, item_of
-from pydynox.model.table_methods import TableMethods
-from pydynox.model.target import client_of, config_of
-from pydynox.model.total_methods import TotalMethods
-from pydynox.model.transaction_methods import TransactionMethods
-from pydynox.model.ttl_methods import TTLMethods
+from pydynox.model.transactions.get import TransactionMethods
 
 if TYPE_CHECKING:
     from typing import Self

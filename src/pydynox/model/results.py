@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from pydynox.attribute_value import plain_item
 from pydynox.client.results import AsyncPages, Pages
 from pydynox.hooks import HookType
-from pydynox.model.hook_calls import refuse_coroutine_hooks_of, run_hooks, run_hooks_async
+from pydynox.model.client_and_table import config_of
+from pydynox.model.hooks import refuse_coroutine_hooks_of, run_hooks, run_hooks_async
 from pydynox.model.stored_form import load
-from pydynox.model.target import config_of
+from pydynox.values.attribute_value import plain_item
 
 if TYPE_CHECKING:
     from collections.abc import Callable

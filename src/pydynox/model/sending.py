@@ -9,11 +9,11 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from pydynox.attribute_value import canonical
 from pydynox.client.metrics import OperationMetrics
 from pydynox.client.seam import last_call_of_context
 from pydynox.errors import InvalidValueError, ValidationException
-from pydynox.model.target import client_and_schema, client_of
+from pydynox.model.client_and_table import client_and_schema, client_of
+from pydynox.values.attribute_value import canonical
 
 if TYPE_CHECKING:
     from pydynox.model.definition import Definition

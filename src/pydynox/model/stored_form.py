@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pydynox.attribute_value import plain
 from pydynox.attributes.stored_values import CONTAINERS, own_copy, same_stored
 from pydynox.errors import DecodeError
-from pydynox.model.state import set_stored, set_undeclared, set_values
+from pydynox.model.base import set_stored, set_undeclared, set_values
+from pydynox.values.attribute_value import plain
 
 if TYPE_CHECKING:
     from pydynox.model.definition import Definition, Field

@@ -24,7 +24,7 @@ from typing import Any
 
 from pydynox.engine import Engine, Settings
 from pydynox.errors import ModelError, ServiceError
-from pydynox.wire import item_from_wire
+from pydynox.values.wire import item_from_wire
 
 _MEMBERS = ("definition", "rows", "items")
 

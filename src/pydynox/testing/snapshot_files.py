@@ -23,20 +23,20 @@ from collections.abc import Callable, Iterator
 from tempfile import NamedTemporaryFile
 from typing import IO, TYPE_CHECKING, Any
 
-from pydynox.attribute_value import canonical_item
-from pydynox.engine.keys import key_of_key
+from pydynox.engine.phases.keys import key_of_key
 from pydynox.engine.settings import DEFAULT_SETTINGS
-from pydynox.engine.state import EngineState
-from pydynox.engine.stored_item import StoredItem
-from pydynox.engine.tables import Table
-from pydynox.engine.transactions import TokenMemory, TokenUse
+from pydynox.engine.storage.state import EngineState
+from pydynox.engine.storage.stored_item import StoredItem
+from pydynox.engine.storage.tables import Table
+from pydynox.engine.transactions.holds import TokenMemory, TokenUse
 from pydynox.errors import ServiceError, SnapshotError
 from pydynox.schema import IndexSchema, KeyAttribute, KeySchema, Projection, TableSchema
 from pydynox.testing.snapshots import Snapshot
-from pydynox.wire import item_from_wire, wire_from_item
+from pydynox.values.attribute_value import canonical_item
+from pydynox.values.wire import item_from_wire, wire_from_item
 
 if TYPE_CHECKING:
-    from pydynox.engine.implicit_tables import SeedRow
+    from pydynox.engine.implicit.tables import SeedRow
 
 VERSION = 1
 _FORMAT = "pydynox_snapshot"
@@ -124,6 +124,7 @@ def _table_line(table: Table) -> Line:
         "definition": dict(table.definition),
         "declared_by": table.schema.declared_by,
         "created_at": table.created_at,
+        "on_demand_since": table.on_demand_since,
         "is_implicit": table.is_implicit,
         "is_guessed": table.is_guessed,
     }
@@ -227,6 +228,7 @@ class _Reader:
             raise self.error(f"there are two tables {schema.table_name!r}")
         # An owner of its own, which nobody else has: every engine copies before it writes.
         self.table = Table(schema, line["definition"], line["created_at"], object())
+        self.table.on_demand_since = line.get("on_demand_since", self.table.on_demand_since)
         self.table.is_implicit = line["is_implicit"]
         self.table.is_guessed = line["is_guessed"]
         self.tables[schema.table_name] = self.table

@@ -8,7 +8,7 @@ from types import coroutine
 from typing import TYPE_CHECKING
 
 from pydynox.engine import Engine
-from pydynox.engine.transactions import begun
+from pydynox.engine.transactions.holds import begun
 from pydynox.transports import Request, Response
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from pydynox.errors import (
     ServiceError,
     ThrottlingException,
 )
-from pydynox.wire import wire_from_value
+from pydynox.values.wire import wire_from_value
 from strategies import values
 
 MODEL = "com.amazonaws.dynamodb.v20120810#"

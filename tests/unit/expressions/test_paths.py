@@ -3,9 +3,9 @@ from __future__ import annotations
 import pytest
 
 from pydynox.expressions import MISSING, And, Comparison, IfNotExists, Literal, Path, Plus, value_at
-from pydynox.expressions.condition_compiler import compile_node
+from pydynox.expressions.condition.compiler import compile_node
 from pydynox.expressions.paths import reader
-from pydynox.expressions.update_compiler import compile_set_value
+from pydynox.expressions.update.compiler import compile_set_value
 
 ITEM = {"a": {"b": [0, {"c": None}]}, "s": "text", "seq": [1]}
 

@@ -10,8 +10,8 @@ from typing import Any
 
 from pydynox.engine.validation.accepted import is_accepted, remember
 from pydynox.engine.validation.constraints import check_constraints
-from pydynox.engine.validation.cross_field import check_mixing, enveloped
-from pydynox.engine.validation.request_shape import check_shape
+from pydynox.engine.validation.mixing import check_mixing, enveloped
+from pydynox.engine.validation.shape import check_shape
 
 __all__ = ["check_constraints", "check_mixing", "check_request", "check_shape", "enveloped"]
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from pydynox.engine.validation.member import (
+from pydynox.api.member import (
     BOOLEAN,
     INTEGER,
     LIST,
@@ -21,7 +21,7 @@ from pydynox.engine.validation.member import (
     VALUE,
     Member,
 )
-from pydynox.engine.validation.operations import OPERATIONS
+from pydynox.api.operations import OPERATIONS
 
 MOST_PLANS = 1024
 MOST_NAMES = 4096

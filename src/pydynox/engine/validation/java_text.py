@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from pydynox.engine.validation.member import LIST, MAP, STRUCTURE, VALUE, Member, lower_first
-from pydynox.wire import wire_from_value
+from pydynox.api.member import LIST, MAP, STRUCTURE, VALUE, Member, lower_first
+from pydynox.values.wire import wire_from_value
 
 # The fields of the service's own AttributeValue class, in its order; most never appear on the wire.
 _ATTRIBUTE_VALUE_FIELDS = (

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from pydynox.api.member import ATTRIBUTE_VALUE, boolean, list_of, string
+from pydynox.api.operations import OPERATIONS
 from pydynox.engine.validation.java_text import java_text, json_text
-from pydynox.engine.validation.member import ATTRIBUTE_VALUE, boolean, list_of, string
-from pydynox.engine.validation.operations import OPERATIONS
 
 NO_FIELDS = (
     "AttributeValue(s=null, n=null, b=null, iNT=null, dECIMAL=null, dOUBLE=null, sS=null, nS=null, bS=null, "

@@ -1,0 +1,85 @@
+"""Members that many operations share."""
+
+from __future__ import annotations
+
+from pydynox.api.member import (
+    ATTRIBUTE_NAME,
+    ATTRIBUTE_VALUE,
+    NAME_PATTERN,
+    Limits,
+    Member,
+    boolean,
+    item,
+    list_of,
+    map_of,
+    string,
+    structure,
+)
+
+# The model allows the length of an ARN; a name is refused above 255 characters and outside the pattern.
+TABLE_NAME_MODEL = Limits(1, 1024)
+TABLE_NAME = string(
+    required=True, limits=TABLE_NAME_MODEL, enforced=Limits(1, 255, NAME_PATTERN, empty_has_pattern=False)
+)
+NEW_TABLE_NAME = string(required=True, limits=TABLE_NAME_MODEL, enforced=Limits(3, 255, NAME_PATTERN))
+# Keys of RequestItems have the old rule, unlike TableName itself.
+BATCH_TABLE_NAME = Limits(3, 255, NAME_PATTERN)
+
+INDEX_NAME_LIMITS = Limits(3, 255, NAME_PATTERN)
+INDEX_NAME = string(limits=INDEX_NAME_LIMITS)
+REQUIRED_INDEX_NAME = string(required=True, limits=Limits(3, 255, NAME_PATTERN, pattern_first=False))
+
+RETURN_CONSUMED_CAPACITY = string(enum=("INDEXES", "TOTAL", "NONE"))
+RETURN_ITEM_COLLECTION_METRICS = string(enum=("SIZE", "NONE"))
+RETURN_VALUES = string(enum=("ALL_NEW", "UPDATED_OLD", "ALL_OLD", "NONE", "UPDATED_NEW"))
+RETURN_VALUES_ON_FAILURE = string(enum=("ALL_OLD", "NONE"))
+SELECT = string(enum=("SPECIFIC_ATTRIBUTES", "COUNT", "ALL_ATTRIBUTES", "ALL_PROJECTED_ATTRIBUTES"))
+
+EXPRESSION = string()
+EXPRESSION_ATTRIBUTE_NAMES = map_of(string(limits=ATTRIBUTE_NAME, enforced=Limits()), "java.lang.String")
+EXPRESSION_ATTRIBUTE_VALUES = item()
+KEY = item(required=True)
+
+
+def _condition_members(*, operator_required: bool) -> dict[str, Member]:
+    return {
+        "AttributeValueList": list_of(ATTRIBUTE_VALUE),
+        "ComparisonOperator": string(
+            required=operator_required,
+            enum=(
+                "IN",
+                "NULL",
+                "BETWEEN",
+                "LT",
+                "NOT_CONTAINS",
+                "EQ",
+                "GT",
+                "NOT_NULL",
+                "NE",
+                "LE",
+                "BEGINS_WITH",
+                "GE",
+                "CONTAINS",
+            ),
+        ),
+    }
+
+
+CONDITION = structure("Condition", _condition_members(operator_required=True))
+EXPECTED = map_of(
+    structure(
+        "ExpectedAttributeValue",
+        _condition_members(operator_required=False) | {"Exists": boolean(), "Value": ATTRIBUTE_VALUE},
+    ),
+    "ExpectedAttributeValue",
+    instead="ConditionExpression",
+)
+
+
+def conditional_operator(instead: str) -> Member:
+    return string(enum=("OR", "AND"), instead=instead)
+
+
+ATTRIBUTES_TO_GET = list_of(
+    string(limits=ATTRIBUTE_NAME, enforced=Limits()), limits=Limits(1), instead="ProjectionExpression"
+)

@@ -1,0 +1,1 @@
+"""The operations on items, one file each: single, reading many, batches."""

@@ -1,0 +1,113 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from pydynox.engine import messages
+from pydynox.engine.implicit.tables import schema_for
+from pydynox.engine.phases import capacity
+from pydynox.engine.phases.keys import key_of_item, key_of_key
+from pydynox.engine.phases.lowered_limits import check_batch_count
+from pydynox.engine.phases.values_and_expressions import older_layer_item
+from pydynox.engine.phases.writes import check_item_collection, item_collection_metrics, write
+from pydynox.engine.registry import Request, Response, operation
+from pydynox.engine.storage.stored_item import StoredItem
+from pydynox.engine.storage.tables import Key, Table
+from pydynox.engine.validation import check_request
+from pydynox.errors import ValidationException
+
+if TYPE_CHECKING:
+    from pydynox.engine.engine import Engine
+    from pydynox.schema import TableSchema
+
+
+class _Write:
+    """One member of the batch: a put of `stored`, or the deletion of `key_item`."""
+
+    __slots__ = ("key", "key_item", "request", "size", "stored")
+
+    def __init__(self, engine: Engine, request: dict[str, Any]) -> None:
+        self.request = request
+        put = request.get("PutRequest")
+        self.stored: StoredItem | None = None
+        if put is not None:
+            item, self.size, flat = older_layer_item(engine, put["Item"], "Item")
+            if self.size > engine.settings.item_size:
+                raise ValidationException(messages.item_too_large())
+            self.stored = StoredItem(item, self.size, flat)
+        else:
+            self.key_item, self.size, _ = older_layer_item(engine, request["DeleteRequest"]["Key"], "Key")
+
+    def find(self, engine: Engine, table: Table) -> None:
+        if self.stored is not None:
+            self.key: Key = key_of_item(table, self.stored.item, engine.settings, in_batch=True)
+        else:
+            self.key = key_of_key(table, self.key_item, engine.settings)
+
+
+@operation("BatchWriteItem")
+def batch_write_item(engine: Engine, request: Request, schema: TableSchema | None) -> Response:
+    check_request("BatchWriteItem", request)
+    count = sum(map(len, request["RequestItems"].values()))
+    check_batch_count("BatchWriteItem", count, engine.settings.batch_write_requests)
+    batch = {name: [_Write(engine, one) for one in writes] for name, writes in request["RequestItems"].items()}
+    if sum([one.size for writes in batch.values() for one in writes]) > engine.settings.batch_write_request_size:
+        raise ValidationException(messages.batch_write_too_large())
+
+    with engine.lock:
+        tables = {name: engine.table(name, schema_for(name, schema)) for name in batch}
+        for name, writes in batch.items():
+            for one in writes:
+                one.find(engine, tables[name])
+            if len({one.key for one in writes}) < len(writes):
+                raise ValidationException(messages.duplicate_keys())
+        # What a transaction has in hand is left over; for nothing else is a write ever left.
+        unprocessed = _take_held(engine, batch) if engine.held else {}
+        mode = request.get("ReturnConsumedCapacity")
+        consumed = [_perform(engine, tables[name], writes, mode) for name, writes in batch.items()]
+        reply: Response = {"UnprocessedItems": unprocessed}
+        if capacity.is_wanted(mode):
+            reply["ConsumedCapacity"] = consumed
+        if request.get("ReturnItemCollectionMetrics") == "SIZE":
+            reply["ItemCollectionMetrics"] = _metrics(engine, batch)
+        return reply
+
+
+def _take_held(engine: Engine, batch: dict[str, list[_Write]]) -> dict[str, list[dict[str, Any]]]:
+    """Take the writes of held items out of the batch. BatchWriteItem has no error for a conflict (its API model)."""
+    unprocessed: dict[str, list[dict[str, Any]]] = {}
+    for name, writes in batch.items():
+        held = [one for one in writes if (name, one.key) in engine.held]
+        if held:
+            unprocessed[name] = [one.request for one in held]
+            writes[:] = [one for one in writes if (name, one.key) not in engine.held]
+    return unprocessed
+
+
+def _perform(engine: Engine, table: Table, writes: list[_Write], mode: str | None) -> dict[str, Any] | None:
+    """Write them; the ConsumedCapacity of the table if that is wanted."""
+    table = engine.own(table)
+    is_wanted = capacity.is_wanted(mode)
+    units = 0.0
+    index_units: capacity.IndexUnits = {}
+    for one in writes:
+        old = table.get(one.key)
+        if is_wanted:
+            units += capacity.write_units(old, one.stored)
+            capacity.add_units(index_units, capacity.index_write_units(table, old, one.stored))
+        if one.stored is not None and table.indexes:
+            check_item_collection(engine, table, one.key, old, one.stored)
+        if old is not None or one.stored is not None:
+            write(engine, table, one.key, old, one.stored)
+    return capacity.consumed(table, mode, units, index_units) if is_wanted else None
+
+
+def _metrics(engine: Engine, batch: dict[str, list[_Write]]) -> dict[str, list[dict[str, Any]]]:
+    """One entry for each item collection that was written to."""
+    metrics: dict[str, list[dict[str, Any]]] = {}
+    for name, writes in batch.items():
+        table = engine.tables[name]
+        collections = {one.key[0]: one.key for one in writes}
+        entries = [item_collection_metrics(table, key) for key in collections.values()]
+        if any(entries):
+            metrics[name] = [entry for entry in entries if entry is not None]
+    return metrics

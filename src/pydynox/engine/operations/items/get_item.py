@@ -1,0 +1,39 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pydynox.engine.phases import capacity
+from pydynox.engine.phases.keys import key_of_key
+from pydynox.engine.phases.reads import check_projection_of_keys, projected
+from pydynox.engine.phases.values_and_expressions import key_member, read_projection
+from pydynox.engine.registry import Request, Response, operation
+from pydynox.engine.validation import check_request
+
+if TYPE_CHECKING:
+    from pydynox.engine.engine import Engine
+    from pydynox.schema import TableSchema
+
+
+@operation("GetItem")
+def get_item(engine: Engine, request: Request, schema: TableSchema | None) -> Response:
+    check_request("GetItem", request)
+    key_item = key_member(engine, request)
+    projection = read_projection(request)
+
+    with engine.lock:
+        table = engine.table(request["TableName"], schema)
+        key = key_of_key(table, key_item, engine.settings)
+        if projection is not None:
+            check_projection_of_keys(table, projection)
+        stored = table.get(key)
+
+        reply: Response = {}
+        if stored is not None:
+            reply["Item"] = stored.copy() if projection is None else projected(projection, stored)
+        mode = request.get("ReturnConsumedCapacity")
+        if capacity.is_wanted(mode):
+            units = capacity.read_units(
+                stored.size if stored is not None else 0, consistent=bool(request.get("ConsistentRead"))
+            )
+            reply["ConsumedCapacity"] = capacity.consumed(table, mode, units, {})
+        return reply

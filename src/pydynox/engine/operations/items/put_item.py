@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pydynox.engine import messages
+from pydynox.engine.phases.keys import key_of_item
+from pydynox.engine.phases.values_and_expressions import expression_values, write_condition
+from pydynox.engine.phases.writes import add_write_figures, check_condition, check_item_collection, write
+from pydynox.engine.registry import Request, Response, operation
+from pydynox.engine.storage.stored_item import StoredItem
+from pydynox.engine.transactions.holds import refuse_held
+from pydynox.engine.validation import check_request, enveloped
+from pydynox.errors import ValidationException
+from pydynox.values.attribute_value import canonical_item
+
+if TYPE_CHECKING:
+    from pydynox.engine.engine import Engine
+    from pydynox.schema import TableSchema
+
+
+@operation("PutItem")
+def put_item(engine: Engine, request: Request, schema: TableSchema | None) -> Response:
+    check_request("PutItem", request)
+    try:
+        item, size, flat = canonical_item(request["Item"], lists=engine.lists)
+        values = expression_values(engine, request)
+        condition = write_condition(request, values)
+    except ValidationException as error:
+        raise enveloped(error) from None
+    # Size comes after the expressions, still before the table is looked up.
+    if size > engine.settings.item_size:
+        raise ValidationException(messages.item_too_large())
+
+    with engine.lock:
+        table = engine.table(request["TableName"], schema)
+        key = key_of_item(table, item, engine.settings)
+        if engine.held:
+            refuse_held(engine, table, key)
+        old = table.get(key)
+        if condition is not None:
+            check_condition(condition, old, values, request)
+        new = StoredItem(item, size, flat)
+        if table.indexes:
+            check_item_collection(engine, table, key, old, new)
+        write(engine, table, key, old, new)
+
+        reply: Response = {}
+        if len(request) > 2:  # beyond TableName and Item
+            if old is not None and request.get("ReturnValues") == "ALL_OLD":
+                reply["Attributes"] = old.copy()
+            add_write_figures(reply, request, table, key, old, new)
+        return reply

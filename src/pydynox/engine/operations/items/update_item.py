@@ -1,0 +1,130 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pydynox.engine import messages
+from pydynox.engine.phases.keys import check_updated_index_keys, check_written_index_keys, key_of_key
+from pydynox.engine.phases.reads import check_key_paths
+from pydynox.engine.phases.values_and_expressions import Values, key_member, update_expressions
+from pydynox.engine.phases.writes import add_write_figures, check_condition, check_item_collection, write
+from pydynox.engine.registry import Request, Response, operation
+from pydynox.engine.settings import Settings
+from pydynox.engine.storage.stored_item import CONTAINERS, Item, StoredItem, is_flat
+from pydynox.engine.storage.tables import Table
+from pydynox.engine.transactions.holds import refuse_held
+from pydynox.engine.validation import check_request, enveloped
+from pydynox.errors import ValidationException
+from pydynox.expressions import MISSING
+from pydynox.values.attribute_value import (
+    NESTED_TOO_DEEPLY,
+    attribute_size,
+    copy_item,
+    is_too_deep,
+    value_size,
+)
+
+if TYPE_CHECKING:
+    from pydynox.engine.engine import Engine
+    from pydynox.expressions import CompiledUpdate
+    from pydynox.schema import TableSchema
+
+
+@operation("UpdateItem")
+def update_item(engine: Engine, request: Request, schema: TableSchema | None) -> Response:
+    check_request("UpdateItem", request)
+    try:
+        key_item = key_member(engine, request)
+        values, update, condition = update_expressions(engine, request)
+    except ValidationException as error:
+        raise enveloped(error) from None
+    # What the expression itself carries has a limit too, whatever it makes of the item.
+    if update is not None and update.charge(values) > engine.settings.item_size:
+        raise ValidationException(messages.updated_item_too_large())
+
+    with engine.lock:
+        table = engine.table(request["TableName"], schema)
+        key = key_of_key(table, key_item, engine.settings)
+        if update is not None:
+            check_update_of_keys(update, table, values, engine.settings)
+        if engine.held:
+            refuse_held(engine, table, key)
+        old = table.get(key)
+        if condition is not None:
+            check_condition(condition, old, values, request)
+        new = updated(update, old, key_item, values, table, engine.settings)
+        if new is not None:
+            if table.indexes:
+                check_item_collection(engine, table, key, old, new)
+            write(engine, table, key, old, new)
+
+        reply: Response = {}
+        return_values = request.get("ReturnValues")
+        if return_values is not None and return_values != "NONE":
+            attributes = _returned(return_values, update, old, new)
+            if attributes:
+                reply["Attributes"] = attributes
+        add_write_figures(reply, request, table, key, old, new)
+        return reply
+
+
+def check_update_of_keys(update: CompiledUpdate, table: Table, values: Values, settings: Settings) -> None:
+    """What an update may not do to keys, seen before any item is read (dynalite's tests against the service)."""
+    for name in table.key_names:
+        if name in update.top_level_names:
+            raise ValidationException(messages.key_attribute_updated(name))
+    if table.indexes:
+        check_written_index_keys(table, update.known_writes, values, settings)
+        check_key_paths(update.paths, table)
+
+
+def updated(
+    update: CompiledUpdate | None, old: StoredItem | None, key: Item, values: Values, table: Table, settings: Settings
+) -> StoredItem | None:
+    """The item after the update; one that does not exist is updated from its bare key.
+
+    None is left of an item that does not exist if the update only takes away, and none of its paths is looked at:
+    Scylla's tests, which run on the service too, have it so of `REMOVE a`, `REMOVE a.b` and `REMOVE a[0]` and of
+    deletions from a set (AttributeUpdates there, in an expression DELETE). In an item that exists a path that leads
+    nowhere is refused to REMOVE as well. No update at all creates the item.
+    """
+    if old is None:
+        if update is not None and not update.creates:
+            return None
+        old = StoredItem.of(dict(key))
+    return old if update is None else _changed(update, old, values, table, settings)
+
+
+def _changed(update: CompiledUpdate, start: StoredItem, values: Values, table: Table, settings: Settings) -> StoredItem:
+    """What the update makes of an item, which has to keep the limits of any item."""
+    before = start.item
+    item = update.new_item(before, values)
+    size = start.size
+    flat = start.flat
+    for name in update.top_level_names:
+        was, value = before.get(name, MISSING), item.get(name, MISSING)
+        if was is value:
+            continue
+        if was is not MISSING:
+            size -= value_size(was) if value is not MISSING else attribute_size(name, was)
+        if value is not MISSING:
+            size += value_size(value) if was is not MISSING else attribute_size(name, value)
+            if type(value) in CONTAINERS:
+                flat = False
+                if is_too_deep(value):
+                    raise ValidationException(NESTED_TOO_DEEPLY)
+    if size > settings.item_size:
+        raise ValidationException(messages.updated_item_too_large())
+    if table.indexes:
+        check_updated_index_keys(table, item, settings)
+    return StoredItem(item, size, flat or is_flat(item))
+
+
+def _returned(
+    return_values: str, update: CompiledUpdate | None, old: StoredItem | None, new: StoredItem | None
+) -> Item | None:
+    stored = new if return_values.endswith("_NEW") else old
+    if stored is None:
+        return None
+    if return_values.startswith("ALL"):
+        return stored.copy()
+    return copy_item(update.updated_view(stored.item)) if update is not None else None

@@ -1,0 +1,1 @@
+"""The operations on tables, one file each."""

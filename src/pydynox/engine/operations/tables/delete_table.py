@@ -1,0 +1,27 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pydynox.engine import messages
+from pydynox.engine.phases.description import describe_deleted
+from pydynox.engine.registry import Request, Response, operation
+from pydynox.engine.storage.tables import existing_table
+from pydynox.engine.validation import check_request
+from pydynox.errors import ValidationException
+
+if TYPE_CHECKING:
+    from pydynox.engine.engine import Engine
+    from pydynox.schema import TableSchema
+
+
+@operation("DeleteTable")
+def delete_table(engine: Engine, request: Request, schema: TableSchema | None) -> Response:
+    check_request("DeleteTable", request)
+    with engine.lock:
+        table = existing_table(engine.tables, request["TableName"])
+        if table.definition.get("DeletionProtectionEnabled"):
+            raise ValidationException(messages.table_protected())
+        description = describe_deleted(table, engine.settings)
+        del engine.tables[table.name]
+        engine.deleted_tables.add(table.name)
+        return {"TableDescription": description}

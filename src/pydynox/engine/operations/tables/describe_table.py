@@ -1,0 +1,20 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pydynox.engine.phases.description import describe
+from pydynox.engine.registry import Request, Response, operation
+from pydynox.engine.storage.tables import existing_table
+from pydynox.engine.validation import check_request
+
+if TYPE_CHECKING:
+    from pydynox.engine.engine import Engine
+    from pydynox.schema import TableSchema
+
+
+@operation("DescribeTable")
+def describe_table(engine: Engine, request: Request, schema: TableSchema | None) -> Response:
+    check_request("DescribeTable", request)
+    with engine.lock:
+        table = existing_table(engine.tables, request["TableName"])
+        return {"Table": describe(table, engine.settings)}

@@ -1,0 +1,144 @@
+from __future__ import annotations
+
+from copy import deepcopy
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from pydynox.engine.phases.description import describe
+from pydynox.engine.registry import Request, Response, operation
+from pydynox.engine.storage.tables import Table, existing_table
+from pydynox.engine.validation import check_request
+from pydynox.engine.validation.table.changes import check_index_changes, check_table_changes
+from pydynox.schema import IndexSchema, KeyType, TableSchema
+
+if TYPE_CHECKING:
+    from pydynox.engine.engine import Engine
+
+Definition = dict[str, Any]
+
+# Members that replace what CreateTable gave under the same name.
+_REPLACED = (
+    "BillingMode",
+    "ProvisionedThroughput",
+    "StreamSpecification",
+    "SSESpecification",
+    "TableClass",
+    "DeletionProtectionEnabled",
+)
+
+
+@operation("UpdateTable")
+def update_table(engine: Engine, request: Request, schema: TableSchema | None) -> Response:
+    check_request("UpdateTable", request)
+    request = deepcopy(request)
+
+    with engine.lock:
+        table = existing_table(engine.tables, request["TableName"])
+        definition: Definition = deepcopy(dict(table.definition or table.schema.to_create_table()))
+        check_table_changes(definition, request)
+        is_global = {name: index.schema.is_global for name, index in table.indexes.items()}
+        check_index_changes(definition, request, is_global, engine.settings.global_indexes)
+        created = _new_indexes(table, request)
+        deleted = [each["IndexName"] for each in _actions(request, "Delete")]
+        table = engine.own(table)
+        if request.get("BillingMode") == "PAY_PER_REQUEST" and definition.get("BillingMode") != "PAY_PER_REQUEST":
+            table.on_demand_since = engine.clock.now()
+        _redefine(definition, request)
+        for index in created:
+            table.add_index(index)
+        table.definition = definition
+        # The changes are done at once; the reply is the one that code written for the service waits on.
+        status = "UPDATING" if _occupies_table(request) else "ACTIVE"
+        description = describe(table, engine.settings, status=status, index_status=_index_status(request))
+        for index_description in description.get("GlobalSecondaryIndexes", ()):
+            if index_description["IndexStatus"] == "CREATING":
+                index_description["Backfilling"] = False
+        for name in deleted:
+            del table.indexes[name]
+        _settle(table, definition, deleted)
+        return {"TableDescription": description}
+
+
+# The service says ACTIVE while it makes the other changes.
+_OCCUPYING = ("BillingMode", "ProvisionedThroughput", "StreamSpecification", "TableClass")
+_INDEX_STATUS = {"Create": "CREATING", "Update": "UPDATING", "Delete": "DELETING"}
+
+
+def _occupies_table(request: Request) -> bool:
+    return (
+        any(request.get(member) is not None for member in _OCCUPYING)
+        or bool(_actions(request, "Create"))
+        or bool(_actions(request, "Delete"))
+    )
+
+
+def _index_status(request: Request) -> dict[str, str]:
+    return {each["IndexName"]: status for action, status in _INDEX_STATUS.items() for each in _actions(request, action)}
+
+
+def _new_indexes(table: Table, request: Request) -> list[IndexSchema]:
+    given = request.get("AttributeDefinitions") or []
+    types: dict[str, KeyType] = {each["AttributeName"]: each["AttributeType"] for each in given}
+    return [IndexSchema.from_request(index, "GLOBAL", types) for index in _actions(request, "Create")]
+
+
+def _actions(request: Request, action: str) -> list[Definition]:
+    updates = request.get("GlobalSecondaryIndexUpdates") or []
+    return [update[action] for update in updates if update.get(action) is not None]
+
+
+def _redefine(definition: Definition, request: Request) -> None:
+    """Write the request's changes into the table's definition."""
+    for member in _REPLACED:
+        if request.get(member) is not None:
+            definition[member] = request[member]
+    _define_attributes(definition, request)
+    indexes = {index["IndexName"]: index for index in definition.get("GlobalSecondaryIndexes") or ()}
+    for index in _actions(request, "Create"):
+        indexes[index["IndexName"]] = index
+    for update in _actions(request, "Update"):
+        index = indexes[update["IndexName"]]
+        if update.get("ProvisionedThroughput") is not None:
+            index["ProvisionedThroughput"] = update["ProvisionedThroughput"]
+        _merge_limits(index, update)
+    if indexes:
+        definition["GlobalSecondaryIndexes"] = list(indexes.values())
+    _merge_limits(definition, request)
+    # Neither mode keeps what only the other has.
+    other = "ProvisionedThroughput" if definition.get("BillingMode") == "PAY_PER_REQUEST" else "OnDemandThroughput"
+    for each in (definition, *indexes.values()):
+        each.pop(other, None)
+
+
+def _merge_limits(definition: Definition, changes: Definition) -> None:
+    """A member that is not given stays as it was; a maximum of -1 is none."""
+    for member in ("OnDemandThroughput", "WarmThroughput"):
+        if changes.get(member) is not None:
+            given = {name: units for name, units in changes[member].items() if units is not None}
+            merged = {**(definition.get(member) or {}), **given}
+            definition[member] = {name: units for name, units in merged.items() if units != -1}
+            if not definition[member]:
+                del definition[member]
+
+
+def _define_attributes(definition: Definition, request: Request) -> None:
+    """Only what a new index has among its keys and the table did not define is added: the rest has no effect."""
+    defined = {each["AttributeName"] for each in definition["AttributeDefinitions"]}
+    keys = {key["AttributeName"] for index in _actions(request, "Create") for key in index["KeySchema"]}
+    for each in request.get("AttributeDefinitions") or []:
+        if each["AttributeName"] in keys - defined:
+            definition["AttributeDefinitions"].append(each)
+
+
+def _settle(table: Table, definition: Definition, deleted: list[str]) -> None:
+    """Bring schema and definition in line with the indexes that are left."""
+    table.schema = replace(table.schema, indexes=tuple(index.schema for index in table.indexes.values()))
+    table.agreed_schema = None
+    if deleted:
+        left = [each for each in definition["GlobalSecondaryIndexes"] if each["IndexName"] not in deleted]
+        definition["GlobalSecondaryIndexes"] = left
+    # Only key attributes are defined; that of a deleted index no longer is one.
+    types = table.schema.attribute_types
+    definition["AttributeDefinitions"] = [
+        each for each in definition["AttributeDefinitions"] if each["AttributeName"] in types
+    ]

@@ -1,0 +1,1 @@
+"""The transactional operations, one file each."""

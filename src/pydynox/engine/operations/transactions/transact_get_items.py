@@ -1,0 +1,93 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pydynox.engine import messages
+from pydynox.engine.implicit.tables import schema_for
+from pydynox.engine.phases import capacity
+from pydynox.engine.phases.keys import key_of_key
+from pydynox.engine.phases.lowered_limits import check_action_count
+from pydynox.engine.phases.reads import check_projection_of_keys, projected
+from pydynox.engine.phases.values_and_expressions import older_layer_item, read_projection
+from pydynox.engine.registry import Request, Response, operation
+from pydynox.engine.storage.tables import Key, Table
+from pydynox.engine.transactions.holds import NO_FAULT, Reason, raise_if_faulty, reason_of, reason_of_held
+from pydynox.engine.validation import check_request
+from pydynox.errors import ValidationException
+
+if TYPE_CHECKING:
+    from pydynox.engine.engine import Engine
+    from pydynox.expressions import CompiledProjection
+    from pydynox.schema import TableSchema
+
+
+class _Get:
+    __slots__ = ("item", "key", "projection", "request", "table")
+
+    def __init__(self, engine: Engine, request: Request) -> None:
+        self.request = request
+        self.item, _, _ = older_layer_item(engine, request["Key"], "Key")
+        self.projection: CompiledProjection | None = read_projection(request)
+        self.table: Table
+        self.key: Key | None = None
+
+    def find_key(self, engine: Engine) -> Reason:
+        try:
+            self.key = key_of_key(self.table, self.item, engine.settings)
+            if self.projection is not None:
+                check_projection_of_keys(self.table, self.projection)
+        except ValidationException as error:
+            return reason_of(error)
+        return NO_FAULT
+
+    def find_conflict(self, engine: Engine) -> Reason:
+        assert self.key is not None
+        return reason_of_held(engine, self.table, self.key)
+
+
+@operation("TransactGetItems")
+def transact_get_items(engine: Engine, request: Request, schema: TableSchema | None) -> Response:
+    check_request("TransactGetItems", request)
+    check_action_count(len(request["TransactItems"]), engine.settings.transaction_actions)
+    gets = [_Get(engine, one["Get"]) for one in request["TransactItems"]]
+
+    with engine.lock:
+        for get in gets:
+            name = get.request["TableName"]
+            get.table = engine.table(name, schema_for(name, schema))
+        raise_if_faulty([get.find_key(engine) for get in gets])
+        targets = [(get.table.name, get.key) for get in gets]
+        if len(set(targets)) < len(targets):
+            raise ValidationException(messages.one_item_twice())
+        raise_if_faulty([get.find_conflict(engine) for get in gets])
+        return _read(engine, request, gets)
+
+
+def _read(engine: Engine, request: Request, gets: list[_Get]) -> Response:
+    responses: list[Response] = []
+    units: dict[str, float] = {}
+    size = 0
+    for get in gets:
+        assert get.key is not None
+        stored = get.table.get(get.key)
+        read_size = stored.size if stored is not None else 0
+        size += read_size
+        name = get.table.name
+        # An absent item costs as much as the smallest one.
+        units[name] = units.get(name, 0.0) + 2 * capacity.read_units(read_size, consistent=True)
+        response: Response = {}
+        if stored is not None:
+            item = stored.copy() if get.projection is None else projected(get.projection, stored)
+            if item:
+                response["Item"] = item
+        responses.append(response)
+    if size > engine.settings.transaction_size:
+        raise ValidationException(messages.transaction_too_large())
+    reply: Response = {"Responses": responses}
+    mode = request.get("ReturnConsumedCapacity")
+    if capacity.is_wanted(mode):
+        reply["ConsumedCapacity"] = [
+            capacity.consumed_by_transaction(engine.tables[name], mode, total, {}, "Read")
+            for name, total in units.items()
+        ]
+    return reply

@@ -1,0 +1,235 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from pydynox.engine import messages
+from pydynox.engine.implicit.tables import schema_for
+from pydynox.engine.operations.items.update_item import check_update_of_keys, updated
+from pydynox.engine.phases import capacity
+from pydynox.engine.phases.keys import EmptyKeyError, key_of_item, key_of_key
+from pydynox.engine.phases.lowered_limits import check_action_count
+from pydynox.engine.phases.values_and_expressions import older_layer_item, update_expressions
+from pydynox.engine.phases.writes import check_condition, check_item_collection, item_collection_metrics, write
+from pydynox.engine.registry import Request, Response, operation
+from pydynox.engine.storage.stored_item import StoredItem
+from pydynox.engine.storage.tables import Key, Table
+from pydynox.engine.transactions.holds import (
+    NO_FAULT,
+    Reason,
+    TokenUse,
+    raise_if_faulty,
+    reason_of,
+    reason_of_held,
+    refuse_token_in_progress,
+    request_fingerprint,
+)
+from pydynox.engine.validation import check_request
+from pydynox.errors import ServiceError, ValidationException
+from pydynox.values.attribute_value import value_size
+
+if TYPE_CHECKING:
+    from pydynox.engine.engine import Engine
+    from pydynox.schema import TableSchema
+
+
+class _Member:
+    """One action: what the request says of it, then what it finds and makes."""
+
+    __slots__ = (
+        "action",
+        "condition",
+        "item",
+        "key",
+        "new",
+        "old",
+        "request",
+        "size",
+        "stored",
+        "table",
+        "update",
+        "values",
+    )
+
+    def __init__(self, engine: Engine, action: str, request: Request) -> None:
+        self.action = action
+        self.request = request
+        self.stored: StoredItem | None = None  # what a Put stores
+        self.old: StoredItem | None = None
+        self.new: StoredItem | None = None
+        self.key: Key | None = None
+        self.table: Table
+        if action == "Put":
+            self.item, self.size, flat = older_layer_item(engine, request["Item"], "Item")
+        self.values, self.update, self.condition = update_expressions(engine, request, older_layer=True)
+        if action != "Put":  # a key is judged after its action's expressions (ten regions, October 2026)
+            self.item, self.size, _ = older_layer_item(engine, request["Key"], "Key")
+            return
+        if self.size > engine.settings.item_size:
+            raise ValidationException(messages.item_too_large())
+        self.stored = StoredItem(self.item, self.size, flat)
+
+    @property
+    def request_size(self) -> int:
+        return self.size + sum(map(value_size, self.values.values()))
+
+    @property
+    def image_size(self) -> int:
+        """Bytes of the larger image, before or after: what the member is charged for."""
+        return max(self.old.size if self.old is not None else 0, self.new.size if self.new is not None else 0)
+
+    @property
+    def writes(self) -> bool:
+        return self.action != "ConditionCheck" and (self.old is not None or self.new is not None)
+
+    def find_key(self, engine: Engine) -> Reason:
+        try:
+            if self.action == "Put":
+                self.key = key_of_item(self.table, self.item, engine.settings)
+            else:
+                self.key = key_of_key(self.table, self.item, engine.settings)
+                if self.update is not None:
+                    check_update_of_keys(self.update, self.table, self.values, engine.settings)
+        except EmptyKeyError:
+            raise  # the one fault of a key that is not the member's reason (measured by dynoxide)
+        except ValidationException as error:
+            return reason_of(error)
+        return NO_FAULT
+
+    def perform(self, engine: Engine) -> Reason:
+        """Work out the new item, and store nothing yet."""
+        assert self.key is not None
+        conflict = reason_of_held(engine, self.table, self.key)
+        if conflict is not NO_FAULT:
+            return conflict
+        self.old = self.table.get(self.key)
+        try:
+            if self.condition is not None:
+                check_condition(self.condition, self.old, self.values, self.request)
+            self.new = self._made(engine)
+            if self.new is not None and self.action != "ConditionCheck" and self.table.indexes:
+                check_item_collection(engine, self.table, self.key, self.old, self.new)
+        except EmptyKeyError:
+            raise
+        except ServiceError as error:
+            return reason_of(error)
+        return NO_FAULT
+
+    def _made(self, engine: Engine) -> StoredItem | None:
+        if self.action == "Put":
+            return self.stored
+        if self.action == "Delete":
+            return None
+        if self.update is None:
+            return self.old
+        return updated(self.update, self.old, self.item, self.values, self.table, engine.settings)
+
+
+@operation("TransactWriteItems")
+def transact_write_items(engine: Engine, request: Request, schema: TableSchema | None) -> Response:
+    check_request("TransactWriteItems", request)
+    check_action_count(len(request["TransactItems"]), engine.settings.transaction_actions)
+    members = [
+        _Member(engine, action, member)
+        for one in request["TransactItems"]
+        for action, member in one.items()
+        if member is not None
+    ]
+    if sum(member.request_size for member in members) > engine.settings.transaction_size:
+        raise ValidationException(messages.transaction_too_large())
+    token = request.get("ClientRequestToken")
+    content = ""
+    if token is not None:
+        content = request_fingerprint([(one.action, one.request, {"": [one.item, one.values]}) for one in members])
+
+    with engine.lock:
+        if token is not None:
+            refuse_token_in_progress(engine, token)
+            use = engine.tokens.find(token, content, engine.clock.now())
+            if use is not None:
+                return _replayed(engine, request, use)
+        _find_tables(engine, members, schema)
+        _check_keys(engine, members)
+        raise_if_faulty([member.perform(engine) for member in members])
+        _write(engine, [member for member in members if member.writes])
+        if token is not None:
+            images = [(member.table.name, member.image_size) for member in members]
+            engine.tokens.remember(token, content, engine.clock.now(), images)
+        return _reply(engine, request, members)
+
+
+def _write(engine: Engine, members: list[_Member]) -> None:
+    """Every new item is made and checked, so only an interruption can fail here: what was written is taken back."""
+    try:
+        for member in members:
+            assert member.key is not None
+            write(engine, member.table, member.key, member.old, member.new)
+    except BaseException:
+        for member in members:
+            assert member.key is not None
+            table = engine.tables[member.table.name]
+            found = table.get(member.key)
+            if found is not member.old:
+                write(engine, table, member.key, found, member.old)
+        raise
+
+
+def _find_tables(engine: Engine, members: list[_Member], schema: TableSchema | None) -> None:
+    for member in members:
+        name = member.request["TableName"]
+        member.table = engine.table(name, schema_for(name, schema))
+
+
+def _check_keys(engine: Engine, members: list[_Member]) -> None:
+    reasons = [member.find_key(engine) for member in members]
+    targets = [(member.table.name, member.key) for member in members if member.key is not None]
+    if len(set(targets)) < len(targets):
+        raise ValidationException(messages.one_item_twice())
+    raise_if_faulty(reasons)
+
+
+def _reply(engine: Engine, request: Request, members: list[_Member]) -> Response:
+    reply: Response = {}
+    mode = request.get("ReturnConsumedCapacity")
+    if capacity.is_wanted(mode):
+        reply["ConsumedCapacity"] = _consumed(engine, mode, members)
+    if request.get("ReturnItemCollectionMetrics") == "SIZE":
+        metrics: dict[str, list[dict[str, Any]]] = {}
+        for member in members:
+            assert member.key is not None
+            entry = item_collection_metrics(engine.tables[member.table.name], member.key) if member.writes else None
+            if entry is not None:
+                metrics.setdefault(member.table.name, []).append(entry)
+        reply["ItemCollectionMetrics"] = metrics
+    return reply
+
+
+def _consumed(engine: Engine, mode: str | None, members: list[_Member]) -> list[dict[str, Any]]:
+    """The transactional factor of two is the table's alone; an index costs what it costs outside a transaction."""
+    units: dict[str, float] = {}
+    index_units: dict[str, capacity.IndexUnits] = {}
+    for member in members:
+        name = member.table.name
+        units[name] = units.get(name, 0.0) + 2 * capacity.write_units(member.old, member.new)
+        if member.writes:
+            more = capacity.index_write_units(member.table, member.old, member.new)
+            capacity.add_units(index_units.setdefault(name, {}), more)
+    return [
+        capacity.consumed_by_transaction(engine.tables[name], mode, total, index_units.get(name, {}), "Write")
+        for name, total in units.items()
+    ]
+
+
+def _replayed(engine: Engine, request: Request, use: TokenUse) -> Response:
+    """A transaction that was done already is not done again, and costs as much as reading its items."""
+    reply: Response = {}
+    mode = request.get("ReturnConsumedCapacity")
+    if capacity.is_wanted(mode):
+        units: dict[str, float] = {}
+        for name, size in use.images:
+            units[name] = units.get(name, 0.0) + 2 * capacity.read_units(size, consistent=True)
+        reply["ConsumedCapacity"] = [
+            capacity.consumed_by_transaction(engine.tables[name], mode, total, {}, "Read")
+            for name, total in units.items()
+            if name in engine.tables
+        ]
+    return reply

@@ -1,0 +1,259 @@
+"""The value and expression phases: a request's key and values, and its expressions, compiled and checked together.
+
+Nothing here looks at a table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from pydynox.engine import messages
+from pydynox.engine.registry import Request
+from pydynox.errors import InvalidValueError
+from pydynox.expressions import (
+    CompiledCondition,
+    CompiledKeyCondition,
+    CompiledProjection,
+    CompiledUpdate,
+    check_names_map,
+    check_placeholders,
+    check_values_map,
+    compile_condition,
+    compile_key_condition,
+    compile_projection,
+    compile_update,
+)
+from pydynox.values.attribute_value import canonical, canonical_item
+
+if TYPE_CHECKING:
+    from pydynox.engine.engine import Engine
+
+Values = dict[str, Any]
+NO_VALUES: Values = {}
+_NOTHING: frozenset[str] = frozenset()
+_USUAL_INT = 1 << 63
+_USUAL_NAME = 255
+_Compiled = CompiledCondition | CompiledUpdate | CompiledProjection
+
+
+def older_layer_item(engine: Engine, given: Mapping[str, Any], what: str) -> tuple[dict[str, Any], int, bool]:
+    """`canonical_item` as the service's older layer words it, which serves BatchWriteItem and the transactions."""
+    try:
+        return canonical_item(given, what, lists=engine.lists)
+    except InvalidValueError as error:
+        raise error.in_older_words() from None
+
+
+def key_member(engine: Engine, request: Request) -> dict[str, Any]:
+    """The `Key` in canonical form, for reading only: most have it as they come, and are the request's own then."""
+    key: dict[str, Any] = request["Key"]
+    for name, value in key.items():
+        if (
+            type(value) is not str
+            or not value.isascii()
+            or type(name) is not str
+            or not name.isascii()
+            or not 0 < len(name) <= _USUAL_NAME
+        ):
+            return canonical_item(key, "Key", lists=engine.lists)[0]
+    return key
+
+
+def expression_values(engine: Engine, request: Request, *, older_layer: bool = False) -> Values:
+    """ExpressionAttributeValues in canonical form, after a look at the names of placeholders.
+
+    The service's older layer, which still serves Scan and the transactions, names the value in its complaint; the
+    newer one complains as of any other value (four regions, October 2026). The older one also counts the levels of a
+    value alone, where the newer one counts the item that it might be put into (33 regions, September 2026).
+    """
+    names = request.get("ExpressionAttributeNames")
+    if names is not None:
+        check_names_map(names)
+    given = request.get("ExpressionAttributeValues")
+    if given is None:
+        return NO_VALUES
+    check_values_map(given)
+    return _canonical_values(engine, given, older_layer)
+
+
+def _canonical_values(engine: Engine, given: Values, older_layer: bool) -> Values:
+    values = {}
+    for name, value in given.items():
+        kind = type(value)
+        if (kind is str and value.isascii()) or (kind is int and -_USUAL_INT < value < _USUAL_INT):
+            values[name] = value  # the usual ones, and they are canonical
+            continue
+        try:
+            values[name] = canonical(value, lists=engine.lists, depth=0 if older_layer else 1)
+        except InvalidValueError as error:
+            if older_layer:
+                raise InvalidValueError(messages.invalid_expression_value(error.older_reason, name)) from None
+            raise InvalidValueError(error.reason, path=f"ExpressionAttributeValues[{name!r}]{error.path}") from None
+    return values
+
+
+def write_condition(request: Request, values: Values) -> CompiledCondition | None:
+    """The condition of a PutItem or DeleteItem."""
+    text = request.get("ConditionExpression")
+    if text is None and "ExpressionAttributeNames" not in request and "ExpressionAttributeValues" not in request:
+        return None
+    condition = _checked_condition(request, "ConditionExpression", values)
+    _check_placeholders(request, values, condition)
+    return condition
+
+
+def update_expressions(
+    engine: Engine, request: Request, *, older_layer: bool = False
+) -> tuple[Values, CompiledUpdate | None, CompiledCondition | None]:
+    """Those of an UpdateItem, or of one action of a transaction, and their values."""
+    texts = ("Update", request.get("UpdateExpression"), request.get("ConditionExpression"))
+    known = _recalled(request, texts)
+    if known is not None:
+        values = _values_of_known(engine, request, known, older_layer)
+        update, condition = known.expressions
+        return values, update, condition
+    values = expression_values(engine, request, older_layer=older_layer)
+    update, condition = _update_and_condition(request, values)
+    _remember(request, texts, (update, condition))
+    return values, update, condition
+
+
+def _update_and_condition(request: Request, values: Values) -> tuple[CompiledUpdate | None, CompiledCondition | None]:
+    names = request.get("ExpressionAttributeNames")
+    text = request.get("UpdateExpression")
+    update = None
+    if text is not None:
+        update = compile_update(text, names)
+        update.check(values)
+    condition = _checked_condition(request, "ConditionExpression", values)
+    _check_placeholders(request, values, update, condition)
+    return update, condition
+
+
+def read_projection(request: Mapping[str, Any]) -> CompiledProjection | None:
+    """The projection of a GetItem, or of one table in a BatchGetItem."""
+    text = request.get("ProjectionExpression")
+    if text is None and "ExpressionAttributeNames" not in request:
+        return None
+    names = request.get("ExpressionAttributeNames")
+    if names is not None:
+        check_names_map(names)
+    projection = _projection(request)
+    _check_placeholders(request, NO_VALUES, projection)
+    return projection
+
+
+class ReadExpressions:
+    """Those of a Query or Scan, and their values."""
+
+    __slots__ = ("filter", "key_condition", "projection", "values")
+    key_condition: CompiledKeyCondition | None
+
+    def __init__(self, engine: Engine, request: Request, *, older_layer: bool = False) -> None:
+        texts = (
+            "Read",
+            request.get("KeyConditionExpression"),
+            request.get("FilterExpression"),
+            request.get("ProjectionExpression"),
+        )
+        known = _recalled(request, texts)
+        if known is not None:
+            self.values = _values_of_known(engine, request, known, older_layer)
+            self.key_condition, self.filter, self.projection = known.expressions
+            return
+        self.values = expression_values(engine, request, older_layer=older_layer)
+        self._check(request, self.values)
+        _remember(request, texts, (self.key_condition, self.filter, self.projection))
+
+    def _check(self, request: Request, values: Values) -> None:
+        key_condition = request.get("KeyConditionExpression")
+        self.key_condition = None
+        if key_condition is not None:
+            self.key_condition = compile_key_condition(key_condition, request.get("ExpressionAttributeNames"))
+            self.key_condition.check(values)
+        self.filter = _checked_condition(request, "FilterExpression", values)
+        self.projection = _projection(request)
+        _check_placeholders(request, values, self.key_condition, self.filter, self.projection)
+        if self.key_condition is not None:
+            self.key_condition.check_operators()
+
+
+def _checked_condition(request: Request, member: Any, values: Values) -> CompiledCondition | None:
+    text = request.get(member)
+    if text is None:
+        return None
+    condition = compile_condition(text, request.get("ExpressionAttributeNames"), member)
+    condition.check(values)
+    return condition
+
+
+def _projection(request: Mapping[str, Any]) -> CompiledProjection | None:
+    text = request.get("ProjectionExpression")
+    return compile_projection(text, request.get("ExpressionAttributeNames")) if text is not None else None
+
+
+class _Known(NamedTuple):
+    """Expressions whose texts, names and placeholders together have passed every check that ignores the values.
+
+    `demanding` are those that want certain types of their values.
+    """
+
+    expressions: tuple[Any, ...]
+    used_values: frozenset[str]
+    demanding: tuple[CompiledCondition | CompiledUpdate, ...]
+
+
+MOST_KNOWN = 1024
+_known: dict[tuple[str | None, ...], _Known] = {}
+
+
+def _recalled(request: Request, texts: tuple[str | None, ...]) -> _Known | None:
+    """What is known of this request's expressions, if its values are those of exactly their placeholders."""
+    names = request.get("ExpressionAttributeNames")
+    if names is not None:
+        if not names:
+            return None
+        texts = (*texts, *names, *names.values())
+    known = _known.get(texts)
+    if known is not None:
+        given = request.get("ExpressionAttributeValues")
+        if (given is None and not known.used_values) or (given and given.keys() == known.used_values):
+            return known
+    return None
+
+
+def _values_of_known(engine: Engine, request: Request, known: _Known, older_layer: bool) -> Values:
+    given = request.get("ExpressionAttributeValues")
+    if given is None:
+        return NO_VALUES
+    values = _canonical_values(engine, given, older_layer)
+    for expression in known.demanding:
+        expression.check(values)
+    return values
+
+
+def _remember(request: Request, texts: tuple[str | None, ...], expressions: tuple[_Compiled | None, ...]) -> None:
+    """After every check has passed."""
+    names = request.get("ExpressionAttributeNames") or NO_VALUES
+    present = [expression for expression in expressions if expression is not None]
+    if len(_known) >= MOST_KNOWN:
+        _known.clear()
+    _known[(*texts, *names, *names.values())] = _Known(
+        expressions,
+        frozenset().union(*[expression.used_values for expression in present]),
+        tuple([one for one in present if not isinstance(one, CompiledProjection) and one.is_demanding]),
+    )
+
+
+def _check_placeholders(request: Mapping[str, Any], values: Values, *expressions: _Compiled | None) -> None:
+    names = request.get("ExpressionAttributeNames") or NO_VALUES
+    if not names and not values:
+        return
+    used_names, used_values = _NOTHING, _NOTHING
+    for expression in expressions:
+        if expression is not None:
+            used_names = used_names | expression.used_names if used_names else expression.used_names
+            used_values = used_values | expression.used_values if used_values else expression.used_values
+    if not (used_names.issuperset(names) and used_values.issuperset(values)):
+        check_placeholders(names, values, [expression for expression in expressions if expression is not None])

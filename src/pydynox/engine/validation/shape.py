@@ -1,0 +1,134 @@
+"""First phase: every member has the JSON type it must have, and is one we know.
+
+In the service this is the parser: a wrong type ends the request at once, before anything is judged by its content.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from pydynox.api.member import (
+    BOOLEAN,
+    INTEGER,
+    LIST,
+    LONG,
+    MAP,
+    STRING,
+    STRUCTURE,
+    VALUE,
+    Member,
+    Members,
+)
+from pydynox.api.operations import OPERATIONS, UNSUPPORTED
+from pydynox.engine import messages
+from pydynox.errors import SerializationException, ValidationException
+from pydynox.values.wire import MODEL_PACKAGE, UNEXPECTED_STRUCTURE, conversion_fault
+
+# What the service's parser says of a list or map one level further in: an accident of its reflection code.
+_PARAMETERIZED = (
+    "class sun.reflect.generics.reflectiveObjects.ParameterizedTypeImpl cannot be cast to class java.lang.Class "
+    "(sun.reflect.generics.reflectiveObjects.ParameterizedTypeImpl and java.lang.Class are in module java.base of "
+    "loader 'bootstrap')"
+)
+
+
+def check_shape(operation: str, request: dict[str, Any]) -> None:
+    _check_members(OPERATIONS[operation], request, operation, operation)
+
+
+def _check_members(members: Members, values: dict[str, Any], operation: str, where: str) -> None:
+    """In the order of the request, as a parser meets them."""
+    for name, value in values.items():
+        member = members.get(name)
+        if member is None:
+            raise _unknown(members, name, operation, where)
+        if value is not None:
+            _CHECKS[member.kind](member, value, operation, f"{where}.{name}", False)
+
+
+def _unknown(members: Members, name: str, operation: str, where: str) -> ValidationException:
+    if name in UNSUPPORTED.get(operation, ()):
+        return ValidationException(messages.parameter_not_supported(where, name))
+    from difflib import get_close_matches  # only now: a good request needs no guesses
+
+    close = get_close_matches(str(name), members, n=1)
+    return ValidationException(messages.unknown_parameter(where, str(name), close[0] if close else None))
+
+
+def _check_string(member: Member, value: Any, operation: str, where: str, nested: bool) -> None:
+    if not isinstance(value, str):
+        raise SerializationException(_cannot_be_converted(value, STRING, where))
+
+
+def _check_number(member: Member, value: Any, operation: str, where: str, nested: bool) -> None:
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise SerializationException(_cannot_be_converted(value, member.kind, where))
+
+
+def _check_boolean(member: Member, value: Any, operation: str, where: str, nested: bool) -> None:
+    if isinstance(value, str):
+        raise SerializationException("Unexpected token received from parser")
+    if not isinstance(value, bool):
+        raise SerializationException(_cannot_be_converted(value, BOOLEAN, where))
+
+
+def _check_list(member: Member, value: Any, operation: str, where: str, nested: bool) -> None:
+    element = member.element
+    assert element is not None
+    if not isinstance(value, list):
+        if isinstance(value, dict):
+            raise SerializationException(UNEXPECTED_STRUCTURE)
+        raise SerializationException(_PARAMETERIZED if nested else "Unexpected field type")
+    check = _CHECKS[element.kind]
+    for position, one in enumerate(value):
+        if one is not None:
+            check(element, one, operation, f"{where}[{position}]", True)
+
+
+def _check_map(member: Member, value: Any, operation: str, where: str, nested: bool) -> None:
+    element = member.element
+    assert element is not None
+    if not isinstance(value, dict):
+        if isinstance(value, list):
+            java = member.java if "." in member.java else MODEL_PACKAGE + member.java
+            text = f"Unrecognized collection type java.util.Map<java.lang.String, {java}>"
+        else:
+            text = _PARAMETERIZED if nested else "Unexpected field type"
+        raise SerializationException(text)
+    check = _CHECKS[element.kind]
+    for key, one in value.items():
+        if not isinstance(key, str):
+            raise SerializationException(_cannot_be_converted(key, STRING, f"{where}, a key"))
+        if one is not None:
+            check(element, one, operation, f"{where}[{key!r}]", True)
+
+
+def _check_structure(member: Member, value: Any, operation: str, where: str, nested: bool) -> None:
+    if not isinstance(value, dict):
+        if isinstance(value, list):
+            text = f"Unrecognized collection type class {MODEL_PACKAGE}{member.java}"
+        else:
+            text = "Unexpected value type in payload" if nested else "Unexpected field type"
+        raise SerializationException(text)
+    _check_members(member.members, value, operation, where)
+
+
+def _check_value(member: Member, value: Any, operation: str, where: str, nested: bool) -> None:
+    """Nothing: an attribute value is a Python value here and is judged in its own phase."""
+
+
+_CHECKS: dict[str, Callable[[Member, Any, str, str, bool], None]] = {
+    STRING: _check_string,
+    INTEGER: _check_number,
+    LONG: _check_number,
+    BOOLEAN: _check_boolean,
+    LIST: _check_list,
+    MAP: _check_map,
+    STRUCTURE: _check_structure,
+    VALUE: _check_value,
+}
+
+
+def _cannot_be_converted(value: Any, java: str, where: str) -> str:
+    return conversion_fault(value, java) or messages.no_json_type(where, java, type(value).__name__)

@@ -1,0 +1,1 @@
+"""The checks of CreateTable and UpdateTable that look at several members together."""

@@ -1,0 +1,232 @@
+"""Key conditions: what a Query asks of the keys, down to the range of one partition it reads."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import TYPE_CHECKING, NamedTuple
+
+from pydynox.errors import ValidationException
+from pydynox.expressions import messages
+from pydynox.expressions.cache import cached
+from pydynox.expressions.condition.compiled import CompiledCondition, parse_condition
+from pydynox.expressions.condition.tree import (
+    And,
+    AttributeExists,
+    AttributeNotExists,
+    AttributeType,
+    BeginsWith,
+    Between,
+    Comparison,
+    ConditionNode,
+    Contains,
+    In,
+    Literal,
+    Not,
+    Operand,
+    Or,
+    Placeholder,
+    Size,
+)
+from pydynox.expressions.demands import Values
+from pydynox.expressions.paths import Path
+from pydynox.expressions.syntax import Names
+from pydynox.foundation.record import Record
+from pydynox.values.attribute_value import Value
+
+if TYPE_CHECKING:
+    from pydynox.schema import KeyAttribute, KeySchema
+
+KIND = "KeyConditionExpression"
+
+_MIRRORED = {"=": "=", "<": ">", "<=": ">=", ">": "<", ">=": "<="}
+_CLASSES = {"S": frozenset((str,)), "N": frozenset((int, Decimal)), "B": frozenset((bytes,))}
+
+
+class KeyTest(NamedTuple):
+    """One condition on one key attribute, turned so that the attribute stands on the left."""
+
+    name: str
+    operator: str  # = < <= > >= BETWEEN begins_with
+    operands: tuple[Placeholder | Literal, ...]
+
+
+class KeyRange(Record):
+    """One partition and a range of it.
+
+    `equals` are the values of the first sort keys, all by `=`; `operator` and `operands` are of the one after them.
+    Without operator, all that begins with the prefix is meant.
+    """
+
+    partition: tuple[Value, ...]
+    equals: tuple[Value, ...] = ()
+    operator: str | None = None  # < <= > >= BETWEEN begins_with
+    operands: tuple[Value, ...] = ()
+
+
+def parse_key_condition(text: str, names: Mapping[str, str] | None = None) -> ConditionNode:
+    """The tree of a key condition, which is that of a condition that keeps further rules."""
+    tree = parse_condition(text, names, KIND)
+    key_tests(tree)
+    return tree
+
+
+# --- the further rules ----------------------------------------------------------------------------------------------
+
+
+def key_tests(tree: ConditionNode) -> dict[str, KeyTest]:
+    """By attribute, in the order of the text; ValidationException for what may not stand in a key condition."""
+    found: dict[str, KeyTest] = {}
+    pending = [tree]
+    while pending:
+        node = pending.pop()
+        if isinstance(node, And):
+            pending += (node.right, node.left)
+            continue
+        test = _key_test(node)
+        if test.name in found:
+            raise ValidationException(messages.KEY_CONDITION_TWICE)
+        found[test.name] = test
+    return found
+
+
+_FORBIDDEN = {
+    Or: "OR",
+    Not: "NOT",
+    In: "IN",
+    AttributeExists: "attribute_exists",
+    AttributeNotExists: "attribute_not_exists",
+    AttributeType: "attribute_type",
+    Contains: "contains",
+}
+
+
+def _key_test(node: ConditionNode) -> KeyTest:
+    forbidden = _FORBIDDEN.get(type(node))
+    operands: tuple[Operand, ...]
+    if isinstance(node, Comparison):
+        operator, operands = node.operator, (node.left, node.right)
+        forbidden = "<>" if operator == "<>" else None
+    elif isinstance(node, Between):
+        operator, operands = "BETWEEN", (node.operand, node.low, node.high)
+    elif isinstance(node, BeginsWith):
+        operator, operands = "begins_with", (node.operand, node.prefix)
+    if forbidden is not None:
+        raise ValidationException(messages.key_condition_operator(forbidden))
+    if operator in ("BETWEEN", "begins_with") and not isinstance(operands[0], Path):
+        raise ValidationException(messages.key_condition_first_operand(operator))
+    path = _only_path(operands)
+    values = tuple(operand for operand in operands if isinstance(operand, (Placeholder, Literal)))
+    if operands[0] is not path:
+        operator = _MIRRORED[operator]
+    return KeyTest(path.attribute, operator, values)
+
+
+def _only_path(operands: tuple[Operand, ...]) -> Path:
+    path = None
+    for operand in operands:
+        if isinstance(operand, Path):
+            if path is not None:
+                raise ValidationException(messages.KEY_CONDITION_TWO_NAMES)
+            if operand.is_nested:
+                raise ValidationException(messages.KEY_CONDITION_NESTED_ATTRIBUTE)
+            path = operand
+        elif isinstance(operand, Size):
+            raise ValidationException(messages.KEY_CONDITION_NESTED_OPERATION)
+    if path is None:
+        raise ValidationException(messages.KEY_CONDITION_NO_NAME)
+    return path
+
+
+# --- compiled -------------------------------------------------------------------------------------------------------
+
+
+class CompiledKeyCondition(CompiledCondition):
+    """In the order of a request: `check`, `check_operators`, and once the table is known `resolve`."""
+
+    __slots__ = ("_fault", "_tests")
+
+    def __init__(self, text: str, names: Names, kind: str = KIND) -> None:
+        super().__init__(text, names, kind)
+        self._tests: dict[str, KeyTest] = {}
+        self._fault: str | None = None
+        if self.tree is not None:
+            try:
+                self._tests = key_tests(self.tree)
+            except ValidationException as fault:
+                self._fault = fault.message
+
+    def check_operators(self) -> None:
+        """What no table's key condition may have; reported after the own faults of all expressions."""
+        if self._fault is not None:
+            raise ValidationException(self._fault)
+
+    def resolve(self, key_schema: KeySchema, values: Values) -> KeyRange:
+        """The range for a table's or an index's keys; ValidationException if the conditions do not fit them."""
+        self.check_operators()
+        tests = self._tests
+        most = len(key_schema.partition_keys) + len(key_schema.sort_keys)
+        if len(tests) > most:
+            raise ValidationException(messages.key_condition_count(len(tests), most))
+        partition = tuple([self._partition_value(key, values) for key in key_schema.partition_keys])
+        if len(tests) == len(partition):
+            return KeyRange(partition)
+        if len(key_schema.sort_keys) > 1:
+            self._check_gaps(key_schema.sort_keys)
+        prefix: list[Value] = []
+        operator: str | None = None
+        bounds: tuple[Value, ...] = ()
+        left = len(tests) - len(partition)
+        for key in key_schema.sort_keys:
+            if not left:
+                break
+            test = tests.get(key.name)
+            if test is None:
+                raise ValidationException(messages.key_condition_missed(key.name))
+            left -= 1
+            bounds = _values_for(key, test, values)
+            if test.operator != "=":
+                operator = test.operator
+                break
+            prefix += bounds
+        if left:
+            raise ValidationException(messages.KEY_CONDITION_NOT_SUPPORTED)
+        return KeyRange(partition, tuple(prefix), operator, bounds if operator else ())
+
+    def _check_gaps(self, sort_keys: tuple[KeyAttribute, ...]) -> None:
+        """All sort keys before the last one that has a condition must have an equality."""
+        tests = [self._tests.get(key.name) for key in sort_keys]
+        while tests and tests[-1] is None:
+            tests.pop()
+        open_ = [
+            key.name for key, test in zip(sort_keys, tests[:-1], strict=False) if test is None or test.operator != "="
+        ]
+        if open_:
+            raise ValidationException(messages.key_condition_gap(open_, sort_keys[len(tests) - 1].name))
+
+    def _partition_value(self, key: KeyAttribute, values: Values) -> Value:
+        test = self._tests.get(key.name)
+        if test is None:
+            raise ValidationException(messages.key_condition_missed(key.name))
+        found = _values_for(key, test, values)
+        if test.operator != "=":
+            raise ValidationException(messages.KEY_CONDITION_NOT_SUPPORTED)
+        return found[0]
+
+
+def _values_for(key: KeyAttribute, test: KeyTest, values: Values) -> tuple[Value, ...]:
+    found = tuple(
+        [operand.value if isinstance(operand, Literal) else values[operand.name] for operand in test.operands]
+    )
+    classes = _CLASSES[key.type]
+    for value in found:
+        if type(value) not in classes:
+            raise ValidationException(messages.KEY_CONDITION_TYPE)
+        if value == "" or value == b"":
+            kind = "string" if key.type == "S" else "binary"
+            raise ValidationException(messages.empty_key_value(key.name, kind))
+    return found
+
+
+def compile_key_condition(text: str, names: Mapping[str, str] | None = None) -> CompiledKeyCondition:
+    return cached(KIND, text, names, CompiledKeyCondition)

@@ -1,0 +1,150 @@
+"""From text to the syntax of an update, and from there to its tree."""
+
+from __future__ import annotations
+
+from typing import TypeAlias
+
+from pydynox.expressions import messages
+from pydynox.expressions.condition.tree import Placeholder
+from pydynox.expressions.paths import Path
+from pydynox.expressions.syntax import (
+    CallText,
+    Names,
+    OperandText,
+    PathText,
+    ValueText,
+    open_parentheses,
+    parse_bracketed_operand,
+    parse_operand,
+    parse_path,
+)
+from pydynox.expressions.tokens import END, VALUE, Tokens
+from pydynox.expressions.update.tree import (
+    AddAction,
+    DeleteAction,
+    IfNotExists,
+    ListAppend,
+    Minus,
+    Plus,
+    SetAction,
+    SetValue,
+    Update,
+    UpdateOperand,
+)
+from pydynox.foundation.record import Record
+
+SECTIONS = ("SET", "REMOVE", "ADD", "DELETE")
+
+
+class ArithmeticText(Record):
+    sign: str
+    left: OperandText
+    right: OperandText
+
+
+SetText: TypeAlias = OperandText | ArithmeticText
+
+
+class ActionText(Record):
+    section: str
+    path: PathText
+    value: SetText | None  # None for REMOVE, a ValueText for ADD and DELETE
+
+
+class UpdateText(Record):
+    sections: tuple[str, ...]
+    actions: tuple[ActionText, ...]  # in the order of the text
+
+
+def parse_update_text(text: str) -> UpdateText:
+    tokens = Tokens(text, "UpdateExpression")
+    sections: list[str] = []
+    actions: list[ActionText] = []
+    while True:
+        if tokens.next not in SECTIONS:
+            raise tokens.syntax_error()
+        section = tokens.take().kind
+        sections.append(section)
+        actions.append(_parse_action(tokens, section))
+        while tokens.take_if(","):
+            actions.append(_parse_action(tokens, section))
+        if tokens.next == END:
+            return UpdateText(tuple(sections), tuple(actions))
+
+
+def _parse_action(tokens: Tokens, section: str) -> ActionText:
+    path = parse_path(tokens)
+    if section == "REMOVE":
+        return ActionText(section, path, None)
+    if section == "SET":
+        tokens.expect("=")
+        return ActionText(section, path, _parse_set_value(tokens))
+    return ActionText(section, path, ValueText(tokens.expect(VALUE).text))
+
+
+def _parse_set_value(tokens: Tokens) -> SetText:
+    """An operand, or two with one sign between them, the whole in parentheses or not, and each operand too."""
+    open_count = open_parentheses(tokens)
+    value: SetText = parse_operand(tokens)
+    just_closed = False
+    while True:
+        if open_count and tokens.take_if(")"):
+            if just_closed:
+                raise tokens.invalid(messages.REDUNDANT_PARENTHESES)
+            open_count -= 1
+            just_closed = True
+        elif tokens.next in ("+", "-") and not isinstance(value, ArithmeticText):
+            sign = tokens.take().text
+            tokens.count_operator()
+            value = ArithmeticText(sign, value, parse_bracketed_operand(tokens))
+            just_closed = False
+        else:
+            break
+    if open_count:
+        raise tokens.syntax_error()
+    return value
+
+
+# --- the tree -------------------------------------------------------------------------------------------------------
+
+
+def build_update(parsed: UpdateText, names: Names) -> Update:
+    """The tree of an update that keeps the rules."""
+    sets: list[SetAction] = []
+    removed: list[Path] = []
+    added: list[AddAction] = []
+    deleted: list[DeleteAction] = []
+    for action in parsed.actions:
+        path = action.path.resolved(names)
+        if action.value is None:
+            removed.append(path)
+        elif action.section == "SET":
+            sets.append(SetAction(path, build_set_value(action.value, names)))
+        else:
+            assert isinstance(action.value, ValueText)
+            value = Placeholder(action.value.placeholder)
+            if action.section == "ADD":
+                added.append(AddAction(path, value))
+            else:
+                deleted.append(DeleteAction(path, value))
+    return Update(tuple(sets), tuple(removed), tuple(added), tuple(deleted))
+
+
+def build_set_value(value: SetText, names: Names) -> SetValue:
+    if isinstance(value, ArithmeticText):
+        node = Plus if value.sign == "+" else Minus
+        return node(_operand(value.left, names), _operand(value.right, names))
+    return _operand(value, names)
+
+
+def _operand(operand: OperandText, names: Names) -> UpdateOperand:
+    if isinstance(operand, PathText):
+        return operand.resolved(names)
+    if isinstance(operand, ValueText):
+        return Placeholder(operand.placeholder)
+    assert isinstance(operand, CallText)
+    first, second = (_operand(argument, names) for argument in operand.arguments)
+    if operand.function == "if_not_exists":
+        assert isinstance(first, Path)
+        return IfNotExists(first, second)
+    return ListAppend(first, second)

@@ -1,0 +1,1 @@
+"""Secondary indexes as models declare and read them."""

@@ -1,0 +1,211 @@
+"""The request of a save or delete, and what the instance remembers once it has succeeded.
+
+The version is counted on the instance only after the write: an instance whose save failed can be looked at or tried
+again, and is refused again, as it should be.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from pydynox.client.requests import WRITE_CAPACITY
+from pydynox.conditions import checked_condition
+from pydynox.errors import InvalidValueError, ItemTooLargeException
+from pydynox.expressions import And, AttributeExists, AttributeNotExists, Comparison, ConditionNode, Literal, Path
+from pydynox.generators import generate_value
+from pydynox.model.base import set_stored
+from pydynox.model.client_and_table import config_of
+from pydynox.model.keys import key_of_instance
+from pydynox.model.requests.expressions import add_condition, assignment_text
+from pydynox.model.stored_form import changes_of, item_of
+from pydynox.values.attribute_value import canonical_item
+
+if TYPE_CHECKING:
+    from pydynox.model.definition import Definition
+
+Item = dict[str, Any]
+Request = dict[str, Any]
+
+# Of the expressions that a model keeps.
+MOST_TEXTS = 512
+
+
+def save_request(
+    instance: Any,
+    definition: Definition,
+    condition: ConditionNode | None,
+    full_replace: bool,
+    upsert: bool,
+) -> tuple[str, Request, Item] | None:
+    """Operation, request, and the item as it will be stored; None if the table has it all already."""
+    if condition is not None:
+        checked_condition(condition, f"{definition.name}.save(condition=)")
+    complete(instance, definition)
+    if instance._stored is None or full_replace:
+        return _put(instance, definition, condition)
+    return _smart_update(instance, definition, condition, upsert)
+
+
+def complete(instance: Any, definition: Definition) -> None:
+    """Give the instance what a save fills in: generated values, keys of templates; check what is required."""
+    values = instance.__dict__
+    for name, strategy in definition.generated:
+        if values.get(name) is None:
+            attribute = definition.attributes[name]
+            values[name] = attribute.deserialize(generate_value(strategy))
+    for name, template in definition.templates:
+        if all(values.get(each) is not None for each in template.placeholders):
+            values[name] = template.build(values)
+    for name in definition.required:
+        if values.get(name) is None and (
+            instance._stored is None or definition.attributes[name].stored_name in instance._stored
+        ):
+            raise ValueError(f"{definition.name}.{name} is None: declared with required=True")
+
+
+def _put(instance: Any, definition: Definition, condition: ConditionNode | None) -> tuple[str, Request, Item]:
+    item = item_of(instance, definition)
+    if definition.version is not None:
+        condition = joined(condition, version_condition(instance, definition))
+        item[definition.version.stored_name] = next_version(instance, definition)
+    for name, stored_name, _ in definition.key_fields:
+        if stored_name not in item:
+            raise ValueError(f"{definition.name}.save(): the key {name!r} is None")
+    _check_size(definition, item)
+    request: Request = {
+        "TableName": config_of(definition).table,
+        "Item": item,
+        "ReturnConsumedCapacity": WRITE_CAPACITY,
+    }
+    if condition is not None:
+        add_condition(request, condition)
+    return "PutItem", request, item
+
+
+def _smart_update(
+    instance: Any, definition: Definition, condition: ConditionNode | None, upsert: bool
+) -> tuple[str, Request, Item] | None:
+    changes = changes_of(instance, definition)
+    stored = instance._stored
+    key: Item = {}
+    for name, stored_name, _ in definition.key_fields:
+        if stored_name in changes:
+            raise InvalidValueError(
+                f"{definition.name}.save(): the key {name!r} of a stored item has changed from "
+                f"{stored.get(stored_name)!r} to {instance.__dict__.get(name)!r}. A key cannot change: delete this "
+                "item and save a new one"
+            )
+        key[stored_name] = stored[stored_name]
+    if definition.version is not None:
+        changes[definition.version.stored_name] = next_version(instance, definition)
+        condition = joined(condition, version_condition(instance, definition))
+    elif not changes and condition is None:
+        return None
+    request: Request = {
+        "TableName": config_of(definition).table,
+        "Key": key,
+        "ReturnConsumedCapacity": WRITE_CAPACITY,
+    }
+    after = with_changes(stored, changes)
+    if config_of(definition).max_size is not None:
+        _check_size(definition, after)
+    add_assignments(request, definition, changes)
+    # An item that was deleted meanwhile must not come back as a stub of its key and the changes.
+    guarded = not upsert and (definition.version is None or instance.__dict__.get(definition.version.attr_name) is None)
+    if condition is None:
+        if guarded:
+            add_existence(request, definition)
+    else:
+        if guarded:
+            condition = And(condition, AttributeExists(Path((definition.key_fields[0][1],))))
+        add_condition(request, condition, value_prefix=":cond")
+    return "UpdateItem", request, after
+
+
+def with_changes(stored: Item, changes: Item) -> Item:
+    """A new item, since a copy of the instance may remember the old one; None removes."""
+    after = {**stored, **changes}
+    if None in changes.values():
+        for name, value in changes.items():
+            if value is None:
+                del after[name]
+    return after
+
+
+def add_assignments(request: Request, definition: Definition, changes: Item) -> None:
+    """`SET #f0 = :v0, ... REMOVE #f1`; the text is kept by which attributes change and which of them go."""
+    if not changes:
+        return
+    shape = tuple(changes) if None not in changes.values() else tuple((name, changes[name] is None) for name in changes)
+    known = definition.texts.get(shape)
+    if known is None:
+        if len(definition.texts) >= MOST_TEXTS:
+            definition.texts.clear()
+        known = definition.texts[shape] = assignment_text(changes)
+    text, names, placeholders = known
+    request["UpdateExpression"] = text
+    request["ExpressionAttributeNames"] = names
+    if placeholders:
+        request["ExpressionAttributeValues"] = {each: changes[name] for name, each in placeholders}
+
+
+def add_existence(request: Request, definition: Definition) -> None:
+    request["ConditionExpression"] = "attribute_exists(#n0)"
+    request["ExpressionAttributeNames"] = {
+        **request.get("ExpressionAttributeNames", {}),
+        "#n0": definition.key_fields[0][1],
+    }
+
+
+def delete_request(instance: Any, definition: Definition, condition: ConditionNode | None) -> Request:
+    request: Request = {
+        "TableName": config_of(definition).table,
+        "Key": key_of_instance(instance, definition, f"{definition.name}.delete()"),
+        "ReturnConsumedCapacity": WRITE_CAPACITY,
+    }
+    if condition is not None:
+        checked_condition(condition, f"{definition.name}.delete(condition=)")
+    if definition.version is not None and instance.__dict__.get(definition.version.attr_name) is not None:
+        condition = joined(condition, version_condition(instance, definition))
+    if condition is not None:
+        add_condition(request, condition)
+    return request
+
+
+def mark_saved(instance: Any, definition: Definition, item: Item) -> None:
+    """The write succeeded: from now on changes are counted from this item."""
+    set_stored(instance, item)
+    if definition.version is not None:
+        instance.__dict__[definition.version.attr_name] = item[definition.version.stored_name]
+
+
+def mark_deleted(instance: Any, definition: Definition) -> None:
+    """A later save is that of a new item."""
+    instance._stored = None
+    if definition.version is not None:
+        instance.__dict__[definition.version.attr_name] = None
+
+
+def version_condition(instance: Any, definition: Definition) -> ConditionNode:
+    assert definition.version is not None
+    path = Path((definition.version.stored_name,))
+    version = instance.__dict__.get(definition.version.attr_name)
+    return AttributeNotExists(path) if version is None else Comparison("=", path, Literal(version))
+
+
+def next_version(instance: Any, definition: Definition) -> int:
+    assert definition.version is not None
+    return int(instance.__dict__.get(definition.version.attr_name) or 0) + 1
+
+
+def joined(condition: ConditionNode | None, further: ConditionNode) -> ConditionNode:
+    return further if condition is None else And(condition, further)
+
+
+def _check_size(definition: Definition, item: Item) -> None:
+    max_size = config_of(definition).max_size
+    if max_size is None:
+        return
+    size = canonical_item(item)[1]
+    if size > max_size:
+        raise ItemTooLargeException(size, max_size, {stored: item[stored] for _, stored, _ in definition.key_fields})

@@ -1,0 +1,140 @@
+"""The request of an update, and what it makes of the instance."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from pydynox.atomic import AtomicOp, AtomicRemove, AtomicSet, check_atomic, render_atomic
+from pydynox.attributes.stored_values import own_copy
+from pydynox.client.requests import WRITE_CAPACITY
+from pydynox.conditions import checked_condition
+from pydynox.errors import InvalidValueError
+from pydynox.expressions import ConditionNode, Path, Renderer, render_condition
+from pydynox.model.base import set_stored
+from pydynox.model.client_and_table import config_of
+from pydynox.model.construction import unknown_attribute
+from pydynox.model.requests.expressions import add_condition, add_placeholders
+from pydynox.model.requests.saving import MOST_TEXTS, add_assignments, with_changes
+from pydynox.values.attribute_value import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pydynox.model.definition import Definition
+
+Item = dict[str, Any]
+Request = dict[str, Any]
+
+
+def stored_changes(definition: Definition, given: dict[str, Any], where: str) -> Item:
+    """The stored forms of keyword arguments by stored name; None stays None and means removal."""
+    changes: Item = {}
+    fields = definition.settable
+    for name, value in given.items():
+        field = fields.get(name)
+        if field is None:
+            if name in definition.key_names:
+                raise InvalidValueError(f"{where}: the key {name!r} of an item cannot be changed")
+            raise unknown_attribute(definition, given.keys() - definition.names, where)
+        _, stored_name, convert = field
+        if value is None:
+            if name in definition.required:
+                raise ValueError(f"{where}: {definition.name}.{name} cannot be None: declared with required=True")
+            changes[stored_name] = None
+        else:
+            changes[stored_name] = value if convert is None else convert(value)
+    return changes
+
+
+def assigning_request(
+    definition: Definition, key: Item, changes: Item, condition: ConditionNode | None, where: str
+) -> Request:
+    request: Request = {
+        "TableName": config_of(definition).table,
+        "Key": key,
+        "ReturnConsumedCapacity": WRITE_CAPACITY,
+    }
+    add_assignments(request, definition, changes)
+    if condition is not None:
+        add_condition(request, checked_condition(condition, f"{where[:-2]}(condition=)"), value_prefix=":cond")
+    return request
+
+
+def atomic_request(
+    definition: Definition,
+    key: Item,
+    operations: Sequence[AtomicOp],
+    changes: Item,
+    condition: ConditionNode | None,
+    where: str,
+) -> Request:
+    """All operations and the keyword arguments beside them in one expression; the reply brings the whole item."""
+    if not isinstance(operations, (list, tuple)):
+        raise TypeError(f"{where[:-2]}(atomic=) expects a list of operations, got {type(operations).__name__}")
+    further: list[AtomicOp] = [
+        AtomicRemove(Path((name,))) if value is None else AtomicSet(Path((name,)), value)
+        for name, value in changes.items()
+    ]
+    check_atomic(operations)
+    request: Request = {
+        "TableName": config_of(definition).table,
+        "Key": key,
+        "ReturnValues": "ALL_NEW",
+        "ReturnConsumedCapacity": WRITE_CAPACITY,
+    }
+    add_operations(request, definition, [*operations, *further])
+    if condition is not None:
+        checked = checked_condition(condition, f"{where[:-2]}(condition=)")
+        names, values = request["ExpressionAttributeNames"], request.get("ExpressionAttributeValues", {})
+        renderer = Renderer({name: placeholder for placeholder, name in names.items()}, values)
+        request["ConditionExpression"] = render_condition(checked, renderer)
+        add_placeholders(request, renderer)
+    return request
+
+
+def add_operations(request: Request, definition: Definition, operations: Sequence[AtomicOp]) -> None:
+    """The text is kept by what is done where, as that of assignments is."""
+    shape = tuple([(type(operation), operation.path.elements) for operation in operations])
+    known = definition.texts.get(shape)
+    if known is None:
+        if len(definition.texts) >= MOST_TEXTS:
+            definition.texts.clear()
+        renderer = Renderer()
+        text = render_atomic(operations, renderer)
+        known = definition.texts[shape] = text, renderer.expression_attribute_names, tuple(renderer.values)
+    text, names, placeholders = known
+    request["UpdateExpression"] = text
+    request["ExpressionAttributeNames"] = names
+    if placeholders:
+        values = [value for operation in operations for value in operation.rendered_values()]
+        request["ExpressionAttributeValues"] = dict(zip(placeholders, values, strict=True))
+
+
+def take_assigned(instance: Any, definition: Definition, given: dict[str, Any], changes: Item) -> None:
+    """The update succeeded: the instance has the new values, and they are no changes."""
+    values = instance.__dict__
+    values.update(given)
+    for name, attribute in definition.checked:
+        if name in given:
+            values[name] = attribute.check(given[name])
+    if instance._stored is not None:
+        set_stored(instance, with_changes(instance._stored, changes))
+
+
+def take_atomic(instance: Any, definition: Definition, touched: set[str], item: Item) -> None:
+    """Show on the instance what DynamoDB made of the touched attributes; others keep their unsaved changes."""
+    for stored_name in touched:
+        name = definition.python_names.get(stored_name)
+        value = item.get(stored_name)
+        if name is not None:
+            convert = definition.read[name]
+            instance.__dict__[name] = value if convert is None or stored_name not in item else convert(value)
+        elif instance._undeclared is not None or value is not None:
+            instance._undeclared = {**(instance._undeclared or {}), stored_name: own_copy(plain(value))}
+            instance.__dict__.pop(stored_name, None)
+    if instance._stored is not None:
+        set_stored(instance, with_changes(instance._stored, {name: item.get(name) for name in touched}))
+
+
+def touched_names(operations: Sequence[AtomicOp], changes: Item) -> set[str]:
+    return {operation.path.attribute for operation in operations} | changes.keys()

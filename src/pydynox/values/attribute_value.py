@@ -1,0 +1,386 @@
+"""The DynamoDB data model in Python values.
+
+=======  ==========================================  ====================
+Type     Accepted                                    Canonical form
+=======  ==========================================  ====================
+S        str                                         str
+N        int, float, Decimal                         int if integral, else a normalised Decimal
+B        bytes, bytearray, memoryview                bytes
+BOOL     bool                                        bool
+NULL     None                                        None
+L, M     list, dict                                  list, dict
+SS...    set, frozenset of one member type           set
+=======  ==========================================  ====================
+
+Canonical values have exactly the types of the right column. That makes DynamoDB's rules cheap: two canonical scalars
+are equal if they have one type and are equal in Python, and S, N and B order as Python orders them (code points order
+as UTF-8 bytes do).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from typing import Any
+
+from pydynox.errors import InvalidValueError
+from pydynox.values.copies import copy_item as copy_item
+from pydynox.values.copies import copy_value as copy_value
+from pydynox.values.copies import plain as plain
+from pydynox.values.copies import plain_item as plain_item
+from pydynox.values.number import (
+    int_size,
+    number_from_decimal,
+    number_from_float,
+    number_from_int,
+    number_size,
+)
+
+Value = Any  # None | bool | str | int | Decimal | bytes | list[Value] | dict[str, Value] | set[...]
+Item = dict[str, Value]
+
+MAX_NESTING = 32  # levels of containers, of which the item itself is the first
+NESTED_TOO_DEEPLY = (
+    "Nesting Levels have exceeded supported limits: Attributes in the item have nested levels beyond supported limit"
+)
+EMPTY_STRING_SET = "One or more parameter values were invalid: An string set  may not be empty"
+EMPTY_NAME = "Empty attribute name"
+MAX_NAME_SIZE = 65535  # bytes
+NAME_TOO_LARGE = "Attribute name is too large, must be less than 65536 bytes"
+DUPLICATE_NUMBERS = "One or more parameter values were invalid: Input collection contains duplicates."
+OLDER_DUPLICATE_NUMBERS = "Input collection contains duplicates"
+SUPPORTED = "str, int, float, Decimal, bytes, bytearray, memoryview, bool, None, list, dict and set or frozenset"
+
+Lists = tuple[type, ...]
+_CONTAINERS = frozenset((list, dict, set))
+
+
+class Malformed:
+    """What the wire held and Python cannot: its complaint is raised in the phase that checks values.
+
+    `older_complaint` is how the older of the service's two layers says it.
+    """
+
+    __slots__ = ("complaint", "older_complaint")
+
+    def __init__(self, complaint: str, older_complaint: str | None = None) -> None:
+        self.complaint = complaint
+        self.older_complaint = complaint if older_complaint is None else older_complaint
+
+
+# --- type and order -------------------------------------------------------------------------------------------------
+
+_TYPE_BY_CLASS: dict[type, str] = {
+    str: "S",
+    int: "N",
+    Decimal: "N",
+    float: "N",
+    bytes: "B",
+    bool: "BOOL",
+    type(None): "NULL",
+    list: "L",
+    dict: "M",
+}
+_SET_TYPE = {"S": "SS", "N": "NS", "B": "BS"}
+
+
+def type_of(value: Value) -> str:
+    """DynamoDB's name for the type: S, N, B, BOOL, NULL, L, M, SS, NS or BS."""
+    found = _TYPE_BY_CLASS.get(type(value))
+    if found is not None:
+        return found
+    if isinstance(value, (set, frozenset)):
+        return _SET_TYPE[type_of(next(iter(value)))] if value else "SS"
+    for class_, name in _TYPE_BY_CLASS.items():
+        if isinstance(value, class_):
+            return name
+    if isinstance(value, (bytearray, memoryview)):
+        return "B"
+    raise TypeError(_no_form(value))
+
+
+def equal(left: Value, right: Value) -> bool:
+    """DynamoDB's equality of canonical values: the type is part of the value, also inside containers."""
+    kind = type(left)
+    if kind is not type(right):
+        return False
+    if kind is list:
+        return len(left) == len(right) and all(map(equal, left, right))
+    if kind is dict:
+        return left.keys() == right.keys() and all(equal(value, right[name]) for name, value in left.items())
+    return bool(left == right)
+
+
+def is_ordered_pair(left: Value, right: Value) -> bool:
+    """Both S, both N or both B: only these compare by order."""
+    kind = type(left)
+    if kind is type(right):
+        return kind in (str, int, Decimal, bytes)
+    return kind in (int, Decimal) and type(right) in (int, Decimal)
+
+
+# --- the canonical form ---------------------------------------------------------------------------------------------
+
+
+class _Fault(Exception):
+    """Unwinds to the entry point, collecting the path on its way (the last step first)."""
+
+    def __init__(self, error: type[Exception], text: str, older_text: str | None = None) -> None:
+        super().__init__(text)
+        self.error = error
+        self.text = text
+        self.older_text = older_text
+        self.steps: list[str] = []
+
+    def raised(self, path: str) -> Exception:
+        path += "".join(reversed(self.steps))
+        if self.error is TypeError:
+            return TypeError(f"{path}: {self.text}" if path else self.text)
+        return InvalidValueError(self.text, path=path, older_reason=self.older_text)
+
+
+def canonical(value: Value, path: str = "", *, lists: Lists = (list,), depth: int = 1) -> Value:
+    """A checked copy of its own of one value; `path` is where it stands, for the error.
+
+    Raises InvalidValueError for a value DynamoDB cannot hold and TypeError for a class without a DynamoDB form. `lists`
+    are the classes taken for L, `depth` counts the containers around the value.
+    """
+    try:
+        return _canonical(value, depth, lists)[0]
+    except _Fault as fault:
+        raise fault.raised(path) from None
+
+
+def canonical_item(item: Mapping[str, Value], what: str = "Item", *, lists: Lists = (list,)) -> tuple[Item, int, bool]:
+    """A checked copy of its own of an item, its size in bytes, and whether it is flat (holds no container)."""
+    if "" in item:
+        raise InvalidValueError(EMPTY_NAME, path=what)
+    own: Item = dict(item)  # most values are canonical as they are
+    size = 0
+    flat = True
+    try:
+        for name, value in item.items():
+            kind = type(value)
+            if kind is str:
+                size += len(value) if value.isascii() else _utf8_size(value)
+            elif kind is int:
+                size += int_size(value)
+            elif kind is bool or value is None:
+                size += 1
+            else:
+                own[name], value_bytes = _canonical(value, 1, lists)
+                size += value_bytes
+                flat = flat and type(own[name]) not in _CONTAINERS
+            size += len(name) if type(name) is str and name.isascii() else _name_size(name)
+        if size > MAX_NAME_SIZE:  # else no name can be too large
+            for name in item:
+                _name_size(name)
+    except _Fault as fault:
+        fault.steps.append(f"[{name!r}]")
+        if fault.text == EMPTY_NAME:
+            fault = _nested_too_deeply(item, lists) or fault
+        raise fault.raised(what) from None
+    except InvalidValueError as error:
+        raise InvalidValueError(error.reason, path=f"{what}[{name!r}]", older_reason=error.older_reason) from None
+    return own, size, flat
+
+
+def _nested_too_deeply(item: Mapping[str, Value], lists: Lists) -> _Fault | None:
+    """The fault of an attribute nested too deeply: reported before an empty name inside of another (ten regions,
+    October 2026)."""
+    for name, value in item.items():
+        try:
+            _canonical(value, 1, lists)
+        except _Fault as fault:
+            if fault.text == NESTED_TOO_DEEPLY:
+                fault.steps.append(f"[{name!r}]")
+                return fault
+    return None
+
+
+def _canonical(value: Value, depth: int, lists: Lists) -> tuple[Value, int]:
+    """The canonical copy and its size; `depth` counts the containers around the value, the item included."""
+    convert = _CONVERTERS.get(type(value))
+    if convert is None:
+        convert = _converter_of_subclass(value, lists)
+    try:
+        return convert(value, depth, lists)
+    except InvalidValueError as error:
+        raise _Fault(InvalidValueError, error.reason, error.older_reason) from None
+
+
+def _string(value: str, depth: int, lists: Lists) -> tuple[str, int]:
+    value = str.__str__(value)  # of a str enum, the string
+    return value, len(value) if value.isascii() else _utf8_size(value)
+
+
+def _integer(value: int, depth: int, lists: Lists) -> tuple[int, int]:
+    value = number_from_int(int.__int__(value))
+    return value, number_size(value)
+
+
+def _float(value: float, depth: int, lists: Lists) -> tuple[Value, int]:
+    number = number_from_float(value)
+    return number, number_size(number)
+
+
+def _decimal(value: Decimal, depth: int, lists: Lists) -> tuple[Value, int]:
+    number = number_from_decimal(value)
+    return number, number_size(number)
+
+
+def _binary(value: bytes | bytearray | memoryview, depth: int, lists: Lists) -> tuple[bytes, int]:
+    data = bytes(value)
+    return data, len(data)
+
+
+def _one_byte(value: bool | None, depth: int, lists: Lists) -> tuple[bool | None, int]:
+    return value, 1
+
+
+def _list(value: list[Value], depth: int, lists: Lists) -> tuple[list[Value], int]:
+    if depth >= MAX_NESTING:
+        raise _Fault(InvalidValueError, NESTED_TOO_DEEPLY)
+    own = []
+    size = 3 + len(value)
+    try:
+        for member in value:
+            copy, member_bytes = _canonical(member, depth + 1, lists)
+            own.append(copy)
+            size += member_bytes
+    except _Fault as fault:
+        fault.steps.append(f"[{len(own)}]")
+        raise
+    return own, size
+
+
+def _map(value: dict[str, Value], depth: int, lists: Lists) -> tuple[Item, int]:
+    if depth >= MAX_NESTING:
+        raise _Fault(InvalidValueError, NESTED_TOO_DEEPLY)
+    if "" in value:
+        raise _Fault(InvalidValueError, EMPTY_NAME)
+    own: Item = {}
+    size = 3 + len(value)
+    try:
+        for name, member in value.items():
+            size += _name_size(name)
+            own[name], member_bytes = _canonical(member, depth + 1, lists)
+            size += member_bytes
+    except _Fault as fault:
+        fault.steps.append(f"[{name!r}]")
+        raise
+    return own, size
+
+
+def _set(value: set[Value] | frozenset[Value], depth: int, lists: Lists) -> tuple[set[Value], int]:
+    if not value:
+        raise _Fault(InvalidValueError, EMPTY_STRING_SET)
+    own: set[Value] = set()
+    kinds: dict[str, Value] = {}
+    size = 0
+    for member in value:
+        copy, member_bytes = _canonical(member, depth + 1, lists)
+        kind = "BOOL" if type(copy) is bool else type_of(copy)
+        kinds.setdefault(kind, member)
+        own.add(copy)
+        size += member_bytes
+    if len(kinds) > 1 or not kinds.keys() <= _SET_TYPE.keys():
+        found = ", ".join(sorted(f"{type(member).__name__} {member!r}" for member in kinds.values()))
+        raise _Fault(TypeError, f"a set holds only strings, only numbers or only binary values, not {found}")
+    if len(own) < len(value):  # only numbers can differ in Python and be one in DynamoDB, such as 0.1 and its Decimal
+        raise _Fault(InvalidValueError, DUPLICATE_NUMBERS, OLDER_DUPLICATE_NUMBERS)
+    return own, size
+
+
+def _malformed(value: Malformed, depth: int, lists: Lists) -> tuple[Value, int]:
+    raise _Fault(InvalidValueError, value.complaint, value.older_complaint)
+
+
+_Converter = Callable[[Any, int, Lists], tuple[Value, int]]
+_CONVERTERS: dict[type, _Converter] = {
+    str: _string,
+    int: _integer,
+    float: _float,
+    Decimal: _decimal,
+    bytes: _binary,
+    bool: _one_byte,
+    type(None): _one_byte,
+    list: _list,
+    dict: _map,
+    set: _set,
+    frozenset: _set,
+    bytearray: _binary,
+    memoryview: _binary,
+    Malformed: _malformed,
+}
+
+
+def _converter_of_subclass(value: Value, lists: Lists) -> _Converter:
+    if isinstance(value, lists):
+        return _list
+    for class_, convert in _CONVERTERS.items():
+        if isinstance(value, class_):
+            return convert
+    raise _Fault(TypeError, _no_form(value))
+
+
+def _no_form(value: Value) -> str:
+    return f"{type(value).__name__} has no DynamoDB form (supported are {SUPPORTED})"
+
+
+# --- size -----------------------------------------------------------------------------------------------------------
+
+
+def _utf8_size(text: str) -> int:
+    try:
+        return len(text.encode())
+    except UnicodeEncodeError:
+        raise _Fault(InvalidValueError, f"a string holds a lone surrogate and has no UTF-8 form: {text!r}") from None
+
+
+def _name_size(name: str) -> int:
+    if not isinstance(name, str):
+        raise _Fault(TypeError, f"attribute names are strings, not {type(name).__name__}")
+    size = len(name) if name.isascii() else _utf8_size(name)
+    if size > MAX_NAME_SIZE:
+        raise _Fault(InvalidValueError, NAME_TOO_LARGE)
+    return size
+
+
+def value_size(value: Value) -> int:
+    """Bytes a canonical value takes by DynamoDB's published rules."""
+    kind = type(value)
+    if kind is str:
+        return len(value) if value.isascii() else len(value.encode())
+    if kind is int:
+        return int_size(value)
+    if kind is Decimal:
+        return number_size(value)
+    if kind is bytes:
+        return len(value)
+    if kind is list:
+        return 3 + len(value) + sum(map(value_size, value))
+    if kind is dict:
+        return 3 + len(value) + item_size(value)
+    if kind is set:  # unlike lists and maps, sets have no overhead
+        return sum(map(value_size, value))
+    return 1
+
+
+def attribute_size(name: str, value: Value) -> int:
+    return _name_size(name) + value_size(value)
+
+
+def item_size(item: Item) -> int:
+    """Bytes a canonical item takes: names in UTF-8 and values."""
+    return sum(map(attribute_size, item.keys(), item.values()))
+
+
+def is_too_deep(value: Value, depth: int = 1) -> bool:
+    """Whether a canonical value nests beyond the limit when `depth` containers are around it."""
+    kind = type(value)
+    if kind is not dict and kind is not list:
+        return False
+    if depth >= MAX_NESTING:
+        return True
+    return any(is_too_deep(member, depth + 1) for member in (value.values() if kind is dict else value))
