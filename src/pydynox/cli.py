@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
-from pydynox.version import __version__
+from pydynox.version import __version__, how_to_get
 
 DEFAULT_PORT = 8000
 
@@ -52,7 +52,7 @@ def port(text: str) -> int:
 def _serve(options: argparse.Namespace) -> int:
     missing = [name for name in ("uvicorn", "httptools", "orjson") if find_spec(name) is None]
     if missing:
-        return _fail(f"not installed: {', '.join(missing)}; `pydynox serve` needs: pip install 'pydynox[server]'")
+        return _fail(f"not installed: {', '.join(missing)}; `pydynox serve` needs {how_to_get('server')}")
 
     from pydynox.engine import Engine, Settings
     from pydynox.server import LocalServer, SeedError, seeded_engine

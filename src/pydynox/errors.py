@@ -301,7 +301,7 @@ class ConnectionLostError(ConnectionException):
 
 
 class ReplyError(ConnectionException):
-    """An answer came that is damaged (its checksum is wrong) or is not DynamoDB's (no JSON)."""
+    """An answer came that is damaged (its checksum is wrong) or is not DynamoDB's (no JSON, pages without an end)."""
 
 
 class UnprocessedItemsError(PydynoxException):

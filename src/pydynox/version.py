@@ -1,11 +1,21 @@
-"""Which version this is, and what it runs on."""
+"""Which version this is, where it comes from, and what it runs on."""
 
 from __future__ import annotations
 
-VERSION = "0.1.0"
+# Above the numbers of the other package of this name, which is in the package index: no upgrade is to replace this one.
+VERSION = "2.0.0.dev0"
 __version__ = VERSION
 
 _RELATED = ("boto3", "botocore", "pydantic", "typing_extensions")
+
+
+def how_to_get(extra: str) -> str:
+    """For errors that need an extra; never from the package index, which has another package of this name."""
+    wheel = f"./pydynox-{VERSION}-py3-none-any.whl[{extra}]"
+    return (
+        f"pydynox's extra '{extra}', from a clone of it (pip install '.[{extra}]') "
+        f"or from a wheel file (pip install '{wheel}')"
+    )
 
 
 def version_info() -> str:

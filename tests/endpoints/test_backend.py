@@ -22,8 +22,8 @@ from pydynox.exceptions import (
 )
 from pydynox.indexes import GlobalSecondaryIndex, LocalSecondaryIndex
 from pydynox.testing import MemoryBackend
-from pydynox.testing.endpoint_backend import EndpointBackend
-from pydynox.testing.endpoint_transport import NotOnEndpointError
+from pydynox.testing.endpoint.backend import EndpointBackend
+from pydynox.testing.endpoint.transport import NotOnEndpointError
 
 client = DynamoDBClient()
 

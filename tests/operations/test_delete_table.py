@@ -45,6 +45,32 @@ class TestBehaviour:
         dynamodb.create("things", ("pk", "S"))
         assert dynamodb.engine.items("things") == []
 
+    def test_description(self, dynamodb):
+        """As us-east-1 gave it in August 2026, for a table without indexes."""
+        index = {
+            "IndexName": "by_city",
+            "KeySchema": [{"AttributeName": "city", "KeyType": "HASH"}],
+            "Projection": {"ProjectionType": "ALL"},
+        }
+        city = [{"AttributeName": "city", "AttributeType": "S"}]
+        dynamodb.create("things", ("pk", "S"), AttributeDefinitions=city, GlobalSecondaryIndexes=[index])
+        dynamodb.put("things", {"pk": "a"})
+        before = dynamodb.call("DescribeTable", {"TableName": "things"})["Table"]
+
+        description = dynamodb.call("DeleteTable", {"TableName": "things"})["TableDescription"]
+
+        assert description == {
+            "TableName": "things",
+            "TableStatus": "DELETING",
+            "ProvisionedThroughput": {"NumberOfDecreasesToday": 0, "ReadCapacityUnits": 0, "WriteCapacityUnits": 0},
+            "TableSizeBytes": 3,
+            "ItemCount": 1,
+            "TableArn": before["TableArn"],
+            "TableId": before["TableId"],
+            "BillingModeSummary": before["BillingModeSummary"],
+            "DeletionProtectionEnabled": False,
+        }
+
     def test_protected(self, dynamodb):
         dynamodb.create("things", ("pk", "S"), DeletionProtectionEnabled=True)
         error = dynamodb.error("DeleteTable", {"TableName": "things"})

@@ -2,10 +2,18 @@ from __future__ import annotations
 
 import pytest
 
+from pydynox.engine import Engine, ManualClock
+from pydynox.schema import KeyAttribute, KeySchema, TableSchema
+
 TABLE = "people"
 INVALID = "One or more parameter values were invalid"
 UNITS = {"ReadCapacityUnits": 1, "WriteCapacityUnits": 1}
 CITY = [{"AttributeName": "city", "AttributeType": "S"}]
+ID = [{"AttributeName": "id", "AttributeType": "S"}]
+REDEFINED = (
+    f"{INVALID}: Attributes cannot be redefined. Please check that your attribute has the same type as previously "
+    "defined. "
+)
 
 
 @pytest.fixture
@@ -120,6 +128,20 @@ class TestBehaviour:
         scanned = people.call("Scan", {"TableName": TABLE, "IndexName": "by_city"})
         assert {item["id"] for item in scanned["Items"]} == {"a", "b", "fits"}
 
+    @pytest.mark.parametrize(("type_", "empty", "full"), [("S", "", "x"), ("B", b"", b"x")])
+    @pytest.mark.parametrize("key_type", ["HASH", "RANGE"])
+    def test_what_is_empty_in_its_key_stays_outside(self, people, type_, empty, full, key_type):
+        people.put(TABLE, {"id": "empty", "tag": empty}, {"id": "full", "tag": full})
+        keys = [{"AttributeName": "tag", "KeyType": key_type}]
+        if key_type == "RANGE":
+            keys.insert(0, {"AttributeName": "id", "KeyType": "HASH"})
+        defined = [{"AttributeName": "id", "AttributeType": "S"}, {"AttributeName": "tag", "AttributeType": type_}]
+
+        people.call("UpdateTable", change(create_index("by_tag", KeySchema=keys), AttributeDefinitions=defined))
+
+        scanned = people.call("Scan", {"TableName": TABLE, "IndexName": "by_tag"})
+        assert [item["id"] for item in scanned["Items"]] == ["full"]
+
     def test_an_item_that_violates_it_takes_no_writes_but_those_that_mend_it(self, people):
         people.put(TABLE, {"id": "long", "city": "x" * 2049})
         people.call("UpdateTable", change(create_index(), AttributeDefinitions=CITY))
@@ -145,6 +167,35 @@ class TestBehaviour:
         defined = [{"AttributeName": name, "AttributeType": "S"} for name in ("city", "id")]
         assert reply["TableDescription"]["AttributeDefinitions"] == defined
         assert people.call("DescribeTable", {"TableName": TABLE})["Table"]["AttributeDefinitions"] == defined
+
+    def test_a_key_of_the_table_keeps_its_type(self, people):
+        numbers = [{"AttributeName": "id", "AttributeType": "N"}]
+
+        error = people.error("UpdateTable", change(create_index(key="id"), AttributeDefinitions=numbers))
+
+        assert error.code == "ValidationException"
+        assert error.message == REDEFINED + (
+            "Existing schema: Schema:[SchemaElement: key{id:S:HASH}] New schema: Schema:[SchemaElement: key{id:N:HASH}]"
+        )
+        people.call("UpdateTable", change(create_index(key="id"), AttributeDefinitions=ID))
+
+    def test_a_key_of_an_index_keeps_its_type(self, people):
+        people.call("UpdateTable", change(create_index(), AttributeDefinitions=CITY))
+        index = create_index("by_id")
+        index["Create"]["KeySchema"] = [
+            {"AttributeName": "id", "KeyType": "HASH"},
+            {"AttributeName": "city", "KeyType": "RANGE"},
+        ]
+        numbers = [{"AttributeName": "city", "AttributeType": "N"}]
+
+        error = people.error("UpdateTable", change(index, AttributeDefinitions=ID + numbers))
+
+        assert error.code == "ValidationException"
+        assert error.message == REDEFINED + (
+            "Existing schema: Schema:[SchemaElement: key{city:S:HASH}] "
+            "New schema: Schema:[SchemaElement: key{id:S:HASH}, SchemaElement: key{city:N:RANGE}]"
+        )
+        assert people.call("UpdateTable", change(index, AttributeDefinitions=ID + CITY))
 
     def test_it_follows_later_writes(self, people):
         people.call("UpdateTable", change(create_index(), AttributeDefinitions=CITY))
@@ -188,7 +239,28 @@ class TestBehaviour:
         people.call("UpdateTable", change(DeletionProtectionEnabled=True))
 
         table = people.call("DescribeTable", {"TableName": TABLE})["Table"]
-        assert "BillingModeSummary" not in table
+        assert table["BillingModeSummary"] == {
+            "BillingMode": "PROVISIONED",
+            "LastUpdateToPayPerRequestDateTime": table["CreationDateTime"],
+        }
         assert table["ProvisionedThroughput"] == {"NumberOfDecreasesToday": 0} | units
         assert table["DeletionProtectionEnabled"] is True
         assert people.error("DeleteTable", {"TableName": TABLE}).code == "ValidationException"
+
+    def test_the_last_switch_to_billing_per_request_is_remembered(self):
+        clock = ManualClock(5.0)
+        engine = Engine(clock=clock)
+        definition = TableSchema(TABLE, KeySchema((KeyAttribute("id", "S"),))).to_create_table()
+        provisioned = {"BillingMode": "PROVISIONED", "ProvisionedThroughput": UNITS}
+        engine.execute("CreateTable", definition | provisioned)
+
+        def summary():
+            return engine.execute("DescribeTable", {"TableName": TABLE})["Table"].get("BillingModeSummary")
+
+        assert summary() is None
+        clock.advance(10)
+        engine.execute("UpdateTable", change(BillingMode="PAY_PER_REQUEST"))
+        assert summary() == {"BillingMode": "PAY_PER_REQUEST", "LastUpdateToPayPerRequestDateTime": 15.0}
+        clock.advance(10)
+        engine.execute("UpdateTable", change(**provisioned))
+        assert summary() == {"BillingMode": "PROVISIONED", "LastUpdateToPayPerRequestDateTime": 15.0}

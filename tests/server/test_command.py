@@ -96,7 +96,9 @@ def test_without_the_extra(monkeypatch, capsys):
 
     assert cli.main(["serve"]) == 1
     assert capsys.readouterr().err == (
-        "pydynox: not installed: uvicorn, orjson; `pydynox serve` needs: pip install 'pydynox[server]'\n"
+        "pydynox: not installed: uvicorn, orjson; `pydynox serve` needs pydynox's extra 'server', from a clone of it "
+        "(pip install '.[server]') or from a wheel file "
+        "(pip install './pydynox-2.0.0.dev0-py3-none-any.whl[server]')\n"
     )
 
 

@@ -80,6 +80,45 @@ class TestReplies:
             assert read_to_end(client).startswith(b"HTTP/1.1 400 ")
 
 
+CORS = {
+    "access-control-allow-origin": "*",
+    "access-control-expose-headers": "x-amzn-RequestId,x-amzn-ErrorType,x-amzn-ErrorMessage,Date",
+}
+
+
+def cors_headers(connection: Connection, method: str, path: str, target: str, *, origin: str | None) -> tuple:
+    """The status, and what the reply says to browsers."""
+    sent = headers_for(target) | ({} if origin is None else {"Origin": origin})
+    connection.http.request(method, path, b"{}" if method == "POST" else None, sent)
+    response = connection.http.getresponse()
+    response.read()
+    said = {name.lower(): value for name, value in response.getheaders()}
+    return response.status, {name: value for name, value in said.items() if name.startswith("access-control-")}
+
+
+class TestBrowsers:
+    """A page of any origin reads a reply and the headers that the service exposes."""
+
+    @pytest.mark.parametrize(
+        ("method", "path", "target", "status", "more"),
+        [
+            ("POST", "/", "ListTables", 200, {}),
+            ("POST", "/", "Nonsense", 400, {}),
+            ("GET", "/", "", 200, {}),
+            ("PUT", "/", "", 404, {}),
+            ("OPTIONS", "/", "", 200, {"access-control-max-age": "172800"}),
+        ],
+    )
+    def test_every_reply(self, connection, method, path, target, status, more):
+        said = cors_headers(connection, method, path, target, origin="http://localhost:3000")
+
+        assert said == (status, CORS | more)
+
+    @pytest.mark.parametrize(("method", "status"), [("POST", 200), ("GET", 200), ("OPTIONS", 404)])
+    def test_nobody_else_is_told(self, connection, method, status):
+        assert cors_headers(connection, method, "/", "ListTables", origin=None) == (status, {})
+
+
 class TestBodies:
     def test_in_chunks(self, server):
         chunks = b'1\r\n{\r\nA\r\n"Limit":5}\r\n0\r\n\r\n'

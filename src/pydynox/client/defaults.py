@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pydynox.transports.active import answering_entry, entry_of_context
+from pydynox.transports.who_answers import answering_entry, entry_of_context
 
 if TYPE_CHECKING:
     from pydynox.client import DynamoDBClient
-    from pydynox.transports.active import Entry
+    from pydynox.transports.who_answers import Entry
 
 _of_process: DynamoDBClient | None = None
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydynox.client.flows import Call, Together
 from pydynox.errors import ServiceError
-from pydynox.transports.active import answering_transport
+from pydynox.transports.who_answers import answering_transport
 
 if TYPE_CHECKING:
     from pydynox.client.flows import Flow

@@ -11,6 +11,7 @@ from collections.abc import Callable, Generator, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from pydynox.client.metrics import PageTally
+from pydynox.client.paging import next_start
 from pydynox.errors import (
     ResourceNotFoundException,
     TransactionCanceledException,
@@ -88,24 +89,25 @@ def batch_get(
 ) -> Flow[list[dict[str, Any]]]:
     """Get in chunks of 100, one after another; `options` are the other members of KeysAndAttributes.
 
-    A reply that brought some items and left some keys is the 16 MB limit at work: the rest is asked for at once. Waits,
-    and their count, are for replies that brought nothing.
+    A reply that brought some items and left fewer keys is the 16 MB limit at work: the rest is asked for at once.
+    Waits, and their count, are for replies that brought the batch no further.
     """
     items: list[dict[str, Any]] = []
     for chunk in _chunks(list(keys), 100):
         unprocessed = {table: {"Keys": chunk, **options}}
+        left = len(chunk)
         remaining = iter((*waits, None))
         while unprocessed:
             reply = yield Call("BatchGetItem", {"RequestItems": unprocessed}, schema)
             found = reply["Responses"].get(table) or []
             items += found
-            unprocessed = reply.get("UnprocessedKeys")
-            if found:
+            unprocessed = reply.get("UnprocessedKeys") or {}
+            asked, left = left, sum(len(each["Keys"]) for each in unprocessed.values())
+            if found and left < asked:
                 remaining = iter((*waits, None))
             elif unprocessed:
                 wait = next(remaining)
                 if wait is None:
-                    left = sum(len(each["Keys"]) for each in unprocessed.values())
                     raise _gave_up("BatchGetItem", len(waits) + 1, unprocessed, left)
                 yield Wait(wait)
     return items
@@ -136,13 +138,8 @@ def count(
     """Add up the Count of every page of a Scan, or of a Query, that selects COUNT."""
     operation = "Query" if "KeyConditionExpression" in request else "Scan"
     tally = PageTally(now)
-    while True:
-        reply = yield Call(operation, request, schema)
-        tally.add(reply)
-        start = reply.get("LastEvaluatedKey")
-        if not start:
-            return tally.items_count, tally.metrics()
-        request = {**request, "ExclusiveStartKey": start}
+    yield from _each_page(operation, request, schema, tally.add)
+    return tally.items_count, tally.metrics()
 
 
 def parallel_scan(
@@ -167,14 +164,21 @@ def parallel_scan(
 
 
 def _segment_pages(request: Request, schema: TableSchema | None) -> Flow[list[Response]]:
-    replies = []
-    start: Any = None
+    replies: list[Response] = []
+    yield from _each_page("Scan", request, schema, replies.append)
+    return replies
+
+
+def _each_page(
+    operation: str, request: Request, schema: TableSchema | None, take: Callable[[Response], object]
+) -> Flow[None]:
+    start: dict[str, Any] | None = None
     while True:
-        reply = yield Call("Scan", {**request, "ExclusiveStartKey": start} if start else request, schema)
-        replies.append(reply)
-        start = reply.get("LastEvaluatedKey")
-        if not start:
-            return replies
+        reply = yield Call(operation, {**request, "ExclusiveStartKey": start} if start else request, schema)
+        start = next_start(operation, request, reply, start)
+        take(reply)
+        if start is None:
+            return
 
 
 def table_exists(table_name: str) -> Flow[bool]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import deque
 from collections.abc import Callable
 from threading import Lock
@@ -220,17 +221,28 @@ class PageTally:
         )
 
 
+_adding = Lock()  # of all ledgers: it is short, and seldom taken
+
+
+def _after_fork_in_child() -> None:
+    global _adding
+    _adding = Lock()  # a thread that the child does not have may have held it
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_after_fork_in_child)
+
+
 class MetricsLedger:
     """The totals of one client; notes wait here until somebody asks for totals, or until there are many."""
 
-    __slots__ = ("_latest", "_lock", "_totals", "notes")
+    __slots__ = ("_latest", "_totals", "notes")
 
     def __init__(self) -> None:
         # Appending to a deque and taking from it are atomic, so the calls of several threads need no lock.
         self.notes: deque[Note] = deque()
         self._latest: Note | None = None
         self._totals = ModelMetrics()
-        self._lock = Lock()
 
     def totals(self) -> ModelMetrics:
         self.add_up()
@@ -241,7 +253,7 @@ class MetricsLedger:
         return self._latest
 
     def add_up(self) -> None:
-        with self._lock:
+        with _adding:
             tallies: dict[str, list[float]] = {}  # by operation: calls, seconds, units
             take = self.notes.popleft
             while self.notes:

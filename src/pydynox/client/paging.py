@@ -4,11 +4,30 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from pydynox.errors import ReplyError
+
 if TYPE_CHECKING:
     from pydynox.schema import TableSchema
     from pydynox.transports import Request, Response
 
 Item = dict[str, Any]
+
+
+def next_start(operation: str, request: Request, response: Response, start: Item | None) -> Item | None:
+    """The key after which the next page begins, where the page at hand was asked for from `start`; None at the end.
+
+    Every loop over pages goes on by this, so none reads for ever what a mocked client answers again and again.
+    """
+    key: Any = response.get("LastEvaluatedKey")
+    if not key:
+        return None
+    if not isinstance(key, dict):
+        fault = "expected a dict of key attributes, or none at the end"
+    elif key == start:
+        fault = "the ExclusiveStartKey that the page was asked for with: reading on would never end"
+    else:
+        return key
+    raise ReplyError(f"{operation} of table {request['TableName']!r}: LastEvaluatedKey is {key!r}, {fault}")
 
 
 class Pager:
@@ -72,11 +91,12 @@ class Pager:
         return request
 
     def accept(self, response: Response) -> None:
+        start = self._next_key
+        self._next_key = next_start(self.operation, self._request, response, start)
+        self._resume_key = start
         self._started = True
         self._rows = response["Items"]
         self._rows.reverse()
-        self._resume_key = self._next_key
-        self._next_key = response.get("LastEvaluatedKey")
         self._at = None
         if self._next_key is not None:
             self._key_names = tuple(self._next_key)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydynox.client.metrics import MetricsLedger, ModelMetrics, Note, OperationMetrics
 from pydynox.errors import ConditionalCheckFailedException, ConnectionException, TransactionCanceledException
-from pydynox.transports.active import answering_entry, entry_of_context, outlived_its_backend
+from pydynox.transports.who_answers import answering_entry, entry_of_context, outlived_its_backend
 from pydynox.values.attribute_value import plain_item
 
 if TYPE_CHECKING:

@@ -7,6 +7,7 @@ from itertools import count
 from threading import RLock
 from typing import Any
 
+from pydynox.engine import forks
 from pydynox.engine.clock import SYSTEM_CLOCK, Clock
 from pydynox.engine.implicit.seeds import sow
 from pydynox.engine.implicit.tables import SeedRow, settled_table
@@ -54,6 +55,7 @@ class Engine:
         self.owner: object = object()
         self.lists: tuple[type, ...] = (list, tuple) if settings.tuples_are_lists else (list,)
         self._requests = map(_REQUEST_ID.__mod__, count(1))
+        forks.remember(self)
 
     def execute(self, operation: str, request: Request, schema: TableSchema | None = None) -> Response:
         """Perform one request. `schema` is the calling model's, for a table that has to be created first."""

@@ -6,6 +6,7 @@ old one, and what is used again moves up; what is not goes with the next generat
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping
 from threading import Lock
 from typing import Any, TypeVar
@@ -51,3 +52,12 @@ def clear() -> None:
     with _lock:
         _young = {}
         _old = {}
+
+
+def _after_fork_in_child() -> None:
+    global _lock
+    _lock = Lock()  # a thread that the child does not have may have held it
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_after_fork_in_child)

@@ -3,9 +3,9 @@
     with LocalServer() as server:
         boto3.client("dynamodb", endpoint_url=server.url)
 
-Needs the extra: `pip install 'pydynox[server]'`. `pydynox serve` is the same from a shell.
+Needs the extra `server`: `pip install '.[server]'` in a clone. `pydynox serve` is the same from a shell.
 
-.. versionadded:: 0.1
+.. versionadded:: 2.0
 """
 
 from __future__ import annotations

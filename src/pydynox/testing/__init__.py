@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from pydynox.testing.backend import MemoryBackend as MemoryBackend
+    from pydynox.testing.memory_backend import MemoryBackend as MemoryBackend
     from pydynox.testing.snapshots import Snapshot as Snapshot
 
 __all__ = ["MemoryBackend", "Snapshot"]
@@ -18,7 +18,7 @@ __all__ = ["MemoryBackend", "Snapshot"]
 def __getattr__(name: str) -> object:
     # pytest imports this package for its plugin in every run; the engine comes with the first use of a fixture.
     if name == "MemoryBackend":
-        from pydynox.testing.backend import MemoryBackend
+        from pydynox.testing.memory_backend import MemoryBackend
 
         globals()[name] = MemoryBackend
         return MemoryBackend

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 if TYPE_CHECKING:
-    from pydynox.testing.backend import MemoryBackend
+    from pydynox.testing.memory_backend import MemoryBackend
 
 F = TypeVar("F", bound=Callable[..., Any])
 

@@ -5,6 +5,6 @@ from __future__ import annotations
 from pydynox.client import DynamoDBClient as MemoryClient
 from pydynox.client.metrics import ModelMetrics as FakeTotalMetrics
 from pydynox.client.metrics import OperationMetrics as FakeMetrics
-from pydynox.testing.backend import MemoryBackend, memory_backend
+from pydynox.testing.memory_backend import MemoryBackend, memory_backend
 
 __all__ = ["FakeMetrics", "FakeTotalMetrics", "MemoryBackend", "MemoryClient", "memory_backend"]

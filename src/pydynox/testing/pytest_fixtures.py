@@ -17,10 +17,10 @@ def _backend_class() -> type[MemoryBackend]:
     from pydynox.testing import switches
 
     if switches.endpoint:
-        from pydynox.testing.endpoint_backend import EndpointBackend
+        from pydynox.testing.endpoint.backend import EndpointBackend
 
         return EndpointBackend
-    from pydynox.testing.backend import MemoryBackend
+    from pydynox.testing.memory_backend import MemoryBackend
 
     return MemoryBackend
 

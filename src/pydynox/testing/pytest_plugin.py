@@ -36,9 +36,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     from pydynox.testing import switches
-    from pydynox.transports import guard
+    from pydynox.transports import aws_guard
 
-    guard.refuses_aws = not config.getini(ALLOW_AWS)
+    aws_guard.refuses_aws = not config.getini(ALLOW_AWS)
     switches.interleave = config.getini(INTERLEAVE)
     # Set for those who ask for the option, as in a condition of skipif, wherever it was said.
     config.option.pydynox_endpoint = switches.endpoint = endpoint_of(config)

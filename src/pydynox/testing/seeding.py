@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import gc
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from pydynox.api.table_names import tables_of
 from pydynox.errors import ModelError, ResourceNotFoundException
 from pydynox.schema import TableSchema
 from pydynox.transports.in_process import InProcessTransport
@@ -20,7 +21,7 @@ from pydynox.transports.in_process import InProcessTransport
 if TYPE_CHECKING:
     from pydynox.engine import Engine
     from pydynox.transports import Request, Response
-    from pydynox.transports.active import Entry
+    from pydynox.transports.who_answers import Entry
 
 Rows = list[Any]
 Seeds = dict[str, Rows]
@@ -211,23 +212,6 @@ def _contradiction(first: TableSchema, other: TableSchema, what: str) -> Resourc
         f"Requested resource not found: nobody created table {first.table_name!r}, and the models {first.declared_by} "
         f"and {other.declared_by} declare it with {what}; use one of them first, or give the definition with tables="
     )
-
-
-def tables_of(request: Any) -> Iterator[str]:
-    """The tables that a request names; what is malformed names none, and is for the engine to complain about."""
-    if not isinstance(request, dict):
-        return
-    name = request.get("TableName")
-    if isinstance(name, str):
-        yield name
-    batch = request.get("RequestItems")
-    if isinstance(batch, dict):
-        yield from batch
-    transaction = request.get("TransactItems")
-    if isinstance(transaction, list):
-        for member in transaction:
-            for action in member.values() if isinstance(member, dict) else ():
-                yield from tables_of(action)
 
 
 def _is_model(cls: type) -> bool:

@@ -124,6 +124,7 @@ def _table_line(table: Table) -> Line:
         "definition": dict(table.definition),
         "declared_by": table.schema.declared_by,
         "created_at": table.created_at,
+        "on_demand_since": table.on_demand_since,
         "is_implicit": table.is_implicit,
         "is_guessed": table.is_guessed,
     }
@@ -227,6 +228,7 @@ class _Reader:
             raise self.error(f"there are two tables {schema.table_name!r}")
         # An owner of its own, which nobody else has: every engine copies before it writes.
         self.table = Table(schema, line["definition"], line["created_at"], object())
+        self.table.on_demand_since = line.get("on_demand_since", self.table.on_demand_since)
         self.table.is_implicit = line["is_implicit"]
         self.table.is_guessed = line["is_guessed"]
         self.tables[schema.table_name] = self.table

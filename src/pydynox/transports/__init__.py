@@ -1,22 +1,7 @@
-"""Carry one request to an engine: the seam that everything above talks through."""
+"""What carries a client's request to an engine, and what may stand between."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Protocol
+from pydynox.transports.seam import Request, Response, Transport
 
-if TYPE_CHECKING:
-    from pydynox.schema import TableSchema
-
-Request = dict[str, Any]
-Response = dict[str, Any]
-
-
-class Transport(Protocol):
-    """`operation` is DynamoDB's name; request and reply have DynamoDB's members, with Python attribute values.
-
-    `schema` is the calling model's, which an engine in this process may create a table from.
-    """
-
-    def perform(self, operation: str, request: Request, schema: TableSchema | None = None) -> Response: ...
-
-    async def perform_async(self, operation: str, request: Request, schema: TableSchema | None = None) -> Response: ...
+__all__ = ["Request", "Response", "Transport"]

@@ -8,7 +8,7 @@ import copy
 import pytest
 
 from pydynox.client import DynamoDBClient
-from pydynox.transports.active import enter, leave
+from pydynox.transports.who_answers import enter, leave
 
 METADATA = {"RequestId": "R1", "RetryAttempts": 0, "HTTPStatusCode": 200}
 

@@ -9,7 +9,7 @@ import pytest
 
 from pydynox.client import DynamoDBClient
 from pydynox.errors import ConnectionException
-from pydynox.transports.active import enter, leave
+from pydynox.transports.who_answers import enter, leave
 
 REFUSED = (
     "{} was not sent: dynamodb.us-east-1.amazonaws.com belongs to AWS and this is a pytest run (called at {}). "

@@ -4,7 +4,7 @@ import pytest
 
 from pydynox.client import DynamoDBClient
 from pydynox.client.defaults import clear_default_client, get_default_client, set_default_client
-from pydynox.transports.active import enter, leave
+from pydynox.transports.who_answers import enter, leave
 
 
 @pytest.fixture(autouse=True)

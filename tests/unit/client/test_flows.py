@@ -83,14 +83,14 @@ class TestBatchGet:
         assert all(step.request["RequestItems"]["t"]["ConsistentRead"] is True for step in steps)
 
     def test_what_16_megabytes_left_is_asked_for_at_once_however_often(self):
-        left = {"t": {"Keys": [{"pk": "9"}]}}
-        replies = [{"Responses": {"t": [{"pk": str(number)}]}, "UnprocessedKeys": left} for number in range(8)]
+        left = [{"t": {"Keys": ITEMS[number + 1 : 9]}} for number in range(8)]
+        replies = [{"Responses": {"t": [ITEMS[number]]}, "UnprocessedKeys": left[number]} for number in range(8)]
 
-        steps, items = run(flows.batch_get("t", ITEMS[:9], {}), [*replies, {"Responses": {"t": [{"pk": "9"}]}}])
+        steps, items = run(flows.batch_get("t", ITEMS[:9], {}), [*replies, {"Responses": {"t": [ITEMS[8]]}}])
 
-        assert len(items) == 9
+        assert items == ITEMS[:9]
         assert all(isinstance(step, Call) for step in steps)
-        assert steps[1].request == {"RequestItems": left}
+        assert [step.request for step in steps[1:]] == [{"RequestItems": keys} for keys in left]
 
     def test_giving_up_after_five_requests_that_brought_nothing(self):
         left = {"t": {"Keys": [{"pk": "1"}, {"pk": "2"}]}}
@@ -100,6 +100,19 @@ class TestBatchGet:
 
         assert str(caught.value) == (
             "BatchGetItem: DynamoDB left 2 entries unprocessed after 5 requests; they are in .unprocessed"
+        )
+        assert caught.value.unprocessed == left
+
+    def test_giving_up_on_replies_that_bring_items_and_leave_every_key(self):
+        left = {"t": {"Keys": [{"pk": "1"}]}}
+
+        with pytest.raises(UnprocessedItemsError) as caught:
+            run(
+                flows.batch_get("t", ITEMS[1:2], {}), [{"Responses": {"t": [{"pk": "1"}]}, "UnprocessedKeys": left}] * 5
+            )
+
+        assert str(caught.value) == (
+            "BatchGetItem: DynamoDB left 1 entries unprocessed after 5 requests; they are in .unprocessed"
         )
         assert caught.value.unprocessed == left
 

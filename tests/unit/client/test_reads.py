@@ -1,10 +1,12 @@
 """Query, scan, count and parallel scan: requests, iteration, results."""
 
 from decimal import Decimal
+from unittest.mock import MagicMock
 
 import pytest
 
 from pydynox.client.results import AsyncQueryResult, AsyncScanResult, QueryResult, ScanResult
+from pydynox.errors import ReplyError
 
 METADATA_ID = "R1"
 
@@ -196,6 +198,59 @@ class TestParallelScan:
         call("parallel_scan", "t", -1)
 
         assert [(r["Segment"], r["TotalSegments"]) for r in transport.requests] == [(0, -1)]
+
+
+READS = {
+    "query": ("Query", ("t", "pk = :pk")),
+    "scan": ("Scan", ("t",)),
+    "count": ("Scan", ("t",)),
+    "parallel_scan": ("Scan", ("t", 2)),
+}
+
+
+@pytest.mark.parametrize("method", READS)
+class TestPagesWithoutEnd:
+    """What a mocked client may answer: the same page, whatever it is asked."""
+
+    def test_the_key_that_the_page_was_asked_for_with(self, call, answered_by, method):
+        operation, arguments = READS[method]
+        transport = answered_by(*[page({"n": 1}, key={"n": 1})] * 9)
+
+        with pytest.raises(ReplyError) as caught:
+            call(method, *arguments)
+
+        assert str(caught.value) == (
+            f"{operation} of table 't': LastEvaluatedKey is {{'n': 1}}, the ExclusiveStartKey that the page was asked "
+            "for with: reading on would never end"
+        )
+        assert transport.requests[1]["ExclusiveStartKey"] == {"n": 1}
+        # Segments of a parallel scan are read at the same time where there is an event loop.
+        assert len(transport.calls) <= 2 * (2 if method == "parallel_scan" else 1)
+
+    @pytest.mark.parametrize("key", [True, "k", ["n"], MagicMock(name="key")], ids=lambda key: type(key).__name__)
+    def test_no_key(self, call, answered_by, method, key):
+        operation, arguments = READS[method]
+        answered_by(*[page({"n": 1}, key=key)] * 9)
+
+        with pytest.raises(ReplyError) as caught:
+            call(method, *arguments)
+
+        assert str(caught.value) == (
+            f"{operation} of table 't': LastEvaluatedKey is {key!r}, expected a dict of key attributes, or none at the "
+            "end"
+        )
+
+
+def test_a_page_that_begins_where_the_reader_said(call, answered_by):
+    answered_by(page(key={"n": 1}))
+
+    with pytest.raises(ReplyError) as caught:
+        call("query", "t", "pk = :pk", last_evaluated_key={"n": 1})
+
+    assert str(caught.value) == (
+        "Query of table 't': LastEvaluatedKey is {'n': 1}, the ExclusiveStartKey that the page was asked for with: "
+        "reading on would never end"
+    )
 
 
 @pytest.fixture

@@ -240,6 +240,7 @@ class TestCors:
         assert dict(reply.headers) | {b"x-amzn-requestid": b""} == {
             b"x-amzn-requestid": b"",
             b"access-control-allow-origin": b"*",
+            b"access-control-expose-headers": b"x-amzn-RequestId,x-amzn-ErrorType,x-amzn-ErrorMessage,Date",
             b"access-control-allow-headers": b"a, b, c",
             b"access-control-allow-methods": b"POST",
             b"access-control-max-age": b"172800",

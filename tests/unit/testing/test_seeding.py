@@ -11,8 +11,8 @@ import pytest
 from pydynox.errors import ModelError, ResourceNotFoundException, ServiceError, ValidationException
 from pydynox.schema import IndexSchema, KeyAttribute, KeySchema, TableSchema
 from pydynox.testing import MemoryBackend
-from pydynox.transports.active import answering_transport
 from pydynox.transports.in_process import InProcessTransport
+from pydynox.transports.who_answers import answering_transport
 
 BY_PK = KeySchema((KeyAttribute("pk", "S"),))
 BY_ID = KeySchema((KeyAttribute("user_id", "N"),))

@@ -174,6 +174,7 @@ class TestFormat:
                 "definition": definition,
                 "declared_by": "",
                 "created_at": 5.0,
+                "on_demand_since": 5.0,
                 "is_implicit": False,
                 "is_guessed": False,
             },

@@ -143,7 +143,7 @@ class TestTransactionsThatOverlap:
 
 def test_neither_event_loop_is_imported():
     code = (
-        "import sys, pydynox.transports.in_process, pydynox.client, pydynox.testing.backend\n"
+        "import sys, pydynox.transports.in_process, pydynox.client, pydynox.testing.memory_backend\n"
         "print([name for name in ('asyncio', 'trio', 'logging', 'unittest') if name in sys.modules])"
     )
 

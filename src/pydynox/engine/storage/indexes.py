@@ -77,11 +77,13 @@ class Index:
     def position(self, item: Item) -> Position | None:
         """Where the item stands in the index; None if it lacks a key attribute.
 
-        So does one of another type or too large, which only an item older than the index can have.
+        So does one of another type, empty or too large, which only an item older than the index can have.
         """
         for name, classes, limit in self._key_classes:
             value: Any = item.get(name)
-            if type(value) not in classes or (limit and len(value) * 4 > limit and value_size(value) > limit):
+            if type(value) not in classes:
+                return None
+            if limit and not 0 < len(value) * 4 <= limit and not 0 < value_size(value) <= limit:
                 return None
         sort_key = tuple([item[name] for name in self._tail_names])
         if len(self._partition_names) == 1:

@@ -18,7 +18,8 @@ Key = tuple[Any, Any]  # partition key value; sort key value, None where the tab
 class Table:
     """Changed only by the engine whose token is `owner`; every other one takes a copy first (`Engine.own`).
 
-    `definition` is the CreateTable request the table was made of, empty for an implicit one.
+    `definition` is the CreateTable request the table was made of, empty for an implicit one, which is billed per
+    request. `on_demand_since` is when it was last switched to that, None if never.
     """
 
     __slots__ = (
@@ -30,6 +31,7 @@ class Table:
         "is_implicit",
         "items",
         "key_names",
+        "on_demand_since",
         "owner",
         "partition_name",
         "partition_type",
@@ -43,6 +45,8 @@ class Table:
         self.schema = schema
         self.definition = definition
         self.created_at = created_at
+        is_on_demand = not definition or definition.get("BillingMode") == "PAY_PER_REQUEST"
+        self.on_demand_since = created_at if is_on_demand else None
         self.is_implicit = False
         self.is_guessed = False
         self.agreed_schema: TableSchema | None = None

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 from urllib.parse import unquote, urlsplit
 
-from pydynox.transports import guard
+from pydynox.transports import aws_guard
 
 CONNECT_SECONDS = 5.0
 READ_SECONDS = 30.0
@@ -74,8 +74,8 @@ def settings_of(options: Mapping[str, Any], operation: str) -> Settings:
     """Resolve a client's arguments; `operation` is the call that is about to be made, for the guard of test runs."""
     environment = os.environ
     url = options.get("endpoint_url") or _endpoint_url_of(environment)
-    if not url and guard.refuses_aws:
-        guard.refuse(operation, f"dynamodb.{_region_of(options, environment) or FALLBACK_REGION}.amazonaws.com")
+    if not url and aws_guard.refuses_aws:
+        aws_guard.refuse(operation, f"dynamodb.{_region_of(options, environment) or FALLBACK_REGION}.amazonaws.com")
     region = _region_of(options, environment) or _region_of_profile(options.get("profile"), environment)
     if not region:
         region = FALLBACK_REGION

@@ -9,7 +9,7 @@ import weakref
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any
 
-from pydynox.transports import guard
+from pydynox.transports import aws_guard
 from pydynox.transports.dynamodb.config import settings_of
 from pydynox.transports.dynamodb.replies import body_of
 from pydynox.transports.dynamodb.retry import SEND, RetryPolicy
@@ -49,7 +49,7 @@ class AwsTransport:
         self._writer = RequestWriter(
             endpoint, signer, settings.proxy.authorization if proxied and settings.proxy else ""
         )
-        self._is_aws = guard.is_aws(endpoint.host)
+        self._is_aws = aws_guard.is_aws(endpoint.host)
         self._now = now
         self._sleep = sleep
         self._sleep_async = sleep_async
@@ -61,8 +61,8 @@ class AwsTransport:
         _transports.add(self)
 
     def perform(self, operation: str, request: Request, schema: TableSchema | None = None) -> Response:
-        if self._is_aws and guard.refuses_aws:
-            guard.refuse(operation, self.settings.endpoint.host)
+        if self._is_aws and aws_guard.refuses_aws:
+            aws_guard.refuse(operation, self.settings.endpoint.host)
         body = body_of(operation, request)
         attempt = self.policy.attempt(operation, request)
         step = next(attempt)
@@ -88,8 +88,8 @@ class AwsTransport:
         if trio is not None and trio.lowlevel.in_trio_task():
             in_thread: Response = await trio.to_thread.run_sync(self.perform, operation, request)
             return in_thread
-        if self._is_aws and guard.refuses_aws:
-            guard.refuse(operation, self.settings.endpoint.host)
+        if self._is_aws and aws_guard.refuses_aws:
+            aws_guard.refuse(operation, self.settings.endpoint.host)
         body = body_of(operation, request)
         pool = self._pool()
         attempt = self.policy.attempt(operation, request)

@@ -14,6 +14,7 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from pydynox.errors import CredentialsException, ExpiredTokenException, MissingCredentialsError
+from pydynox.version import how_to_get
 
 # Temporary keys are renewed this long before they end. If that fails they are used on, and renewing is tried again
 # after a while, until they are so close to their end that a request needs new ones.
@@ -28,7 +29,7 @@ NO_CREDENTIALS = (
     "a profile, role, container or instance"
 )
 NEEDS_EXTRA = (
-    "{source} needs botocore, which is not installed: `pip install 'pydynox[aws]'`. "
+    f"{{source}} needs botocore, which is not installed: it comes with {how_to_get('aws')}. "
     "Without it keys come from the arguments access_key and secret_key, or from AWS_ACCESS_KEY_ID and "
     "AWS_SECRET_ACCESS_KEY"
 )

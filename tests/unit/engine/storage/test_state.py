@@ -33,7 +33,8 @@ class TestWhole:
         assert set(EngineState.__slots__) == of_state | {"_is_laid_down"}
 
     def test_attributes_of_a_table(self):
-        in_files = {"schema", "definition", "created_at", "is_implicit", "is_guessed", "items", "indexes"}
+        in_files = {"schema", "definition", "created_at", "on_demand_since", "items", "indexes"}
+        in_files |= {"is_implicit", "is_guessed"}
         derived = {"key_names", "partition_name", "partition_type", "sort_name", "sort_type"}
         # Set again by the first use by a model.
         settled = {"agreed_schema"}

@@ -6,12 +6,13 @@ import asyncio
 from decimal import Decimal
 from types import MappingProxyType
 from typing import Any
+from unittest.mock import MagicMock
 
 import pytest
 
-from pydynox import Model, ModelConfig
+from pydynox import DynamoDBClient, Model, ModelConfig
 from pydynox.attributes import DecimalAttribute, MapAttribute, NumberAttribute, StringAttribute
-from pydynox.errors import DecodeError, InvalidValueError, ValidationException
+from pydynox.errors import DecodeError, InvalidValueError, ReplyError, ValidationException
 from pydynox.hooks import after_load
 from pydynox.indexes import GlobalSecondaryIndex, LocalSecondaryIndex
 
@@ -454,3 +455,41 @@ def test_q28_metrics_are_the_models_own(client: Any, twin: Any) -> None:
     last = Order.get_last_metrics()
     assert last is not None
     assert last.request_id
+
+
+class TestMockedClient:
+    """Every reply has the same truthy LastEvaluatedKey, which is no reason to read for ever."""
+
+    @pytest.fixture
+    def mocked(self, monkeypatch: pytest.MonkeyPatch) -> Any:
+        mocked = MagicMock(spec=DynamoDBClient)
+        monkeypatch.setattr(Order, "model_config", ModelConfig(table="orders", client=mocked))
+        return mocked
+
+    @pytest.mark.parametrize(
+        ("read", "operation"),
+        [
+            (lambda twin: twin.items(Order, "query", partition_key="U"), "Query"),
+            (lambda twin: twin.items(Order, "scan"), "Scan"),
+            (lambda twin: twin.items(Order.by_status, "query", status="even"), "Query"),
+            (lambda twin: twin.items(Order.by_total, "scan"), "Scan"),
+            (lambda twin: twin(Order, "count"), "Scan"),
+            (lambda twin: twin(Order, "parallel_scan", 2), "Scan"),
+            (lambda twin: twin(Order.by_status, "parallel_scan", 2), "Scan"),
+        ],
+    )
+    def test_reads(self, mocked: Any, twin: Any, read: Any, operation: str) -> None:
+        key = {"pk": "U", "sk": 1}
+        page = {"Items": [], "Count": 0, "ScannedCount": 0, "LastEvaluatedKey": key, "ResponseMetadata": {}}
+        mocked.perform.return_value = mocked.perform_async.return_value = page
+        with pytest.raises(ReplyError) as same:
+            read(twin)
+        mocked.perform.return_value = mocked.perform_async.return_value = MagicMock()
+        with pytest.raises(ReplyError) as no_key:
+            read(twin)
+
+        assert str(same.value) == (
+            f"{operation} of table 'orders': LastEvaluatedKey is {key!r}, the ExclusiveStartKey that the page was "
+            "asked for with: reading on would never end"
+        )
+        assert str(no_key.value).startswith(f"{operation} of table 'orders': LastEvaluatedKey is <MagicMock ")

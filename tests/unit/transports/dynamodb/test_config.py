@@ -6,7 +6,7 @@ import warnings
 
 import pytest
 
-from pydynox.transports import guard
+from pydynox.transports import aws_guard
 from pydynox.transports.dynamodb import config
 from pydynox.transports.dynamodb.config import settings_of
 
@@ -14,7 +14,7 @@ from pydynox.transports.dynamodb.config import settings_of
 @pytest.fixture(autouse=True)
 def _aws_may_be_named(monkeypatch):
     """Nothing here sends anything."""
-    monkeypatch.setattr(guard, "refuses_aws", False)
+    monkeypatch.setattr(aws_guard, "refuses_aws", False)
 
 
 class TestRegion:

@@ -146,8 +146,10 @@ class TestFixed:
             load(profile="dev")
 
         assert str(caught.value) == (
-            "profile needs botocore, which is not installed: `pip install 'pydynox[aws]'`. Without it keys come from "
-            "the arguments access_key and secret_key, or from AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY"
+            "profile needs botocore, which is not installed: it comes with pydynox's extra 'aws', from a clone of it "
+            "(pip install '.[aws]') or from a wheel file (pip install './pydynox-2.0.0.dev0-py3-none-any.whl[aws]'). "
+            "Without it keys come from the arguments access_key and secret_key, or from AWS_ACCESS_KEY_ID and "
+            "AWS_SECRET_ACCESS_KEY"
         )
 
 

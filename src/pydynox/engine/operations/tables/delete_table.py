@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pydynox.engine import messages
-from pydynox.engine.phases.description import describe
+from pydynox.engine.phases.description import describe_deleted
 from pydynox.engine.registry import Request, Response, operation
 from pydynox.engine.storage.tables import existing_table
 from pydynox.engine.validation import check_request
@@ -21,7 +21,7 @@ def delete_table(engine: Engine, request: Request, schema: TableSchema | None) -
         table = existing_table(engine.tables, request["TableName"])
         if table.definition.get("DeletionProtectionEnabled"):
             raise ValidationException(messages.table_protected())
-        description = describe(table, engine.settings, status="DELETING")
+        description = describe_deleted(table, engine.settings)
         del engine.tables[table.name]
         engine.deleted_tables.add(table.name)
         return {"TableDescription": description}

@@ -41,6 +41,8 @@ def update_table(engine: Engine, request: Request, schema: TableSchema | None) -
         created = _new_indexes(table, request)
         deleted = [each["IndexName"] for each in _actions(request, "Delete")]
         table = engine.own(table)
+        if request.get("BillingMode") == "PAY_PER_REQUEST" and definition.get("BillingMode") != "PAY_PER_REQUEST":
+            table.on_demand_since = engine.clock.now()
         _redefine(definition, request)
         for index in created:
             table.add_index(index)
@@ -77,8 +79,6 @@ def _index_status(request: Request) -> dict[str, str]:
 def _new_indexes(table: Table, request: Request) -> list[IndexSchema]:
     given = request.get("AttributeDefinitions") or []
     types: dict[str, KeyType] = {each["AttributeName"]: each["AttributeType"] for each in given}
-    # An attribute that is a key already keeps its type, whatever the request says of it.
-    types.update(table.schema.attribute_types)
     return [IndexSchema.from_request(index, "GLOBAL", types) for index in _actions(request, "Create")]
 
 

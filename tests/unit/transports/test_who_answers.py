@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from pydynox.transports import active
+from pydynox.transports import who_answers
 
 
 class Named:
@@ -21,17 +21,17 @@ def enter():
     entries = []
 
     def another(name):
-        entries.append(active.enter(Named(name)))
+        entries.append(who_answers.enter(Named(name)))
         return entries[-1]
 
     yield another
     for entry in entries:
-        active.leave(entry)
-    assert active.answering_entry() is None
+        who_answers.leave(entry)
+    assert who_answers.answering_entry() is None
 
 
 def answering():
-    transport = active.answering_transport()
+    transport = who_answers.answering_transport()
     return None if transport is None else transport.name
 
 
@@ -42,7 +42,7 @@ def in_thread(function):
 
 def test_nobody():
     assert answering() is None
-    assert active.outlived_its_backend() is False
+    assert who_answers.outlived_its_backend() is False
 
 
 def test_nested(enter):
@@ -50,31 +50,31 @@ def test_nested(enter):
     assert answering() == "outer"
     inner = enter("inner")
     assert answering() == "inner"
-    active.leave(inner)
+    who_answers.leave(inner)
     assert answering() == "outer"
-    active.leave(outer)
+    who_answers.leave(outer)
     assert answering() is None
-    assert active.outlived_its_backend() is False
+    assert who_answers.outlived_its_backend() is False
 
 
 def test_left_in_the_order_of_entering(enter):
     first, second, third = enter("first"), enter("second"), enter("third")
 
-    active.leave(first)
+    who_answers.leave(first)
     assert answering() == "third"
-    active.leave(second)
+    who_answers.leave(second)
     assert answering() == "third"
-    active.leave(third)
+    who_answers.leave(third)
     assert answering() is None
 
 
 def test_the_middle_one_is_left_first(enter):
     first, second, third = enter("first"), enter("second"), enter("third")
 
-    active.leave(second)
-    active.leave(third)
+    who_answers.leave(second)
+    who_answers.leave(third)
     assert answering() == "first"
-    active.leave(first)
+    who_answers.leave(first)
     assert answering() is None
 
 
@@ -82,11 +82,11 @@ def test_leaving_twice_takes_no_other_away(enter):
     outer = enter("outer")
     inner = enter("inner")
 
-    active.leave(inner)
-    active.leave(inner)
+    who_answers.leave(inner)
+    who_answers.leave(inner)
 
     assert answering() == "outer"
-    active.leave(outer)
+    who_answers.leave(outer)
 
 
 def test_a_thread_finds_the_newest(enter):
@@ -94,7 +94,7 @@ def test_a_thread_finds_the_newest(enter):
     newer = enter("newer")
 
     assert in_thread(answering) == "newer"
-    active.leave(newer)
+    who_answers.leave(newer)
     assert in_thread(answering) == "older"
 
 
@@ -105,7 +105,7 @@ def test_a_thread_may_have_its_own(enter):
     def work():
         entry = enter("inside")
         seen.append(answering())
-        active.leave(entry)
+        who_answers.leave(entry)
         seen.append(answering())
 
     in_thread(work)
@@ -119,22 +119,22 @@ def test_left_in_another_context(enter):
     entry = contextvars.copy_context().run(enter, "fixture")
 
     assert answering() == "fixture"
-    contextvars.copy_context().run(active.leave, entry)
+    contextvars.copy_context().run(who_answers.leave, entry)
     assert answering() is None
-    assert active.outlived_its_backend() is False
+    assert who_answers.outlived_its_backend() is False
 
 
 def test_a_stale_context_is_answered_by_the_newest(enter):
     """An event loop kept for a session copies its context once; later fixtures enter theirs outside of it."""
     first = enter("first")
     kept = contextvars.copy_context()
-    active.leave(first)
+    who_answers.leave(first)
 
     assert kept.run(answering) is None
-    assert kept.run(active.outlived_its_backend) is True
+    assert kept.run(who_answers.outlived_its_backend) is True
     enter("second")
     assert kept.run(answering) == "second"
-    assert kept.run(active.outlived_its_backend) is True
+    assert kept.run(who_answers.outlived_its_backend) is True
 
 
 def test_tasks_keep_their_own(enter):
@@ -144,7 +144,7 @@ def test_tasks_keep_their_own(enter):
         mine = answering()
         in_task_of_mine = await asyncio.create_task(answering_async())
         in_worker_thread = await asyncio.to_thread(answering)
-        active.leave(entry)
+        who_answers.leave(entry)
         return mine, in_task_of_mine, in_worker_thread
 
     async def answering_async():
@@ -163,10 +163,10 @@ def test_inner_ones_return_to_their_own_outer_one(enter):
         await step.wait()
         inner = enter(f"{name} inner")
         await step.wait()
-        active.leave(inner)
+        who_answers.leave(inner)
         await step.wait()
         mine = answering()
-        active.leave(outer)
+        who_answers.leave(outer)
         return mine
 
     async def main():
@@ -181,10 +181,10 @@ def test_entering_and_leaving_from_many_threads(enter):
 
     def work(number):
         for _ in range(200):
-            entry = active.enter(Named(number))
+            entry = who_answers.enter(Named(number))
             if answering() != number:
                 wrong.append(number)
-            active.leave(entry)
+            who_answers.leave(entry)
 
     threads = [threading.Thread(target=work, args=(number,)) for number in range(8)]
     for thread in threads:
@@ -199,7 +199,7 @@ def test_what_was_left_is_let_go(enter):
     entry = enter("a")
     entry.client = entry.default_client = object()
 
-    active.leave(entry)
+    who_answers.leave(entry)
 
     assert (entry.transport, entry.client, entry.default_client, entry.owner) == (None, None, None, None)
 
@@ -207,6 +207,6 @@ def test_what_was_left_is_let_go(enter):
 def test_chains_do_not_grow_in_a_context_that_never_leaves_its_own(enter):
     for number in range(5):
         entry = enter(str(number))
-        contextvars.copy_context().run(active.leave, entry)
+        contextvars.copy_context().run(who_answers.leave, entry)
 
     assert enter("last").outer is None

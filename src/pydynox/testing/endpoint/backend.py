@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from pydynox.testing import switches
-from pydynox.testing.backend import MemoryBackend
-from pydynox.testing.endpoint_tables import EndpointTablesView
-from pydynox.testing.endpoint_transport import EndpointTransport, NotOnEndpointError
-from pydynox.transports.active import enter, leave
+from pydynox.testing.endpoint.tables import EndpointTablesView
+from pydynox.testing.endpoint.transport import EndpointTransport, NotOnEndpointError
+from pydynox.testing.memory_backend import MemoryBackend
+from pydynox.transports.who_answers import enter, leave
 
 if TYPE_CHECKING:
     from typing import Self

@@ -11,6 +11,7 @@ its backend is never taken for one that wants the network.
 
 from __future__ import annotations
 
+import os
 import threading
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any
@@ -96,3 +97,14 @@ def _first_active(entry: Entry | None) -> Entry | None:
     while entry is not None and entry.transport is None:
         entry = entry.outer
     return entry
+
+
+def _after_fork_in_child() -> None:
+    """A thread that the child does not have may have held the lock, in the middle of leaving a backend."""
+    global _lock
+    _lock = threading.Lock()
+    _entered[:] = [entry for entry in _entered if entry.transport is not None]
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_after_fork_in_child)

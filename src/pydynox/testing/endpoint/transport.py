@@ -15,8 +15,10 @@ from threading import RLock
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from pydynox.api.table_names import tables_of
 from pydynox.client import flows
 from pydynox.client.drivers import drive
+from pydynox.client.paging import next_start
 from pydynox.errors import (
     ModelError,
     PydynoxException,
@@ -25,9 +27,9 @@ from pydynox.errors import (
     ServiceError,
 )
 from pydynox.schema import TableSchema
-from pydynox.testing.seeding import SeededTransport, tables_of
-from pydynox.testing.table_names import TableNames
-from pydynox.transports import guard
+from pydynox.testing.endpoint.names import TableNames
+from pydynox.testing.seeding import SeededTransport
+from pydynox.transports import aws_guard
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -293,12 +295,13 @@ class EndpointTransport:
     def scan(self, name: str, **members: Any) -> Iterator[dict[str, Any]]:
         """The pages of a table, as replies."""
         request = {"TableName": self._names.there(name), "ConsistentRead": True, **members}
+        start: dict[str, Any] | None = None
         while True:
-            reply = self._network.perform("Scan", request)
+            reply = self._network.perform("Scan", {**request, "ExclusiveStartKey": start} if start else request)
+            start = next_start("Scan", request, reply, start)
             yield reply
-            if not reply.get("LastEvaluatedKey"):
+            if start is None:
                 return
-            request["ExclusiveStartKey"] = reply["LastEvaluatedKey"]
 
     def clear(self) -> None:
         self.create_all()
@@ -352,7 +355,7 @@ def _listed(names: list[str], request: Request) -> dict[str, Any]:
 
 def _options(url: str) -> dict[str, Any]:
     options: dict[str, Any] = {"endpoint_url": url}
-    if guard.is_aws(urlsplit(url).hostname or ""):
+    if aws_guard.is_aws(urlsplit(url).hostname or ""):
         return options
     if not (os.environ.get("AWS_REGION") or os.environ.get("AWS_DEFAULT_REGION")):
         options["region"] = "us-east-1"

@@ -19,8 +19,8 @@ from pydynox.testing.seeding import (
 )
 from pydynox.testing.snapshots import Snapshot
 from pydynox.testing.tables_view import TablesView
-from pydynox.transports.active import Entry, enter, entry_of, leave
 from pydynox.transports.in_process import InProcessTransport
+from pydynox.transports.who_answers import Entry, enter, entry_of, leave
 
 if TYPE_CHECKING:
     from types import TracebackType

@@ -9,7 +9,7 @@ from pydynox.errors import ServiceError
 from pydynox.values.attribute_value import plain, plain_item
 
 if TYPE_CHECKING:
-    from pydynox.testing.endpoint_transport import EndpointTransport
+    from pydynox.testing.endpoint.transport import EndpointTransport
 
 Item = dict[str, Any]
 

@@ -1,0 +1,23 @@
+"""The seam that everything above talks through: one request carried to whoever answers it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Protocol
+
+if TYPE_CHECKING:
+    from pydynox.schema import TableSchema
+
+Request = dict[str, Any]
+Response = dict[str, Any]
+
+
+class Transport(Protocol):
+    """`operation` is DynamoDB's name; request and reply have DynamoDB's members, with Python attribute values.
+
+    A reply belongs to the caller, and has `ResponseMetadata`. `schema` is the calling model's, which an engine in this
+    process may create a table from.
+    """
+
+    def perform(self, operation: str, request: Request, schema: TableSchema | None = None) -> Response: ...
+
+    async def perform_async(self, operation: str, request: Request, schema: TableSchema | None = None) -> Response: ...
