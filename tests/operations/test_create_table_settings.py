@@ -120,3 +120,12 @@ class TestSettings:
         assert view.message == (
             f"{INVALID}Table is being created with a stream disabled, UpdateViewType should not be specified"
         )
+
+    def test_tags(self, dynamodb):
+        tags = [{"Key": str(number), "Value": "a"} for number in range(51)]
+
+        error = dynamodb.error("CreateTable", CREATE | {"Tags": tags})
+
+        assert error.code == "ValidationException"
+        assert error.message == "Number of Tags exceed the current limit for the provided ResourceArn"
+        dynamodb.call("CreateTable", CREATE | {"Tags": tags[1:]})

@@ -9,6 +9,11 @@ TABLE = "people"
 INVALID = "One or more parameter values were invalid"
 UNITS = {"ReadCapacityUnits": 1, "WriteCapacityUnits": 1}
 CITY = [{"AttributeName": "city", "AttributeType": "S"}]
+ID = [{"AttributeName": "id", "AttributeType": "S"}]
+REDEFINED = (
+    f"{INVALID}: Attributes cannot be redefined. Please check that your attribute has the same type as previously "
+    "defined. "
+)
 
 
 @pytest.fixture
@@ -162,6 +167,35 @@ class TestBehaviour:
         defined = [{"AttributeName": name, "AttributeType": "S"} for name in ("city", "id")]
         assert reply["TableDescription"]["AttributeDefinitions"] == defined
         assert people.call("DescribeTable", {"TableName": TABLE})["Table"]["AttributeDefinitions"] == defined
+
+    def test_a_key_of_the_table_keeps_its_type(self, people):
+        numbers = [{"AttributeName": "id", "AttributeType": "N"}]
+
+        error = people.error("UpdateTable", change(create_index(key="id"), AttributeDefinitions=numbers))
+
+        assert error.code == "ValidationException"
+        assert error.message == REDEFINED + (
+            "Existing schema: Schema:[SchemaElement: key{id:S:HASH}] New schema: Schema:[SchemaElement: key{id:N:HASH}]"
+        )
+        people.call("UpdateTable", change(create_index(key="id"), AttributeDefinitions=ID))
+
+    def test_a_key_of_an_index_keeps_its_type(self, people):
+        people.call("UpdateTable", change(create_index(), AttributeDefinitions=CITY))
+        index = create_index("by_id")
+        index["Create"]["KeySchema"] = [
+            {"AttributeName": "id", "KeyType": "HASH"},
+            {"AttributeName": "city", "KeyType": "RANGE"},
+        ]
+        numbers = [{"AttributeName": "city", "AttributeType": "N"}]
+
+        error = people.error("UpdateTable", change(index, AttributeDefinitions=ID + numbers))
+
+        assert error.code == "ValidationException"
+        assert error.message == REDEFINED + (
+            "Existing schema: Schema:[SchemaElement: key{city:S:HASH}] "
+            "New schema: Schema:[SchemaElement: key{id:S:HASH}, SchemaElement: key{city:N:RANGE}]"
+        )
+        assert people.call("UpdateTable", change(index, AttributeDefinitions=ID + CITY))
 
     def test_it_follows_later_writes(self, people):
         people.call("UpdateTable", change(create_index(), AttributeDefinitions=CITY))

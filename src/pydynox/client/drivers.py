@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import time
 from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from pydynox.client.flows import Call, Together
 from pydynox.errors import ServiceError
+from pydynox.foundation.types import T
 from pydynox.transports import event_loops
 from pydynox.transports.who_answers import answering_transport
 
 if TYPE_CHECKING:
     from pydynox.client.flows import Flow
-    from pydynox.transports import Response, Transport
+    from pydynox.foundation.types import Response
+    from pydynox.transports import Transport
 
-T = TypeVar("T")
 
 _MOST_THREADS = 32
 

@@ -9,8 +9,9 @@ from pydynox.transports.event_loops import give_way
 
 if TYPE_CHECKING:
     from pydynox.engine import Engine
+    from pydynox.foundation.types import Request, Response
     from pydynox.schema import TableSchema
-    from pydynox.transports.seam import Request, Response, Transport
+    from pydynox.transports.seam import Transport
 
 
 class InterleavingTransport:

@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import gc
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from pydynox.api.table_names import tables_of
 from pydynox.errors import ResourceNotFoundException
 from pydynox.schema import TableSchema
 
 if TYPE_CHECKING:
+    from pydynox.foundation.types import Request, Response
     from pydynox.testing.database import Database
-    from pydynox.transports.seam import Request, Response, Transport
+    from pydynox.transports.seam import Transport
 
 Rows = list[Any]
 Seeds = dict[str, Rows]
@@ -176,23 +178,6 @@ def _contradiction(first: TableSchema, other: TableSchema, what: str) -> Resourc
         f"Requested resource not found: nobody created table {first.table_name!r}, and the models {first.declared_by} "
         f"and {other.declared_by} declare it with {what}; use one of them first, or give the definition with tables="
     )
-
-
-def tables_of(request: Any) -> Iterator[str]:
-    """The tables that a request names; what is malformed names none, and is for the engine to complain about."""
-    if not isinstance(request, dict):
-        return
-    name = request.get("TableName")
-    if isinstance(name, str):
-        yield name
-    batch = request.get("RequestItems")
-    if isinstance(batch, dict):
-        yield from batch
-    transaction = request.get("TransactItems")
-    if isinstance(transaction, list):
-        for member in transaction:
-            for action in member.values() if isinstance(member, dict) else ():
-                yield from tables_of(action)
 
 
 def _is_model(cls: type) -> bool:

@@ -6,7 +6,8 @@ from pydynox.lazy_names import lazy_names
 
 TYPE_CHECKING = False  # importing it would load `typing`
 if TYPE_CHECKING:
-    from pydynox.transports.seam import Request, Response, Transport
+    from pydynox.foundation.types import Request, Response
+    from pydynox.transports.seam import Transport
     from pydynox.transports.wrappers.wrapper import Around, Wrapper
 
 __all__ = ["Around", "Request", "Response", "Transport", "Wrapper"]

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from pydynox.engine import Engine
 
 if TYPE_CHECKING:
+    from pydynox.foundation.types import Request, Response
     from pydynox.schema import TableSchema
-    from pydynox.transports.seam import Request, Response
 
 
 class InProcessTransport:

@@ -23,6 +23,7 @@ from pydynox.api.member import (
     lower_first,
 )
 from pydynox.api.operations import NEWER_LAYER, OPERATIONS
+from pydynox.api.table_names import tables_of
 from pydynox.engine import messages
 from pydynox.errors import ValidationException
 
@@ -35,10 +36,10 @@ Failure = tuple[str, str]  # the path, and the whole complaint
 
 def check_constraints(operation: str, request: dict[str, Any]) -> None:
     members = OPERATIONS[operation]
+    if any(name.startswith("arn:") for name in tables_of(request)):
+        raise ValidationException(messages.table_arn_not_supported())
     if operation in _TABLE_NAME_RULES:
         _TABLE_NAME_RULES[operation](members, request)
-    elif "TableName" in members and str(request.get("TableName")).startswith("arn:"):
-        raise ValidationException(messages.table_arn_not_supported())
     if operation == "BatchWriteItem" and request.get("RequestItems") == {}:
         raise ValidationException(messages.request_items_required(operation))
     if operation in NEWER_LAYER and _has_required(members, request):
@@ -201,8 +202,6 @@ def _check_new_table_name(members: Members, request: dict[str, Any]) -> None:
 
 def _check_existing_table_name(members: Members, request: dict[str, Any]) -> None:
     name = _required_table_name(request)
-    if name.startswith("arn:"):
-        raise ValidationException(messages.table_arn_not_supported())
     if not 3 <= len(name) <= 255:
         raise ValidationException(messages.table_name_length())
     _raise_failures([complaint for _, complaint in _failures_of(members["TableName"], name, "tableName")])

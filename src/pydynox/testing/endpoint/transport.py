@@ -14,6 +14,7 @@ from threading import RLock
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from pydynox.api.table_names import tables_of
 from pydynox.client import flows
 from pydynox.client.drivers import drive
 from pydynox.client.paging import next_start
@@ -26,7 +27,6 @@ from pydynox.errors import (
 )
 from pydynox.schema import TableSchema
 from pydynox.testing.endpoint.names import TableNames
-from pydynox.testing.seeding import tables_of
 from pydynox.transports import aws_guard
 from pydynox.transports.event_loops import in_thread
 
@@ -34,8 +34,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pydynox.engine.storage.tables import Table
+    from pydynox.foundation.types import Request, Response
     from pydynox.testing.database import Database
-    from pydynox.transports.seam import Request, Response
 
 # Those that may create a table, as in memory.
 _DATA_OPERATIONS = frozenset(

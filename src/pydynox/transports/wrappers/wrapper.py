@@ -6,8 +6,8 @@ import time
 from collections.abc import Generator
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from pydynox.foundation.types import Request, Response
 from pydynox.transports.event_loops import sleep
-from pydynox.transports.seam import Request, Response
 
 if TYPE_CHECKING:
     from pydynox.schema import TableSchema

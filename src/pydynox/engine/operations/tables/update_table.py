@@ -79,8 +79,6 @@ def _index_status(request: Request) -> dict[str, str]:
 def _new_indexes(table: Table, request: Request) -> list[IndexSchema]:
     given = request.get("AttributeDefinitions") or []
     types: dict[str, KeyType] = {each["AttributeName"]: each["AttributeType"] for each in given}
-    # An attribute that is a key already keeps its type, whatever the request says of it.
-    types.update(table.schema.attribute_types)
     return [IndexSchema.from_request(index, "GLOBAL", types) for index in _actions(request, "Create")]
 
 

@@ -45,6 +45,7 @@ def check_index_changes(
     mode_now = table.get("BillingMode") or "PROVISIONED"
     mode = request.get("BillingMode") or mode_now
     for index in created:
+        _check_types_of_keys(table, index, request["AttributeDefinitions"])
         _check_capacity_of_new_index(index, mode)
     changes = {
         update["Update"]["IndexName"]: update["Update"] for update in updates if update.get("Update") is not None
@@ -69,6 +70,32 @@ def _check_index(table_name: str, update: Definition, is_global: Mapping[str, bo
             raise ValidationException(messages.index_not_global(name, text))
     if update.get("Create") is not None and update["Create"]["IndexName"] in is_global:
         raise ValidationException(messages.index_exists())
+
+
+def _check_types_of_keys(table: Definition, index: Definition, definitions: list[Definition]) -> None:
+    """A key keeps the type that it has in the table or in another index."""
+    defined, wanted = _types(table["AttributeDefinitions"]), _types(definitions)
+    for name in _names(index):
+        if wanted[name] != defined.get(name, wanted[name]):
+            of_this_key = next(schema for schema in _key_schemas(table) if name in _names(schema))
+            raise ValidationException(messages.attribute_redefined(_keys(of_this_key, defined), _keys(index, wanted)))
+
+
+def _types(definitions: list[Definition]) -> dict[str, str]:
+    return {each["AttributeName"]: each["AttributeType"] for each in definitions}
+
+
+def _names(index: Definition) -> list[str]:
+    return [key["AttributeName"] for key in index["KeySchema"]]
+
+
+def _keys(index: Definition, types: dict[str, str]) -> list[tuple[str, str, str]]:
+    return [(key["AttributeName"], types[key["AttributeName"]], key["KeyType"]) for key in index["KeySchema"]]
+
+
+def _key_schemas(table: Definition) -> list[Definition]:
+    """Of the table and of its indexes; those of the latter that the table defines."""
+    return [table, *(table.get("LocalSecondaryIndexes") or ()), *(table.get("GlobalSecondaryIndexes") or ())]
 
 
 def _check_warmth(definition: Definition, wanted: Definition | None) -> None:

@@ -12,6 +12,7 @@ LARGEST_CAPACITY = 1_000_000_000_000
 MOST_LOCAL_INDEXES = 5
 MOST_GLOBAL_INDEXES = 20
 MOST_PROJECTED_NAMES = 100
+MOST_TAGS = 50
 MOST_KEYS_OF_A_KIND = 4  # of a global index; a table and a local index have one of each
 
 Definition = dict[str, Any]
@@ -40,6 +41,7 @@ def check_create_table(request: Definition) -> None:
     _check_names(indexes)
     _check_projected_names(indexes)
     _check_stream(request.get("StreamSpecification"))
+    _check_tags(request.get("Tags") or [])
 
 
 def check_global_index(index: Definition) -> None:
@@ -219,3 +221,9 @@ def _check_stream(specification: Definition | None) -> None:
         raise ValidationException(messages.stream_view_required())
     if not specification["StreamEnabled"] and has_view:
         raise ValidationException(messages.stream_view_not_allowed())
+
+
+def _check_tags(tags: list[Definition]) -> None:
+    """The text is what TagResource says of as many (October 2026); its place among the others is not known."""
+    if len(tags) > MOST_TAGS:
+        raise ValidationException(messages.too_many_tags())

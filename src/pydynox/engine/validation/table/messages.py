@@ -135,6 +135,19 @@ def definitions_not_used(defined: list[str], used: list[str]) -> str:
     )
 
 
+def attribute_redefined(existing: list[tuple[str, str, str]], new: list[tuple[str, str, str]]) -> str:
+    """Each key schema by name, type and kind of its keys."""
+    return (
+        f"{INVALID_PARAMETER}Attributes cannot be redefined. Please check that your attribute has the same type as "
+        f"previously defined. Existing schema: {_schema(existing)} New schema: {_schema(new)}"
+    )
+
+
+def _schema(keys: list[tuple[str, str, str]]) -> str:
+    elements = [f"SchemaElement: key{{{':'.join(key)}}}" for key in keys]
+    return f"Schema:[{', '.join(elements)}]"
+
+
 def same_key_twice() -> str:
     return "Both the Hash Key and the Range Key element in the KeySchema have the same name"
 
@@ -351,3 +364,7 @@ def stream_already_enabled(table: str) -> str:
 
 def no_stream_to_disable(table: str) -> str:
     return f"Table has no stream to disable: TableName: {table}"
+
+
+def too_many_tags() -> str:
+    return "Number of Tags exceed the current limit for the provided ResourceArn"

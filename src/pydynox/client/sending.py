@@ -14,8 +14,9 @@ from pydynox.values.attribute_value import plain_item
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from pydynox.foundation.types import Request, Response
     from pydynox.schema import TableSchema
-    from pydynox.transports import Request, Response, Transport
+    from pydynox.transports import Transport
     from pydynox.transports.dynamodb import AwsTransport
     from pydynox.transports.wrappers.stack import Wrap
 
@@ -29,7 +30,7 @@ last_call_of_context = _last_call.get
 _NOTES_KEPT = 256
 
 
-class Seam:
+class Sending:
     """A transport itself: models send through it, and it sends through whatever answers at that moment.
 
     Its replies are the transport's own: canonical values, in containers that belong to the caller.
@@ -139,7 +140,7 @@ class Seam:
 class _WhoeverAnswers:
     """The bottom of a client's own stack."""
 
-    def __init__(self, client: Seam) -> None:
+    def __init__(self, client: Sending) -> None:
         self._client = client
 
     def perform(self, operation: str, request: Request, schema: TableSchema | None = None) -> Response:
