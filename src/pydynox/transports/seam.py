@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+from pydynox.foundation.types import Request, Response
+
 if TYPE_CHECKING:
-    from pydynox.foundation.types import Request, Response
     from pydynox.schema import TableSchema
 
 
