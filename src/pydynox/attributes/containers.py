@@ -16,6 +16,7 @@ from pydynox.attributes.base import (
 from pydynox.attributes.stored_values import own_copy
 from pydynox.attributes.structures import dumper_of, loader_of
 from pydynox.errors import InvalidValueError
+from pydynox.foundation.types import T
 from pydynox.values.attribute_value import plain
 from pydynox.values.messages import empty_set
 from pydynox.values.number import number_from_text
@@ -23,7 +24,6 @@ from pydynox.values.number import number_from_text
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-T = TypeVar("T")
 M = TypeVar("M")
 
 
