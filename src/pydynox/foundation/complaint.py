@@ -34,7 +34,7 @@ class Kind(Generic[P]):
         self._defaults = dict(zip(reversed(self._facts), reversed(text.__defaults__ or ()), strict=False))
 
     def __call__(self, *facts: P.args, **named: P.kwargs) -> Complaint:
-        if len(facts) == len(self._facts):
+        if not named and len(facts) == len(self._facts):
             return Complaint(self, dict(zip(self._facts, facts, strict=True)))
         return Complaint(self, {**self._defaults, **dict(zip(self._facts, facts, strict=False)), **named})
 

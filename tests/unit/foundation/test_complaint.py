@@ -39,6 +39,13 @@ class TestKind:
     def test_a_fact_may_have_a_default(self):
         assert str(too_large("a")) == "a is over 10"
 
+    def test_facts_may_be_named_and_not(self):
+        @Kind
+        def both(one: str, *, two: bool) -> str:
+            return f"{one} {two}"
+
+        assert str(both("a", two=True)) == "a True"
+
     def test_complaints_are_equal_by_kind_and_facts(self):
         assert too_large("a") == too_large(name="a")
         assert too_large("a") != too_large("b")
