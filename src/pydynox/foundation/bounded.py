@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from threading import Lock
 from typing import TypeVar
 
 KeyT = TypeVar("KeyT")
 ValueT = TypeVar("ValueT")
+
+_filling = Lock()  # one for all: filling is rare
 
 
 class Bounded(dict[KeyT, ValueT | None]):
@@ -16,12 +19,11 @@ class Bounded(dict[KeyT, ValueT | None]):
     again moves up; what is not goes with the next generation. `len` and `in` know the young one only.
     """
 
-    __slots__ = ("_generation", "_lock", "_old")
+    __slots__ = ("_generation", "_old")
 
     def __init__(self, generation: int) -> None:
         super().__init__()
         self._generation = generation
-        self._lock = Lock()
         self._old: dict[KeyT, ValueT | None] = {}
 
     def __missing__(self, key: KeyT) -> ValueT | None:
@@ -31,13 +33,23 @@ class Bounded(dict[KeyT, ValueT | None]):
         return found
 
     def __setitem__(self, key: KeyT, value: ValueT | None) -> None:
-        with self._lock:
+        with _filling:
             if len(self) >= self._generation:
                 self._old = self.copy()
                 super().clear()
             super().__setitem__(key, value)
 
     def clear(self) -> None:
-        with self._lock:
+        with _filling:
             self._old = {}
             super().clear()
+
+
+def _after_fork_in_child() -> None:
+    """A thread of the parent may hold the lock, and is not there to give it back."""
+    global _filling
+    _filling = Lock()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_after_fork_in_child)
