@@ -18,10 +18,9 @@ from pydynox.errors import (
 )
 from pydynox.transports.dynamodb.reading import UNREADABLE, read_item, read_members
 from pydynox.transports.http.http1 import Lost
-from pydynox.values.wire import request_to_wire
 
 if TYPE_CHECKING:
-    from pydynox.foundation.types import Request, Response
+    from pydynox.foundation.types import Response
     from pydynox.transports.http.http1 import HttpReply
 
 _CODE_BY_STATUS = {
@@ -31,10 +30,6 @@ _CODE_BY_STATUS = {
     503: "ServiceUnavailable",
     504: "ServiceUnavailable",
 }
-
-
-def body_of(operation: str, request: Request) -> bytes:
-    return orjson.dumps(request_to_wire(operation, request))
 
 
 def read_reply(operation: str, reply: HttpReply) -> Response:
