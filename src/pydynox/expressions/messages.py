@@ -207,21 +207,7 @@ VALUES = "ExpressionAttributeValues"
 
 
 @Kind
-def names_without_expression() -> str:  # this and the following stand alone
-    return f"{NAMES} can only be specified when using expressions"
-
-
-@Kind
-def values_without_expression(absent: list[str]) -> str:
-    """`absent` are the expressions that could have used them; the newer layer does not list them."""
-    text = f"{VALUES} can only be specified when using expressions"
-    if not absent:
-        return text
-    return f"{text}: {' and '.join(absent)} {'is' if len(absent) == 1 else 'are'} null"
-
-
-@Kind
-def no_members(member: str) -> str:
+def no_members(member: str) -> str:  # this and the following stand alone
     return f"{member} must not be empty"
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pydynox.expressions.messages import names_without_expression as names_without_expression
-from pydynox.expressions.messages import values_without_expression as values_without_expression
 from pydynox.foundation.complaint import ENVELOPE, Complaint, Kind, Said, fixed
 
 # The first three are ours: the service ignores what it does not know, and a test should hear of it.
@@ -139,6 +137,20 @@ def expressions_mixed_with_legacy(legacy: list[str], expressions: list[str]) -> 
         "Can not use both expression and non-expression parameters in the same request: "
         f"Non-expression parameters: {{{', '.join(legacy)}}} Expression parameters: {{{', '.join(expressions)}}}"
     )
+
+
+@Kind
+def names_without_expression() -> str:
+    return "ExpressionAttributeNames can only be specified when using expressions"
+
+
+@Kind
+def values_without_expression(absent: list[str]) -> str:
+    """`absent` are the expressions that could have used them; the newer layer does not list them."""
+    text = "ExpressionAttributeValues can only be specified when using expressions"
+    if not absent:
+        return text
+    return f"{text}: {' and '.join(absent)} {'is' if len(absent) == 1 else 'are'} null"
 
 
 @Kind
