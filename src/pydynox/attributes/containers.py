@@ -28,6 +28,7 @@ M = TypeVar("M")
 
 class ListAttribute(Attribute[T]):
     attr_type = "L"
+    copies_itself = True
 
     if TYPE_CHECKING:
 
@@ -58,6 +59,7 @@ class MapAttribute(Attribute[T]):
     """
 
     attr_type = "M"
+    copies_itself = True
 
     @overload
     def __init__(
@@ -110,6 +112,7 @@ class MapAttribute(Attribute[T]):
 
 
 class _SetAttribute(Attribute[T]):
+    copies_itself = True
     value_classes = (set, frozenset)
     members: ClassVar[str]  # as the service's own text for an empty set names them
 

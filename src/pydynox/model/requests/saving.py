@@ -1,4 +1,4 @@
-"""The request of a save or delete, and what the instance remembers once it has succeeded.
+"""The request of a save, and what the instance remembers once it has succeeded.
 
 The version is counted on the instance only after the write: an instance whose save failed can be looked at or tried
 again, and is refused again, as it should be.
@@ -15,7 +15,6 @@ from pydynox.expressions import And, AttributeExists, AttributeNotExists, Compar
 from pydynox.generators import generate_value
 from pydynox.model.base import set_stored
 from pydynox.model.client_and_table import config_of
-from pydynox.model.keys import key_of_instance
 from pydynox.model.requests.expressions import add_condition, assignment_text
 from pydynox.model.stored_form import changes_of, item_of
 from pydynox.values.attribute_value import canonical_item
@@ -155,21 +154,6 @@ def add_existence(request: Request, definition: Definition) -> None:
         **request.get("ExpressionAttributeNames", {}),
         "#n0": definition.key_fields[0][1],
     }
-
-
-def delete_request(instance: Any, definition: Definition, condition: ConditionNode | None) -> Request:
-    request: Request = {
-        "TableName": config_of(definition).table,
-        "Key": key_of_instance(instance, definition, f"{definition.name}.delete()"),
-        "ReturnConsumedCapacity": WRITE_CAPACITY,
-    }
-    if condition is not None:
-        checked_condition(condition, f"{definition.name}.delete(condition=)")
-    if definition.version is not None and instance.__dict__.get(definition.version.attr_name) is not None:
-        condition = joined(condition, version_condition(instance, definition))
-    if condition is not None:
-        add_condition(request, condition)
-    return request
 
 
 def mark_saved(instance: Any, definition: Definition, item: Item) -> None:

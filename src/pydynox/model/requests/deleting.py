@@ -1,0 +1,47 @@
+"""The requests of deletions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from pydynox.client.requests import WRITE_CAPACITY
+from pydynox.conditions import checked_condition
+from pydynox.model.client_and_table import config_of
+from pydynox.model.keys import key_of_arguments, key_of_instance
+from pydynox.model.requests.expressions import add_condition
+from pydynox.model.requests.saving import joined, version_condition
+
+if TYPE_CHECKING:
+    from pydynox.expressions import ConditionNode
+    from pydynox.model.definition import Definition
+
+Request = dict[str, Any]
+
+
+def delete_request(instance: Any, definition: Definition, condition: ConditionNode | None) -> Request:
+    request: Request = {
+        "TableName": config_of(definition).table,
+        "Key": key_of_instance(instance, definition, f"{definition.name}.delete()"),
+        "ReturnConsumedCapacity": WRITE_CAPACITY,
+    }
+    if condition is not None:
+        checked_condition(condition, f"{definition.name}.delete(condition=)")
+    if definition.version is not None and instance.__dict__.get(definition.version.attr_name) is not None:
+        condition = joined(condition, version_condition(instance, definition))
+    if condition is not None:
+        add_condition(request, condition)
+    return request
+
+
+def delete_by_key_request(
+    definition: Definition, condition: ConditionNode | None, keys: dict[str, Any]
+) -> dict[str, Any]:
+    where = f"{definition.name}.delete_by_key"
+    request = {
+        "TableName": config_of(definition).table,
+        "Key": key_of_arguments(definition, keys, f"{where}()"),
+        "ReturnConsumedCapacity": WRITE_CAPACITY,
+    }
+    if condition is not None:
+        add_condition(request, checked_condition(condition, f"{where}(condition=)"))
+    return request
