@@ -9,8 +9,9 @@ Hooks are run here and nowhere else.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
+from pydynox.foundation.record import Record
 from pydynox.hooks import HookType
 from pydynox.model.hooks import (
     has_coroutine_hooks,
@@ -24,7 +25,7 @@ from pydynox.model.sending import send, send_async
 from pydynox.model.stored_form import reader_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from pydynox.attributes.waiting import Steps
     from pydynox.model.definition import Definition
@@ -33,52 +34,83 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 Item = dict[str, Any]
-Planned = tuple[str, "Request"]
+# Operation, request, and what its success will make of the instance.
+Planned = tuple[str, "Request", Any]
 
 
 # --- writes ---------------------------------------------------------------------------------------------------------
 
 
+class Kind(Record):
+    """What makes one kind of write. Its functions are given the instance, its definition, and the method's arguments.
+
+    The arguments are one tuple, since a call that spreads them is among the slow ones of the interpreter.
+    """
+
+    hooks: tuple[HookType, HookType] | None
+    # The request, which later changes of the instance are no part of; None if nothing is to be sent.
+    plan: Callable[[Any, Definition, Any], Planned | None]
+    # It has succeeded: the instance becomes what was written. Given the outcome that was planned, and the reply, which
+    # is None in a transaction.
+    settle: Callable[[Any, Definition, Any, Response | None], None]
+    # What is waited for before the plan; asked for only if the model has attributes that wait.
+    steps: Callable[[Any, Definition, Any], Steps[None]]
+
+
 class Write:
-    """A write of one instance. `hooks` are those to run before and after it; None if it has none or skips them."""
+    """A write with something around it: in a transaction, or of a model with hooks or attributes that wait."""
 
-    __slots__ = ("definition", "hooks", "instance")
+    __slots__ = ("_arguments", "_outcome", "definition", "hooks", "instance", "kind")
 
-    hook_types: ClassVar[tuple[HookType, HookType] | None] = None
-
-    def __init__(self, instance: Any, skip_hooks: bool | None = None) -> None:
-        definition: Definition = instance._definition
+    def __init__(self, kind: Kind, instance: Any, skip_hooks: bool | None, arguments: tuple[Any, ...]) -> None:
+        self.kind = kind
         self.instance = instance
-        self.definition = definition
-        self.hooks = self.hook_types if definition.hooks and hooks_run(definition, skip_hooks) else None
+        self.definition: Definition = instance._definition
+        # Those to run before and after it; None if there are none, or they are skipped.
+        self.hooks = kind.hooks if hooks_run(self.definition, skip_hooks) else None
+        self._arguments = arguments
+        self._outcome: Any = None
 
     def steps(self) -> Steps[None]:
-        """What is waited for before the plan; asked for only if the model has attributes that wait."""
-        yield from ()
+        return self.kind.steps(self.instance, self.definition, self._arguments)
 
-    def plan(self) -> Planned | None:
-        """Operation and request, which later changes of the instance are no part of; None if nothing is to be sent."""
-        raise NotImplementedError
+    def plan(self) -> tuple[str, Request] | None:
+        planned = self.kind.plan(self.instance, self.definition, self._arguments)
+        if planned is None:
+            return None
+        operation, request, self._outcome = planned
+        return operation, request
 
-    def settle(self, reply: Response | None) -> None:
-        """It has succeeded: the instance is now what was written. In a transaction there is no reply."""
-        raise NotImplementedError
+    def settle(self) -> None:
+        self.kind.settle(self.instance, self.definition, self._outcome, None)
 
 
-def perform(write: Write) -> None:
-    begin(write)
-    planned = write.plan()
+def perform(kind: Kind, instance: Any, skip_hooks: bool | None, arguments: tuple[Any, ...]) -> None:
+    definition: Definition = instance._definition
+    write = None
+    if definition.hooks or definition.waiting:  # else no object is made of it
+        write = Write(kind, instance, skip_hooks, arguments)
+        begin(write)
+    planned = kind.plan(instance, definition, arguments)
     if planned is not None:
-        write.settle(send(write.definition, *planned))
-    finish(write)
+        operation, request, outcome = planned
+        kind.settle(instance, definition, outcome, send(definition, operation, request))
+    if write is not None:
+        finish(write)
 
 
-async def perform_async(write: Write) -> None:
-    await begin_async(write)
-    planned = write.plan()
+async def perform_async(kind: Kind, instance: Any, skip_hooks: bool | None, arguments: tuple[Any, ...]) -> None:
+    definition: Definition = instance._definition
+    write = None
+    if definition.hooks or definition.waiting:
+        write = Write(kind, instance, skip_hooks, arguments)
+        await begin_async(write)
+    planned = kind.plan(instance, definition, arguments)
     if planned is not None:
-        write.settle(await send_async(write.definition, *planned))
-    await finish_async(write)
+        operation, request, outcome = planned
+        kind.settle(instance, definition, outcome, await send_async(definition, operation, request))
+    if write is not None:
+        await finish_async(write)
 
 
 def begin(write: Write) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydynox.model.base import ModelBase
 from pydynox.model.lifecycle import perform, perform_async
-from pydynox.model.writes import Delete, ExtendTTL, Save, Update
+from pydynox.model.writes import DELETE, EXTEND_TTL, SAVE, UPDATE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,7 +39,7 @@ class InstanceMethods(ModelBase):
         are none; attributes that became None are removed. Changes are refused with ConditionalCheckFailedException if
         the item was deleted meanwhile, unless `upsert`. `full_replace` puts the whole instance, whatever is stored.
         """
-        await perform_async(Save(self, condition, skip_hooks, full_replace, upsert))
+        await perform_async(SAVE, self, skip_hooks, (condition, full_replace, upsert))
 
     def sync_save(
         self,
@@ -48,14 +48,14 @@ class InstanceMethods(ModelBase):
         full_replace: bool = False,
         upsert: bool = False,
     ) -> None:
-        perform(Save(self, condition, skip_hooks, full_replace, upsert))
+        perform(SAVE, self, skip_hooks, (condition, full_replace, upsert))
 
     async def delete(self, condition: ConditionNode | None = None, skip_hooks: bool | None = None) -> None:
         """Delete the item; that there is none is no error. Saving the instance afterwards puts it anew."""
-        await perform_async(Delete(self, condition, skip_hooks))
+        await perform_async(DELETE, self, skip_hooks, (condition,))
 
     def sync_delete(self, condition: ConditionNode | None = None, skip_hooks: bool | None = None) -> None:
-        perform(Delete(self, condition, skip_hooks))
+        perform(DELETE, self, skip_hooks, (condition,))
 
     async def update(
         self,
@@ -70,7 +70,7 @@ class InstanceMethods(ModelBase):
         None removes an attribute. An item that does not exist is created. The version is checked and counted, as save
         does, only with `check_version`.
         """
-        await perform_async(Update(self, atomic, condition, skip_hooks, check_version, values))
+        await perform_async(UPDATE, self, skip_hooks, (atomic, condition, check_version, values))
 
     def sync_update(
         self,
@@ -80,7 +80,7 @@ class InstanceMethods(ModelBase):
         check_version: bool = False,
         **values: Any,
     ) -> None:
-        perform(Update(self, atomic, condition, skip_hooks, check_version, values))
+        perform(UPDATE, self, skip_hooks, (atomic, condition, check_version, values))
 
     @property
     def is_expired(self) -> bool:
@@ -103,10 +103,10 @@ class InstanceMethods(ModelBase):
 
         `extend_ttl_async` is for asynchronous code.
         """
-        perform(ExtendTTL(self, new_expiration))
+        perform(EXTEND_TTL, self, None, (new_expiration,))
 
     async def extend_ttl_async(self, new_expiration: datetime) -> None:
-        await perform_async(ExtendTTL(self, new_expiration))
+        await perform_async(EXTEND_TTL, self, None, (new_expiration,))
 
 
 def _seconds_left(instance: Any, definition: Definition) -> float | None:

@@ -1,4 +1,4 @@
-"""The requests of deletions."""
+"""The requests of deletions, and what they make of the instance."""
 
 from __future__ import annotations
 
@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 Request = dict[str, Any]
 
 
-def delete_request(instance: Any, definition: Definition, condition: ConditionNode | None) -> Request:
+def plan_delete(
+    instance: Any, definition: Definition, arguments: tuple[ConditionNode | None]
+) -> tuple[str, Request, None]:
+    (condition,) = arguments
     request: Request = {
         "TableName": config_of(definition).table,
         "Key": key_of_instance(instance, definition, f"{definition.name}.delete()"),
@@ -30,7 +33,14 @@ def delete_request(instance: Any, definition: Definition, condition: ConditionNo
         condition = joined(condition, version_condition(instance, definition))
     if condition is not None:
         add_condition(request, condition)
-    return request
+    return "DeleteItem", request, None
+
+
+def mark_deleted(instance: Any, definition: Definition, outcome: None = None, reply: object = None) -> None:
+    """A later save is that of a new item."""
+    instance._stored = None
+    if definition.version is not None:
+        instance.__dict__[definition.version.attr_name] = None
 
 
 def delete_by_key_request(

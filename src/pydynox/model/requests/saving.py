@@ -29,14 +29,13 @@ Request = dict[str, Any]
 MOST_TEXTS = 512
 
 
-def save_request(
-    instance: Any,
-    definition: Definition,
-    condition: ConditionNode | None,
-    full_replace: bool,
-    upsert: bool,
-) -> tuple[str, Request, Item] | None:
+# condition, full_replace, upsert
+SaveArguments = tuple["ConditionNode | None", bool, bool]
+
+
+def plan_save(instance: Any, definition: Definition, arguments: SaveArguments) -> tuple[str, Request, Item] | None:
     """Operation, request, and the item as it will be stored; None if the table has it all already."""
+    condition, full_replace, upsert = arguments
     if condition is not None:
         checked_condition(condition, f"{definition.name}.save(condition=)")
     complete(instance, definition)
@@ -70,9 +69,11 @@ def _put(instance: Any, definition: Definition, condition: ConditionNode | None)
     for name, stored_name, _ in definition.key_fields:
         if stored_name not in item:
             raise ValueError(f"{definition.name}.save(): the key {name!r} is None")
-    _check_size(definition, item)
+    config = config_of(definition)
+    if config.max_size is not None:
+        _check_size(definition, item, config.max_size)
     request: Request = {
-        "TableName": config_of(definition).table,
+        "TableName": config.table,
         "Item": item,
         "ReturnConsumedCapacity": WRITE_CAPACITY,
     }
@@ -100,14 +101,15 @@ def _smart_update(
         condition = joined(condition, version_condition(instance, definition))
     elif not changes and condition is None:
         return None
+    config = config_of(definition)
     request: Request = {
-        "TableName": config_of(definition).table,
+        "TableName": config.table,
         "Key": key,
         "ReturnConsumedCapacity": WRITE_CAPACITY,
     }
     after = with_changes(stored, changes)
-    if config_of(definition).max_size is not None:
-        _check_size(definition, after)
+    if config.max_size is not None:
+        _check_size(definition, after, config.max_size)
     add_assignments(request, definition, changes)
     # An item that was deleted meanwhile must not come back as a stub of its key and the changes.
     guarded = not upsert and (definition.version is None or instance.__dict__.get(definition.version.attr_name) is None)
@@ -156,18 +158,11 @@ def add_existence(request: Request, definition: Definition) -> None:
     }
 
 
-def mark_saved(instance: Any, definition: Definition, item: Item) -> None:
+def mark_saved(instance: Any, definition: Definition, item: Item, reply: object = None) -> None:
     """The write succeeded: from now on changes are counted from this item."""
     set_stored(instance, item)
     if definition.version is not None:
         instance.__dict__[definition.version.attr_name] = item[definition.version.stored_name]
-
-
-def mark_deleted(instance: Any, definition: Definition) -> None:
-    """A later save is that of a new item."""
-    instance._stored = None
-    if definition.version is not None:
-        instance.__dict__[definition.version.attr_name] = None
 
 
 def version_condition(instance: Any, definition: Definition) -> ConditionNode:
@@ -186,10 +181,7 @@ def joined(condition: ConditionNode | None, further: ConditionNode) -> Condition
     return further if condition is None else And(condition, further)
 
 
-def _check_size(definition: Definition, item: Item) -> None:
-    max_size = config_of(definition).max_size
-    if max_size is None:
-        return
+def _check_size(definition: Definition, item: Item, max_size: int) -> None:
     size = canonical_item(item)[1]
     if size > max_size:
         raise ItemTooLargeException(size, max_size, {stored: item[stored] for _, stored, _ in definition.key_fields})

@@ -31,24 +31,26 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from pydynox.model.definition import Definition
+    from pydynox.transports import Response
 
 Item = dict[str, Any]
 Request = dict[str, Any]
 
 
-def update_request(
-    instance: Any,
-    definition: Definition,
-    atomic: Sequence[AtomicOp] | None,
-    condition: ConditionNode | None,
-    check_version: bool,
-    values: dict[str, Any],
-) -> tuple[dict[str, Any] | None, dict[str, Any], dict[str, Any]]:
-    """The request, None if there is nothing to do; the new values by python name; and their stored forms."""
+# atomic, condition, check_version, values
+UpdateArguments = tuple["Sequence[AtomicOp] | None", "ConditionNode | None", bool, dict[str, Any]]
+# atomic, the new values by python name, and their stored forms
+Outcome = tuple["Sequence[AtomicOp] | None", Item, Item]
+
+
+def plan_update(
+    instance: Any, definition: Definition, arguments: UpdateArguments
+) -> tuple[str, Request, Outcome] | None:
+    atomic, condition, check_version, values = arguments
     where = f"{definition.name}.update()"
     changes = stored_changes(definition, values, where) if values else {}
     if not changes and not atomic:
-        return None, values, changes
+        return None
     if check_version:
         version = _version_name(definition, values, where)
         if condition is not None:
@@ -58,8 +60,10 @@ def update_request(
         changes = {**changes, **stored_changes(definition, {version: values[version]}, where)}
     key = key_of_instance(instance, definition, where)
     if atomic:
-        return atomic_request(definition, key, atomic, changes, condition, where), values, changes
-    return assigning_request(definition, key, changes, condition, where), values, changes
+        request = atomic_request(definition, key, atomic, changes, condition, where)
+    else:
+        request = assigning_request(definition, key, changes, condition, where)
+    return "UpdateItem", request, (atomic, values, changes)
 
 
 def _version_name(definition: Definition, values: dict[str, Any], where: str) -> str:
@@ -80,21 +84,17 @@ def update_by_key_request(
     return assigning_request(definition, key, changes, condition, where) if changes else None
 
 
-def ttl_name(definition: Definition) -> str:
+def plan_ttl(instance: Any, definition: Definition, arguments: tuple[datetime]) -> tuple[str, Request, Outcome]:
+    (new_expiration,) = arguments
+    where = f"{definition.name}.extend_ttl()"
     if definition.ttl is None:
         raise ModelError(f"{definition.name} has no TTLAttribute")
-    return definition.ttl.attr_name
-
-
-def ttl_request(
-    instance: Any, definition: Definition, new_expiration: datetime
-) -> tuple[dict[str, Any], dict[str, Any]]:
-    where = f"{definition.name}.extend_ttl()"
-    changes = stored_changes(definition, {ttl_name(definition): new_expiration}, where)
+    values = {definition.ttl.attr_name: new_expiration}
+    changes = stored_changes(definition, values, where)
     key = key_of_instance(instance, definition, where)
     request = assigning_request(definition, key, changes, None, where)
     add_existence(request, definition)
-    return request, changes
+    return "UpdateItem", request, (None, values, changes)
 
 
 def stored_changes(definition: Definition, given: dict[str, Any], where: str) -> Item:
@@ -179,6 +179,15 @@ def add_operations(request: Request, definition: Definition, operations: Sequenc
     if placeholders:
         values = [value for operation in operations for value in operation.rendered_values()]
         request["ExpressionAttributeValues"] = dict(zip(placeholders, values, strict=True))
+
+
+def take_update(instance: Any, definition: Definition, outcome: Outcome, reply: Response | None) -> None:
+    """A transaction returns no attributes, so what atomic operations made of theirs does not show then."""
+    atomic, values, changes = outcome
+    if atomic and reply is not None:
+        take_atomic(instance, definition, touched_names(atomic, changes), reply.get("Attributes") or {})
+    else:
+        take_assigned(instance, definition, values, changes)
 
 
 def take_assigned(instance: Any, definition: Definition, given: dict[str, Any], changes: Item) -> None:

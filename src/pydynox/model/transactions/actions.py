@@ -67,7 +67,7 @@ class Action:
     def settle(self) -> None:
         """The transaction has been committed."""
         if self.write is not None and self.member is not None:
-            self.write.settle(None)
+            self.write.settle()
 
 
 def checking(instance: Any, condition: ConditionNode | None, wants_item: bool) -> Action:

@@ -8,6 +8,7 @@ from pydynox.client import flows
 from pydynox.client.defaults import get_default_client
 from pydynox.client.transactions import Member, check_count, new_token, write_member, write_request
 from pydynox.model.client_and_table import client_of, schema_of
+from pydynox.model.lifecycle import Write
 from pydynox.model.model import Model
 from pydynox.model.sending import note_last_call, value_fault
 from pydynox.model.transactions.actions import (
@@ -17,7 +18,7 @@ from pydynox.model.transactions.actions import (
     deleting_by_key,
     updating_by_key,
 )
-from pydynox.model.writes import Delete, Save, Update
+from pydynox.model.writes import DELETE, SAVE, UPDATE
 from pydynox.schema import TableSchema
 
 if TYPE_CHECKING:
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from pydynox.client import DynamoDBClient
     from pydynox.expressions import ConditionNode
     from pydynox.model.definition import Definition
-    from pydynox.model.lifecycle import Write
 
 Item = dict[str, Any]
 
@@ -153,7 +153,7 @@ class TransactionQueue:
 
         Version and changes are counted as saved once the transaction has been committed.
         """
-        write = Save(_instance(model), condition, skip_hooks, full_replace, upsert)
+        write = Write(SAVE, _instance(model), skip_hooks, (condition, full_replace, upsert))
         self._begin(write, return_values_on_condition_check_failure)
 
     def delete_model(
@@ -165,7 +165,7 @@ class TransactionQueue:
         return_values_on_condition_check_failure: bool = False,
     ) -> None:
         """What `model.delete()` would do."""
-        write = Delete(_instance(model), condition, skip_hooks)
+        write = Write(DELETE, _instance(model), skip_hooks, (condition,))
         self._begin(write, return_values_on_condition_check_failure)
 
     def update_model(
@@ -181,7 +181,7 @@ class TransactionQueue:
         **values: Any,
     ) -> None:
         """What `model.update()` would do, but results of atomic operations do not show: read the item to see them."""
-        write = Update(_instance(model), atomic, condition, skip_hooks, check_version, values)
+        write = Write(UPDATE, _instance(model), skip_hooks, (atomic, condition, check_version, values))
         self._begin(write, return_values_on_condition_check_failure)
 
     def check_model(
