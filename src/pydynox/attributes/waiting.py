@@ -7,11 +7,10 @@ lifecycle of writes and reads performs the steps, blocking or not.
 from __future__ import annotations
 
 from collections.abc import Generator
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol
 
 from pydynox.attributes.base import Attribute
-
-T = TypeVar("T")
+from pydynox.foundation.types import T
 
 
 class Step(Protocol):

@@ -9,7 +9,7 @@ Hooks are run here and nowhere else.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from pydynox.foundation.record import Record
 from pydynox.hooks import HookType
@@ -28,14 +28,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from pydynox.attributes.waiting import Steps
+    from pydynox.foundation.types import Item, Request, Response, T
     from pydynox.model.definition import Definition
-    from pydynox.transports import Request, Response
 
-T = TypeVar("T")
-
-Item = dict[str, Any]
-# Operation, request, and what its success will make of the instance.
-Planned = tuple[str, "Request", Any]
+    # Operation, request, and what its success will make of the instance.
+    Planned = tuple[str, Request, Any]
 
 
 # --- writes ---------------------------------------------------------------------------------------------------------

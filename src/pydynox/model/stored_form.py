@@ -16,9 +16,9 @@ from pydynox.values.attribute_value import plain, plain_item
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from pydynox.foundation.types import Item
     from pydynox.model.definition import Definition, Field
 
-Item = dict[str, Any]
 
 _MISSING: Any = object()
 _new = object.__new__

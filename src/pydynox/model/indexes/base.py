@@ -22,11 +22,11 @@ if TYPE_CHECKING:
     from pydynox.client.metrics import OperationMetrics
     from pydynox.client.paging import Pager
     from pydynox.expressions import ConditionNode
+    from pydynox.foundation.types import Item
     from pydynox.model.definition import Definition
     from pydynox.model.results import AsyncModelScanResult, ModelScanResult
 
 M = TypeVar("M")
-Item = dict[str, Any]
 
 
 class Index(Generic[M]):

@@ -19,10 +19,9 @@ if TYPE_CHECKING:
     from typing import Self
 
     from pydynox.expressions import ConditionNode
+    from pydynox.foundation.types import Item
 
     Key = Mapping[str, Any]
-
-Item = dict[str, Any]
 
 
 class ByKeyMethods(ModelBase):

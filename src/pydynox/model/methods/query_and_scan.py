@@ -17,9 +17,8 @@ if TYPE_CHECKING:
 
     from pydynox.client.metrics import OperationMetrics
     from pydynox.expressions import ConditionNode
+    from pydynox.foundation.types import Item
     from pydynox.model.results import AsyncModelQueryResult, AsyncModelScanResult, ModelQueryResult, ModelScanResult
-
-Item = dict[str, Any]
 
 
 class QueryAndScanMethods(ModelBase):

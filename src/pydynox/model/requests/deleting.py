@@ -13,9 +13,8 @@ from pydynox.model.requests.saving import joined, version_condition
 
 if TYPE_CHECKING:
     from pydynox.expressions import ConditionNode
+    from pydynox.foundation.types import Request
     from pydynox.model.definition import Definition
-
-Request = dict[str, Any]
 
 
 def plan_delete(

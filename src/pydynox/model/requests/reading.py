@@ -17,10 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from pydynox.client.metrics import OperationMetrics
+    from pydynox.foundation.types import Item, Request
     from pydynox.model.definition import Definition
-
-Item = dict[str, Any]
-Request = dict[str, Any]
 
 
 def is_consistent(definition: Definition, consistent_read: bool | None) -> bool:

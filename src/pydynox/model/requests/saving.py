@@ -20,17 +20,15 @@ from pydynox.model.stored_form import changes_of, item_of
 from pydynox.values.attribute_value import canonical_item
 
 if TYPE_CHECKING:
+    from pydynox.foundation.types import Item, Request
     from pydynox.model.definition import Definition
 
-Item = dict[str, Any]
-Request = dict[str, Any]
+    # condition, full_replace, upsert
+    SaveArguments = tuple[ConditionNode | None, bool, bool]
+
 
 # Of the expressions that a model keeps.
 MOST_TEXTS = 512
-
-
-# condition, full_replace, upsert
-SaveArguments = tuple["ConditionNode | None", bool, bool]
 
 
 def plan_save(instance: Any, definition: Definition, arguments: SaveArguments) -> tuple[str, Request, Item] | None:

@@ -30,17 +30,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
+    from pydynox.foundation.types import Item, Request, Response
     from pydynox.model.definition import Definition
-    from pydynox.transports import Response
 
-Item = dict[str, Any]
-Request = dict[str, Any]
-
-
-# atomic, condition, check_version, values
-UpdateArguments = tuple["Sequence[AtomicOp] | None", "ConditionNode | None", bool, dict[str, Any]]
-# atomic, the new values by python name, and their stored forms
-Outcome = tuple["Sequence[AtomicOp] | None", Item, Item]
+    # atomic, condition, check_version, values
+    UpdateArguments = tuple[Sequence[AtomicOp] | None, ConditionNode | None, bool, dict[str, Any]]
+    # atomic, the new values by python name, and their stored forms
+    Outcome = tuple[Sequence[AtomicOp] | None, Item, Item]
 
 
 def plan_update(

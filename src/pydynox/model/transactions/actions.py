@@ -23,11 +23,10 @@ if TYPE_CHECKING:
 
     from pydynox.atomic import AtomicOp
     from pydynox.expressions import ConditionNode
+    from pydynox.foundation.types import Item, Request
     from pydynox.model.definition import Definition
     from pydynox.model.lifecycle import Write
 
-Item = dict[str, Any]
-Request = dict[str, Any]
 
 _ACTIONS = {"PutItem": "Put", "UpdateItem": "Update", "DeleteItem": "Delete"}
 # What requests of single operations ask for, and members of a transaction cannot.

@@ -18,6 +18,7 @@ from pydynox.schema import TableSchema
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from pydynox.foundation.types import Item
     from pydynox.model.base import ModelBase
     from pydynox.model.definition import Definition
 
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
     B = TypeVar("B", bound=ModelBase)
     C = TypeVar("C", bound=ModelBase)
     Key = Mapping[str, Any]
-
-Item = dict[str, Any]
 
 
 if TYPE_CHECKING:

@@ -27,9 +27,8 @@ if TYPE_CHECKING:
     from pydynox.atomic import AtomicOp
     from pydynox.client import DynamoDBClient
     from pydynox.expressions import ConditionNode
+    from pydynox.foundation.types import Item
     from pydynox.model.definition import Definition
-
-Item = dict[str, Any]
 
 
 class TransactionQueue:
