@@ -7,7 +7,7 @@ INSTALLED := $(VENV)/.installed
 DEMO := .venv-demo
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-reference check bench bench-client bench-server fmt docs clean
+.PHONY: help demo test test-reference check bench bench-base bench-client bench-server fmt docs clean
 
 help: ## list the verbs
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 12
@@ -41,6 +41,10 @@ check: $(INSTALLED) ## lint, format, types, import floors
 bench: ## measure beside pydynox 1.8 and moto, and with a million items
 	$(PYTHON) benchmarks/bench.py $(BENCH_ARGS)
 	.benchmarks/ours/bin/python benchmarks/scale.py $(SCALE_ARGS)
+	$(if $(BASE),@$(MAKE) --no-print-directory bench-base)
+
+bench-base: $(INSTALLED) ## measure beside an earlier commit: BASE=7e8efc8, or the last one
+	$(BIN)/python benchmarks/base_commit.py $(or $(BASE),HEAD) $(if $(PAIRS),--pairs $(PAIRS)) $(BASE_ARGS)
 
 bench-server: $(INSTALLED) ## measure pydynox serve beside AWS's DynamoDB Local (needs Java and npm)
 	$(BIN)/python benchmarks/server.py $(BENCH_ARGS)

@@ -140,7 +140,7 @@ def best_import(contestant: Contestant, statement: str) -> float | str:
 
 def table(samples: dict[str, Samples]) -> list[str]:
     cases = list(dict.fromkeys(case for one in (PYDYNOX_18, OURS) for case in samples[one.name].values))
-    columns = f"{'ours':>11}{'pydynox 1.8':>13}{'moto':>11}{'ours/1.8':>11}{'aim':>8}{'':>6}{'moto/ours':>12}{'aim':>7}"
+    columns = f"{'ours':>11}{'pydynox 1.8':>13}{'moto':>13}{'ours/1.8':>11}{'aim':>8}{'':>6}{'moto/ours':>12}{'aim':>7}"
     header = f"{'microseconds':<28}{columns}"
     lines = [header, "-" * len(header)]
     for case in cases:
@@ -149,7 +149,7 @@ def table(samples: dict[str, Samples]) -> list[str]:
         ratio = ours / theirs if ours and theirs else None
         times = moto / ours if ours and moto else None
         lines.append(
-            f"{case:<28}{shown(ours):>11}{shown(theirs):>13}{shown(moto):>11}"
+            f"{case:<28}{shown(ours):>11}{shown(theirs):>13}{shown(moto):>13}"
             f"{shown(ratio, '.3f'):>11}{shown(aim, '.2f'):>8}{verdict(ratio, aim):>6}"
             f"{shown(times, ',.0f'):>12}{verdict(1 / times if times else None, AIM_AGAINST_MOTO):>7}"
         )

@@ -104,6 +104,24 @@ def atomic() -> float:
     return best_of_sync(lambda: stored.sync_update(atomic=[Order.quantity.add(1)]))
 
 
+def put_and_delete() -> float:
+    def case() -> None:
+        passing = order(1, 77777)
+        passing.sync_save()
+        passing.sync_delete()
+
+    return best_of_sync(case)
+
+
+def batch_get() -> float:
+    wanted = [{"pk": "USER#5", "sk": f"ORDER#{number:05}"} for number in range(ORDERS_EACH)]
+
+    def case() -> None:
+        assert len(Order.sync_batch_get(wanted)) == ORDERS_EACH
+
+    return best_of_sync(case)
+
+
 def query() -> float:
     def case() -> None:
         assert len(list(Order.sync_query(partition_key="USER#5"))) == ORDERS_EACH
@@ -164,6 +182,8 @@ CASES = {
     "update": in_backend(update, filled=True),
     "update, async": in_backend(update_async, filled=True),
     "atomic add": in_backend(atomic, filled=True),
+    "put and delete": in_backend(put_and_delete, filled=True),
+    "batch get of 20": in_backend(batch_get, filled=True),
     "query of 20": in_backend(query, filled=True),
     "query of 20, async": in_backend(query_async, filled=True),
     "filtered query of 20": in_backend(filtered_query, filled=True),

@@ -86,6 +86,25 @@ def atomic(table: Any) -> float:
     )
 
 
+def put_and_delete(table: Any) -> float:
+    def case() -> None:
+        table.put_item(Item=order(1, 77777))
+        table.delete_item(Key={"pk": "USER#1", "sk": "ORDER#77777"})
+
+    return best_of_sync(case)
+
+
+def batch_get(table: Any) -> float:
+    keys = [{"pk": "USER#5", "sk": f"ORDER#{number:05}"} for number in range(ORDERS_EACH)]
+    client = table.meta.client
+
+    def case() -> None:
+        reply = client.batch_get_item(RequestItems={"orders": {"Keys": keys}})
+        assert len(reply["Responses"]["orders"]) == ORDERS_EACH
+
+    return best_of_sync(case)
+
+
 def pages(operation: Callable[..., dict[str, Any]], **request: Any) -> list[dict[str, Any]]:
     reply = operation(**request)
     items: list[dict[str, Any]] = reply["Items"]
@@ -133,6 +152,8 @@ CASES = {
     "get": mocked(get, filled=True),
     "update": mocked(update, filled=True),
     "atomic add": mocked(atomic, filled=True),
+    "put and delete": mocked(put_and_delete, filled=True),
+    "batch get of 20": mocked(batch_get, filled=True),
     "query of 20": mocked(query, filled=True),
     "filtered query of 20": mocked(filtered_query, filled=True),
     "scan of 2,000": mocked(scan, filled=True),

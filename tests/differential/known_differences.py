@@ -55,6 +55,27 @@ class OneRefuses:
         return ours.body is not None and bool(re.search(self.theirs or "", theirs.message))
 
 
+@dataclass(frozen=True)
+class TakingAway:
+    """Of an item that does not exist; Local makes the item, or refuses where no path leads."""
+
+    reason: str
+
+    def applies(self, operation: str, request: Request, ours: Answer, theirs: Answer) -> bool:
+        if ours.body is None or "Attributes" in ours.body or not only_takes_away(request):
+            return False
+        if theirs.body is None:
+            return bool(re.search(INVALID_PATH, _all_messages(theirs)))
+        return operation == "UpdateItem" and theirs.body.get("Attributes", request["Key"]) == request["Key"]
+
+
+def only_takes_away(request: Request) -> bool:
+    """Whether one of its updates only removes and deletes."""
+    members = [request, *[member for one in request.get("TransactItems", ()) for member in one.values()]]
+    texts = [member["UpdateExpression"] for member in members if "UpdateExpression" in member]
+    return any(not re.search(r"\b(SET|ADD)\b", text) for text in texts)
+
+
 def _all_messages(answer: Answer) -> str:
     return "\n".join([answer.message, *[reason.get("Message", "") for reason in answer.reasons]])
 
@@ -105,8 +126,9 @@ KEY_TEXT = (
     r"^(The number of conditions on the keys is invalid|Invalid attribute value type|One of the required keys was not "
     r"given a value|One or more parameter values (were|are) (invalid|not valid)(: Type mismatch for key|\. The Attrib))"
 )
+INVALID_PATH = "The document path provided in the update expression is invalid for update"
 RUNTIME = (
-    r"(The document path provided in the update expression is invalid for update"
+    rf"({INVALID_PATH}"
     r"|The provided expression refers to an attribute that does not exist in the item"
     r"|An operand in the update expression has an incorrect data type)"
 )
@@ -121,7 +143,7 @@ MIXING = "^(Cannot|Must) specify|^ALL_PROJECTED_ATTRIBUTES can be used only"
 VALUES_WITHOUT = "^ExpressionAttributeValues can only"
 TWICE = r"^(Transaction request cannot include multiple operations on one item|Provided list of item keys contains dup)"
 
-KNOWN: tuple[Body | Wording | OneRefuses, ...] = (
+KNOWN: tuple[Body | Wording | OneRefuses | TakingAway, ...] = (
     Body("Local returns ConsumedCapacity that nobody asked for", ("DeleteItem",), _without_unasked_capacity),
     Body("the service charges half a unit for finding nothing", ("Query", "Scan"), _without_capacity_of_nothing),
     Body(
@@ -137,6 +159,7 @@ KNOWN: tuple[Body | Wording | OneRefuses, ...] = (
     ),
     Body("a page filled by Limit has a LastEvaluatedKey even if it is the last", ("Query",), _without_last_page),
     Body("of a container the touched members only are returned (dynalite)", ("UpdateItem",), _without_insides),
+    TakingAway("an update that only takes away makes no item (Scylla's tests on the service)"),
     OneRefuses("Local fails on UPDATED_* without an update", theirs="^The request processing has failed"),
     OneRefuses(
         "an index that does not hold the filter's attributes is refused",
@@ -154,6 +177,7 @@ KNOWN: tuple[Body | Wording | OneRefuses, ...] = (
     Wording("which of two faulty operands is named is Local's own", OPERAND, OPERAND),
     Wording("an undefined placeholder outranks overlapping paths", OPERAND, OVERLAP),
     Wording("overlapping paths outrank operands", OVERLAP, OPERAND),
+    Wording("too many digits of a result are an overflow (Scylla)", "^Number overflow", "up to 38 digits$"),
     Wording("values are worked out before paths are followed (dynalite)", RUNTIME, RUNTIME),
     Wording("expressions are checked before the key", STATIC, KEY_TEXT),
     Wording("expressions are checked before duplicates", STATIC, TWICE),

@@ -183,6 +183,24 @@ class TestBehaviour:
             "made": {"pk": "made", "n": 7},
         }
 
+    def test_taking_away_makes_no_item(self, accounts):
+        request = {
+            "TransactItems": [update("new", "REMOVE n"), update("newer", "REMOVE a.b DELETE s :v", {":v": {"x"}})],
+            "ReturnConsumedCapacity": "TOTAL",
+            "ReturnItemCollectionMetrics": "SIZE",
+            "ClientRequestToken": "token",
+        }
+        written = accounts.call("TransactWriteItems", request)
+
+        assert written == {
+            "ConsumedCapacity": [{"TableName": TABLE, "CapacityUnits": 4.0, "WriteCapacityUnits": 4.0}],
+            "ItemCollectionMetrics": {},
+        }
+        assert accounts.call("TransactWriteItems", request) == {
+            "ConsumedCapacity": [{"TableName": TABLE, "CapacityUnits": 4.0, "ReadCapacityUnits": 4.0}]
+        }
+        assert items_of(accounts) == {"a": {"pk": "a", "n": 1, "s": "text"}, "b": {"pk": "b", "n": 2}}
+
     def test_several_writes_after_a_fork_stay_on_one_side(self, accounts):
         twin = accounts.engine.fork()
 

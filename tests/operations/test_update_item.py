@@ -173,6 +173,50 @@ class TestBehaviour:
         assert self.stored(users, "b") == {"pk": "b"}
 
     @pytest.mark.parametrize(
+        ("text", "values"),
+        [
+            ("REMOVE n", None),
+            ("REMOVE address.city", None),
+            ("REMOVE marks[0], address.city.part", None),
+            ("DELETE tags :s", {":s": {"x"}}),
+            ("REMOVE n DELETE address.tags :s", {":s": {"x"}}),
+        ],
+    )
+    @pytest.mark.parametrize("return_values", ["NONE", "ALL_OLD", "ALL_NEW", "UPDATED_OLD", "UPDATED_NEW"])
+    def test_taking_away_makes_no_item(self, users, text, values, return_values):
+        request = self.update(
+            text, "b", values, ReturnValues=return_values, ConditionExpression="attribute_not_exists(pk)"
+        )
+
+        assert users.call("UpdateItem", request) == {}
+        assert self.stored(users, "b") is None
+
+    def test_taking_away_beside_setting_makes_the_item(self, users):
+        request = self.update("SET m = :m REMOVE n DELETE tags :s", "b", {":m": 2, ":s": {"x"}}, ReturnValues="ALL_NEW")
+
+        assert users.call("UpdateItem", request) == {"Attributes": {"pk": "b", "m": 2}}
+        assert self.stored(users, "b") == {"pk": "b", "m": 2}
+
+    def test_condition_before_taking_away_nothing(self, users):
+        request = self.update("REMOVE n", "b", ConditionExpression="attribute_exists(pk)")
+
+        assert users.error("UpdateItem", request).code == "ConditionalCheckFailedException"
+
+    @pytest.mark.parametrize("path", ["nothing.city", "nothing[0]", "n.city", "n[0]", "address[0]", "address.street.x"])
+    def test_removing_where_no_path_leads(self, users, path):
+        error = users.error("UpdateItem", self.update(f"REMOVE {path}"))
+
+        assert error.code == "ValidationException"
+        assert error.message == "The document path provided in the update expression is invalid for update"
+
+    @pytest.mark.parametrize("path", ["nothing.city", "nothing[0]"])
+    def test_setting_where_no_path_leads_in_a_new_item(self, users, path):
+        error = users.error("UpdateItem", self.update(f"SET {path} = :v REMOVE n", "b", {":v": 1}))
+
+        assert error.message == "The document path provided in the update expression is invalid for update"
+        assert self.stored(users, "b") is None
+
+    @pytest.mark.parametrize(
         ("return_values", "reply"),
         [
             ("NONE", {}),
@@ -205,6 +249,16 @@ class TestBehaviour:
 
     def test_updated_new_of_what_was_removed(self, users):
         assert users.call("UpdateItem", self.update("REMOVE n", ReturnValues="UPDATED_NEW")) == {}
+
+    @pytest.mark.parametrize("text", ["SET b = :large + :one", "SET b = n - :large", "ADD n :large"])
+    def test_result_of_too_many_digits(self, users, text):
+        values = {":large": 10**50} | ({":one": 1} if ":one" in text else {})
+        error = users.error("UpdateItem", self.update(text, values=values))
+
+        assert error.code == "ValidationException"
+        assert error.message == (
+            "Number overflow. Attempting to store a number with magnitude larger than supported range"
+        )
 
     def test_returned_containers_are_the_callers_own(self, users):
         values = {":l": [1]}
@@ -304,6 +358,36 @@ class TestBehaviour:
 
         assert error.code == "ValidationException"
         assert error.message.startswith("1 validation error detected: Invalid UpdateExpression: Syntax error; token: ")
+
+    def test_capacity_of_taking_away_nothing(self, dynamodb):
+        dynamodb.create(
+            "users",
+            ("pk", "S"),
+            ("sk", "N"),
+            AttributeDefinitions=[{"AttributeName": "n", "AttributeType": "N"}],
+            LocalSecondaryIndexes=[
+                {
+                    "IndexName": "by_n",
+                    "KeySchema": [
+                        {"AttributeName": "pk", "KeyType": "HASH"},
+                        {"AttributeName": "n", "KeyType": "RANGE"},
+                    ],
+                    "Projection": {"ProjectionType": "ALL"},
+                }
+            ],
+        )
+        request = {
+            "TableName": "users",
+            "Key": {"pk": "b", "sk": 1},
+            "UpdateExpression": "REMOVE n",
+            "ReturnConsumedCapacity": "INDEXES",
+            "ReturnItemCollectionMetrics": "SIZE",
+        }
+
+        assert dynamodb.call("UpdateItem", request) == {
+            "ConsumedCapacity": {"TableName": "users", "CapacityUnits": 1.0, "Table": {"CapacityUnits": 1.0}},
+            "ItemCollectionMetrics": {"ItemCollectionKey": {"pk": "b"}, "SizeEstimateRangeGB": [0.0, 1.0]},
+        }
 
     def test_capacity(self, users):
         reply = users.call(

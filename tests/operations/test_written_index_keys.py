@@ -207,4 +207,4 @@ class TestSize:
         )
         key = {"TableName": "sized", "Key": {"pk": "x" * 1025}}
         assert sized.call("GetItem", key) == {}
-        assert sized.error("UpdateItem", key | {"UpdateExpression": "REMOVE part"}).code == "ValidationException"
+        assert sized.error("UpdateItem", key | {"UpdateExpression": "SET part = pk"}).code == "ValidationException"

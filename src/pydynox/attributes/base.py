@@ -11,16 +11,15 @@ class, because a base class cannot say "this very class, of X".
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypedDict, TypeVar, overload
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypedDict, overload
 
 from pydynox.atomic import AtomicBuilder
 from pydynox.conditions import ConditionBuilder
 from pydynox.expressions import Path
+from pydynox.foundation.types import T
 
 if TYPE_CHECKING:
     from typing import Self
-
-T = TypeVar("T")
 
 
 class Options(TypedDict, total=False):
@@ -98,14 +97,13 @@ class Attribute(ConditionBuilder, AtomicBuilder, Generic[T]):
         def __get__(self, instance: None, owner: type) -> Self: ...
         @overload
         def __get__(self, instance: object, owner: type) -> T: ...
-        def __get__(self, instance: object | None, owner: type) -> Self | T: ...
+
+    def __get__(self, instance: object | None, owner: type) -> Any:
+        return self if instance is None else None
+
+    if TYPE_CHECKING:
 
         def __set__(self, instance: object, value: T) -> None: ...
-
-    else:
-
-        def __get__(self, instance, owner):
-            return self if instance is None else None
 
     @property
     def stored_name(self) -> str:
@@ -153,10 +151,11 @@ class CheckedAttribute(Attribute[T]):
     def check(self, value: Any) -> Any:
         raise NotImplementedError
 
-    if not TYPE_CHECKING:
+    def _value(self, instance: Any, owner: type) -> Any:
+        return self if instance is None else instance.__dict__.get(self.attr_name)
 
-        def __get__(self, instance, owner):
-            return self if instance is None else instance.__dict__.get(self.attr_name)
+    def _assign(self, instance: Any, value: Any) -> None:
+        instance.__dict__[self.attr_name] = self.check(value)
 
-        def __set__(self, instance, value):
-            instance.__dict__[self.attr_name] = self.check(value)
+    if not TYPE_CHECKING:  # checkers have the types of `Attribute`
+        __get__, __set__ = _value, _assign

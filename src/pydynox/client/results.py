@@ -5,19 +5,19 @@ Used as what they are not, a list or the other of the two twins, they say what t
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, NoReturn
 
 from pydynox.client.metrics import OperationMetrics
+from pydynox.foundation.types import T
 from pydynox.values.attribute_value import plain_item
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Self
 
-    from pydynox.client.paging import Item, Pager
-    from pydynox.client.seam import Seam
-
-T = TypeVar("T")
+    from pydynox.client.paging import Pager
+    from pydynox.client.sending import Sending
+    from pydynox.foundation.types import Item
 
 
 class _Pages(Generic[T]):
@@ -25,7 +25,7 @@ class _Pages(Generic[T]):
 
     __slots__ = ("_client", "_convert", "_pager", "metrics")
 
-    def __init__(self, client: Seam, pager: Pager, convert: Callable[[Item], T]) -> None:
+    def __init__(self, client: Sending, pager: Pager, convert: Callable[[Item], T]) -> None:
         self._client = client
         self._pager = pager
         self._convert = convert
@@ -36,6 +36,66 @@ class _Pages(Generic[T]):
         """Where to resume after the last item returned; None before the first, and when there is nothing more."""
         key = self._pager.last_evaluated_key
         return None if key is None else plain_item(key)
+
+
+# --- wrong use ------------------------------------------------------------------------------------------------------
+
+
+def _name(result: object) -> str:
+    return type(result).__name__
+
+
+def _is_true(result: object) -> bool:
+    return True
+
+
+def _has_no_length(result: object) -> NoReturn:
+    raise TypeError(f"{_name(result)} has no len(), it reads items as they are asked for: use len(result.to_list())")
+
+
+def _has_no_indexes(result: object, index: Any) -> NoReturn:
+    raise TypeError(f"{_name(result)} has no indexes: use result.first() or result.to_list()[{index!r}]")
+
+
+def _is_not_asynchronous(result: object) -> NoReturn:
+    raise TypeError(f"{_name(result)} is not asynchronous: use `for`, or call the method without sync_")
+
+
+def _is_not_awaitable(result: object) -> NoReturn:
+    raise TypeError(
+        f"{_name(result)} cannot be awaited, it is an asynchronous iterator of items: use `async for`, "
+        "`await result.to_list()` or `await result.first()`"
+    )
+
+
+def _is_not_blocking(result: object) -> NoReturn:
+    raise TypeError(
+        f"{_name(result)} is asynchronous: use `async for` or `await result.to_list()`, "
+        "or in blocking code the sync_ method"
+    )
+
+
+def _has_no_length_to_wait_for(result: object) -> NoReturn:
+    raise TypeError(
+        f"{_name(result)} has no len(): use len(await result.to_list()), or in blocking code the sync_ method"
+    )
+
+
+def _has_no_indexes_to_wait_for(result: object, index: Any) -> NoReturn:
+    raise TypeError(
+        f"{_name(result)} has no indexes: use `await result.first()` or `(await result.to_list())[{index!r}]`, "
+        "or in blocking code the sync_ method"
+    )
+
+
+def _has_no_attribute(result: object, name: str) -> NoReturn:
+    raise AttributeError(
+        f"{_name(result)} has no attribute {name!r}, it is an asynchronous iterator of items: use `async for` or "
+        "`await result.first()`, or in blocking code the sync_ method"
+    )
+
+
+# --- results --------------------------------------------------------------------------------------------------------
 
 
 class Pages(_Pages[T]):
@@ -67,20 +127,10 @@ class Pages(_Pages[T]):
         return item
 
     if not TYPE_CHECKING:  # type checkers have their own words for these
-
-        def __bool__(self):
-            return True
-
-        def __len__(self):
-            raise TypeError(
-                f"{_name(self)} has no len(), it reads items as they are asked for: use len(result.to_list())"
-            )
-
-        def __getitem__(self, index):
-            raise TypeError(f"{_name(self)} has no indexes: use result.first() or result.to_list()[{index!r}]")
-
-        def __aiter__(self):
-            raise TypeError(f"{_name(self)} is not asynchronous: use `for`, or call the method without sync_")
+        __bool__ = _is_true
+        __len__ = _has_no_length
+        __getitem__ = _has_no_indexes
+        __aiter__ = _is_not_asynchronous
 
     def first(self) -> T | None:
         """The next item; None when there is none."""
@@ -112,38 +162,12 @@ class AsyncPages(_Pages[T]):
         return self._convert(item)
 
     if not TYPE_CHECKING:
-
-        def __bool__(self):
-            return True
-
-        def __await__(self):
-            raise TypeError(
-                f"{_name(self)} cannot be awaited, it is an asynchronous iterator of items: use `async for`, "
-                "`await result.to_list()` or `await result.first()`"
-            )
-
-        def __iter__(self):
-            raise TypeError(
-                f"{_name(self)} is asynchronous: use `async for` or `await result.to_list()`, "
-                "or in blocking code the sync_ method"
-            )
-
-        def __len__(self):
-            raise TypeError(
-                f"{_name(self)} has no len(): use len(await result.to_list()), or in blocking code the sync_ method"
-            )
-
-        def __getitem__(self, index):
-            raise TypeError(
-                f"{_name(self)} has no indexes: use `await result.first()` or `(await result.to_list())[{index!r}]`, "
-                "or in blocking code the sync_ method"
-            )
-
-        def __getattr__(self, name):
-            raise AttributeError(
-                f"{_name(self)} has no attribute {name!r}, it is an asynchronous iterator of items: use `async for` or "
-                "`await result.first()`, or in blocking code the sync_ method"
-            )
+        __bool__ = _is_true
+        __await__ = _is_not_awaitable
+        __iter__ = _is_not_blocking
+        __len__ = _has_no_length_to_wait_for
+        __getitem__ = _has_no_indexes_to_wait_for
+        __getattr__ = _has_no_attribute
 
     async def first(self) -> T | None:
         """The next item; None when there is none."""
@@ -152,10 +176,6 @@ class AsyncPages(_Pages[T]):
     async def to_list(self) -> list[T]:
         """The items that are left."""
         return [item async for item in self]
-
-
-def _name(result: object) -> str:
-    return type(result).__name__
 
 
 class QueryResult(Pages[dict[str, Any]]):

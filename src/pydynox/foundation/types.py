@@ -1,9 +1,14 @@
-"""Dicts as DynamoDB shapes them, by the names that the API gives to what they hold."""
+"""Names of the dicts that every room passes on."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeVar
 
-Item = dict[str, Any]  # attribute values by name
-Request = dict[str, Any]  # members of a request by name
+# By attribute name, values as Python has them; a key is an item of its key attributes alone.
+Item = dict[str, Any]
+
+# By the API's own member names.
+Request = dict[str, Any]
 Response = dict[str, Any]
+
+T = TypeVar("T")

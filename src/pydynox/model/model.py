@@ -69,14 +69,15 @@ class Model(
         set_undeclared(self, None)
         fill_new(self, self._definition, values)
 
-    if not TYPE_CHECKING:  # else checkers would let every misspelt name pass
+    def _undeclared_value(self, name: str) -> Any:
+        if name not in _STATE:
+            undeclared = self._undeclared
+            if undeclared is not None and name in undeclared:
+                return undeclared[name]
+        raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}", name=name, obj=self)
 
-        def __getattr__(self, name):
-            if name not in _STATE:
-                undeclared = self._undeclared
-                if undeclared is not None and name in undeclared:
-                    return undeclared[name]
-            raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}", name=name, obj=self)
+    if not TYPE_CHECKING:  # else checkers would let every misspelt name pass
+        __getattr__ = _undeclared_value
 
     def __delattr__(self, name: str) -> None:
         """Without a value the attribute is removed by the next save, whether the model declares it or not."""

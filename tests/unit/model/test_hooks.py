@@ -10,6 +10,7 @@ import pytest
 from pydynox import Model, ModelConfig
 from pydynox.attributes import StringAttribute
 from pydynox.hooks import after_delete, after_load, after_save, after_update, before_delete, before_save, before_update
+from pydynox.indexes import GlobalSecondaryIndex
 
 
 class Logged(Model):
@@ -140,6 +141,8 @@ def test_q30_overridden_hooks_run_once_and_mixins_count(client: Any) -> None:
 class Slow(Model):
     model_config = ModelConfig(table="slow")
     pk = StringAttribute(partition_key=True)
+    name = StringAttribute()
+    by_name = GlobalSecondaryIndex("by-name", "name")
 
     @after_save
     async def saved(self) -> None:
@@ -170,5 +173,36 @@ def test_coroutine_hooks_in_blocking_code(client: Any) -> None:
         "use the async operation, or pass skip_hooks=True"
     )
     assert client.requests == []
-    with pytest.raises(TypeError):
-        Slow.sync_scan()
+
+
+BLOCKING_READS = {
+    "sync_get": lambda model: model.sync_get(pk="1"),
+    "sync_batch_get": lambda model: model.sync_batch_get([{"pk": "1"}]),
+    "sync_transact_get": lambda model: model.sync_transact_get([{"pk": "1"}]),
+    "sync_query": lambda model: model.sync_query("1"),
+    "sync_scan": lambda model: model.sync_scan(),
+    "sync_parallel_scan": lambda model: model.sync_parallel_scan(1),
+    "query of an index": lambda model: model.by_name.sync_query("x"),
+    "scan of an index": lambda model: model.by_name.sync_scan(),
+    "parallel scan of an index": lambda model: model.by_name.sync_parallel_scan(1),
+}
+
+
+@pytest.mark.parametrize("name", BLOCKING_READS)
+def test_coroutine_hooks_in_blocking_reads(client: Any, name: str) -> None:
+    with pytest.raises(TypeError) as caught:
+        BLOCKING_READS[name](Slow)
+
+    assert str(caught.value) == (
+        "Slow.loaded is a coroutine function, which a sync_ operation cannot await: "
+        "use the async operation, or pass skip_hooks=True"
+    )
+    assert client.requests == []
+
+
+def test_reads_that_run_no_hooks_may_block(client: Any) -> None:
+    Slow(pk="1", name="x").sync_save(skip_hooks=True)
+
+    assert Slow.sync_get(pk="1", as_dict=True) == {"pk": "1", "name": "x"}
+    assert Slow.sync_batch_get([{"pk": "1"}], as_dict=True) == [{"pk": "1", "name": "x"}]
+    assert Slow.sync_count()[0] == 1

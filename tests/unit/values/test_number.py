@@ -175,8 +175,10 @@ class TestArithmetic:
     @pytest.mark.parametrize(
         ("operation", "left", "right", "text"),
         [
-            (add_numbers, 10**37, Decimal("0.1"), TOO_MANY_DIGITS),
-            (add_numbers, int("9" * 38), 2, TOO_MANY_DIGITS),
+            (add_numbers, 10**37, Decimal("0.1"), OVERFLOW),
+            (add_numbers, int("9" * 38), 2, OVERFLOW),
+            (subtract_numbers, 10**50, 1, OVERFLOW),
+            (subtract_numbers, Decimal("0.1"), 10**38, OVERFLOW),
             (add_numbers, int("9" * 38 + "0" * 88), 10**125, OVERFLOW),
             (subtract_numbers, Decimal("1.5E-130"), Decimal("1E-130"), UNDERFLOW),
         ],

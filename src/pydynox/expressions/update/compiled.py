@@ -56,6 +56,7 @@ class CompiledUpdate:
         "_flat",
         "_names",
         "_parsed",
+        "creates",
         "known_writes",
         "paths",
         "top_level_names",
@@ -81,6 +82,8 @@ class CompiledUpdate:
         self._demands: tuple[Demand, ...] = ()
         self._charge = Charge(0, ())
         self.known_writes: dict[str, KnownWrite] = {}
+        # Whether it makes an item where there is none: an update that only takes away does not.
+        self.creates = any(action.section in ("SET", "ADD") for action in parsed.actions)
         try:
             check_actions(parsed, names, None)
         except ValidationException:

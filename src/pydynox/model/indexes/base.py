@@ -122,7 +122,25 @@ class Index(Generic[M]):
             as_dict: Literal[True],
             fields: Sequence[str] | None = ...,
         ) -> AsyncModelScanResult[Item]: ...
-        def scan(self, *args: Any, **options: Any) -> Any: ...
+
+    def scan(
+        self,
+        filter_condition: ConditionNode | None = None,
+        limit: int | None = None,
+        page_size: int | None = None,
+        last_evaluated_key: Item | None = None,
+        segment: int | None = None,
+        total_segments: int | None = None,
+        as_dict: bool = False,
+        fields: Sequence[str] | None = None,
+    ) -> Any:
+        """All items that are in the index, which are those that have its key attributes."""
+        options = {"limit": limit, "page_size": page_size, "last_evaluated_key": last_evaluated_key}
+        return self._async_result(
+            self._scan_pager(filter_condition, segment, total_segments, fields, options), as_dict, fields
+        )
+
+    if TYPE_CHECKING:
 
         @overload
         def sync_scan(
@@ -149,42 +167,22 @@ class Index(Generic[M]):
             as_dict: Literal[True],
             fields: Sequence[str] | None = ...,
         ) -> ModelScanResult[Item]: ...
-        def sync_scan(self, *args: Any, **options: Any) -> Any: ...
 
-    else:
-
-        def scan(
-            self,
-            filter_condition=None,
-            limit=None,
-            page_size=None,
-            last_evaluated_key=None,
-            segment=None,
-            total_segments=None,
-            as_dict=False,
-            fields=None,
-        ):
-            """All items that are in the index, which are those that have its key attributes."""
-            options = {"limit": limit, "page_size": page_size, "last_evaluated_key": last_evaluated_key}
-            return self._async_result(
-                self._scan_pager(filter_condition, segment, total_segments, fields, options), as_dict, fields
-            )
-
-        def sync_scan(
-            self,
-            filter_condition=None,
-            limit=None,
-            page_size=None,
-            last_evaluated_key=None,
-            segment=None,
-            total_segments=None,
-            as_dict=False,
-            fields=None,
-        ):
-            options = {"limit": limit, "page_size": page_size, "last_evaluated_key": last_evaluated_key}
-            return self._sync_result(
-                self._scan_pager(filter_condition, segment, total_segments, fields, options), as_dict, fields
-            )
+    def sync_scan(
+        self,
+        filter_condition: ConditionNode | None = None,
+        limit: int | None = None,
+        page_size: int | None = None,
+        last_evaluated_key: Item | None = None,
+        segment: int | None = None,
+        total_segments: int | None = None,
+        as_dict: bool = False,
+        fields: Sequence[str] | None = None,
+    ) -> Any:
+        options = {"limit": limit, "page_size": page_size, "last_evaluated_key": last_evaluated_key}
+        return self._sync_result(
+            self._scan_pager(filter_condition, segment, total_segments, fields, options), as_dict, fields
+        )
 
     async def parallel_scan(
         self, total_segments: int, filter_condition: ConditionNode | None = None

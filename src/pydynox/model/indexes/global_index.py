@@ -81,6 +81,8 @@ class GlobalSecondaryIndex(Index[M]):
 
         def __get__(self, instance: object, owner: type[Owner]) -> GlobalSecondaryIndex[Owner]: ...
 
+    if TYPE_CHECKING:
+
         @overload
         def query(
             self,
@@ -110,7 +112,35 @@ class GlobalSecondaryIndex(Index[M]):
             fields: Sequence[str] | None = ...,
             **key_values: Any,
         ) -> AsyncModelQueryResult[Item]: ...
-        def query(self, *args: Any, **options: Any) -> Any: ...
+
+    def query(
+        self,
+        partition_key: Any = None,
+        sort_key_condition: ConditionNode | None = None,
+        filter_condition: ConditionNode | None = None,
+        limit: int | None = None,
+        page_size: int | None = None,
+        scan_index_forward: bool = True,
+        last_evaluated_key: Item | None = None,
+        as_dict: bool = False,
+        fields: Sequence[str] | None = None,
+        **key_values: Any,
+    ) -> Any:
+        """Items by the index. Partition values are given by name, and a single one also as the first argument.
+
+        For several sort attributes the condition is a combined one, equality on all but the last that it names.
+        """
+        options = {
+            "limit": limit,
+            "page_size": page_size,
+            "scan_index_forward": scan_index_forward,
+            "last_evaluated_key": last_evaluated_key,
+            "fields": fields,
+        }
+        pager = self._pager(partition_key, key_values, sort_key_condition, filter_condition, options)
+        return self._async_result(pager, as_dict, fields)
+
+    if TYPE_CHECKING:
 
         @overload
         def sync_query(
@@ -141,59 +171,29 @@ class GlobalSecondaryIndex(Index[M]):
             fields: Sequence[str] | None = ...,
             **key_values: Any,
         ) -> ModelQueryResult[Item]: ...
-        def sync_query(self, *args: Any, **options: Any) -> Any: ...
 
-    else:
-
-        def query(
-            self,
-            partition_key=None,
-            sort_key_condition=None,
-            filter_condition=None,
-            limit=None,
-            page_size=None,
-            scan_index_forward=True,
-            last_evaluated_key=None,
-            as_dict=False,
-            fields=None,
-            **key_values,
-        ):
-            """Items by the index. Partition values are given by name, and a single one also as the first argument.
-
-            For several sort attributes the condition is a combined one, equality on all but the last that it names.
-            """
-            options = {
-                "limit": limit,
-                "page_size": page_size,
-                "scan_index_forward": scan_index_forward,
-                "last_evaluated_key": last_evaluated_key,
-                "fields": fields,
-            }
-            pager = self._pager(partition_key, key_values, sort_key_condition, filter_condition, options)
-            return self._async_result(pager, as_dict, fields)
-
-        def sync_query(
-            self,
-            partition_key=None,
-            sort_key_condition=None,
-            filter_condition=None,
-            limit=None,
-            page_size=None,
-            scan_index_forward=True,
-            last_evaluated_key=None,
-            as_dict=False,
-            fields=None,
-            **key_values,
-        ):
-            options = {
-                "limit": limit,
-                "page_size": page_size,
-                "scan_index_forward": scan_index_forward,
-                "last_evaluated_key": last_evaluated_key,
-                "fields": fields,
-            }
-            pager = self._pager(partition_key, key_values, sort_key_condition, filter_condition, options)
-            return self._sync_result(pager, as_dict, fields)
+    def sync_query(
+        self,
+        partition_key: Any = None,
+        sort_key_condition: ConditionNode | None = None,
+        filter_condition: ConditionNode | None = None,
+        limit: int | None = None,
+        page_size: int | None = None,
+        scan_index_forward: bool = True,
+        last_evaluated_key: Item | None = None,
+        as_dict: bool = False,
+        fields: Sequence[str] | None = None,
+        **key_values: Any,
+    ) -> Any:
+        options = {
+            "limit": limit,
+            "page_size": page_size,
+            "scan_index_forward": scan_index_forward,
+            "last_evaluated_key": last_evaluated_key,
+            "fields": fields,
+        }
+        pager = self._pager(partition_key, key_values, sort_key_condition, filter_condition, options)
+        return self._sync_result(pager, as_dict, fields)
 
     def _pager(
         self,

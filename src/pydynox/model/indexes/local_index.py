@@ -60,6 +60,8 @@ class LocalSecondaryIndex(Index[M]):
 
         def __get__(self, instance: object, owner: type[Owner]) -> LocalSecondaryIndex[Owner]: ...
 
+    if TYPE_CHECKING:
+
         @overload
         def query(
             self,
@@ -91,7 +93,34 @@ class LocalSecondaryIndex(Index[M]):
             fields: Sequence[str] | None = ...,
             **key_values: Any,
         ) -> AsyncModelQueryResult[Item]: ...
-        def query(self, *args: Any, **options: Any) -> Any: ...
+
+    def query(
+        self,
+        partition_key: Any = None,
+        sort_key_condition: ConditionNode | None = None,
+        filter_condition: ConditionNode | None = None,
+        limit: int | None = None,
+        page_size: int | None = None,
+        scan_index_forward: bool = True,
+        consistent_read: bool = False,
+        last_evaluated_key: Item | None = None,
+        as_dict: bool = False,
+        fields: Sequence[str] | None = None,
+        **key_values: Any,
+    ) -> Any:
+        """Items of one partition by the index's sort key."""
+        options = {
+            "limit": limit,
+            "page_size": page_size,
+            "scan_index_forward": scan_index_forward,
+            "consistent_read": consistent_read,
+            "last_evaluated_key": last_evaluated_key,
+            "fields": fields,
+        }
+        pager = self._pager(partition_key, key_values, sort_key_condition, filter_condition, options)
+        return self._async_result(pager, as_dict, fields)
+
+    if TYPE_CHECKING:
 
         @overload
         def sync_query(
@@ -124,60 +153,31 @@ class LocalSecondaryIndex(Index[M]):
             fields: Sequence[str] | None = ...,
             **key_values: Any,
         ) -> ModelQueryResult[Item]: ...
-        def sync_query(self, *args: Any, **options: Any) -> Any: ...
 
-    else:
-
-        def query(
-            self,
-            partition_key=None,
-            sort_key_condition=None,
-            filter_condition=None,
-            limit=None,
-            page_size=None,
-            scan_index_forward=True,
-            consistent_read=False,
-            last_evaluated_key=None,
-            as_dict=False,
-            fields=None,
-            **key_values,
-        ):
-            """Items of one partition by the index's sort key."""
-            options = {
-                "limit": limit,
-                "page_size": page_size,
-                "scan_index_forward": scan_index_forward,
-                "consistent_read": consistent_read,
-                "last_evaluated_key": last_evaluated_key,
-                "fields": fields,
-            }
-            pager = self._pager(partition_key, key_values, sort_key_condition, filter_condition, options)
-            return self._async_result(pager, as_dict, fields)
-
-        def sync_query(
-            self,
-            partition_key=None,
-            sort_key_condition=None,
-            filter_condition=None,
-            limit=None,
-            page_size=None,
-            scan_index_forward=True,
-            consistent_read=False,
-            last_evaluated_key=None,
-            as_dict=False,
-            fields=None,
-            **key_values,
-        ):
-            options = {
-                "limit": limit,
-                "page_size": page_size,
-                "scan_index_forward": scan_index_forward,
-                "consistent_read": consistent_read,
-                "last_evaluated_key": last_evaluated_key,
-                "fields": fields,
-            }
-            pager = self._pager(partition_key, key_values, sort_key_condition, filter_condition, options)
-            return self._sync_result(pager, as_dict, fields)
+    def sync_query(
+        self,
+        partition_key: Any = None,
+        sort_key_condition: ConditionNode | None = None,
+        filter_condition: ConditionNode | None = None,
+        limit: int | None = None,
+        page_size: int | None = None,
+        scan_index_forward: bool = True,
+        consistent_read: bool = False,
+        last_evaluated_key: Item | None = None,
+        as_dict: bool = False,
+        fields: Sequence[str] | None = None,
+        **key_values: Any,
+    ) -> Any:
+        options = {
+            "limit": limit,
+            "page_size": page_size,
+            "scan_index_forward": scan_index_forward,
+            "consistent_read": consistent_read,
+            "last_evaluated_key": last_evaluated_key,
+            "fields": fields,
+        }
+        pager = self._pager(partition_key, key_values, sort_key_condition, filter_condition, options)
+        return self._sync_result(pager, as_dict, fields)
 
     def _pager(
         self,

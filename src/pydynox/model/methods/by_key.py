@@ -71,6 +71,9 @@ class KeyMethods:
     @classmethod
     def sync_get(cls, consistent_read: bool | None = None, as_dict: bool = False, **keys: Any) -> Any:
         definition = cls._definition
+        hooked = not as_dict and runs_after_load(definition)
+        if hooked:
+            refuse_coroutine_hooks_of(definition, HookType.AFTER_LOAD)
         reply = send(definition, "GetItem", get_request(definition, consistent_read, keys))
         item = reply.get("Item")
         if item is None:
@@ -78,7 +81,7 @@ class KeyMethods:
         if as_dict:
             return as_plain(definition, item)
         instance = load(cls, definition, item)
-        if runs_after_load(definition):
+        if hooked:
             run_hooks(instance, instance._definition, HookType.AFTER_LOAD)
         return instance
 

@@ -64,8 +64,40 @@ class SetMethods:
             fields: Sequence[str] | None = ...,
             **placeholders: Any,
         ) -> AsyncModelQueryResult[Item]: ...
-        @classmethod
-        def query(cls, *args: Any, **options: Any) -> Any: ...
+
+    @classmethod
+    def query(
+        cls,
+        partition_key: Any = None,
+        sort_key_condition: ConditionNode | None = None,
+        filter_condition: ConditionNode | None = None,
+        limit: int | None = None,
+        page_size: int | None = None,
+        scan_index_forward: bool = True,
+        consistent_read: bool | None = None,
+        last_evaluated_key: Item | None = None,
+        as_dict: bool = False,
+        fields: Sequence[str] | None = None,
+        **placeholders: Any,
+    ) -> Any:
+        """The items of one partition, in the order of the sort key; placeholders are those of a key template."""
+        definition = cls._definition
+        pager = table_query_pager(
+            definition,
+            partition_key,
+            placeholders,
+            sort_key_condition,
+            filter_condition,
+            consistent_read,
+            limit=limit,
+            page_size=page_size,
+            scan_index_forward=scan_index_forward,
+            last_evaluated_key=last_evaluated_key,
+            fields=fields,
+        )
+        return async_result(definition, Sender(definition), pager, as_dict, bool(fields))
+
+    if TYPE_CHECKING:
 
         @overload
         @classmethod
@@ -100,8 +132,39 @@ class SetMethods:
             fields: Sequence[str] | None = ...,
             **placeholders: Any,
         ) -> ModelQueryResult[Item]: ...
-        @classmethod
-        def sync_query(cls, *args: Any, **options: Any) -> Any: ...
+
+    @classmethod
+    def sync_query(
+        cls,
+        partition_key: Any = None,
+        sort_key_condition: ConditionNode | None = None,
+        filter_condition: ConditionNode | None = None,
+        limit: int | None = None,
+        page_size: int | None = None,
+        scan_index_forward: bool = True,
+        consistent_read: bool | None = None,
+        last_evaluated_key: Item | None = None,
+        as_dict: bool = False,
+        fields: Sequence[str] | None = None,
+        **placeholders: Any,
+    ) -> Any:
+        definition = cls._definition
+        pager = table_query_pager(
+            definition,
+            partition_key,
+            placeholders,
+            sort_key_condition,
+            filter_condition,
+            consistent_read,
+            limit=limit,
+            page_size=page_size,
+            scan_index_forward=scan_index_forward,
+            last_evaluated_key=last_evaluated_key,
+            fields=fields,
+        )
+        return sync_result(definition, Sender(definition), pager, as_dict, bool(fields))
+
+    if TYPE_CHECKING:
 
         @overload
         @classmethod
@@ -132,8 +195,36 @@ class SetMethods:
             as_dict: Literal[True],
             fields: Sequence[str] | None = ...,
         ) -> AsyncModelScanResult[Item]: ...
-        @classmethod
-        def scan(cls, *args: Any, **options: Any) -> Any: ...
+
+    @classmethod
+    def scan(
+        cls,
+        filter_condition: ConditionNode | None = None,
+        limit: int | None = None,
+        page_size: int | None = None,
+        consistent_read: bool | None = None,
+        last_evaluated_key: Item | None = None,
+        segment: int | None = None,
+        total_segments: int | None = None,
+        as_dict: bool = False,
+        fields: Sequence[str] | None = None,
+    ) -> Any:
+        """All items of the table; a class below a discriminator's reads its own and its subclasses' only."""
+        definition = cls._definition
+        pager = scan_pager(
+            definition,
+            filter_condition,
+            consistent_read,
+            segment,
+            total_segments,
+            fields,
+            limit=limit,
+            page_size=page_size,
+            last_evaluated_key=last_evaluated_key,
+        )
+        return async_result(definition, Sender(definition), pager, as_dict, bool(fields))
+
+    if TYPE_CHECKING:
 
         @overload
         @classmethod
@@ -164,125 +255,30 @@ class SetMethods:
             as_dict: Literal[True],
             fields: Sequence[str] | None = ...,
         ) -> ModelScanResult[Item]: ...
-        @classmethod
-        def sync_scan(cls, *args: Any, **options: Any) -> Any: ...
 
-    else:
-
-        @classmethod
-        def query(
-            cls,
-            partition_key=None,
-            sort_key_condition=None,
-            filter_condition=None,
-            limit=None,
-            page_size=None,
-            scan_index_forward=True,
-            consistent_read=None,
-            last_evaluated_key=None,
-            as_dict=False,
-            fields=None,
-            **placeholders,
-        ):
-            """The items of one partition, in the order of the sort key; placeholders are those of a key template."""
-            definition = cls._definition
-            pager = table_query_pager(
-                definition,
-                partition_key,
-                placeholders,
-                sort_key_condition,
-                filter_condition,
-                consistent_read,
-                limit=limit,
-                page_size=page_size,
-                scan_index_forward=scan_index_forward,
-                last_evaluated_key=last_evaluated_key,
-                fields=fields,
-            )
-            return async_result(definition, Sender(definition), pager, as_dict, bool(fields))
-
-        @classmethod
-        def sync_query(
-            cls,
-            partition_key=None,
-            sort_key_condition=None,
-            filter_condition=None,
-            limit=None,
-            page_size=None,
-            scan_index_forward=True,
-            consistent_read=None,
-            last_evaluated_key=None,
-            as_dict=False,
-            fields=None,
-            **placeholders,
-        ):
-            definition = cls._definition
-            pager = table_query_pager(
-                definition,
-                partition_key,
-                placeholders,
-                sort_key_condition,
-                filter_condition,
-                consistent_read,
-                limit=limit,
-                page_size=page_size,
-                scan_index_forward=scan_index_forward,
-                last_evaluated_key=last_evaluated_key,
-                fields=fields,
-            )
-            return sync_result(definition, Sender(definition), pager, as_dict, bool(fields))
-
-        @classmethod
-        def scan(
-            cls,
-            filter_condition=None,
-            limit=None,
-            page_size=None,
-            consistent_read=None,
-            last_evaluated_key=None,
-            segment=None,
-            total_segments=None,
-            as_dict=False,
-            fields=None,
-        ):
-            """All items of the table; a class below a discriminator's reads its own and its subclasses' only."""
-            definition = cls._definition
-            pager = scan_pager(
-                definition,
-                filter_condition,
-                consistent_read,
-                segment,
-                total_segments,
-                fields,
-                limit=limit,
-                page_size=page_size,
-                last_evaluated_key=last_evaluated_key,
-            )
-            return async_result(definition, Sender(definition), pager, as_dict, bool(fields))
-
-        @classmethod
-        def sync_scan(
-            cls,
-            filter_condition=None,
-            limit=None,
-            page_size=None,
-            consistent_read=None,
-            last_evaluated_key=None,
-            segment=None,
-            total_segments=None,
-            as_dict=False,
-            fields=None,
-        ):
-            definition = cls._definition
-            pager = scan_pager(
-                definition,
-                filter_condition,
-                consistent_read,
-                segment,
-                total_segments,
-                fields,
-                limit=limit,
-                page_size=page_size,
-                last_evaluated_key=last_evaluated_key,
-            )
-            return sync_result(definition, Sender(definition), pager, as_dict, bool(fields))
+    @classmethod
+    def sync_scan(
+        cls,
+        filter_condition: ConditionNode | None = None,
+        limit: int | None = None,
+        page_size: int | None = None,
+        consistent_read: bool | None = None,
+        last_evaluated_key: Item | None = None,
+        segment: int | None = None,
+        total_segments: int | None = None,
+        as_dict: bool = False,
+        fields: Sequence[str] | None = None,
+    ) -> Any:
+        definition = cls._definition
+        pager = scan_pager(
+            definition,
+            filter_condition,
+            consistent_read,
+            segment,
+            total_segments,
+            fields,
+            limit=limit,
+            page_size=page_size,
+            last_evaluated_key=last_evaluated_key,
+        )
+        return sync_result(definition, Sender(definition), pager, as_dict, bool(fields))

@@ -49,8 +49,26 @@ class TotalMethods:
             *,
             as_dict: Literal[True],
         ) -> tuple[list[Item], OperationMetrics]: ...
-        @classmethod
-        async def parallel_scan(cls, *args: Any, **options: Any) -> Any: ...
+
+    @classmethod
+    async def parallel_scan(
+        cls,
+        total_segments: int,
+        filter_condition: ConditionNode | None = None,
+        consistent_read: bool | None = None,
+        as_dict: bool = False,
+    ) -> Any:
+        """All items of all segments, in segment order, and the metrics of all requests together."""
+        definition = cls._definition
+        flow = parallel_scan_flow(definition, total_segments, filter_condition, consistent_read)
+        items, metrics = await drive_async(flow, Sender(definition))
+        found = list(map(reader_of(definition, as_dict, False), items))
+        if not as_dict and runs_after_load(definition):
+            for instance in found:
+                await run_hooks_async(instance, instance._definition, HookType.AFTER_LOAD)
+        return found, metrics
+
+    if TYPE_CHECKING:
 
         @overload
         @classmethod
@@ -71,36 +89,26 @@ class TotalMethods:
             *,
             as_dict: Literal[True],
         ) -> tuple[list[Item], OperationMetrics]: ...
-        @classmethod
-        def sync_parallel_scan(cls, *args: Any, **options: Any) -> Any: ...
 
-    else:
-
-        @classmethod
-        async def parallel_scan(cls, total_segments, filter_condition=None, consistent_read=None, as_dict=False):
-            """All items of all segments, in segment order, and the metrics of all requests together."""
-            definition = cls._definition
-            flow = parallel_scan_flow(definition, total_segments, filter_condition, consistent_read)
-            items, metrics = await drive_async(flow, Sender(definition))
-            found = list(map(reader_of(definition, as_dict, False), items))
-            if not as_dict and runs_after_load(definition):
-                for instance in found:
-                    await run_hooks_async(instance, instance._definition, HookType.AFTER_LOAD)
-            return found, metrics
-
-        @classmethod
-        def sync_parallel_scan(cls, total_segments, filter_condition=None, consistent_read=None, as_dict=False):
-            definition = cls._definition
-            hooked = not as_dict and runs_after_load(definition)
-            if hooked:
-                refuse_coroutine_hooks_of(definition, HookType.AFTER_LOAD)
-            flow = parallel_scan_flow(definition, total_segments, filter_condition, consistent_read)
-            items, metrics = drive(flow, Sender(definition))
-            found = list(map(reader_of(definition, as_dict, False), items))
-            if hooked:
-                for instance in found:
-                    run_hooks(instance, instance._definition, HookType.AFTER_LOAD)
-            return found, metrics
+    @classmethod
+    def sync_parallel_scan(
+        cls,
+        total_segments: int,
+        filter_condition: ConditionNode | None = None,
+        consistent_read: bool | None = None,
+        as_dict: bool = False,
+    ) -> Any:
+        definition = cls._definition
+        hooked = not as_dict and runs_after_load(definition)
+        if hooked:
+            refuse_coroutine_hooks_of(definition, HookType.AFTER_LOAD)
+        flow = parallel_scan_flow(definition, total_segments, filter_condition, consistent_read)
+        items, metrics = drive(flow, Sender(definition))
+        found = list(map(reader_of(definition, as_dict, False), items))
+        if hooked:
+            for instance in found:
+                run_hooks(instance, instance._definition, HookType.AFTER_LOAD)
+        return found, metrics
 
     @classmethod
     async def count(

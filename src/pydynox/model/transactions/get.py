@@ -83,7 +83,15 @@ if TYPE_CHECKING:
     ) -> tuple[A | None, B | None, C | None]: ...
     @overload
     async def transact_get(*gets: tuple[type[A], Key]) -> tuple[A | None, ...]: ...
-    async def transact_get(*gets: Any) -> Any: ...
+
+
+async def transact_get(*gets: Any) -> Any:
+    """Items of several models as of one moment: `user, order = await transact_get((User, key), (Order, key))`."""
+    found = await _Gets([(model._definition, key) for model, key in gets]).perform_async()
+    return tuple(found)
+
+
+if TYPE_CHECKING:
 
     @overload
     def sync_transact_get(one: tuple[type[A], Key], two: tuple[type[B], Key], /) -> tuple[A | None, B | None]: ...
@@ -93,17 +101,10 @@ if TYPE_CHECKING:
     ) -> tuple[A | None, B | None, C | None]: ...
     @overload
     def sync_transact_get(*gets: tuple[type[A], Key]) -> tuple[A | None, ...]: ...
-    def sync_transact_get(*gets: Any) -> Any: ...
 
-else:
 
-    async def transact_get(*gets):
-        """Items of several models as of one moment: `user, order = await transact_get((User, key), (Order, key))`."""
-        found = await _Gets([(model._definition, key) for model, key in gets]).perform_async()
-        return tuple(found)
-
-    def sync_transact_get(*gets):
-        return tuple(_Gets([(model._definition, key) for model, key in gets]).perform())
+def sync_transact_get(*gets: Any) -> Any:
+    return tuple(_Gets([(model._definition, key) for model, key in gets]).perform())
 
 
 class _Gets:

@@ -7,7 +7,6 @@ without an endpoint. That engine keeps no items: they are written to the endpoin
 from __future__ import annotations
 
 import os
-import sys
 import time
 import uuid
 from contextlib import suppress
@@ -28,15 +27,15 @@ from pydynox.errors import (
 )
 from pydynox.schema import TableSchema
 from pydynox.testing.endpoint.names import TableNames
-from pydynox.testing.seeding import SeededTransport
 from pydynox.transports import aws_guard
+from pydynox.transports.event_loops import in_thread
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pydynox.engine.storage.tables import Table
-    from pydynox.transports import Request, Response
-    from pydynox.transports.in_process import InProcessTransport
+    from pydynox.foundation.types import Request, Response
+    from pydynox.testing.database import Database
 
 # Those that may create a table, as in memory.
 _DATA_OPERATIONS = frozenset(
@@ -63,7 +62,7 @@ class NotOnEndpointError(PydynoxException):
 class EndpointTransport:
     """`origin` is what the backend would be in memory. `drop_tables` has to be called at the end."""
 
-    def __init__(self, url: str, origin: InProcessTransport) -> None:
+    def __init__(self, url: str, origin: Database) -> None:
         # Brings the network's dependencies, which nothing else here needs.
         from pydynox.transports.dynamodb import AwsTransport
 
@@ -94,7 +93,7 @@ class EndpointTransport:
         complaint = None
         if self._has_to_prepare(operation, request, schema):
             # In a thread: the lock is held until the table is there, and other tasks are not to wait for that.
-            complaint = await _in_thread(self._prepare, operation, request, schema)
+            complaint = await in_thread(self._prepare, operation, request, schema)
         try:
             reply = await self._network.perform_async(operation, self._names.request(request))
         except ServiceError as error:
@@ -159,8 +158,7 @@ class EndpointTransport:
     def create_all(self) -> None:
         """All that the backend starts with, as somebody is about to look at everything."""
         with self._lock:
-            if isinstance(self._origin, SeededTransport):
-                self._origin.sow_all()
+            self._origin.sow_all()
             for name in list(self._engine.tables):
                 self._upload_if_known(name)
 
@@ -185,11 +183,10 @@ class EndpointTransport:
             self._create(self._with_all_indexes(table))
 
     def _sow(self, name: str) -> None:
-        if isinstance(self._origin, SeededTransport):
-            self._origin.sow(name)
-            table = self._engine.tables.get(name)
-            if table is not None and name in self._there and table.items.count:
-                self._write_items(table)  # of a table that the test created itself
+        self._origin.sow(name)
+        table = self._engine.tables.get(name)
+        if table is not None and name in self._there and table.items.count:
+            self._write_items(table)  # of a table that the test created itself
 
     def _with_all_indexes(self, table: Table) -> Table:
         """With those of every loaded model, if they agree: local indexes cannot be added later."""
@@ -362,12 +359,3 @@ def _options(url: str) -> dict[str, Any]:
         # What stands in for DynamoDB takes any keys, and a machine without an account has none.
         options |= {"access_key": "pydynox", "secret_key": "pydynox"}
     return options
-
-
-async def _in_thread(function: Any, *args: Any) -> Any:
-    trio = sys.modules.get("trio")
-    if trio is not None and trio.lowlevel.in_trio_task():
-        return await trio.to_thread.run_sync(function, *args)
-    import asyncio
-
-    return await asyncio.to_thread(function, *args)

@@ -14,7 +14,7 @@ from pydynox.transports.http.http1 import Lost
 from pydynox.values.wire import request_to_wire
 
 if TYPE_CHECKING:
-    from pydynox.transports import Request, Response
+    from pydynox.foundation.types import Request, Response
     from pydynox.transports.http.http1 import HttpReply
 
 _CODE_BY_STATUS = {

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     import asyncio
     from collections.abc import Mapping
 
+    from pydynox.foundation.types import Request, Response
     from pydynox.schema import TableSchema
-    from pydynox.transports import Request, Response
     from pydynox.transports.http.asynchronous import AsyncPool
     from pydynox.transports.http.credentials import Credentials
 

@@ -120,8 +120,7 @@ class _Member:
             return None
         if self.update is None:
             return self.old
-        start = self.old if self.old is not None else StoredItem(self.item, self.size, True)
-        return updated(self.update, start, self.values, self.table, engine.settings)
+        return updated(self.update, self.old, self.item, self.values, self.table, engine.settings)
 
 
 @operation("TransactWriteItems")
