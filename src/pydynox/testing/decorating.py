@@ -17,7 +17,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 def decorated(backend: Backend, target: F) -> F:
     if isinstance(target, type):
         _decorate_class(backend, target)
-        return target
+        return cast(F, target)
     if not callable(target):
         raise TypeError(f"MemoryBackend decorates functions and test classes, not {type(target).__name__}")
     return cast(F, _decorate_function(backend, target))

@@ -61,9 +61,10 @@ def parse_update_text(text: str) -> UpdateText:
     sections: list[str] = []
     actions: list[ActionText] = []
     while True:
-        if tokens.next not in SECTIONS:
+        section = tokens.next
+        if section not in SECTIONS:
             raise tokens.syntax_error()
-        section = tokens.take().kind
+        tokens.take()
         sections.append(section)
         actions.append(_parse_action(tokens, section))
         while tokens.take_if(","):

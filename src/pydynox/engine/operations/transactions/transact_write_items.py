@@ -54,13 +54,13 @@ class _Member:
         self.table: Table
         if action == "Put":
             self.item, self.size, flat = older_layer_item(engine, request["Item"], "Item")
+            self.stored = StoredItem(self.item, self.size, flat)
         self.values, self.update, self.condition = update_expressions(engine, request, older_layer=True)
         if action != "Put":  # a key is judged after its action's expressions (ten regions, October 2026)
             self.item, self.size, _ = older_layer_item(engine, request["Key"], "Key")
             return
         if self.size > engine.settings.item_size:
             raise ValidationException(messages.item_too_large())
-        self.stored = StoredItem(self.item, self.size, flat)
 
     @property
     def request_size(self) -> int:
