@@ -102,10 +102,10 @@ class Engine:
         with self.lock:
             return self.catalogue.subscribe(subscriber, self.clock)
 
-    def seed(self, table_name: str, rows: Iterable[Mapping[str, Any]]) -> None:
-        """Store rows before anything runs; a bad one is named by its place: `seed['users'][3]: ...`."""
+    def seed(self, table_name: str, rows: Iterable[Mapping[str, Any]], where: str = "") -> None:
+        """Store rows before anything runs; a bad one is named by its place: `seed['users'][3]: ...`, or `where`'s."""
         with self.lock:
-            sow(self, table_name, rows)
+            sow(self, table_name, rows, where or f"seed[{table_name!r}]")
 
     def hold(
         self, items: Iterable[tuple[str, Item, TableSchema | None]], client_request_token: str | None = None

@@ -24,14 +24,14 @@ GUESSED_KEYS = (("pk", "sk"), ("PK", "SK"), ("id", None))
 _KEY_TYPES: tuple[tuple[KeyType, tuple[type, ...]], ...] = (("S", (str,)), ("N", (int, Decimal)), ("B", (bytes,)))
 
 
-def sow(engine: Engine, table_name: str, rows: Iterable[Mapping[str, Any]]) -> None:
-    seed_rows = [_checked_row(engine, f"seed[{table_name!r}][{number}]", row) for number, row in enumerate(rows)]
+def sow(engine: Engine, table_name: str, rows: Iterable[Mapping[str, Any]], where: str) -> None:
+    seed_rows = [_checked_row(engine, f"{where}[{number}]", row) for number, row in enumerate(rows)]
     table = engine.tables.get(table_name)
     if table is not None:
         engine.commit(row_changes(engine, table, seed_rows), by=SEED)
         return
     if not engine.settings.implicit_tables:
-        raise ResourceNotFoundException(f"seed[{table_name!r}]: {messages.named_table_not_found(table_name)}")
+        raise ResourceNotFoundException(f"{where}: {messages.named_table_not_found(table_name)}")
     try:
         schema = engine.schema_source(table_name) if engine.schema_source is not None else None
     except ResourceNotFoundException:

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from pydynox.engine import messages
 from pydynox.engine.registry import Request
 from pydynox.errors import InvalidValueError
 from pydynox.expressions import (
@@ -23,7 +22,9 @@ from pydynox.expressions import (
     compile_key_condition,
     compile_projection,
     compile_update,
+    messages,
 )
+from pydynox.foundation.complaint import IN_OLDER_WORDS
 from pydynox.values.attribute_value import canonical, canonical_item
 
 if TYPE_CHECKING:
@@ -88,8 +89,9 @@ def _canonical_values(engine: Engine, given: Values, older_layer: bool) -> Value
             values[name] = canonical(value, lists=engine.settings.lists, depth=0 if older_layer else 1)
         except InvalidValueError as error:
             if older_layer:
-                raise InvalidValueError(messages.invalid_expression_value(error.older_reason, name)) from None
-            raise InvalidValueError(error.reason, path=f"ExpressionAttributeValues[{name!r}]{error.path}") from None
+                complaint = messages.invalid_value("ExpressionAttributeValues", error.complaint, name)
+                raise InvalidValueError(complaint).said(IN_OLDER_WORDS) from None
+            raise error.at(f"ExpressionAttributeValues[{name!r}]{error.path}") from None
     return values
 
 

@@ -41,4 +41,4 @@ def raise_if_faulty(reasons: list[Reason]) -> None:
 
 
 def conflict() -> Reason:
-    return {"Code": "TransactionConflict", "Message": messages.transaction_conflict()}
+    return {"Code": "TransactionConflict", "Message": str(messages.transaction_conflict())}

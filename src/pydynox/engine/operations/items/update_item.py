@@ -17,7 +17,6 @@ from pydynox.engine.validation import check_request, enveloped
 from pydynox.errors import ValidationException
 from pydynox.expressions import MISSING
 from pydynox.values.attribute_value import (
-    NESTED_TOO_DEEPLY,
     attribute_size,
     copy_item,
     is_too_deep,
@@ -112,7 +111,7 @@ def _changed(update: CompiledUpdate, start: StoredItem, values: Values, table: T
             if type(value) in CONTAINERS:
                 flat = False
                 if is_too_deep(value):
-                    raise ValidationException(NESTED_TOO_DEEPLY)
+                    raise ValidationException(messages.NESTED_TOO_DEEPLY)
     if size > settings.item_size:
         raise ValidationException(messages.updated_item_too_large())
     if table.indexes:
