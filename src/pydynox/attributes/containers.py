@@ -18,6 +18,7 @@ from pydynox.attributes.structures import dumper_of, loader_of
 from pydynox.errors import InvalidValueError
 from pydynox.foundation.types import T
 from pydynox.values.attribute_value import plain
+from pydynox.values.messages import empty_set
 from pydynox.values.number import number_from_text
 
 if TYPE_CHECKING:
@@ -121,8 +122,7 @@ class _SetAttribute(Attribute[T]):
         if not isinstance(value, (set, frozenset, list, tuple)):
             raise TypeError(f"{self.qualified_name}: expected a set, got {type(value).__name__}: {value!r}")
         if not value:
-            reason = f"One or more parameter values were invalid: An {self.members} set  may not be empty"
-            raise InvalidValueError(reason, path=self.qualified_name)
+            raise InvalidValueError(empty_set(self.members), path=self.qualified_name)
         return set(value)
 
     def deserialize(self, value: Any) -> Any:

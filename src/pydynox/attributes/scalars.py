@@ -169,7 +169,7 @@ class DecimalAttribute(CheckedAttribute[T]):
         try:
             return Decimal(number_from_int(value) if isinstance(value, int) else number_from_decimal(value))
         except InvalidValueError as error:
-            raise InvalidValueError(error.reason, path=self.qualified_name) from None
+            raise error.at(self.qualified_name) from None
 
     def serialize(self, value: Any) -> Any:
         return self.check(value)
