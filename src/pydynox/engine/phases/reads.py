@@ -177,7 +177,7 @@ def start_key_of(engine: Engine, request: Request) -> Item | None:
     given = request.get("ExclusiveStartKey")
     if given is None:
         return None
-    return check_start_key_values(given, engine.lists)
+    return check_start_key_values(given, engine.settings.lists)
 
 
 def check_start_key_values(given: dict[str, Any], lists: tuple[type, ...] = (list,)) -> Item:

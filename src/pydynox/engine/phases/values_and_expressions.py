@@ -41,7 +41,7 @@ _Compiled = CompiledCondition | CompiledUpdate | CompiledProjection
 def older_layer_item(engine: Engine, given: Mapping[str, Any], what: str) -> tuple[dict[str, Any], int, bool]:
     """`canonical_item` as the service's older layer words it, which serves BatchWriteItem and the transactions."""
     try:
-        return canonical_item(given, what, lists=engine.lists)
+        return canonical_item(given, what, lists=engine.settings.lists)
     except InvalidValueError as error:
         raise error.in_older_words() from None
 
@@ -57,7 +57,7 @@ def key_member(engine: Engine, request: Request) -> dict[str, Any]:
             or not name.isascii()
             or not 0 < len(name) <= _USUAL_NAME
         ):
-            return canonical_item(key, "Key", lists=engine.lists)[0]
+            return canonical_item(key, "Key", lists=engine.settings.lists)[0]
     return key
 
 
@@ -86,7 +86,7 @@ def _canonical_values(engine: Engine, given: Values, older_layer: bool) -> Value
             values[name] = value  # the usual ones, and they are canonical
             continue
         try:
-            values[name] = canonical(value, lists=engine.lists, depth=0 if older_layer else 1)
+            values[name] = canonical(value, lists=engine.settings.lists, depth=0 if older_layer else 1)
         except InvalidValueError as error:
             if older_layer:
                 complaint = messages.invalid_value("ExpressionAttributeValues", error.complaint, name)
