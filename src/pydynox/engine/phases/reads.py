@@ -15,6 +15,7 @@ from pydynox.engine.storage.stored_item import Item, StoredItem, copies
 from pydynox.engine.storage.tables import Table
 from pydynox.errors import InvalidValueError, ValidationException
 from pydynox.foundation.complaint import Complaint
+from pydynox.foundation.limits import SERVICE, Limits
 from pydynox.schema import KeySchema
 from pydynox.values.attribute_value import canonical_item, copy_item
 
@@ -177,12 +178,12 @@ def start_key_of(engine: Engine, request: Request) -> Item | None:
     given = request.get("ExclusiveStartKey")
     if given is None:
         return None
-    return check_start_key_values(given, engine.settings.lists)
+    return check_start_key_values(given, engine.settings.limits)
 
 
-def check_start_key_values(given: dict[str, Any], lists: tuple[type, ...] = (list,)) -> Item:
+def check_start_key_values(given: dict[str, Any], limits: Limits = SERVICE) -> Item:
     try:
-        return canonical_item(given, "ExclusiveStartKey", lists=lists)[0]
+        return canonical_item(given, "ExclusiveStartKey", limits=limits)[0]
     except InvalidValueError as error:
         if messages.is_bare_in_starting_key(error.complaint):
             raise

@@ -25,6 +25,7 @@ from pydynox.expressions import (
     messages,
 )
 from pydynox.foundation.complaint import IN_OLDER_WORDS
+from pydynox.foundation.limits import Limits
 from pydynox.values.attribute_value import canonical, canonical_item
 
 if TYPE_CHECKING:
@@ -34,14 +35,13 @@ Values = dict[str, Any]
 NO_VALUES: Values = {}
 _NOTHING: frozenset[str] = frozenset()
 _USUAL_INT = 1 << 63
-_USUAL_NAME = 255
 _Compiled = CompiledCondition | CompiledUpdate | CompiledProjection
 
 
 def older_layer_item(engine: Engine, given: Mapping[str, Any], what: str) -> tuple[dict[str, Any], int, bool]:
     """`canonical_item` as the service's older layer words it, which serves BatchWriteItem and the transactions."""
     try:
-        return canonical_item(given, what, lists=engine.settings.lists)
+        return canonical_item(given, what, limits=engine.settings.limits)
     except InvalidValueError as error:
         raise error.in_older_words() from None
 
@@ -49,15 +49,16 @@ def older_layer_item(engine: Engine, given: Mapping[str, Any], what: str) -> tup
 def key_member(engine: Engine, request: Request) -> dict[str, Any]:
     """The `Key` in canonical form, for reading only: most have it as they come, and are the request's own then."""
     key: dict[str, Any] = request["Key"]
+    quick_name = engine.settings.limits.quick_name
     for name, value in key.items():
         if (
             type(value) is not str
             or not value.isascii()
             or type(name) is not str
             or not name.isascii()
-            or not 0 < len(name) <= _USUAL_NAME
+            or not 0 < len(name) <= quick_name
         ):
-            return canonical_item(key, "Key", lists=engine.settings.lists)[0]
+            return canonical_item(key, "Key", limits=engine.settings.limits)[0]
     return key
 
 
@@ -70,7 +71,7 @@ def expression_values(engine: Engine, request: Request, *, older_layer: bool = F
     """
     names = request.get("ExpressionAttributeNames")
     if names is not None:
-        check_names_map(names)
+        check_names_map(names, engine.settings.limits)
     given = request.get("ExpressionAttributeValues")
     if given is None:
         return NO_VALUES
@@ -80,13 +81,14 @@ def expression_values(engine: Engine, request: Request, *, older_layer: bool = F
 
 def _canonical_values(engine: Engine, given: Values, older_layer: bool) -> Values:
     values = {}
+    quick_int = engine.settings.limits.quick_int
     for name, value in given.items():
         kind = type(value)
-        if (kind is str and value.isascii()) or (kind is int and -_USUAL_INT < value < _USUAL_INT):
+        if (kind is str and value.isascii()) or (kind is quick_int and -_USUAL_INT < value < _USUAL_INT):
             values[name] = value  # the usual ones, and they are canonical
             continue
         try:
-            values[name] = canonical(value, lists=engine.settings.lists, depth=0 if older_layer else 1)
+            values[name] = canonical(value, limits=engine.settings.limits, depth=0 if older_layer else 1)
         except InvalidValueError as error:
             if older_layer:
                 complaint = messages.invalid_value("ExpressionAttributeValues", error.complaint, name)
@@ -95,12 +97,12 @@ def _canonical_values(engine: Engine, given: Values, older_layer: bool) -> Value
     return values
 
 
-def write_condition(request: Request, values: Values) -> CompiledCondition | None:
+def write_condition(engine: Engine, request: Request, values: Values) -> CompiledCondition | None:
     """The condition of a PutItem or DeleteItem."""
     text = request.get("ConditionExpression")
     if text is None and "ExpressionAttributeNames" not in request and "ExpressionAttributeValues" not in request:
         return None
-    condition = _checked_condition(request, "ConditionExpression", values)
+    condition = _checked_condition(engine, request, "ConditionExpression", values)
     _check_placeholders(request, values, condition)
     return condition
 
@@ -109,39 +111,42 @@ def update_expressions(
     engine: Engine, request: Request, *, older_layer: bool = False
 ) -> tuple[Values, CompiledUpdate | None, CompiledCondition | None]:
     """Those of an UpdateItem, or of one action of a transaction, and their values."""
-    texts = ("Update", request.get("UpdateExpression"), request.get("ConditionExpression"))
+    limits = engine.settings.limits
+    texts = ("Update", limits, request.get("UpdateExpression"), request.get("ConditionExpression"))
     known = _recalled(request, texts)
     if known is not None:
         values = _values_of_known(engine, request, known, older_layer)
         update, condition = known.expressions
         return values, update, condition
     values = expression_values(engine, request, older_layer=older_layer)
-    update, condition = _update_and_condition(request, values)
+    update, condition = _update_and_condition(engine, request, values)
     _remember(request, texts, (update, condition))
     return values, update, condition
 
 
-def _update_and_condition(request: Request, values: Values) -> tuple[CompiledUpdate | None, CompiledCondition | None]:
+def _update_and_condition(
+    engine: Engine, request: Request, values: Values
+) -> tuple[CompiledUpdate | None, CompiledCondition | None]:
     names = request.get("ExpressionAttributeNames")
     text = request.get("UpdateExpression")
     update = None
     if text is not None:
-        update = compile_update(text, names)
+        update = compile_update(text, names, engine.settings.limits)
         update.check(values)
-    condition = _checked_condition(request, "ConditionExpression", values)
+    condition = _checked_condition(engine, request, "ConditionExpression", values)
     _check_placeholders(request, values, update, condition)
     return update, condition
 
 
-def read_projection(request: Mapping[str, Any]) -> CompiledProjection | None:
+def read_projection(engine: Engine, request: Mapping[str, Any]) -> CompiledProjection | None:
     """The projection of a GetItem, or of one table in a BatchGetItem."""
     text = request.get("ProjectionExpression")
     if text is None and "ExpressionAttributeNames" not in request:
         return None
     names = request.get("ExpressionAttributeNames")
     if names is not None:
-        check_names_map(names)
-    projection = _projection(request)
+        check_names_map(names, engine.settings.limits)
+    projection = _projection(engine, request)
     _check_placeholders(request, NO_VALUES, projection)
     return projection
 
@@ -155,6 +160,7 @@ class ReadExpressions:
     def __init__(self, engine: Engine, request: Request, *, older_layer: bool = False) -> None:
         texts = (
             "Read",
+            engine.settings.limits,
             request.get("KeyConditionExpression"),
             request.get("FilterExpression"),
             request.get("ProjectionExpression"),
@@ -165,34 +171,41 @@ class ReadExpressions:
             self.key_condition, self.filter, self.projection = known.expressions
             return
         self.values = expression_values(engine, request, older_layer=older_layer)
-        self._check(request, self.values)
+        self._check(engine, request, self.values)
         _remember(request, texts, (self.key_condition, self.filter, self.projection))
 
-    def _check(self, request: Request, values: Values) -> None:
+    def _check(self, engine: Engine, request: Request, values: Values) -> None:
         key_condition = request.get("KeyConditionExpression")
         self.key_condition = None
         if key_condition is not None:
-            self.key_condition = compile_key_condition(key_condition, request.get("ExpressionAttributeNames"))
+            self.key_condition = compile_key_condition(
+                key_condition, request.get("ExpressionAttributeNames"), engine.settings.limits
+            )
             self.key_condition.check(values)
-        self.filter = _checked_condition(request, "FilterExpression", values)
-        self.projection = _projection(request)
+        self.filter = _checked_condition(engine, request, "FilterExpression", values)
+        self.projection = _projection(engine, request)
         _check_placeholders(request, values, self.key_condition, self.filter, self.projection)
         if self.key_condition is not None:
             self.key_condition.check_operators()
 
 
-def _checked_condition(request: Request, member: Any, values: Values) -> CompiledCondition | None:
+def _checked_condition(engine: Engine, request: Request, member: Any, values: Values) -> CompiledCondition | None:
     text = request.get(member)
     if text is None:
         return None
-    condition = compile_condition(text, request.get("ExpressionAttributeNames"), member)
+    condition = compile_condition(text, request.get("ExpressionAttributeNames"), member, engine.settings.limits)
     condition.check(values)
     return condition
 
 
-def _projection(request: Mapping[str, Any]) -> CompiledProjection | None:
+def _projection(engine: Engine, request: Mapping[str, Any]) -> CompiledProjection | None:
     text = request.get("ProjectionExpression")
-    return compile_projection(text, request.get("ExpressionAttributeNames")) if text is not None else None
+    if text is None:
+        return None
+    return compile_projection(text, request.get("ExpressionAttributeNames"), engine.settings.limits)
+
+
+_Texts = tuple[str | Limits | None, ...]
 
 
 class _Known(NamedTuple):
@@ -207,10 +220,10 @@ class _Known(NamedTuple):
 
 
 MOST_KNOWN = 1024
-_known: dict[tuple[str | None, ...], _Known] = {}
+_known: dict[_Texts, _Known] = {}
 
 
-def _recalled(request: Request, texts: tuple[str | None, ...]) -> _Known | None:
+def _recalled(request: Request, texts: _Texts) -> _Known | None:
     """What is known of this request's expressions, if its values are those of exactly their placeholders."""
     names = request.get("ExpressionAttributeNames")
     if names is not None:
@@ -235,7 +248,7 @@ def _values_of_known(engine: Engine, request: Request, known: _Known, older_laye
     return values
 
 
-def _remember(request: Request, texts: tuple[str | None, ...], expressions: tuple[_Compiled | None, ...]) -> None:
+def _remember(request: Request, texts: _Texts, expressions: tuple[_Compiled | None, ...]) -> None:
     """After every check has passed."""
     names = request.get("ExpressionAttributeNames") or NO_VALUES
     present = [expression for expression in expressions if expression is not None]
