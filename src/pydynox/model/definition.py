@@ -9,11 +9,12 @@ from pydynox.attributes.base import Attribute, CheckedAttribute
 from pydynox.attributes.stored_values import CONTAINERS, own_copy
 from pydynox.client.metrics import MetricsLedger
 from pydynox.errors import ModelError
-from pydynox.generators import AutoGenerate
+from pydynox.generators import is_auto_generate
 from pydynox.model.hooks import hooks_of
 
 if TYPE_CHECKING:
     from pydynox.attributes.template import KeyTemplate
+    from pydynox.generators import AutoGenerate
     from pydynox.hooks import HookType
     from pydynox.model.indexes.base import Index
     from pydynox.schema import TableSchema
@@ -169,7 +170,7 @@ class Definition:
                 self._check_template(name, template)
             if attribute is self.discriminator and default is None:
                 constants[name] = self.name
-            elif isinstance(default, AutoGenerate):
+            elif is_auto_generate(default):
                 generated.append((name, default))
             elif isinstance(default, CONTAINERS):
                 factories.append((name, lambda default=default: own_copy(default)))  # type: ignore[misc]

@@ -11,8 +11,7 @@ if TYPE_CHECKING:
     from pydynox.engine import Engine
     from pydynox.engine.storage.stored_item import StoredItem
     from pydynox.engine.storage.tables import Table
-
-Item = dict[str, Any]
+    from pydynox.foundation.types import Item
 
 
 class TablesView(Mapping[str, "TableView"]):

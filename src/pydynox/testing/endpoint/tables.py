@@ -9,9 +9,8 @@ from pydynox.errors import ServiceError
 from pydynox.values.attribute_value import plain, plain_item
 
 if TYPE_CHECKING:
+    from pydynox.foundation.types import Item
     from pydynox.testing.endpoint.transport import EndpointTransport
-
-Item = dict[str, Any]
 
 
 class EndpointTablesView(Mapping[str, "EndpointTableView"]):
