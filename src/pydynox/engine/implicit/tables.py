@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from pydynox.api.tables import CREATE_TABLE
 from pydynox.engine import messages
 from pydynox.engine.phases.keys import key_of_item
 from pydynox.engine.storage.stored_item import StoredItem
@@ -66,7 +67,7 @@ def create_implicitly(engine: Engine, name: str, schema: TableSchema) -> Table:
 def _check_creatable(schema: TableSchema) -> None:
     """What CreateTable would refuse is not there in production either."""
     try:
-        check_request("CreateTable", schema.to_create_table())
+        check_request(CREATE_TABLE, schema.to_create_table())
     except ValidationException as error:
         raise ModelError(
             f"table {schema.table_name!r} of {_declarer(schema)} cannot be created; DynamoDB would say: {error.message}"

@@ -13,9 +13,10 @@ from pydynox.engine.registry import Request, Response
 from pydynox.engine.storage.indexes import KEY_CLASSES, Index
 from pydynox.engine.storage.stored_item import Item, StoredItem, copies
 from pydynox.engine.storage.tables import Table
-from pydynox.errors import InvalidValueError, ValidationException
+from pydynox.engine.validation.start_keys import check_start_key_values
+from pydynox.errors import ValidationException
 from pydynox.schema import KeySchema
-from pydynox.values.attribute_value import canonical_item, copy_item
+from pydynox.values.attribute_value import copy_item
 
 if TYPE_CHECKING:
     from pydynox.engine.engine import Engine
@@ -177,25 +178,6 @@ def start_key_of(engine: Engine, request: Request) -> Item | None:
     if given is None:
         return None
     return check_start_key_values(given, engine.lists)
-
-
-def check_start_key_values(given: dict[str, Any], lists: tuple[type, ...] = (list,)) -> Item:
-    try:
-        return canonical_item(given, "ExclusiveStartKey", lists=lists)[0]
-    except InvalidValueError as error:
-        # What is wrong with a number, or a set of them, is said without the prefix, as dynalite measured it.
-        if any(part in error.reason for part in _BARE_IN_STARTING_KEY):
-            raise
-        raise InvalidValueError(messages.starting_key_invalid(error.reason), path=error.path) from None
-
-
-_BARE_IN_STARTING_KEY = (
-    "contains duplicates",
-    "number set",
-    "numeric value",
-    "significant digits",
-    "number with magnitude",
-)
 
 
 def _missing(index: Index, compiled: Any) -> list[str]:

@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from pydynox.api.transactions import TRANSACT_WRITE_ITEMS
 from pydynox.engine import messages
 from pydynox.engine.phases.keys import key_of_key
 from pydynox.engine.storage.stored_item import Item
@@ -119,7 +120,7 @@ def begun(engine: Engine, request: dict[str, Any], schema: TableSchema | None) -
     """
     token = request.get("ClientRequestToken")
     try:
-        check_request("TransactWriteItems", request)
+        check_request(TRANSACT_WRITE_ITEMS, request)
         with engine.lock:
             if token in engine.tokens:
                 return None

@@ -8,10 +8,10 @@ from zlib import crc32
 
 import orjson
 
+from pydynox.api.wire_form import request_to_wire
 from pydynox.errors import ReplyError, ServiceError, TransactionCanceledException, service_error
 from pydynox.transports.dynamodb.reading import UNREADABLE, read_item, read_members
 from pydynox.transports.http.http1 import Lost
-from pydynox.values.wire import request_to_wire
 
 if TYPE_CHECKING:
     from pydynox.transports import Request, Response

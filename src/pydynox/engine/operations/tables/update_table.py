@@ -4,6 +4,7 @@ from copy import deepcopy
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from pydynox.api.tables import UPDATE_TABLE
 from pydynox.engine.phases.description import describe
 from pydynox.engine.registry import Request, Response, operation
 from pydynox.engine.storage.tables import Table, existing_table
@@ -27,9 +28,9 @@ _REPLACED = (
 )
 
 
-@operation("UpdateTable")
+@operation(UPDATE_TABLE)
 def update_table(engine: Engine, request: Request, schema: TableSchema | None) -> Response:
-    check_request("UpdateTable", request)
+    check_request(UPDATE_TABLE, request)
     request = deepcopy(request)
 
     with engine.lock:
