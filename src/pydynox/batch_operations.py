@@ -13,30 +13,31 @@ from pydynox.model.model import Model
 from pydynox.model.registry import models_of_table
 from pydynox.model.requests.saving import complete, mark_deleted, mark_saved
 from pydynox.model.stored_form import item_of
+from pydynox.values.copies import copy_item
 
 if TYPE_CHECKING:
     from types import TracebackType
     from typing import Self
 
     from pydynox.client import DynamoDBClient
+    from pydynox.foundation.types import Item
     from pydynox.schema import TableSchema
 
 __all__ = ["BatchWriter", "SyncBatchWriter"]
 
 _BATCH = 25
 
-Item = dict[str, Any]
-
 
 class _Write:
-    """One buffered put (`item`) or delete (`key`), with the instance it came from."""
+    """One buffered put (`item`) or delete (`key`), with the instance it came from and its place in the buffer."""
 
-    __slots__ = ("instance", "item", "key")
+    __slots__ = ("identity", "instance", "item", "key")
 
     def __init__(self, item: Item | None, key: Item | None, instance: Any) -> None:
         self.item = item
         self.key = key
         self.instance = instance
+        self.identity: Any = None
 
 
 class _Buffer:
@@ -56,13 +57,13 @@ class _Buffer:
             self._know_keys(known.pop())
 
     def put(self, item: Item | Model) -> Any:
-        """Write an item or an instance; no hooks run and no version is checked."""
+        """Write an item or an instance as it is now; no hooks run and no version is checked."""
         if isinstance(item, Model):
             self._check_table(item)
             complete(item, item._definition)
             self._add(_Write(self._numbered(item), None, item))
         elif isinstance(item, dict):
-            self._add(_Write(item, None, None))
+            self._add(_Write(copy_item(item), None, None))
         else:
             raise TypeError(f"put() takes an item or an instance of a model, not {type(item).__name__}")
         return self._after_adding()
@@ -74,7 +75,7 @@ class _Buffer:
             stored = key_of_instance(key, key._definition, f"{key._definition.name}: delete()")
             self._add(_Write(None, stored, key))
         elif isinstance(key, dict):
-            self._add(_Write(None, key, None))
+            self._add(_Write(None, copy_item(key), None))
         else:
             raise TypeError(f"delete() takes a key or an instance of a model, not {type(key).__name__}")
         return self._after_adding()
@@ -108,7 +109,7 @@ class _Buffer:
     def _add(self, write: _Write) -> None:
         if write.key is not None and self._key_names is None:
             self._know_keys(tuple(write.key))
-        identity = self._identity(write)
+        write.identity = identity = self._identity(write)
         self._writes.pop(identity, None)
         self._writes[identity] = write
 
@@ -130,9 +131,10 @@ class _Buffer:
         return flows.batch_write(self.table, puts, deletes, self._schema)
 
     def _done(self, writes: list[_Write]) -> None:
-        """Forget what has been written; a failed write stays in the buffer."""
+        """Forget what has been written; a failed write stays in the buffer, as does a later one of the same key."""
         for write in writes:
-            self._writes.pop(self._identity(write), None)
+            if self._writes.get(write.identity) is write:
+                del self._writes[write.identity]
             if write.instance is None:
                 continue
             if write.item is None:

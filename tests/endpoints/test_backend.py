@@ -24,6 +24,7 @@ from pydynox.indexes import GlobalSecondaryIndex, LocalSecondaryIndex
 from pydynox.testing import MemoryBackend
 from pydynox.testing.endpoint.backend import EndpointBackend
 from pydynox.testing.endpoint.transport import NotOnEndpointError
+from pydynox.transports import Wrapper
 
 client = DynamoDBClient()
 
@@ -67,7 +68,7 @@ class TestTables:
             User(pk="1", age=3).sync_save()
             assert User.sync_get(pk="1").age == 3
             assert dict(backend.tables) == {"ep_users": {"1": {"pk": "1", "age": 3}}}
-            transport = backend._endpoint_transport()
+            transport = backend._inside()
             there = transport._names.there("ep_users")
             assert transport._network.perform("DescribeTable", {"TableName": there})["Table"]["TableName"] == there
         assert re.fullmatch("pydynox-[0-9a-f]{12}-ep_users", there)
@@ -323,6 +324,35 @@ class TestNames:
         User(pk="1").sync_save()
         with pytest.raises(ConditionalCheckFailedException):
             User(pk="1").sync_save(condition=User.pk.not_exists())
+
+
+class TestWrappers:
+    def test_every_call_passes_them_and_looking_inside_does_not(self, backends):
+        operations = []
+
+        class Noting(Wrapper):
+            def around(self, operation, request):
+                operations.append((operation, request.get("TableName")))
+                return (yield request)
+
+        with backends(seed={"ep_users": [{"pk": "seeded"}]}, wrap=[Noting]) as backend:
+            asyncio.run(User(pk="1").save())
+            assert User.sync_get(pk="seeded") is not None
+            assert sorted(backend.tables["ep_users"]) == ["1", "seeded"]
+            backend.clear()
+            assert list(backend.tables["ep_users"]) == []
+
+        assert operations == [("PutItem", "ep_users"), ("GetItem", "ep_users")]
+
+    def test_forks_have_them(self, backends):
+        class Down(Wrapper):
+            def around(self, operation, request):
+                raise LookupError(operation)
+
+        with backends(seed={"ep_users": [{"pk": "1"}]}, wrap=[Down]).fork() as fork:
+            with pytest.raises(LookupError):
+                User.sync_get(pk="1")
+            assert list(fork.tables["ep_users"]) == ["1"]
 
 
 class TestRefusals:

@@ -109,6 +109,30 @@ def pydynox_session_backend():
     project(TESTS, "-k", "forked", "--pydynox-endpoint", url, conftest=conftest).assert_outcomes(passed=2, deselected=6)
 
 
+def test_wrappers_of_a_session_backend_in_memory(project, url):
+    conftest = """
+import pytest
+from pydynox.testing import MemoryBackend
+from pydynox.transports import Wrapper
+
+class Down(Wrapper):
+    def around(self, operation, request):
+        raise LookupError(operation)
+
+@pytest.fixture(scope="session")
+def pydynox_session_backend():
+    return MemoryBackend(seed={"users": [{"pk": "1"}]}, wrap=[Down])
+"""
+    test = """
+def test_forked(pydynox_memory_backend_forked):
+    with pytest.raises(LookupError):
+        User.sync_get(pk="1")
+    assert stored(pydynox_memory_backend_forked) == ["1"]
+"""
+    for arguments in ((), ("--pydynox-endpoint", url)):
+        project(test, *arguments, conftest=conftest).assert_outcomes(passed=1)
+
+
 class Config:
     def __init__(self, option, ini):
         self.getoption = {"pydynox_endpoint": option}.__getitem__

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -24,9 +25,15 @@ class Counting(DynamoDBClient):
     def __init__(self) -> None:
         super().__init__()
         self.sizes: list[int] = []
+        self.most_requests: int | None = None
+        self.before_sending: Callable[[], object] | None = None
 
     def perform(self, operation: str, request: dict[str, Any], schema: Any = None) -> dict[str, Any]:
         if operation == "BatchWriteItem":
+            if self.before_sending is not None:
+                once, self.before_sending = self.before_sending, None
+                once()
+            assert len(self.sizes) != self.most_requests
             self.sizes += [len(writes) for writes in request["RequestItems"].values()]
         return super().perform(operation, request, schema)
 
@@ -135,3 +142,70 @@ def test_a_key_that_is_none_is_the_services_affair(client: Counting) -> None:
     with pytest.raises(ValidationException) as caught:
         batch.flush()
     assert caught.value.message == "The provided key element does not match the schema"
+
+
+@pytest.fixture(params=["async", "sync"])
+def buffered(request: pytest.FixtureRequest, client: Counting) -> Any:
+    """`buffered(fill)` calls `fill` with a writer of either half, then flushes that."""
+
+    async def asynchronously(fill: Callable[[Any], None]) -> None:
+        writer = BatchWriter(client, "batch_rows")
+        fill(writer)
+        await writer.flush()
+
+    def either(fill: Callable[[Any], None]) -> None:
+        if request.param == "async":
+            asyncio.run(asynchronously(fill))
+        else:
+            writer = SyncBatchWriter(client, "batch_rows")
+            fill(writer)
+            writer.flush()
+
+    return either
+
+
+def test_what_was_put_is_written_whatever_becomes_of_the_dict(client: Counting, buffered: Any) -> None:
+    client.most_requests = 1  # a writer that finds nothing of its own to forget would send for ever
+
+    def fill(writer: Any) -> None:
+        item = {"pk": "1", "n": 1, "tags": ["a"]}
+        writer.put(item)
+        item["pk"] = "2"
+        item["tags"].append("b")
+        writer.put(item)
+
+    buffered(fill)
+
+    assert client.sizes == [2]
+    assert [client.sync_get_item("batch_rows", {"pk": pk}) for pk in "12"] == [
+        {"pk": "1", "n": 1, "tags": ["a"]},
+        {"pk": "2", "n": 1, "tags": ["a", "b"]},
+    ]
+
+
+def test_what_was_deleted_is_deleted_whatever_becomes_of_the_key(client: Counting, buffered: Any) -> None:
+    for pk in "12":
+        Row(pk=pk, n=1).sync_save()
+    client.most_requests = 1
+
+    def fill(writer: Any) -> None:
+        key = {"pk": "1"}
+        writer.delete(key)
+        key["pk"] = "2"
+
+    buffered(fill)
+
+    assert everything() == {"2": 1}
+
+
+def test_a_write_made_during_a_flush_is_not_lost(client: Counting) -> None:
+    async def main() -> None:
+        writer = BatchWriter(client, "batch_rows")
+        writer.put({"pk": "1", "n": 1})
+        client.before_sending = lambda: writer.put({"pk": "1", "n": 2})
+        await writer.flush()
+
+    asyncio.run(main())
+
+    assert client.sizes == [1, 1]
+    assert everything() == {"1": 2}

@@ -23,6 +23,7 @@ ALLOWED = {
     "pydynox/transports/http/credentials.py": {"botocore"},
     "pydynox/transports/http/http1.py": {"httptools"},
     "pydynox/transports/dynamodb/replies.py": {"orjson"},
+    "pydynox/transports/dynamodb/requests.py": {"orjson"},
     # pytest itself loads these
     "pydynox/testing/pytest_fixtures.py": {"pytest"},
     "pydynox/testing/pytest_plugin.py": {"pytest"},

@@ -6,6 +6,7 @@ import ast
 import shutil
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -59,6 +60,13 @@ def test_the_search_finds_both_forms() -> None:
     )
 
     assert skipped_by_checkers(tree) == ["a", "b"]
+
+
+def test_both_checkers_are_given_the_source() -> None:
+    tools = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]
+
+    assert "src" in tools["mypy"]["files"]
+    assert "src" in tools["pyright"]["include"]
 
 
 @pytest.fixture(scope="module")

@@ -11,16 +11,15 @@ class, because a base class cannot say "this very class, of X".
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypedDict, TypeVar, overload
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypedDict, overload
 
 from pydynox.atomic import AtomicBuilder
 from pydynox.conditions import ConditionBuilder
 from pydynox.expressions import Path
+from pydynox.foundation.types import T
 
 if TYPE_CHECKING:
     from typing import Self
-
-T = TypeVar("T")
 
 
 class Options(TypedDict, total=False):

@@ -16,13 +16,13 @@ from pydynox.attributes.base import (
 from pydynox.attributes.stored_values import own_copy
 from pydynox.attributes.structures import dumper_of, loader_of
 from pydynox.errors import InvalidValueError
+from pydynox.foundation.types import T
 from pydynox.values.attribute_value import plain
 from pydynox.values.number import number_from_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-T = TypeVar("T")
 M = TypeVar("M")
 
 

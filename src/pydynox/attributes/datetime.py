@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, Literal, TypeVar, Unpack, overload
+from typing import TYPE_CHECKING, Any, Literal, Unpack, overload
 
 from pydynox.attributes.base import (
     AfterDefault,
@@ -14,13 +14,12 @@ from pydynox.attributes.base import (
     MaybeNone,
     Options,
 )
+from pydynox.foundation.types import T
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from pydynox.generators import AutoGenerate
-
-T = TypeVar("T")
 
 
 class DatetimeAttribute(Attribute[T]):

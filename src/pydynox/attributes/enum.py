@@ -13,11 +13,11 @@ from pydynox.attributes.base import (
     MaybeNone,
     Options,
 )
+from pydynox.foundation.types import T
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-T = TypeVar("T")
 E = TypeVar("E", bound=Enum)
 
 

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar, Unpack, overload
 from pydynox.attributes.base import AfterDefault, Attribute, MaybeNone, Options
 from pydynox.attributes.stored_values import own_copy
 from pydynox.attributes.structures import Converter, dumper_of, is_pydantic_model, loader_of
+from pydynox.foundation.types import T
 from pydynox.values.attribute_value import plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-T = TypeVar("T")
 M = TypeVar("M")
 
 

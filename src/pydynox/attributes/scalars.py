@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, Literal, TypeVar, Unpack, overload
+from typing import TYPE_CHECKING, Any, Literal, Unpack, overload
 
 from pydynox.attributes.base import (
     AfterDefault,
@@ -16,6 +16,7 @@ from pydynox.attributes.base import (
 )
 from pydynox.attributes.template import KeyTemplate
 from pydynox.errors import InvalidValueError
+from pydynox.foundation.types import T
 from pydynox.values.attribute_value import plain
 from pydynox.values.number import number_from_decimal, number_from_int
 
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from pydynox.generators import AutoGenerate
-
-T = TypeVar("T")
 
 
 class StringAttribute(Attribute[T]):

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING, Any
 from pydynox.client import flows
 from pydynox.client.drivers import drive, drive_async
 from pydynox.client.requests import add_projection
-from pydynox.client.seam import Seam
+from pydynox.client.sending import Sending
 from pydynox.values.attribute_value import plain_item
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-Item = dict[str, Any]
+    from pydynox.foundation.types import Item
 
 
-class BatchMethods(Seam):
+class BatchMethods(Sending):
     __slots__ = ()
 
     async def batch_write(
@@ -41,8 +41,7 @@ class BatchMethods(Seam):
         projection: Sequence[str] | None = None,
     ) -> list[Item]:
         """The items that exist, in the service's order, which is not that of `keys`."""
-        flow = flows.batch_get(table, keys, batch_get_options(consistent_read, projection))
-        return [plain_item(item) for item in await drive_async(flow, self)]
+        return await drive_async(_get(table, keys, consistent_read, projection), self)
 
     def sync_batch_get(
         self,
@@ -51,8 +50,14 @@ class BatchMethods(Seam):
         consistent_read: bool = False,
         projection: Sequence[str] | None = None,
     ) -> list[Item]:
-        flow = flows.batch_get(table, keys, batch_get_options(consistent_read, projection))
-        return [plain_item(item) for item in drive(flow, self)]
+        return drive(_get(table, keys, consistent_read, projection), self)
+
+
+def _get(
+    table: str, keys: Sequence[Item], consistent_read: bool, projection: Sequence[str] | None
+) -> flows.Flow[list[Item]]:
+    items = yield from flows.batch_get(table, keys, batch_get_options(consistent_read, projection))
+    return [plain_item(item) for item in items]
 
 
 def batch_get_options(consistent_read: bool, projection: Sequence[str] | None) -> dict[str, Any]:

@@ -12,7 +12,10 @@ from pydynox.client.tables import TableMethods
 from pydynox.client.transactions import TransactionMethods
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from typing import Self
+
+    from pydynox.transports.wrappers.stack import Wrap
 
 
 class DynamoDBClient(ItemMethods, ReadMethods, BatchMethods, TransactionMethods, TableMethods):
@@ -21,7 +24,8 @@ class DynamoDBClient(ItemMethods, ReadMethods, BatchMethods, TransactionMethods,
     Inside a `pydynox.testing.MemoryBackend` that is the backend, whatever the client was made with and whenever.
     `max_retries` counts attempts: 1 sends a request once. Times are in seconds. `max_connections` holds for each event
     loop, and for all threads together. `verify` is a file or directory of certificate authorities to trust instead of
-    the system's; False trusts anybody.
+    the system's; False trusts anybody. `wrap` are transports over whoever answers this client, the first one outermost:
+    classes or functions that take the inner transport, such as subclasses of `pydynox.transports.Wrapper`.
 
     Connections are kept for the next request. `close()`, `aclose()` or leaving the client as a context manager closes
     them; it can be used on after that.
@@ -47,6 +51,7 @@ class DynamoDBClient(ItemMethods, ReadMethods, BatchMethods, TransactionMethods,
         *,
         max_connections: int | None = None,
         verify: bool | str | None = None,
+        wrap: Iterable[Wrap] | None = None,
     ) -> None:
         for name, value in (("rate_limit", rate_limit), ("diagnostics", diagnostics)):
             if value is not None:
@@ -68,7 +73,8 @@ class DynamoDBClient(ItemMethods, ReadMethods, BatchMethods, TransactionMethods,
                 "proxy_url": proxy_url,
                 "max_connections": max_connections,
                 "verify": verify,
-            }
+            },
+            wrap,
         )
 
     @property

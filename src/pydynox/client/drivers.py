@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import sys
 import time
 from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from pydynox.client.flows import Call, Together
 from pydynox.errors import ServiceError
+from pydynox.foundation.types import T
+from pydynox.transports import event_loops
 from pydynox.transports.who_answers import answering_transport
 
 if TYPE_CHECKING:
     from pydynox.client.flows import Flow
-    from pydynox.transports import Response, Transport
+    from pydynox.foundation.types import Response
+    from pydynox.transports import Transport
 
-T = TypeVar("T")
 
 _MOST_THREADS = 32
 
@@ -59,19 +60,8 @@ def _drive_together(step: Together, transport: Transport, sleep: Callable[[float
             raise
 
 
-async def sleep_async(seconds: float) -> None:
-    """Sleep in whichever event loop runs this task."""
-    trio = sys.modules.get("trio")
-    if trio is not None and trio.lowlevel.in_trio_task():
-        await trio.sleep(seconds)
-    else:
-        import asyncio  # loaded already wherever a task of it runs
-
-        await asyncio.sleep(seconds)
-
-
 async def drive_async(
-    flow: Flow[T], transport: Transport, sleep: Callable[[float], Awaitable[object]] = sleep_async
+    flow: Flow[T], transport: Transport, sleep: Callable[[float], Awaitable[object]] = event_loops.sleep
 ) -> T:
     reply: Response | None = None
     try:

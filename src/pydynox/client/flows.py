@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Generator, Iterator, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pydynox.client.metrics import PageTally
 from pydynox.client.paging import next_start
@@ -18,13 +18,13 @@ from pydynox.errors import (
     TransactionInProgressException,
     UnprocessedItemsError,
 )
+from pydynox.foundation.types import T
 
 if TYPE_CHECKING:
     from pydynox.client.metrics import OperationMetrics
+    from pydynox.foundation.types import Request, Response
     from pydynox.schema import TableSchema
-    from pydynox.transports import Request, Response
 
-T = TypeVar("T")
 
 # Seconds between the requests for one batch that DynamoDB took in part; one more request than waits.
 RETRY_WAITS = (0.1, 0.2, 0.4, 0.8)

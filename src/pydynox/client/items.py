@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from pydynox.client.requests import (
     READ_CAPACITY,
@@ -12,24 +12,23 @@ from pydynox.client.requests import (
     dict_of,
     update_of_mapping,
 )
-from pydynox.client.seam import Seam
+from pydynox.client.sending import Sending
 from pydynox.values.attribute_value import plain_item
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pydynox.client.metrics import OperationMetrics
-    from pydynox.transports import Request, Response
+    from pydynox.foundation.types import Item, Request, Response
 
-Item = dict[str, Any]
 OldValues = Literal["NONE", "ALL_OLD"]
 UpdateValues = Literal["NONE", "ALL_OLD", "UPDATED_OLD", "ALL_NEW", "UPDATED_NEW"]
 
-_OLD = ("NONE", "ALL_OLD")
-_UPDATE = ("NONE", "ALL_OLD", "UPDATED_OLD", "ALL_NEW", "UPDATED_NEW")
+_OLD = get_args(OldValues)
+_UPDATE = get_args(UpdateValues)
 
 
-class ItemMethods(Seam):
+class ItemMethods(Sending):
     """A write gives its metrics; with `return_values`, the attributes asked for, or None if there are none."""
 
     __slots__ = ()
@@ -55,13 +54,15 @@ class ItemMethods(Seam):
         return_values_on_condition_check_failure: bool = False,
         return_values: OldValues | None = None,
     ) -> OperationMetrics | Item | None:
-        request = _write(
-            {"TableName": table, "Item": dict_of(item, "item")},
+        request = _put(
+            table,
+            item,
             condition_expression,
             expression_attribute_names,
             expression_attribute_values,
+            return_values_on_condition_check_failure,
+            return_values,
         )
-        add_return_values(request, return_values, _OLD, return_values_on_condition_check_failure)
         return self._reply_of_write(request, await self.perform_async("PutItem", request))
 
     def sync_put_item(
@@ -74,13 +75,15 @@ class ItemMethods(Seam):
         return_values_on_condition_check_failure: bool = False,
         return_values: OldValues | None = None,
     ) -> OperationMetrics | Item | None:
-        request = _write(
-            {"TableName": table, "Item": dict_of(item, "item")},
+        request = _put(
+            table,
+            item,
             condition_expression,
             expression_attribute_names,
             expression_attribute_values,
+            return_values_on_condition_check_failure,
+            return_values,
         )
-        add_return_values(request, return_values, _OLD, return_values_on_condition_check_failure)
         return self._reply_of_write(request, self.perform("PutItem", request))
 
     async def delete_item(
@@ -93,13 +96,15 @@ class ItemMethods(Seam):
         return_values_on_condition_check_failure: bool = False,
         return_values: OldValues | None = None,
     ) -> OperationMetrics | Item | None:
-        request = _write(
-            {"TableName": table, "Key": dict_of(key, "key")},
+        request = _delete(
+            table,
+            key,
             condition_expression,
             expression_attribute_names,
             expression_attribute_values,
+            return_values_on_condition_check_failure,
+            return_values,
         )
-        add_return_values(request, return_values, _OLD, return_values_on_condition_check_failure)
         return self._reply_of_write(request, await self.perform_async("DeleteItem", request))
 
     def sync_delete_item(
@@ -112,13 +117,15 @@ class ItemMethods(Seam):
         return_values_on_condition_check_failure: bool = False,
         return_values: OldValues | None = None,
     ) -> OperationMetrics | Item | None:
-        request = _write(
-            {"TableName": table, "Key": dict_of(key, "key")},
+        request = _delete(
+            table,
+            key,
             condition_expression,
             expression_attribute_names,
             expression_attribute_values,
+            return_values_on_condition_check_failure,
+            return_values,
         )
-        add_return_values(request, return_values, _OLD, return_values_on_condition_check_failure)
         return self._reply_of_write(request, self.perform("DeleteItem", request))
 
     async def update_item(
@@ -142,8 +149,9 @@ class ItemMethods(Seam):
             condition_expression,
             expression_attribute_names,
             expression_attribute_values,
+            return_values_on_condition_check_failure,
+            return_values,
         )
-        add_return_values(request, return_values, _UPDATE, return_values_on_condition_check_failure)
         return self._reply_of_write(request, await self.perform_async("UpdateItem", request))
 
     def sync_update_item(
@@ -166,8 +174,9 @@ class ItemMethods(Seam):
             condition_expression,
             expression_attribute_names,
             expression_attribute_values,
+            return_values_on_condition_check_failure,
+            return_values,
         )
-        add_return_values(request, return_values, _UPDATE, return_values_on_condition_check_failure)
         return self._reply_of_write(request, self.perform("UpdateItem", request))
 
     def _reply_of_write(self, request: Request, response: Response) -> OperationMetrics | Item | None:
@@ -194,15 +203,30 @@ def _get(table: str, key: Item, consistent_read: bool, projection: Sequence[str]
     return request
 
 
-def _write(request: Request, condition: str | None, names: dict[str, str] | None, values: Item | None) -> Request:
-    request["ReturnConsumedCapacity"] = WRITE_CAPACITY
-    if condition is not None:
-        request["ConditionExpression"] = condition
-    if names is not None:
-        request["ExpressionAttributeNames"] = names
-    if values is not None:
-        request["ExpressionAttributeValues"] = values
-    return request
+def _put(
+    table: str,
+    item: Item,
+    condition: str | None,
+    names: dict[str, str] | None,
+    values: Item | None,
+    on_failure: bool,
+    return_values: OldValues | None,
+) -> Request:
+    request: Request = {"TableName": table, "Item": dict_of(item, "item")}
+    return _write(request, condition, names, values, on_failure, return_values, _OLD)
+
+
+def _delete(
+    table: str,
+    key: Item,
+    condition: str | None,
+    names: dict[str, str] | None,
+    values: Item | None,
+    on_failure: bool,
+    return_values: OldValues | None,
+) -> Request:
+    request: Request = {"TableName": table, "Key": dict_of(key, "key")}
+    return _write(request, condition, names, values, on_failure, return_values, _OLD)
 
 
 def _update(
@@ -213,14 +237,45 @@ def _update(
     condition: str | None,
     names: dict[str, str] | None,
     values: Item | None,
+    on_failure: bool,
+    return_values: UpdateValues | None,
 ) -> Request:
     if updates is not None:
         if update_expression is not None:
             raise ValueError("update_item takes updates= or update_expression=, not both")
         update_expression, own_names, own_values = update_of_mapping(updates)
-        names = {**own_names, **(names or {})} or None
-        values = {**own_values, **(values or {})} or None
+        names = _with_given(own_names, names, "expression_attribute_names")
+        values = _with_given(own_values, values, "expression_attribute_values")
     elif update_expression is None:
         raise ValueError("update_item needs updates= or update_expression=")
     request: Request = {"TableName": table, "Key": dict_of(key, "key"), "UpdateExpression": update_expression}
-    return _write(request, condition, names, values)
+    return _write(request, condition, names, values, on_failure, return_values, _UPDATE)
+
+
+def _with_given(own: dict[str, Any], given: dict[str, Any] | None, parameter: str) -> dict[str, Any] | None:
+    """The placeholders of `updates` and the caller's, who may not mean something else by one of them."""
+    if not given:
+        return own or None
+    if clash := own.keys() & given.keys():
+        raise ValueError(f"update_item: {parameter} has {min(clash)!r}, which updates= needs itself; name it otherwise")
+    return {**own, **given}
+
+
+def _write(
+    request: Request,
+    condition: str | None,
+    names: dict[str, str] | None,
+    values: Item | None,
+    on_failure: bool,
+    return_values: str | None,
+    allowed: tuple[str, ...],
+) -> Request:
+    request["ReturnConsumedCapacity"] = WRITE_CAPACITY
+    if condition is not None:
+        request["ConditionExpression"] = condition
+    if names is not None:
+        request["ExpressionAttributeNames"] = names
+    if values is not None:
+        request["ExpressionAttributeValues"] = values
+    add_return_values(request, return_values, allowed, on_failure)
+    return request

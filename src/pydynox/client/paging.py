@@ -7,10 +7,8 @@ from typing import TYPE_CHECKING, Any
 from pydynox.errors import ReplyError
 
 if TYPE_CHECKING:
+    from pydynox.foundation.types import Item, Request, Response
     from pydynox.schema import TableSchema
-    from pydynox.transports import Request, Response
-
-Item = dict[str, Any]
 
 
 def next_start(operation: str, request: Request, response: Response, start: Item | None) -> Item | None:

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pydynox.client import flows
 from pydynox.client.drivers import drive, drive_async
 from pydynox.client.paging import Pager
-from pydynox.client.requests import READ_CAPACITY, add_expressions
+from pydynox.client.requests import READ_CAPACITY, add_given
 from pydynox.client.results import AsyncQueryResult, AsyncScanResult, QueryResult, ScanResult
-from pydynox.client.seam import Seam
+from pydynox.client.sending import Sending
 from pydynox.values.attribute_value import plain_item
 
 if TYPE_CHECKING:
     from pydynox.client.metrics import OperationMetrics
-    from pydynox.transports import Request
-
-Item = dict[str, Any]
+    from pydynox.foundation.types import Item, Request
 
 
-class ReadMethods(Seam):
+class ReadMethods(Sending):
     """`query` and `scan` send nothing until the first item is asked for."""
 
     __slots__ = ()
@@ -40,17 +38,20 @@ class ReadMethods(Seam):
         consistent_read: bool = False,
     ) -> AsyncQueryResult:
         """`limit` bounds the items in total, `page_size` what one request evaluates."""
-        request = _read(
+        pager = _query(
             table,
+            key_condition_expression,
             filter_expression,
             projection_expression,
             expression_attribute_names,
             expression_attribute_values,
+            limit,
+            page_size,
+            scan_index_forward,
             index_name,
+            last_evaluated_key,
             consistent_read,
         )
-        add_expressions(request, KeyConditionExpression=key_condition_expression, ScanIndexForward=scan_index_forward)
-        pager = Pager("Query", request, limit=limit, page_size=page_size, last_evaluated_key=last_evaluated_key)
         return AsyncQueryResult(self, pager, plain_item)
 
     def sync_query(
@@ -68,17 +69,20 @@ class ReadMethods(Seam):
         last_evaluated_key: Item | None = None,
         consistent_read: bool = False,
     ) -> QueryResult:
-        request = _read(
+        pager = _query(
             table,
+            key_condition_expression,
             filter_expression,
             projection_expression,
             expression_attribute_names,
             expression_attribute_values,
+            limit,
+            page_size,
+            scan_index_forward,
             index_name,
+            last_evaluated_key,
             consistent_read,
         )
-        add_expressions(request, KeyConditionExpression=key_condition_expression, ScanIndexForward=scan_index_forward)
-        pager = Pager("Query", request, limit=limit, page_size=page_size, last_evaluated_key=last_evaluated_key)
         return QueryResult(self, pager, plain_item)
 
     def scan(
@@ -97,17 +101,20 @@ class ReadMethods(Seam):
         total_segments: int | None = None,
     ) -> AsyncScanResult:
         """`limit` bounds the items in total, `page_size` what one request evaluates."""
-        request = _read(
+        pager = _scan(
             table,
             filter_expression,
             projection_expression,
             expression_attribute_names,
             expression_attribute_values,
+            limit,
+            page_size,
             index_name,
+            last_evaluated_key,
             consistent_read,
+            segment,
+            total_segments,
         )
-        add_expressions(request, Segment=segment, TotalSegments=total_segments)
-        pager = Pager("Scan", request, limit=limit, page_size=page_size, last_evaluated_key=last_evaluated_key)
         return AsyncScanResult(self, pager, plain_item)
 
     def sync_scan(
@@ -125,17 +132,20 @@ class ReadMethods(Seam):
         segment: int | None = None,
         total_segments: int | None = None,
     ) -> ScanResult:
-        request = _read(
+        pager = _scan(
             table,
             filter_expression,
             projection_expression,
             expression_attribute_names,
             expression_attribute_values,
+            limit,
+            page_size,
             index_name,
+            last_evaluated_key,
             consistent_read,
+            segment,
+            total_segments,
         )
-        add_expressions(request, Segment=segment, TotalSegments=total_segments)
-        pager = Pager("Scan", request, limit=limit, page_size=page_size, last_evaluated_key=last_evaluated_key)
         return ScanResult(self, pager, plain_item)
 
     async def count(
@@ -148,7 +158,7 @@ class ReadMethods(Seam):
         consistent_read: bool = False,
     ) -> tuple[int, OperationMetrics]:
         """How many items there are, found by reading all pages; the metrics are those of all pages together."""
-        request = _count(
+        flow = _count(
             table,
             filter_expression,
             expression_attribute_names,
@@ -156,7 +166,7 @@ class ReadMethods(Seam):
             index_name,
             consistent_read,
         )
-        return await drive_async(flows.count(request), self)
+        return await drive_async(flow, self)
 
     def sync_count(
         self,
@@ -167,7 +177,7 @@ class ReadMethods(Seam):
         index_name: str | None = None,
         consistent_read: bool = False,
     ) -> tuple[int, OperationMetrics]:
-        request = _count(
+        flow = _count(
             table,
             filter_expression,
             expression_attribute_names,
@@ -175,7 +185,7 @@ class ReadMethods(Seam):
             index_name,
             consistent_read,
         )
-        return drive(flows.count(request), self)
+        return drive(flow, self)
 
     async def parallel_scan(
         self,
@@ -188,17 +198,16 @@ class ReadMethods(Seam):
         consistent_read: bool = False,
     ) -> tuple[list[Item], OperationMetrics]:
         """Every item of all segments, in segment order, and the metrics of all requests together."""
-        request = _read(
+        flow = _parallel_scan(
             table,
+            total_segments,
             filter_expression,
             projection_expression,
             expression_attribute_names,
             expression_attribute_values,
-            None,
             consistent_read,
         )
-        items, metrics = await drive_async(flows.parallel_scan(request, total_segments), self)
-        return [plain_item(item) for item in items], metrics
+        return await drive_async(flow, self)
 
     def sync_parallel_scan(
         self,
@@ -210,17 +219,81 @@ class ReadMethods(Seam):
         expression_attribute_values: Item | None = None,
         consistent_read: bool = False,
     ) -> tuple[list[Item], OperationMetrics]:
-        request = _read(
+        flow = _parallel_scan(
             table,
+            total_segments,
             filter_expression,
             projection_expression,
             expression_attribute_names,
             expression_attribute_values,
-            None,
             consistent_read,
         )
-        items, metrics = drive(flows.parallel_scan(request, total_segments), self)
-        return [plain_item(item) for item in items], metrics
+        return drive(flow, self)
+
+
+def _query(
+    table: str,
+    key_condition: str,
+    filter_expression: str | None,
+    projection_expression: str | None,
+    names: dict[str, str] | None,
+    values: Item | None,
+    limit: int | None,
+    page_size: int | None,
+    scan_index_forward: bool | None,
+    index_name: str | None,
+    last_evaluated_key: Item | None,
+    consistent_read: bool,
+) -> Pager:
+    request = _read(table, filter_expression, projection_expression, names, values, index_name, consistent_read)
+    add_given(request, KeyConditionExpression=key_condition, ScanIndexForward=scan_index_forward)
+    return Pager("Query", request, limit=limit, page_size=page_size, last_evaluated_key=last_evaluated_key)
+
+
+def _scan(
+    table: str,
+    filter_expression: str | None,
+    projection_expression: str | None,
+    names: dict[str, str] | None,
+    values: Item | None,
+    limit: int | None,
+    page_size: int | None,
+    index_name: str | None,
+    last_evaluated_key: Item | None,
+    consistent_read: bool,
+    segment: int | None,
+    total_segments: int | None,
+) -> Pager:
+    request = _read(table, filter_expression, projection_expression, names, values, index_name, consistent_read)
+    add_given(request, Segment=segment, TotalSegments=total_segments)
+    return Pager("Scan", request, limit=limit, page_size=page_size, last_evaluated_key=last_evaluated_key)
+
+
+def _count(
+    table: str,
+    filter_expression: str | None,
+    names: dict[str, str] | None,
+    values: Item | None,
+    index_name: str | None,
+    consistent_read: bool,
+) -> flows.Flow[tuple[int, OperationMetrics]]:
+    request = _read(table, filter_expression, None, names, values, index_name, consistent_read)
+    request["Select"] = "COUNT"
+    return flows.count(request)
+
+
+def _parallel_scan(
+    table: str,
+    total_segments: int,
+    filter_expression: str | None,
+    projection_expression: str | None,
+    names: dict[str, str] | None,
+    values: Item | None,
+    consistent_read: bool,
+) -> flows.Flow[tuple[list[Item], OperationMetrics]]:
+    request = _read(table, filter_expression, projection_expression, names, values, None, consistent_read)
+    items, metrics = yield from flows.parallel_scan(request, total_segments)
+    return [plain_item(item) for item in items], metrics
 
 
 def _read(
@@ -233,7 +306,7 @@ def _read(
     consistent_read: bool,
 ) -> Request:
     request: Request = {"TableName": table, "ReturnConsumedCapacity": READ_CAPACITY}
-    add_expressions(
+    add_given(
         request,
         IndexName=index_name,
         FilterExpression=filter_expression,
@@ -243,17 +316,4 @@ def _read(
     )
     if consistent_read:
         request["ConsistentRead"] = True
-    return request
-
-
-def _count(
-    table: str,
-    filter_expression: str | None,
-    names: dict[str, str] | None,
-    values: Item | None,
-    index_name: str | None,
-    consistent_read: bool,
-) -> Request:
-    request = _read(table, filter_expression, None, names, values, index_name, consistent_read)
-    request["Select"] = "COUNT"
     return request

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-Item = dict[str, Any]
-
 # What a single-item write asks to be told about its cost, and what a read asks.
 WRITE_CAPACITY = "INDEXES"
 READ_CAPACITY = "TOTAL"
@@ -20,7 +18,7 @@ def dict_of(value: Any, parameter: str) -> Any:
     return value
 
 
-def add_expressions(request: dict[str, Any], **members: Any) -> None:
+def add_given(request: dict[str, Any], **members: Any) -> None:
     """Put the members that were given into the request; None means that the caller left it out."""
     for name, value in members.items():
         if value is not None:

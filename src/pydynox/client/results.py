@@ -5,19 +5,19 @@ Used as what they are not, a list or the other of the two twins, they say what t
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Generic, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, NoReturn
 
 from pydynox.client.metrics import OperationMetrics
+from pydynox.foundation.types import T
 from pydynox.values.attribute_value import plain_item
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Self
 
-    from pydynox.client.paging import Item, Pager
-    from pydynox.client.seam import Seam
-
-T = TypeVar("T")
+    from pydynox.client.paging import Pager
+    from pydynox.client.sending import Sending
+    from pydynox.foundation.types import Item
 
 
 class _Pages(Generic[T]):
@@ -25,7 +25,7 @@ class _Pages(Generic[T]):
 
     __slots__ = ("_client", "_convert", "_pager", "metrics")
 
-    def __init__(self, client: Seam, pager: Pager, convert: Callable[[Item], T]) -> None:
+    def __init__(self, client: Sending, pager: Pager, convert: Callable[[Item], T]) -> None:
         self._client = client
         self._pager = pager
         self._convert = convert

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from pydynox.errors import ValidationException
 
 if TYPE_CHECKING:
-    from pydynox.transports import Request
+    from pydynox.foundation.types import Request
 
 Key = tuple[str, str]
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydynox.client import flows
 from pydynox.client.drivers import drive, drive_async
-from pydynox.client.seam import Seam
+from pydynox.client.sending import Sending
 from pydynox.client.table_requests import create_table_request, table_options
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pydynox.client.table_requests import Key
 
 
-class TableMethods(Seam):
+class TableMethods(Sending):
     """The waits poll every half second and raise TimeoutError after `timeout_seconds`, 60 if it is not given."""
 
     __slots__ = ()
@@ -38,12 +38,23 @@ class TableMethods(Seam):
         timeout_seconds: float | None = None,
     ) -> None:
         """A key is `(attribute name, type)` with type S, N or B, or STRING, NUMBER, BINARY."""
-        options = table_options(billing_mode, read_capacity, write_capacity, table_class, encryption, kms_key_id)
-        _refuse_vectors(vector_indexes)
-        request = create_table_request(
-            table_name, partition_key, sort_key, global_secondary_indexes, local_secondary_indexes, options
+        flow = _create(
+            table_name,
+            partition_key,
+            sort_key,
+            billing_mode,
+            read_capacity,
+            write_capacity,
+            table_class,
+            encryption,
+            kms_key_id,
+            global_secondary_indexes,
+            local_secondary_indexes,
+            vector_indexes,
+            wait,
+            timeout_seconds,
         )
-        await drive_async(flows.create_table(request, wait, timeout_seconds), self)
+        await drive_async(flow, self)
 
     def sync_create_table(
         self,
@@ -62,12 +73,23 @@ class TableMethods(Seam):
         wait: bool = False,
         timeout_seconds: float | None = None,
     ) -> None:
-        options = table_options(billing_mode, read_capacity, write_capacity, table_class, encryption, kms_key_id)
-        _refuse_vectors(vector_indexes)
-        request = create_table_request(
-            table_name, partition_key, sort_key, global_secondary_indexes, local_secondary_indexes, options
+        flow = _create(
+            table_name,
+            partition_key,
+            sort_key,
+            billing_mode,
+            read_capacity,
+            write_capacity,
+            table_class,
+            encryption,
+            kms_key_id,
+            global_secondary_indexes,
+            local_secondary_indexes,
+            vector_indexes,
+            wait,
+            timeout_seconds,
         )
-        drive(flows.create_table(request, wait, timeout_seconds), self)
+        drive(flow, self)
 
     async def table_exists(self, table_name: str) -> bool:
         return await drive_async(flows.table_exists(table_name), self)
@@ -95,6 +117,24 @@ class TableMethods(Seam):
         drive(flows.wait_for_table_deleted(table_name, timeout_seconds), self)
 
 
-def _refuse_vectors(vector_indexes: Sequence[dict[str, Any]] | None) -> None:
+def _create(
+    table_name: str,
+    partition_key: Key,
+    sort_key: Key | None,
+    billing_mode: str,
+    read_capacity: int | None,
+    write_capacity: int | None,
+    table_class: str | None,
+    encryption: str | None,
+    kms_key_id: str | None,
+    global_indexes: Sequence[dict[str, Any]] | None,
+    local_indexes: Sequence[dict[str, Any]] | None,
+    vector_indexes: Sequence[dict[str, Any]] | None,
+    wait: bool,
+    timeout_seconds: float | None,
+) -> flows.Flow[None]:
+    options = table_options(billing_mode, read_capacity, write_capacity, table_class, encryption, kms_key_id)
     if vector_indexes:
         raise NotImplementedError("vector_indexes= is not supported by this version of pydynox")
+    request = create_table_request(table_name, partition_key, sort_key, global_indexes, local_indexes, options)
+    return flows.create_table(request, wait, timeout_seconds)

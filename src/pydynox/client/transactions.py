@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from pydynox.client.requests import add_expressions
-from pydynox.client.seam import Seam
+from pydynox.client.requests import add_given
+from pydynox.client.sending import Sending
 from pydynox.errors import TransactionCanceledException, TransactionFailure
 from pydynox.values.attribute_value import plain_item
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from pydynox.transports import Request, Response
+    from pydynox.foundation.types import Item, Request, Response
 
-Item = dict[str, Any]
 
 MAX_TRANSACTION_MEMBERS = 100
 
@@ -48,7 +47,7 @@ class Member(NamedTuple):
     key: Item | None = None
 
 
-class TransactionMethods(Seam):
+class TransactionMethods(Sending):
     """A TransactionCanceledException of these methods has `failures`: which operations were at fault, and why."""
 
     __slots__ = ()
@@ -180,7 +179,7 @@ def _content(entry: dict[str, Any], where: str, required: tuple[str, ...], optio
     if missing:
         raise ValueError(f"{where}: missing {', '.join(map(repr, missing))}")
     content: dict[str, Any] = {}
-    add_expressions(content, **{_MEMBERS[field]: entry.get(field) for field in (*required, *options)})
+    add_given(content, **{_MEMBERS[field]: entry.get(field) for field in (*required, *options)})
     return content
 
 

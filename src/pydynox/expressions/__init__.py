@@ -1,7 +1,8 @@
 """DynamoDB's expression language, one for both sides.
 
-`parse_*` makes trees of text, `render_*` text of trees, `compile_*` functions over items, which are cached. A request's
-expressions are handled in this order: `check_maps`, then compile and `check` each, then `check_placeholders`.
+`compile_*` makes functions over items of text, which are cached, and a compiled expression's `of_tree` does so of a
+tree; `render_*` makes text of trees. A request's expressions are handled in this order: `check_names_map` and
+`check_values_map`, then compile and `check` each, then `check_placeholders`.
 
 Each module loads with its first use: models build and render trees, and only an engine in this process parses.
 """
@@ -13,12 +14,11 @@ from typing import TYPE_CHECKING
 from pydynox.lazy_names import lazy_names
 
 if TYPE_CHECKING:
-    from pydynox.expressions.condition.compiled import CompiledCondition, compile_condition, parse_condition
+    from pydynox.expressions.condition.compiled import CompiledCondition, compile_condition
     from pydynox.expressions.condition.key_condition import (
         CompiledKeyCondition,
         KeyRange,
         compile_key_condition,
-        parse_key_condition,
     )
     from pydynox.expressions.condition.tree import (
         And,
@@ -38,20 +38,28 @@ if TYPE_CHECKING:
         Placeholder,
         Size,
     )
-    from pydynox.expressions.paths import MISSING, Path, value_at
-    from pydynox.expressions.placeholders import check_maps, check_names_map, check_placeholders, check_values_map
-    from pydynox.expressions.projection import CompiledProjection, compile_projection, parse_projection, project_paths
-    from pydynox.expressions.render import Renderer, render_condition, render_projection, render_update
+    from pydynox.expressions.paths import MISSING, Path
+    from pydynox.expressions.placeholders import check_names_map, check_placeholders, check_values_map
+    from pydynox.expressions.projection import CompiledProjection, compile_projection, project_paths
+    from pydynox.expressions.render import (
+        Renderer,
+        UnsharedRenderer,
+        render_condition,
+        render_projection,
+        render_update,
+    )
     from pydynox.expressions.reserved_words import RESERVED_WORDS, is_reserved
-    from pydynox.expressions.update.compiled import CompiledUpdate, UpdateOutcome, compile_update, parse_update
+    from pydynox.expressions.update.compiled import CompiledUpdate, compile_update
     from pydynox.expressions.update.facts import KnownWrite
     from pydynox.expressions.update.tree import (
+        Action,
         AddAction,
         DeleteAction,
         IfNotExists,
         ListAppend,
         Minus,
         Plus,
+        RemoveAction,
         SetAction,
         SetValue,
         Update,
@@ -61,6 +69,7 @@ if TYPE_CHECKING:
 __all__ = [
     "MISSING",
     "RESERVED_WORDS",
+    "Action",
     "AddAction",
     "And",
     "AttributeExists",
@@ -89,14 +98,14 @@ __all__ = [
     "Path",
     "Placeholder",
     "Plus",
+    "RemoveAction",
     "Renderer",
     "SetAction",
     "SetValue",
     "Size",
+    "UnsharedRenderer",
     "Update",
     "UpdateOperand",
-    "UpdateOutcome",
-    "check_maps",
     "check_names_map",
     "check_placeholders",
     "check_values_map",
@@ -105,22 +114,16 @@ __all__ = [
     "compile_projection",
     "compile_update",
     "is_reserved",
-    "parse_condition",
-    "parse_key_condition",
-    "parse_projection",
-    "parse_update",
     "project_paths",
     "render_condition",
     "render_projection",
     "render_update",
-    "value_at",
 ]
 
 _MODULES = {
     "condition.compiled": (
         "CompiledCondition",
         "compile_condition",
-        "parse_condition",
     ),
     "condition.tree": (
         "And",
@@ -144,15 +147,12 @@ _MODULES = {
         "CompiledKeyCondition",
         "KeyRange",
         "compile_key_condition",
-        "parse_key_condition",
     ),
     "paths": (
         "MISSING",
         "Path",
-        "value_at",
     ),
     "placeholders": (
-        "check_maps",
         "check_names_map",
         "check_placeholders",
         "check_values_map",
@@ -160,11 +160,11 @@ _MODULES = {
     "projection": (
         "CompiledProjection",
         "compile_projection",
-        "parse_projection",
         "project_paths",
     ),
     "render": (
         "Renderer",
+        "UnsharedRenderer",
         "render_condition",
         "render_projection",
         "render_update",
@@ -175,18 +175,18 @@ _MODULES = {
     ),
     "update.compiled": (
         "CompiledUpdate",
-        "UpdateOutcome",
         "compile_update",
-        "parse_update",
     ),
     "update.facts": ("KnownWrite",),
     "update.tree": (
+        "Action",
         "AddAction",
         "DeleteAction",
         "IfNotExists",
         "ListAppend",
         "Minus",
         "Plus",
+        "RemoveAction",
         "SetAction",
         "SetValue",
         "Update",

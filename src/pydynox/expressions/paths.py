@@ -57,13 +57,6 @@ def step(value: Value, element: str | int) -> Value:
     return value.get(element, MISSING) if type(value) is dict else MISSING
 
 
-def value_at(item: Item, path: Path) -> Value:
-    value: Value = item
-    for element in path.elements:
-        value = step(value, element)
-    return value
-
-
 def reader(path: Path) -> Callable[[Item], Value]:
     """A function from an item to the value at the path, or MISSING."""
     name = path.attribute

@@ -27,33 +27,6 @@ class Compiled(Protocol):
     def used_values(self) -> frozenset[str]: ...
 
 
-def check_maps(
-    names: Mapping[str, str] | None,
-    values: Mapping[str, Any] | None,
-    expressions: Mapping[str, str | None],
-) -> None:
-    """The maps before any expression is read: they have members, their keys are placeholders, there is a use for them.
-
-    `expressions` holds the operation's expression members, absent ones as None, in the order in which DynamoDB lists
-    them (UpdateExpression, ConditionExpression; FilterExpression, KeyConditionExpression). Values have been checked.
-    """
-    if names is not None and not any(text is not None for text in expressions.values()):
-        raise ValidationException(f"{NAMES} can only be specified when using expressions")
-    if values is not None and not _has_use_for_values(expressions):
-        using = [member for member in expressions if member != "ProjectionExpression"]
-        verb = "are" if len(using) > 1 else "is"
-        raise ValidationException(
-            f"{VALUES} can only be specified when using expressions: {' and '.join(using)} {verb} null"
-        )
-    check_names_map(names)
-    check_values_map(values)
-
-
-def _has_use_for_values(expressions: Mapping[str, str | None]) -> bool:
-    takers = [text for member, text in expressions.items() if member != "ProjectionExpression"]
-    return not takers or any(text is not None for text in takers)
-
-
 def check_names_map(names: Mapping[str, str] | None) -> None:
     if names is None:
         return

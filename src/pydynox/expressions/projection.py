@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from pydynox.expressions import messages
 from pydynox.expressions.cache import cached
@@ -12,16 +12,13 @@ from pydynox.expressions.syntax import Names, PathText, parse_path
 from pydynox.expressions.tokens import END, Tokens
 from pydynox.values.attribute_value import Item, Value
 
+if TYPE_CHECKING:
+    from typing import Self
+
 KIND = "ProjectionExpression"
-_NO_NAMES: Names = {}
 
 # What is wanted below a container: None where all of a member is.
 _Wanted: TypeAlias = "dict[Any, _Wanted | None]"
-
-
-def parse_projection(text: str, names: Mapping[str, str] | None = None) -> tuple[Path, ...]:
-    """The paths, in the order of the text."""
-    return _checked(_parse(text), names or _NO_NAMES)
 
 
 def _parse(text: str) -> list[PathText]:
@@ -34,36 +31,39 @@ def _parse(text: str) -> list[PathText]:
     return paths
 
 
-def _checked(parsed: list[PathText], names: Names) -> tuple[Path, ...]:
-    """Reserved words come before undefined names, and those before paths that do not go together."""
-    for path in parsed:
-        word = path.reserved_word()
-        if word is not None:
-            raise messages.invalid(KIND, messages.reserved_keyword(word))
-    for path in parsed:
-        for placeholder in path.placeholders():
-            if placeholder not in names:
-                raise messages.invalid(KIND, messages.undefined_name(placeholder))
-    paths = tuple(path.resolved(names) for path in parsed)
-    clash = path_clash(paths)
-    if clash is not None:
-        raise messages.invalid(KIND, clash)
-    return paths
-
-
 class CompiledProjection:
-    """A projection of one text with one set of names; everything about it is checked when it is compiled."""
+    """A projection of one text with one set of names, or of paths; all about it is checked when it is compiled."""
 
     __slots__ = ("_flat", "_wanted", "paths", "used_names", "used_values")
 
-    def __init__(self, text: str, names: Names, kind: str = KIND) -> None:
-        parsed = _parse(text)
-        self.paths = _checked(parsed, names)
-        self.used_names = frozenset(name for path in parsed for name in path.placeholders())
+    def __init__(self, paths: tuple[Path, ...], used_names: Iterable[str] = ()) -> None:
+        clash = path_clash(paths)
+        if clash is not None:
+            raise messages.invalid(KIND, clash)
+        self.paths = paths
+        self.used_names = frozenset(used_names)
         self.used_values: frozenset[str] = frozenset()
-        is_flat = not any(path.is_nested for path in self.paths)
-        self._flat = tuple(path.attribute for path in self.paths) if is_flat else ()
-        self._wanted = {} if is_flat else _tree_of(self.paths)
+        is_flat = not any(path.is_nested for path in paths)
+        self._flat = tuple(path.attribute for path in paths) if is_flat else ()
+        self._wanted = {} if is_flat else _tree_of(paths)
+
+    @classmethod
+    def of_text(cls, text: str, names: Names, kind: str = KIND) -> Self:
+        """Reserved words come before undefined names, and those before paths that do not go together."""
+        parsed = _parse(text)
+        for path in parsed:
+            word = path.reserved_word()
+            if word is not None:
+                raise messages.invalid(KIND, messages.reserved_keyword(word))
+        used = [placeholder for path in parsed for placeholder in path.placeholders()]
+        for placeholder in used:
+            if placeholder not in names:
+                raise messages.invalid(KIND, messages.undefined_name(placeholder))
+        return cls(tuple([path.resolved(names) for path in parsed]), used)
+
+    @classmethod
+    def of_tree(cls, paths: Iterable[Path]) -> Self:
+        return cls(tuple(paths))
 
     def check(self, values: Mapping[str, Value] | None) -> None:
         """Nothing in a projection depends on values."""
@@ -77,7 +77,7 @@ class CompiledProjection:
 
 
 def compile_projection(text: str, names: Mapping[str, str] | None = None) -> CompiledProjection:
-    return cached(KIND, text, names, CompiledProjection)
+    return cached(KIND, text, names, CompiledProjection.of_text)
 
 
 def project_paths(item: Item, paths: Iterable[Path]) -> Item:

@@ -7,14 +7,10 @@ from typing import Any
 
 from pydynox.expressions.condition.tree import (
     And,
-    AttributeExists,
-    AttributeNotExists,
-    AttributeType,
-    BeginsWith,
     Between,
     Comparison,
     ConditionNode,
-    Contains,
+    FunctionNode,
     In,
     Literal,
     Not,
@@ -25,9 +21,12 @@ from pydynox.expressions.condition.tree import (
 )
 from pydynox.expressions.paths import Path
 from pydynox.expressions.update.tree import (
-    IfNotExists,
+    Action,
     Minus,
     Plus,
+    RemoveAction,
+    SetAction,
+    SetValue,
     Update,
     UpdateOperand,
 )
@@ -86,12 +85,41 @@ class Renderer:
             return operand.name
         if isinstance(operand, Size):
             return f"size({self.operand(operand.operand)})"
-        if isinstance(operand, IfNotExists):
-            return f"if_not_exists({self.path(operand.path)}, {self.operand(operand.default)})"
-        return f"list_append({self.operand(operand.first)}, {self.operand(operand.second)})"
+        return f"{operand.function}({self.operands(operand.operands)})"
 
-    def operands(self, operands: Iterable[Operand]) -> str:
+    def operands(self, operands: Iterable[Operand | UpdateOperand]) -> str:
         return ", ".join(map(self.operand, operands))
+
+
+class UnsharedRenderer(Renderer):
+    """Gives every step of every path a placeholder of its own, by the number of the path and of the step in it, or by
+    the count of all: `form` is `"#p{path}_{step}"` or `"#p{count}"`."""
+
+    __slots__ = ("_aliases", "_form", "_paths")
+
+    def __init__(self, form: str) -> None:
+        super().__init__()
+        self._form = form
+        self._paths = 0
+        self._aliases: dict[str, str] = {}
+
+    @property
+    def expression_attribute_names(self) -> dict[str, str]:
+        return self._aliases
+
+    def path(self, path: Path) -> str:
+        text = ""
+        step = 0
+        for element in path.elements:
+            if isinstance(element, int):
+                text += f"[{element}]"
+                continue
+            placeholder = self._form.format(path=self._paths, step=step, count=len(self._aliases))
+            self._aliases[placeholder] = element
+            text += f".{placeholder}" if step else placeholder
+            step += 1
+        self._paths += 1
+        return text
 
 
 # --- conditions -----------------------------------------------------------------------------------------------------
@@ -115,20 +143,8 @@ def render_condition(node: ConditionNode, renderer: Renderer) -> str:
     if isinstance(node, In):
         operand = renderer.operand(node.operand)
         return f"{operand} IN ({renderer.operands(node.candidates)})"
-    return _render_function(node, renderer)
-
-
-def _render_function(node: ConditionNode, renderer: Renderer) -> str:
-    if isinstance(node, AttributeExists):
-        return f"attribute_exists({renderer.path(node.path)})"
-    if isinstance(node, AttributeNotExists):
-        return f"attribute_not_exists({renderer.path(node.path)})"
-    if isinstance(node, AttributeType):
-        return f"attribute_type({renderer.operands((node.operand, node.type))})"
-    if isinstance(node, BeginsWith):
-        return f"begins_with({renderer.operands((node.operand, node.prefix))})"
-    if isinstance(node, Contains):
-        return f"contains({renderer.operands((node.operand, node.member))})"
+    if isinstance(node, FunctionNode):
+        return f"{node.operator}({renderer.operands(node.operands)})"
     raise TypeError(f"not a condition: {node!r}")
 
 
@@ -136,24 +152,24 @@ def _render_function(node: ConditionNode, renderer: Renderer) -> str:
 
 
 def render_update(update: Update, renderer: Renderer) -> str:
-    """Clauses in the order SET, REMOVE, ADD, DELETE."""
-    clauses = []
-    if update.set:
-        actions = (f"{renderer.path(a.path)} = {_render_set_value(a.value, renderer)}" for a in update.set)
-        clauses.append("SET " + ", ".join(actions))
-    if update.remove:
-        clauses.append("REMOVE " + ", ".join(map(renderer.path, update.remove)))
-    for keyword, members in (("ADD", update.add), ("DELETE", update.delete)):
-        if members:
-            pairs = (f"{renderer.path(a.path)} {renderer.operand(a.value)}" for a in members)
-            clauses.append(f"{keyword} " + ", ".join(pairs))
-    return " ".join(clauses)
+    """Clauses in the order SET, REMOVE, ADD, DELETE; placeholders are given in the order of the actions."""
+    clauses: dict[str, list[str]] = {"SET": [], "REMOVE": [], "ADD": [], "DELETE": []}
+    for action in update.actions:
+        clauses[action.section].append(_render_action(action, renderer))
+    return " ".join([f"{section} {', '.join(texts)}" for section, texts in clauses.items() if texts])
 
 
-def _render_set_value(value: Any, renderer: Renderer) -> str:
+def _render_action(action: Action, renderer: Renderer) -> str:
+    path = renderer.path(action.path)
+    if isinstance(action, SetAction):
+        return f"{path} = {_render_set_value(action.value, renderer)}"
+    return path if isinstance(action, RemoveAction) else f"{path} {renderer.operand(action.value)}"
+
+
+def _render_set_value(value: SetValue, renderer: Renderer) -> str:
     if isinstance(value, (Plus, Minus)):
         left = renderer.operand(value.left)
-        return f"{left} {'+' if isinstance(value, Plus) else '-'} {renderer.operand(value.right)}"
+        return f"{left} {value.sign} {renderer.operand(value.right)}"
     return renderer.operand(value)
 
 

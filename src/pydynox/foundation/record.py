@@ -44,7 +44,7 @@ class _RecordType(type):
     """Turns the annotations of a class body into slots, behind those of its base."""
 
     def __new__(
-        metaclass, name: str, bases: tuple[type, ...], namespace: dict[str, Any], *, frozen: bool = True
+        metacls, name: str, bases: tuple[type, ...], namespace: dict[str, Any], *, frozen: bool = True
     ) -> _RecordType:
         own = tuple(
             [name for name, kind in namespace.get("__annotations__", {}).items() if "ClassVar" not in str(kind)]
@@ -57,7 +57,7 @@ class _RecordType(type):
             namespace["_defaults"] = base._defaults | defaults
         if not frozen:
             namespace |= {"__setattr__": object.__setattr__, "__delattr__": object.__delattr__, "__hash__": None}
-        record: Any = super().__new__(metaclass, name, bases, {**namespace, "__slots__": own})
+        record: Any = super().__new__(metacls, name, bases, {**namespace, "__slots__": own})
         if record._fields:
             record.__init__ = _constructor(record)
         made: _RecordType = record

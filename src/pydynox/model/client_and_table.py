@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from pydynox.client.defaults import get_default_client
-from pydynox.client.seam import refuse_if_outlived
+from pydynox.client.sending import refuse_if_outlived
 from pydynox.errors import ModelError
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from pydynox.client.metrics import OperationMetrics
-from pydynox.client.seam import last_call_of_context
+from pydynox.client.sending import last_call_of_context
 from pydynox.errors import InvalidValueError, ValidationException
 from pydynox.model.client_and_table import client_and_schema, client_of
 from pydynox.values.attribute_value import canonical

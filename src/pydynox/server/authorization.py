@@ -29,7 +29,8 @@ def check_authorization(headers: Mapping[bytes, bytes], query: bytes) -> None:
 
 
 def _check_header(header: str, *, has_date: bool) -> None:
-    given = dict(part.partition("=")[::2] for part in header.replace(",", " ").split()[1:])
+    parts = [part.partition("=") for part in header.replace(",", " ").split()[1:]]
+    given = {name: value for name, _, value in parts}
     faults = [f"Authorization header requires '{part}' parameter. " for part in _HEADER_PARTS if not given.get(part)]
     if not has_date:
         faults.append("Authorization header requires existence of either a 'X-Amz-Date' or a 'Date' header. ")

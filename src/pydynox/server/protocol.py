@@ -13,7 +13,8 @@ from zlib import crc32
 
 import orjson
 
-from pydynox.api.operations import operation_named
+from pydynox.api.operation import DYNAMODB
+from pydynox.api.operations import OPERATION_NAMES
 from pydynox.engine import Engine
 from pydynox.engine.wire_door import WireAnswer, refusal
 from pydynox.errors import SerializationException, ServiceError
@@ -143,8 +144,7 @@ def _parsed(body: bytes) -> object:
 
 
 def _operation(headers: Mapping[bytes, bytes]) -> str:
-    target = headers.get(b"x-amz-target", b"").decode("latin-1")
-    operation = operation_named(target.rpartition(".")[2])
-    if operation is None or operation.target != target:
+    service, _, operation = headers.get(b"x-amz-target", b"").decode("latin-1").partition(".")
+    if service != DYNAMODB or operation not in OPERATION_NAMES:
         raise ServiceError(code="UnknownOperationException")
-    return operation.name
+    return operation

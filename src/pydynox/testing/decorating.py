@@ -9,21 +9,21 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 if TYPE_CHECKING:
-    from pydynox.testing.memory_backend import MemoryBackend
+    from pydynox.testing.backend import Backend
 
 F = TypeVar("F", bound=Callable[..., Any])
 
 
-def decorated(backend: MemoryBackend, target: F) -> F:
+def decorated(backend: Backend, target: F) -> F:
     if isinstance(target, type):
         _decorate_class(backend, target)
-        return target
+        return cast(F, target)
     if not callable(target):
         raise TypeError(f"MemoryBackend decorates functions and test classes, not {type(target).__name__}")
     return cast(F, _decorate_function(backend, target))
 
 
-def _decorate_function(backend: MemoryBackend, function: Callable[..., Any]) -> Callable[..., Any]:
+def _decorate_function(backend: Backend, function: Callable[..., Any]) -> Callable[..., Any]:
     if inspect.isasyncgenfunction(function):
 
         @functools.wraps(function)
@@ -58,7 +58,7 @@ def _decorate_function(backend: MemoryBackend, function: Callable[..., Any]) -> 
     return call
 
 
-def _decorate_class(backend: MemoryBackend, cls: type) -> None:
+def _decorate_class(backend: Backend, cls: type) -> None:
     """A unittest class is wrapped where a whole test runs, setUp and tearDown included; of others, the test methods."""
     if issubclass(cls, unittest.TestCase):
         for name in ("run", "debug"):

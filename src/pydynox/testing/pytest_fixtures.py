@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 
@@ -13,13 +13,13 @@ if TYPE_CHECKING:
 
 
 def _backend_class() -> type[MemoryBackend]:
-    """MemoryBackend, or what stands for it under --pydynox-endpoint."""
+    """MemoryBackend, or what stands for it under --pydynox-endpoint, with the same signatures."""
     from pydynox.testing import switches
 
     if switches.endpoint:
         from pydynox.testing.endpoint.backend import EndpointBackend
 
-        return EndpointBackend
+        return cast("type[MemoryBackend]", EndpointBackend)
     from pydynox.testing.memory_backend import MemoryBackend
 
     return MemoryBackend
@@ -70,6 +70,6 @@ def pydynox_memory_backend_forked(pydynox_session_backend: MemoryBackend) -> Ite
     if isinstance(pydynox_session_backend, backends):
         forked = pydynox_session_backend.fork()
     else:  # one in memory, made by an override of the fixture
-        forked = backends(snapshot=pydynox_session_backend.snapshot())
+        forked = backends(snapshot=pydynox_session_backend.snapshot(), wrap=pydynox_session_backend.wrap)
     with forked as backend:
         yield backend

@@ -9,85 +9,49 @@ from __future__ import annotations
 import gc
 import sys
 from collections.abc import Callable, Iterable, Mapping
-from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from pydynox.api.table_names import tables_of
-from pydynox.errors import ModelError, ResourceNotFoundException
+from pydynox.api.operation import EVERY, NAMED
+from pydynox.api.table_names import tables_concerned, tables_of
+from pydynox.errors import ResourceNotFoundException
 from pydynox.schema import TableSchema
-from pydynox.transports.in_process import InProcessTransport
 
 if TYPE_CHECKING:
-    from pydynox.engine import Engine
-    from pydynox.transports import Request, Response
-    from pydynox.transports.who_answers import Entry
+    from pydynox.foundation.types import Request, Response
+    from pydynox.testing.database import Database
+    from pydynox.transports.seam import Transport
 
 Rows = list[Any]
 Seeds = dict[str, Rows]
 
-# CreateTable is not among them: a table that the test creates itself is seeded after that.
-_ALL_TABLES = frozenset({"ListTables"})
-_NO_TABLE = frozenset({"CreateTable"})
 
+class SeedingTransport:
+    """Before a request it stores the seeds of the tables that the request names; without seeds it looks and passes."""
 
-class SeededTransport(InProcessTransport):
-    """Stores the seeds of a table before the first request that names it; then it gives its place to a plain one."""
+    __slots__ = ("_database", "_inner")
 
-    __slots__ = ("_entry", "_pending")
-
-    def __init__(self, engine: Engine, seeds: Seeds, *, interleave: bool) -> None:
-        super().__init__(engine, interleave=interleave)
-        self._pending = dict(seeds)
-        self._entry: Entry | None = None
-
-    def belongs_to(self, entry: Entry) -> None:
-        self._entry = entry
+    def __init__(self, inner: Transport, database: Database) -> None:
+        self._inner = inner
+        self._database = database
 
     def perform(self, operation: str, request: Request, schema: TableSchema | None = None) -> Response:
-        self._sow_for(operation, request)
-        return super().perform(operation, request, schema)
+        if self._database.pending:
+            self._sow_for(operation, request)
+        return self._inner.perform(operation, request, schema)
 
     async def perform_async(self, operation: str, request: Request, schema: TableSchema | None = None) -> Response:
-        self._sow_for(operation, request)
-        return await super().perform_async(operation, request, schema)
-
-    def sow_all(self) -> None:
-        for table_name in list(self._pending):
-            self._sow(table_name)
-
-    def sow(self, table_name: str) -> None:
-        if table_name in self._pending:
-            self._sow(table_name)
-
-    def sow_known(self) -> Seeds:
-        """Store the seeds whose tables are known; those that wait for a model or a CreateTable are returned."""
-        for table_name in list(self._pending):
-            with suppress(ModelError, ResourceNotFoundException):
-                self._sow(table_name)
-        return self._pending.copy()
-
-    def forget_seeds(self) -> None:
-        self._pending.clear()
+        if self._database.pending:
+            self._sow_for(operation, request)
+        return await self._inner.perform_async(operation, request, schema)
 
     def _sow_for(self, operation: str, request: Request) -> None:
-        if operation in _ALL_TABLES:
-            self.sow_all()
-        elif operation not in _NO_TABLE:
+        tables = tables_concerned(operation)
+        if tables == EVERY:
+            self._database.sow_all()
+        elif tables == NAMED:  # and a table that the test creates itself is seeded after that
             for table_name in tables_of(request):
-                if table_name in self._pending:
-                    self._sow(table_name)
-
-    def _sow(self, table_name: str) -> None:
-        with self.engine.lock:
-            rows = self._pending.get(table_name)
-            if rows is None:  # another thread was quicker
-                return
-            # Taken away only when stored: a bad seed is reported to everyone who touches its table.
-            self.engine.seed(table_name, rows)
-            del self._pending[table_name]
-            if not self._pending and self._entry is not None and self._entry.transport is self:
-                self._entry.transport = InProcessTransport(self.engine, interleave=self.interleave)
+                self._database.sow(table_name)
 
 
 def seeds_by_table(seed: Any) -> Seeds:
@@ -117,7 +81,7 @@ def schema_source(seed: Any) -> Callable[[str], TableSchema | None]:
 
     Where loaded models contradict each other, a model that stands in the seed itself decides.
     """
-    named = _schemas_named_in(seed) if seed else {}
+    named = _schemas_named_in(seed)
     if not named:
         return schema_of_loaded_models
 

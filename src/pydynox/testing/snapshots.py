@@ -30,6 +30,10 @@ class Snapshot:
         self.pending = pending
         self.name = name
 
+    def named(self, name: str) -> Snapshot:
+        """The same under a name."""
+        return Snapshot(self.state, self.pending, name)
+
     @property
     def tables(self) -> TablesView:
         """What is in it, as `MemoryBackend.tables` shows it."""

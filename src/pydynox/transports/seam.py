@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Protocol
+
+from pydynox.foundation.types import Request, Response
 
 if TYPE_CHECKING:
     from pydynox.schema import TableSchema
-
-Request = dict[str, Any]
-Response = dict[str, Any]
 
 
 class Transport(Protocol):

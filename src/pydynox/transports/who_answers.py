@@ -17,22 +17,24 @@ from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from pydynox.transports import Transport
+    from pydynox.transports.seam import Transport
 
 
 class Entry:
     """One entering of one backend.
 
     `transport` is None once the backend has been left. `default_client` is what set_default_client() was given inside
-    it; keeping it here undoes the setting on leaving without restoring anything.
+    it; keeping it here undoes the setting on leaving without restoring anything. `inside` is the owner's own: what it
+    keeps for as long as this entering lasts.
     """
 
-    __slots__ = ("client", "default_client", "outer", "owner", "transport")
+    __slots__ = ("client", "default_client", "inside", "outer", "owner", "transport")
 
-    def __init__(self, transport: Transport, outer: Entry | None, owner: object) -> None:
+    def __init__(self, transport: Transport, outer: Entry | None, owner: object, inside: Any) -> None:
         self.transport: Transport | None = transport
         self.outer = outer
         self.owner = owner
+        self.inside = inside
         self.client: Any = None
         self.default_client: Any = None
 
@@ -44,9 +46,9 @@ _lock = threading.Lock()
 _entered: list[Entry] = []
 
 
-def enter(transport: Transport, owner: object = None) -> Entry:
+def enter(transport: Transport, owner: object = None, inside: Any = None) -> Entry:
     """Make `transport` the one that answers in this context, and in every context that has none of its own."""
-    entry = Entry(transport, answering_entry(), owner)
+    entry = Entry(transport, answering_entry(), owner, inside)
     with _lock:
         _entered.append(entry)
     _of_context.set(entry)
@@ -58,7 +60,7 @@ def leave(entry: Entry) -> None:
     with _lock:
         if entry.transport is None:
             return
-        entry.transport = entry.client = entry.default_client = entry.owner = None
+        entry.transport = entry.client = entry.default_client = entry.owner = entry.inside = None
         _entered.remove(entry)
     mine = entry_of_context()
     if mine is not None and mine.transport is None:

@@ -158,6 +158,7 @@ def canonical_item(item: Mapping[str, Value], what: str = "Item", *, lists: List
     own: Item = dict(item)  # most values are canonical as they are
     size = 0
     flat = True
+    name = ""
     try:
         for name, value in item.items():
             kind = type(value)
@@ -261,6 +262,7 @@ def _map(value: dict[str, Value], depth: int, lists: Lists) -> tuple[Item, int]:
         raise _Fault(InvalidValueError, EMPTY_NAME)
     own: Item = {}
     size = 3 + len(value)
+    name = ""
     try:
         for name, member in value.items():
             size += _name_size(name)

@@ -5,7 +5,7 @@ import threading
 
 import pytest
 
-from pydynox.client.drivers import drive, drive_async, sleep_async
+from pydynox.client.drivers import drive, drive_async
 from pydynox.client.flows import Call, Together, Wait
 from pydynox.errors import ResourceNotFoundException
 
@@ -52,15 +52,6 @@ def test_an_error_that_the_flow_does_not_catch_ends_it(driven):
 def test_a_bug_is_not_thrown_into_the_flow(driven):
     with pytest.raises(ZeroDivisionError):
         driven(a_flow(), ZeroDivisionError())
-
-
-def test_sleeping_in_asyncio():
-    asyncio.run(sleep_async(0))
-
-
-def test_sleeping_in_trio():
-    trio = pytest.importorskip("trio")
-    trio.run(sleep_async, 0)
 
 
 class Meeting:

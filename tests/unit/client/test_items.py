@@ -210,6 +210,20 @@ class TestUpdate:
 
         assert str(caught.value) == "update_item takes updates= or update_expression=, not both"
 
+    @pytest.mark.parametrize(
+        ("parameter", "placeholder", "meant"),
+        [("expression_attribute_names", "#f1", "other"), ("expression_attribute_values", ":v0", 9)],
+    )
+    def test_a_placeholder_of_updates_is_not_the_callers(self, call, answered_by, parameter, placeholder, meant):
+        transport = answered_by()
+        with pytest.raises(ValueError) as caught:
+            call("update_item", "users", KEY, updates={"x": 1, "y": 2}, **{parameter: {placeholder: meant}})
+
+        assert transport.calls == []
+        assert str(caught.value) == (
+            f"update_item: {parameter} has {placeholder!r}, which updates= needs itself; name it otherwise"
+        )
+
     def test_unknown_return_values(self, call, answered_by):
         answered_by()
 

@@ -9,7 +9,8 @@ import pytest
 from pydynox.client import metrics
 from pydynox.client.metrics import MetricsLedger
 from pydynox.engine import Engine, forks
-from pydynox.expressions import cache, compile_condition
+from pydynox.expressions import compile_condition
+from pydynox.foundation import bounded
 from pydynox.transports import who_answers
 
 pytestmark = [
@@ -126,7 +127,7 @@ class TestFork:
         ("lock", "use"),
         [
             (lambda: who_answers._lock, who_answers.answering_entry),
-            (lambda: cache._lock, lambda: compile_condition("a = b", None)),
+            (lambda: bounded._filling, lambda: compile_condition("forked = unforked")),
             (lambda: metrics._adding, lambda: MetricsLedger().totals()),
         ],
         ids=["who answers", "expressions", "metrics"],

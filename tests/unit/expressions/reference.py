@@ -136,10 +136,14 @@ def contains(value, member):
 def updated(update, item):
     """The new item; Fault if it cannot be done. All is read from `item`, all is written to a deep copy."""
     after = copy.deepcopy(item)
-    writes = [(action.path, right_side(action.value, item)) for action in update.set]
-    writes += [(action.path, added(at(item, action.path.elements), action.value.value)) for action in update.add]
-    removals = list(update.remove)
-    for action in update.delete:
+    sets, removes, adds, deletes = (
+        [action for action in update.actions if isinstance(action, kind)]
+        for kind in (e.SetAction, e.RemoveAction, e.AddAction, e.DeleteAction)
+    )
+    writes = [(action.path, right_side(action.value, item)) for action in sets]
+    writes += [(action.path, added(at(item, action.path.elements), action.value.value)) for action in adds]
+    removals = [action.path for action in removes]
+    for action in deletes:
         existing = at(item, action.path.elements)
         left = removed(existing, action.value.value)
         if existing is NOTHING:

@@ -27,16 +27,16 @@ def test_count(kind, text, count):
 @pytest.mark.parametrize("operators", [300, 301])
 def test_agrees_with_the_parser_at_its_limit(operators):
     from pydynox.errors import ValidationException
-    from pydynox.expressions import parse_condition
+    from pydynox.expressions import compile_condition
 
     text = "NOT " * (operators - 299) + " AND ".join(["a = :v"] * 150)  # 150 comparisons, 149 ANDs
 
     assert operator_count(text, "ConditionExpression") == operators
     if operators == 300:
-        parse_condition(text)
+        compile_condition(text)
         return
     with pytest.raises(ValidationException) as caught:
-        parse_condition(text)
+        compile_condition(text)
     assert str(caught.value) == (
         "Invalid ConditionExpression: The expression contains too many operators; operator count: 301"
     )

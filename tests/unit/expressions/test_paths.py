@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from pydynox.expressions import MISSING, And, Comparison, IfNotExists, Literal, Path, Plus, value_at
+from pydynox.expressions import MISSING, And, Comparison, IfNotExists, Literal, Path, Plus
 from pydynox.expressions.condition.compiler import compile_node
 from pydynox.expressions.paths import reader
 from pydynox.expressions.update.compiler import compile_set_value
@@ -28,7 +28,6 @@ ITEM = {"a": {"b": [0, {"c": None}]}, "s": "text", "seq": [1]}
 def test_reading(elements, expected):
     path = Path(elements)
 
-    assert value_at(ITEM, path) is expected
     assert reader(path)(ITEM) is expected
 
 

@@ -5,16 +5,20 @@ from __future__ import annotations
 import pytest
 
 from pydynox.errors import ValidationException
-from pydynox.expressions import check_maps, check_placeholders, compile_condition, compile_projection, compile_update
+from pydynox.expressions import (
+    check_names_map,
+    check_placeholders,
+    check_values_map,
+    compile_condition,
+    compile_projection,
+    compile_update,
+)
 
 
 def complaint(function, *arguments):
     with pytest.raises(ValidationException) as raised:
         function(*arguments)
     return raised.value.message
-
-
-CONDITION = {"ConditionExpression": "a = b"}
 
 
 class TestMaps:
@@ -50,7 +54,7 @@ class TestMaps:
         ],
     )
     def test_names(self, names, expected):
-        assert complaint(check_maps, names, None, CONDITION) == expected
+        assert complaint(check_names_map, names) == expected
 
     @pytest.mark.parametrize(
         ("values", "expected"),
@@ -62,29 +66,12 @@ class TestMaps:
         ],
     )
     def test_values(self, values, expected):
-        assert complaint(check_maps, None, values, CONDITION) == expected
+        assert complaint(check_values_map, values) == expected
 
     def test_sound_ones(self):
         for _ in range(2):
-            check_maps({"#1": "x", "#_": "y", "#" + "a" * 254: "z"}, {":0": 1, ":v_1": 2}, CONDITION)
-
-    def test_names_come_first(self):
-        assert complaint(check_maps, {}, {}, CONDITION) == "ExpressionAttributeNames must not be empty"
-
-    def test_without_expressions(self):
-        update = {"UpdateExpression": None, "ConditionExpression": None}
-        scan = {"ProjectionExpression": "a", "FilterExpression": None}
-
-        assert complaint(check_maps, {"#a": "a"}, {":a": 1}, update) == (
-            "ExpressionAttributeNames can only be specified when using expressions"
-        )
-        assert complaint(check_maps, None, {":a": 1}, update) == (
-            "ExpressionAttributeValues can only be specified when using expressions: "
-            "UpdateExpression and ConditionExpression are null"
-        )
-        assert complaint(check_maps, {"#a": "a"}, {":a": 1}, scan) == (
-            "ExpressionAttributeValues can only be specified when using expressions: FilterExpression is null"
-        )
+            check_names_map({"#1": "x", "#_": "y", "#" + "a" * 254: "z"})
+            check_values_map({":0": 1, ":v_1": 2})
 
 
 class TestUnused:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 from contextlib import suppress
 from decimal import Decimal
+from itertools import chain
 
 import pytest
 from hypothesis import HealthCheck, event, given, reject, settings
@@ -67,6 +68,21 @@ def bound(node, given_values):
     return type(node)(*(bound(getattr(node, field), given_values) for field in node.__dataclass_fields__))
 
 
+def complaint(compiled, given_values):
+    try:
+        compiled.check(given_values)
+    except ValidationException as error:
+        return error.message
+    return ""
+
+
+def made(update, item, given_values):
+    try:
+        return reference.tagged(update.new_item(item, given_values))
+    except ValidationException as error:
+        return error.message
+
+
 def accepted(function, *arguments):
     """What a call gives, unless the expression breaks a rule, such as `a = a` or reversed bounds."""
     try:
@@ -81,9 +97,23 @@ class TestConditions:
     def test_text_gives_the_tree_back(self, tree):
         renderer = e.Renderer()
         text = e.render_condition(tree, renderer)
-        parsed = accepted(e.parse_condition, text, renderer.expression_attribute_names)
+        condition = e.compile_condition(text, renderer.expression_attribute_names)
+        accepted(condition.check, renderer.values)
 
-        assert bound(parsed, renderer.values) == tree
+        assert bound(condition.tree, renderer.values) == tree
+
+    @PROFILE
+    @given(conditions, items)
+    def test_tree_and_text_are_judged_alike(self, tree, item):
+        renderer = e.Renderer()
+        text = e.render_condition(tree, renderer)
+        of_text = e.compile_condition(text, renderer.expression_attribute_names)
+        of_tree = e.CompiledCondition.of_tree(tree)
+
+        assert complaint(of_tree, {}) == complaint(of_text, renderer.values)
+        assert of_tree.paths == of_text.paths
+        if of_tree.tree is not None and not complaint(of_tree, {}):
+            assert of_tree.evaluate(item, {}) is of_text.evaluate(item, renderer.values)
 
     @PROFILE
     @given(conditions, items)
@@ -123,13 +153,13 @@ def updates_at(paths):
         st.builds(e.Minus, arithmetic, arithmetic),
         st.builds(e.ListAppend, lists, lists),
     )
-    return st.builds(
-        e.Update,
-        set=st.lists(st.builds(e.SetAction, paths, set_values), max_size=2).map(tuple),
-        remove=st.lists(paths, max_size=3).map(tuple),
-        add=st.lists(st.builds(e.AddAction, paths, st.builds(e.Literal, numbers | sets)), max_size=1).map(tuple),
-        delete=st.lists(st.builds(e.DeleteAction, paths, st.builds(e.Literal, sets)), max_size=1).map(tuple),
-    ).filter(lambda update: update.paths)
+    sections = (
+        st.lists(st.builds(e.SetAction, paths, set_values), max_size=2),
+        st.lists(st.builds(e.RemoveAction, paths), max_size=3),
+        st.lists(st.builds(e.AddAction, paths, st.builds(e.Literal, numbers | sets)), max_size=1),
+        st.lists(st.builds(e.DeleteAction, paths, st.builds(e.Literal, sets)), max_size=1),
+    )
+    return st.tuples(*sections).map(lambda lists: e.Update(tuple(chain(*lists)))).filter(lambda one: one.actions)
 
 
 @st.composite
@@ -146,9 +176,24 @@ class TestUpdates:
     def test_text_gives_the_tree_back(self, tree):
         renderer = e.Renderer()
         text = e.render_update(tree, renderer)
-        parsed = accepted(e.parse_update, text, renderer.expression_attribute_names)
+        update = e.compile_update(text, renderer.expression_attribute_names)
+        accepted(update.check, renderer.values)
 
-        assert bound(parsed, renderer.values) == tree
+        assert bound(update.tree, renderer.values) == tree
+
+    @PROFILE
+    @given(items_with_updates())
+    def test_tree_and_text_are_judged_alike(self, item_and_tree):
+        item, tree = item_and_tree
+        renderer = e.Renderer()
+        text = e.render_update(tree, renderer)
+        of_text = e.compile_update(text, renderer.expression_attribute_names)
+        of_tree = e.CompiledUpdate.of_tree(tree)
+
+        assert complaint(of_tree, {}) == complaint(of_text, renderer.values)
+        if not complaint(of_tree, {}):
+            assert of_tree.charge({}) == of_text.charge(renderer.values)
+            assert made(of_tree, item, {}) == made(of_text, item, renderer.values)
 
     @PROFILE
     @given(items_with_updates())
@@ -164,10 +209,10 @@ class TestUpdates:
         except reference.Fault as fault:
             event(f"fault: {fault}")
             with pytest.raises(ValidationException):
-                update.apply(item, renderer.values)
+                update.new_item(item, renderer.values)
         else:
             event("done")
-            assert reference.tagged(update.apply(item, renderer.values).new_item) == reference.tagged(expected)
+            assert reference.tagged(update.new_item(item, renderer.values)) == reference.tagged(expected)
         assert (item, renderer.values) == before
 
 

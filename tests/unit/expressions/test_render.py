@@ -25,9 +25,11 @@ from pydynox.expressions import (
     Path,
     Placeholder,
     Plus,
+    RemoveAction,
     Renderer,
     SetAction,
     Size,
+    UnsharedRenderer,
     Update,
     render_condition,
     render_projection,
@@ -100,14 +102,14 @@ def test_prefixes():
 
 def test_updates():
     update = Update(
-        set=(
+        (
             SetAction(N, Plus(IfNotExists(N, Literal(0)), Literal(1))),
             SetAction(Path(("l",)), ListAppend(Path(("l",)), Literal(["z"]))),
             SetAction(Path(("d", 0)), Minus(Path(("d", 1)), Literal(2))),
-        ),
-        remove=(Path(("m", "k")),),
-        add=(AddAction(Path(("ss",)), Literal({"a"})),),
-        delete=(DeleteAction(Path(("st",)), Placeholder(":mine")),),
+            RemoveAction(Path(("m", "k"))),
+            AddAction(Path(("ss",)), Literal({"a"})),
+            DeleteAction(Path(("st",)), Placeholder(":mine")),
+        )
     )
     renderer = Renderer()
 
@@ -117,6 +119,28 @@ def test_updates():
     )
     assert renderer.values == {":v0": 0, ":v1": 1, ":v2": ["z"], ":v3": 2, ":v4": {"a"}}
     assert update.paths == tuple(map(Path, [("n",), ("l",), ("d", 0), ("m", "k"), ("ss",), ("st",)]))
+
+
+def test_placeholders_are_given_in_the_order_of_the_actions():
+    renderer = Renderer()
+    update = Update((RemoveAction(NAME), DeleteAction(Path(("st",)), Literal({"a"})), SetAction(N, Literal(1))))
+
+    assert render_update(update, renderer) == "SET #n2 = :v1 REMOVE #n0 DELETE #n1 :v0"
+    assert renderer.values == {":v0": {"a"}, ":v1": 1}
+
+
+@pytest.mark.parametrize(
+    ("form", "text", "names"),
+    [
+        ("#p{count}", "#p0, #p1.#p2[1], #p3", {"#p0": "n", "#p1": "m", "#p2": "x", "#p3": "n"}),
+        ("#p{path}_{step}", "#p0_0, #p1_0.#p1_1[1], #p2_0", {"#p0_0": "n", "#p1_0": "m", "#p1_1": "x", "#p2_0": "n"}),
+    ],
+)
+def test_placeholders_that_no_paths_share(form, text, names):
+    renderer = UnsharedRenderer(form)
+
+    assert render_projection([N, Path(("m", "x", 1)), N], renderer) == text
+    assert renderer.expression_attribute_names == names
 
 
 def test_projections():

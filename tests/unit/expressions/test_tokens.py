@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pydynox.errors import ValidationException
-from pydynox.expressions import compile_condition, compile_projection, compile_update, parse_condition
+from pydynox.expressions import compile_condition, compile_projection, compile_update
 from pydynox.expressions.tokens import tokenize
 
 
@@ -135,7 +135,7 @@ class TestLimits:
         assert syntax_error(compile_projection, "") == "Invalid ProjectionExpression: The expression can not be empty;"
 
     def test_4096_bytes(self):
-        parse_condition("a=" + "b" * 4094)
+        compile_condition("a=" + "b" * 4094)
 
         assert syntax_error(compile_condition, "!" * 4097) == (
             "Invalid ConditionExpression: Expression size has exceeded the maximum allowed size; expression size: 4097"
@@ -148,8 +148,8 @@ class TestLimits:
         )
 
     def test_300_operators(self):
-        parse_condition(" AND ".join(["a=b"] * 150))
-        parse_condition("NOT " * 299 + "a=b")
+        compile_condition(" AND ".join(["a=b"] * 150))
+        compile_condition("NOT " * 299 + "a=b")
         compile_update("SET " + ",".join(f"a{i}=x+x" for i in range(300)))
         too_many = "Invalid ConditionExpression: The expression contains too many operators; operator count: 301"
 

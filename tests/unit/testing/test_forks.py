@@ -7,11 +7,10 @@ import unittest
 import pytest
 
 from pydynox.client import DynamoDBClient
-from pydynox.engine import ManualClock, Settings
+from pydynox.engine import Engine, ManualClock, Settings
 from pydynox.errors import ValidationException
 from pydynox.schema import IndexSchema, KeyAttribute, KeySchema, TableSchema
 from pydynox.testing import MemoryBackend
-from pydynox.testing.seeding import SeededTransport
 
 USERS = TableSchema("users", KeySchema((KeyAttribute("user_id", "N"),)))
 BY_STATUS = IndexSchema("by_status", KeySchema((KeyAttribute("status", "S"),)))
@@ -198,7 +197,7 @@ class TestForms:
             tables=[USERS], strict=False, settings=Settings(item_size=60), clock=clock, interleave=True
         )
         with backend, backend.fork() as fork:
-            assert fork._transport().interleave
+            assert fork._interleave
             assert fork._engine().clock is clock
             put(client, 1, pair=(1, 2))
             with pytest.raises(ValidationException):
@@ -218,7 +217,7 @@ class TestOfABackendThatIsNotActive:
 
     def test_seeds_are_stored_once(self, monkeypatch):
         stored = []
-        monkeypatch.setattr(SeededTransport, "_sow", _counting(SeededTransport._sow, stored))
+        monkeypatch.setattr(Engine, "seed", _counting(Engine.seed, stored))
         base = MemoryBackend(seed={"users": [{"user_id": 1}]}, tables=[USERS])
         for _ in range(3):
             with base.fork() as fork:
@@ -254,9 +253,9 @@ class TestOfABackendThatIsNotActive:
 
 
 def _counting(method, calls):
-    def call(self, table_name):
+    def call(self, table_name, rows):
         calls.append(table_name)
-        return method(self, table_name)
+        return method(self, table_name, rows)
 
     return call
 

@@ -116,8 +116,8 @@ class TestWhen:
         ],
     )  # fmt: skip
     def test_touching(self, client, touch):
-        with MemoryBackend(seed=SEED):
-            engine = answering_transport().engine
+        with MemoryBackend(seed=SEED) as backend:
+            engine = backend._database().engine
             assert engine.table_names() == []
 
             with suppress(NotImplementedError):  # transactions come with a later storey of the engine
@@ -164,10 +164,8 @@ class TestWhen:
 
             assert len(backend.tables["users"]) == 480
 
-    def test_the_plain_transport_takes_over(self, client):
-        with MemoryBackend(seed=SEED):
-            client.sync_get_item("users", {"pk": "U#1"})
-
+    def test_a_backend_without_seeds_has_no_step_for_them(self):
+        with MemoryBackend():
             assert type(answering_transport()) is InProcessTransport
 
     def test_a_model_that_is_loaded_later(self, client, loaded):

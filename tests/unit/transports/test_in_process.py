@@ -1,4 +1,4 @@
-"""Requests to the engine in this process, and giving way before asynchronous ones."""
+"""Requests to the engine in this process."""
 
 import asyncio
 import subprocess
@@ -7,14 +7,13 @@ import sys
 import pytest
 
 from pydynox.engine import Engine
-from pydynox.errors import ResourceNotFoundException, ServiceError
+from pydynox.errors import ResourceNotFoundException
 from pydynox.schema import KeyAttribute, KeySchema, TableSchema
 from pydynox.transports.in_process import InProcessTransport
 
 SCHEMA = TableSchema("table", KeySchema((KeyAttribute("pk", "S"),)))
 PUT = {"TableName": "table", "Item": {"pk": "1", "n": 0}}
 GET = {"TableName": "table", "Key": {"pk": "1"}}
-TRANSACTION = {"TransactItems": [{"Put": PUT}]}
 
 
 @pytest.fixture
@@ -36,114 +35,10 @@ def test_errors_pass(transport):
         asyncio.run(transport.perform_async("GetItem", GET))
 
 
-async def add_one(transport):
-    item = (await transport.perform_async("GetItem", GET))["Item"]
-    item["n"] += 1
-    await transport.perform_async("PutItem", {"TableName": "table", "Item": item})
-
-
-async def add_two_at_once(transport):
-    await asyncio.gather(add_one(transport), add_one(transport))
-
-
-@pytest.mark.parametrize(("interleave", "total"), [(False, 2), (True, 1)])
-def test_a_lost_update_shows_only_when_interleaved(interleave, total):
-    transport = InProcessTransport(Engine(), interleave=interleave)
-    transport.perform("PutItem", PUT, SCHEMA)
-
-    asyncio.run(add_two_at_once(transport))
-
-    assert transport.perform("GetItem", GET)["Item"]["n"] == total
-
-
-def test_a_lost_update_under_trio():
-    trio = pytest.importorskip("trio")
-    transport = InProcessTransport(Engine(), interleave=True)
-    transport.perform("PutItem", PUT, SCHEMA)
-
-    async def main():
-        async with trio.open_nursery() as nursery:
-            nursery.start_soon(add_one, transport)
-            nursery.start_soon(add_one, transport)
-
-    trio.run(main)
-
-    assert transport.perform("GetItem", GET)["Item"]["n"] == 1
-
-
-class TestTransactionsThatOverlap:
-    """Two tasks that write one item in transactions conflict when they are interleaved, as over a network."""
-
-    def outcomes(self, interleave, *requests):
-        transport = InProcessTransport(Engine(), interleave=interleave)
-
-        async def one(operation, request):
-            try:
-                await transport.perform_async(operation, request, SCHEMA)
-            except ServiceError as error:
-                return error.code
-            return "done"
-
-        async def all_at_once():
-            return await asyncio.gather(*(one(*request) for request in requests))
-
-        return asyncio.run(all_at_once()), transport
-
-    @pytest.mark.parametrize(
-        ("second", "code"),
-        [
-            (("TransactWriteItems", TRANSACTION), "TransactionCanceledException"),
-            (("TransactGetItems", {"TransactItems": [{"Get": GET}]}), "TransactionCanceledException"),
-            (("PutItem", PUT), "TransactionConflictException"),
-            (("GetItem", GET), "done"),
-            (("PutItem", {"TableName": "table", "Item": {"pk": "2"}}), "done"),
-        ],
-    )
-    def test_the_second_one(self, second, code):
-        first = ("TransactWriteItems", TRANSACTION)
-
-        assert self.outcomes(True, first, second)[0] == ["done", code]
-        assert self.outcomes(False, first, second)[0] == ["done", "done"]
-
-    def test_one_token(self):
-        request = ("TransactWriteItems", {**TRANSACTION, "ClientRequestToken": "t"})
-        found, transport = self.outcomes(True, request, request)
-
-        assert found == ["done", "TransactionInProgressException"]
-        asyncio.run(transport.perform_async(*request))  # done already
-
-    def test_nothing_stays_held(self):
-        keyless = {"TransactItems": [{"Put": {"TableName": "table", "Item": {"n": 1}}}]}
-        found, transport = self.outcomes(
-            True,
-            ("TransactWriteItems", {"TransactItems": []}),
-            ("TransactWriteItems", keyless),
-            ("TransactWriteItems", TRANSACTION),
-        )
-
-        assert found == ["ValidationException", "TransactionCanceledException", "done"]
-        assert (transport.engine.held, transport.engine.held_tokens) == (set(), set())
-
-    def test_a_task_that_is_cancelled(self):
-        transport = InProcessTransport(Engine(), interleave=True)
-
-        async def main():
-            task = asyncio.create_task(transport.perform_async("TransactWriteItems", TRANSACTION, SCHEMA))
-            await asyncio.sleep(0)
-            await asyncio.sleep(0)
-            assert transport.engine.held
-            task.cancel()
-            await asyncio.gather(task, return_exceptions=True)
-
-        asyncio.run(main())
-
-        assert not transport.engine.held
-        assert transport.engine.items("table") == []
-
-
 def test_neither_event_loop_is_imported():
     code = (
-        "import sys, pydynox.transports.in_process, pydynox.client, pydynox.testing.memory_backend\n"
+        "import sys, pydynox.transports.in_process, pydynox.client, pydynox.testing.interleaving\n"
+        "import pydynox.testing.memory_backend, pydynox.transports.wrappers.wrapper\n"
         "print([name for name in ('asyncio', 'trio', 'logging', 'unittest') if name in sys.modules])"
     )
 

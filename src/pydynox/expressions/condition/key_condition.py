@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from pydynox.errors import ValidationException
 from pydynox.expressions import messages
 from pydynox.expressions.cache import cached
-from pydynox.expressions.condition.compiled import CompiledCondition, parse_condition
+from pydynox.expressions.condition.compiled import CompiledCondition
 from pydynox.expressions.condition.tree import (
     And,
-    AttributeExists,
-    AttributeNotExists,
-    AttributeType,
-    BeginsWith,
-    Between,
-    Comparison,
     ConditionNode,
-    Contains,
-    In,
+    LeafNode,
     Literal,
     Not,
     Operand,
@@ -28,13 +21,14 @@ from pydynox.expressions.condition.tree import (
     Placeholder,
     Size,
 )
-from pydynox.expressions.demands import Values
 from pydynox.expressions.paths import Path
-from pydynox.expressions.syntax import Names
+from pydynox.expressions.rules import Rules, Values
 from pydynox.foundation.record import Record
 from pydynox.values.attribute_value import Value
 
 if TYPE_CHECKING:
+    from typing import Self
+
     from pydynox.schema import KeyAttribute, KeySchema
 
 KIND = "KeyConditionExpression"
@@ -64,13 +58,6 @@ class KeyRange(Record):
     operands: tuple[Value, ...] = ()
 
 
-def parse_key_condition(text: str, names: Mapping[str, str] | None = None) -> ConditionNode:
-    """The tree of a key condition, which is that of a condition that keeps further rules."""
-    tree = parse_condition(text, names, KIND)
-    key_tests(tree)
-    return tree
-
-
 # --- the further rules ----------------------------------------------------------------------------------------------
 
 
@@ -90,29 +77,16 @@ def key_tests(tree: ConditionNode) -> dict[str, KeyTest]:
     return found
 
 
-_FORBIDDEN = {
-    Or: "OR",
-    Not: "NOT",
-    In: "IN",
-    AttributeExists: "attribute_exists",
-    AttributeNotExists: "attribute_not_exists",
-    AttributeType: "attribute_type",
-    Contains: "contains",
-}
+_OPERATORS = frozenset(("=", "<", "<=", ">", ">=", "BETWEEN", "begins_with"))
 
 
 def _key_test(node: ConditionNode) -> KeyTest:
-    forbidden = _FORBIDDEN.get(type(node))
-    operands: tuple[Operand, ...]
-    if isinstance(node, Comparison):
-        operator, operands = node.operator, (node.left, node.right)
-        forbidden = "<>" if operator == "<>" else None
-    elif isinstance(node, Between):
-        operator, operands = "BETWEEN", (node.operand, node.low, node.high)
-    elif isinstance(node, BeginsWith):
-        operator, operands = "begins_with", (node.operand, node.prefix)
-    if forbidden is not None:
-        raise ValidationException(messages.key_condition_operator(forbidden))
+    if isinstance(node, (Or, Not)):
+        raise ValidationException(messages.key_condition_operator("OR" if isinstance(node, Or) else "NOT"))
+    assert isinstance(node, LeafNode)
+    operator, operands = node.operator, node.operands
+    if operator not in _OPERATORS:
+        raise ValidationException(messages.key_condition_operator(operator))
     if operator in ("BETWEEN", "begins_with") and not isinstance(operands[0], Path):
         raise ValidationException(messages.key_condition_first_operand(operator))
     path = _only_path(operands)
@@ -144,22 +118,27 @@ def _only_path(operands: tuple[Operand, ...]) -> Path:
 class CompiledKeyCondition(CompiledCondition):
     """In the order of a request: `check`, `check_operators`, and once the table is known `resolve`."""
 
-    __slots__ = ("_fault", "_tests")
+    __slots__ = ("_is_faulty", "_tests")
 
-    def __init__(self, text: str, names: Names, kind: str = KIND) -> None:
-        super().__init__(text, names, kind)
+    def __init__(self, kind: str, rules: Rules, tree: ConditionNode | None, used: Iterable[str] = ()) -> None:
+        super().__init__(kind, rules, tree, used)
         self._tests: dict[str, KeyTest] = {}
-        self._fault: str | None = None
-        if self.tree is not None:
+        self._is_faulty = False
+        if tree is not None:
             try:
-                self._tests = key_tests(self.tree)
-            except ValidationException as fault:
-                self._fault = fault.message
+                self._tests = key_tests(tree)
+            except ValidationException:
+                self._is_faulty = True
+
+    @classmethod
+    def of_tree(cls, tree: ConditionNode, kind: str = KIND) -> Self:
+        return super().of_tree(tree, kind)
 
     def check_operators(self) -> None:
         """What no table's key condition may have; reported after the own faults of all expressions."""
-        if self._fault is not None:
-            raise ValidationException(self._fault)
+        if self._is_faulty:
+            assert self.tree is not None
+            key_tests(self.tree)
 
     def resolve(self, key_schema: KeySchema, values: Values) -> KeyRange:
         """The range for a table's or an index's keys; ValidationException if the conditions do not fit them."""
@@ -229,4 +208,4 @@ def _values_for(key: KeyAttribute, test: KeyTest, values: Values) -> tuple[Value
 
 
 def compile_key_condition(text: str, names: Mapping[str, str] | None = None) -> CompiledKeyCondition:
-    return cached(KIND, text, names, CompiledKeyCondition)
+    return cached(KIND, text, names, CompiledKeyCondition.of_text)

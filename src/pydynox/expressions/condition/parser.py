@@ -1,32 +1,28 @@
 """From text to the syntax of a condition: ConditionExpression, FilterExpression and KeyConditionExpression.
 
 NOT binds before AND, AND before OR. The parser keeps its own stack, so no nesting overflows Python's. Names are not
-resolved here and functions not known; `condition_rules` looks at them, then `build_condition` makes the tree.
+resolved here and functions not known; `rules` looks at them, then `build_condition` makes the tree.
 """
 
 from __future__ import annotations
 
-from typing import TypeAlias
+from typing import Any, TypeAlias, get_args
 
 from pydynox.expressions import messages
 from pydynox.expressions.condition.tree import (
     And,
-    AttributeExists,
-    AttributeNotExists,
-    AttributeType,
-    BeginsWith,
     Between,
     Comparison,
     ConditionNode,
-    Contains,
+    FunctionNode,
     In,
+    LeafNode,
     Not,
     Operand,
     Or,
     Placeholder,
     Size,
 )
-from pydynox.expressions.paths import Path
 from pydynox.expressions.syntax import (
     CallText,
     Names,
@@ -166,11 +162,16 @@ def parse_condition_text(text: str, kind: str) -> ConditionText:
     return _Parser(Tokens(text, kind)).parse()
 
 
+def operands_of(leaf: LeafText) -> tuple[OperandText, ...]:
+    """A comparison's operands; a function stands for itself."""
+    return leaf.operands if isinstance(leaf, TestText) else (leaf,)
+
+
 # --- the tree -------------------------------------------------------------------------------------------------------
 
 
 def build_condition(parsed: ConditionText, names: Names) -> ConditionNode:
-    """The tree of a condition that keeps the rules."""
+    """The tree of a condition whose functions, names and counts of operands are in order."""
     stack: list[ConditionNode] = []
     for entry in parsed.postfix:
         if entry == "NOT":
@@ -183,36 +184,25 @@ def build_condition(parsed: ConditionText, names: Names) -> ConditionNode:
             stack.append(Or(stack.pop(), right))
         else:
             assert not isinstance(entry, str)
-            stack.append(_leaf(entry, names))
+            stack.append(leaf_node(entry, names))
     return stack.pop()
 
 
-def _leaf(leaf: LeafText, names: Names) -> ConditionNode:
-    if type(leaf) is TestText:
-        operands = [_operand(operand, names) for operand in leaf.operands]
-        if leaf.operator == "BETWEEN":
-            return Between(*operands)
-        if leaf.operator == "IN":
-            return In(operands[0], tuple(operands[1:]))
-        return Comparison(leaf.operator, *operands)
-    assert type(leaf) is CallText
-    return _call(leaf, [_operand(argument, names) for argument in leaf.arguments])
+_FUNCTIONS = {node.operator: node for node in get_args(FunctionNode)}
 
 
-def _call(call: CallText, arguments: list[Operand]) -> ConditionNode:
-    first = arguments[0]
-    if call.function == "attribute_exists":
-        assert isinstance(first, Path)
-        return AttributeExists(first)
-    if call.function == "attribute_not_exists":
-        assert isinstance(first, Path)
-        return AttributeNotExists(first)
-    if call.function == "attribute_type":
-        return AttributeType(first, arguments[1])
-    if call.function == "begins_with":
-        return BeginsWith(first, arguments[1])
-    assert call.function == "contains"
-    return Contains(first, arguments[1])
+def leaf_node(leaf: LeafText, names: Names) -> LeafNode:
+    if type(leaf) is CallText:
+        function: Any = _FUNCTIONS[leaf.function]
+        node: LeafNode = function(*[_operand(argument, names) for argument in leaf.arguments])
+        return node
+    assert type(leaf) is TestText
+    operands = [_operand(operand, names) for operand in leaf.operands]
+    if leaf.operator == "BETWEEN":
+        return Between(*operands)
+    if leaf.operator == "IN":
+        return In(operands[0], tuple(operands[1:]))
+    return Comparison(leaf.operator, *operands)
 
 
 def _operand(operand: OperandText, names: Names) -> Operand:

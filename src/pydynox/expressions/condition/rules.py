@@ -9,20 +9,39 @@ grammar, found against the service; that it goes by the text was seen again in e
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
+from functools import partial
 
 from pydynox.expressions import messages
-from pydynox.expressions.condition.parser import ConditionText, LeafText, TestText
-from pydynox.expressions.syntax import (
-    CallText,
-    Names,
-    OperandText,
-    PathText,
-    ValueText,
-    calls_inside_out,
-    placeholders,
+from pydynox.expressions.condition.parser import ConditionText, LeafText, TestText, leaf_node, operands_of
+from pydynox.expressions.condition.tree import (
+    AttributeExists,
+    AttributeNotExists,
+    AttributeType,
+    BeginsWith,
+    Between,
+    Comparison,
+    In,
+    LeafNode,
+    Literal,
+    Operand,
+    Placeholder,
+    Size,
 )
-from pydynox.values.attribute_value import Value, is_ordered_pair, type_of
+from pydynox.expressions.paths import Path
+from pydynox.expressions.rules import (
+    ORDERED,
+    SIZED,
+    STRING,
+    STRING_OR_BINARY,
+    Rule,
+    Values,
+    has_class,
+    is_defined,
+    never,
+)
+from pydynox.expressions.syntax import CallText, Names, OperandText, PathText, calls_inside_out, placeholders
+from pydynox.values.attribute_value import Value, is_ordered_pair
 
 OPERAND_COUNT = {
     "attribute_exists": 1,
@@ -35,13 +54,9 @@ OPERAND_COUNT = {
 UPDATE_FUNCTIONS = frozenset(("if_not_exists", "list_append"))
 TYPE_NAMES = frozenset(("B", "NULL", "SS", "BOOL", "L", "BS", "N", "NS", "S", "M"))
 MAX_CANDIDATES = 100
-_ORDERED = frozenset(("S", "N", "B"))
-_WITHOUT_SIZE = frozenset(("N", "BOOL", "NULL"))
-
-Values = Mapping[str, Value]
 
 
-# --- first: the whole expression ------------------------------------------------------------------------------------
+# --- first: the words of the whole text -----------------------------------------------------------------------------
 
 
 def check_words(parsed: ConditionText, kind: str) -> None:
@@ -79,114 +94,98 @@ def _look_at(operand: OperandText, found: dict[str, str], *, is_operand: bool) -
 # --- then: leaf by leaf ---------------------------------------------------------------------------------------------
 
 
-def check_leaves(parsed: ConditionText, kind: str, names: Names, values: Values | None) -> None:
-    """Placeholders, counts and types. Without values (None), what holds for any values."""
-    for leaf in parsed.leaves:
-        for complaint in _complaints(leaf, names, values):
-            raise messages.invalid(kind, complaint)
-
-
-def operands_of(leaf: LeafText) -> tuple[OperandText, ...]:
-    """A comparison's operands; a function stands for itself."""
-    return leaf.operands if isinstance(leaf, TestText) else (leaf,)
-
-
-def _complaints(leaf: LeafText, names: Names, values: Values | None) -> Iterator[str]:
-    operands = operands_of(leaf)
-    for operand in operands:
+def text_leaf_rules(leaf: LeafText, names: Names) -> Iterator[Rule]:
+    """The rules of a leaf as written, and those of its node if the text makes one."""
+    for operand in operands_of(leaf):
         for placeholder in placeholders(operand):
-            if placeholder[0] == "#":
-                if placeholder not in names:
-                    yield messages.undefined_name(placeholder)
-            elif values is not None and placeholder not in values:
-                yield messages.undefined_value(placeholder)
-    calls = [call for operand in operands for call in calls_inside_out(operand)]
-    yield from _counts(leaf, calls)
-    for call in calls:
-        yield from _equal_operands(call.function, call.arguments, names)
-    if type(leaf) is TestText and len(leaf.operands) == 2:
-        yield from _equal_operands(leaf.operator, leaf.operands, names)
-    for call in calls:
-        yield from _call_types(call, values)
-    if type(leaf) is TestText:
-        yield from _test_types(leaf, values)
-        if len(leaf.operands) > 2 or leaf.operator == "IN":
-            yield from _equal_operands(leaf.operator, leaf.operands, names)
+            if placeholder[0] == ":":
+                yield is_defined(placeholder)
+            elif placeholder not in names:
+                yield never(messages.undefined_name(placeholder))
+                return
+    for operand in operands_of(leaf):
+        for call in calls_inside_out(operand):
+            if len(call.arguments) != OPERAND_COUNT[call.function]:
+                yield never(messages.operand_count(call.function, len(call.arguments)))
+                return
+    yield from _node_rules(leaf_node(leaf, names))
 
 
-def _counts(leaf: LeafText, calls: list[CallText]) -> Iterator[str]:
-    for call in calls:
-        if len(call.arguments) != OPERAND_COUNT[call.function]:
-            yield messages.operand_count(call.function, len(call.arguments))
-    if type(leaf) is TestText and leaf.operator == "IN" and len(leaf.operands) - 1 > MAX_CANDIDATES:
-        yield messages.too_many_candidates(len(leaf.operands) - 1)
+def leaf_rules(node: LeafNode) -> Iterator[Rule]:
+    for operand in node.operands:
+        while type(operand) is Size:
+            operand = operand.operand
+        if type(operand) is Placeholder:
+            yield is_defined(operand.name)
+    yield from _node_rules(node)
 
 
-def _equal_operands(operator: str, operands: tuple[OperandText, ...], names: Names) -> Iterator[str]:
-    first = operands[0]
-    if type(first) is not PathText:
+def _node_rules(node: LeafNode) -> Iterator[Rule]:
+    operands = node.operands
+    if type(node) is In and len(node.candidates) > MAX_CANDIDATES:
+        yield never(messages.too_many_candidates(len(node.candidates)))
+    if len(operands) == 2:
+        yield from _distinct(node.operator, operands)
+    for operand in operands:
+        yield from _size_rules(operand)
+    yield from _type_rules(node)
+    if len(operands) > 2:
+        yield from _distinct(node.operator, operands)
+
+
+def _distinct(operator: str, operands: Sequence[Operand]) -> Iterator[Rule]:
+    first, *others = operands
+    if type(first) is Path and first in others:
+        yield never(messages.same_first_operand(operator, str(first)))
+
+
+def _size_rules(operand: Operand) -> Iterator[Rule]:
+    if type(operand) is Size:
+        yield from _size_rules(operand.operand)
+        yield from has_class(operand.operand, SIZED, partial(messages.operand_type, "size"))
+
+
+def _type_rules(node: LeafNode) -> Iterator[Rule]:
+    complaint = partial(messages.operand_type, node.operator)
+    if isinstance(node, (AttributeExists, AttributeNotExists)):
+        if type(node.path) is not Path:
+            yield never(messages.needs_path(node.operator))
+    elif type(node) is AttributeType:
+        yield from _type_name(node.type)
+    elif type(node) is BeginsWith:
+        for operand in node.operands:
+            yield from has_class(operand, STRING_OR_BINARY, complaint)
+    elif type(node) is Between or (type(node) is Comparison and node.operator not in ("=", "<>")):
+        for operand in node.operands:
+            yield from has_class(operand, ORDERED, complaint)
+    if type(node) is Between:
+        yield from _bounds(node.low, node.high)
+
+
+def _type_name(operand: Operand) -> Iterator[Rule]:
+    if type(operand) is Path:
+        yield never(messages.operand_type("attribute_type", messages.ANY_TYPE))
         return
-    path = first.resolved(names)
-    for other in operands[1:]:
-        if type(other) is PathText and other.resolved(names) == path:
-            yield messages.same_first_operand(operator, str(path))
+    yield from has_class(operand, STRING, partial(messages.operand_type, "attribute_type"))
+    if type(operand) is Placeholder:
+        name = operand.name
+        yield Rule(lambda values: values[name] in TYPE_NAMES, lambda values: messages.unknown_type_name(values[name]))
+    elif type(operand) is Literal and operand.value not in TYPE_NAMES:
+        yield never(messages.unknown_type_name(operand.value))
 
 
-def _type(operand: OperandText, values: Values | None) -> str | None:
-    """The operand's type as far as it is known before an item is read."""
-    if type(operand) is CallText:
-        return "N"  # only size() is an operand
-    if type(operand) is ValueText and values is not None:
-        return type_of(values[operand.placeholder])
-    return None
-
-
-def _call_types(call: CallText, values: Values | None) -> Iterator[str]:
-    function = call.function
-    types = [_type(argument, values) for argument in call.arguments]
-    if function in ("attribute_exists", "attribute_not_exists"):
-        if type(call.arguments[0]) is not PathText:
-            yield messages.needs_path(function)
-    elif function == "attribute_type":
-        yield from _type_name(call.arguments[1], types[1], values)
-    elif function == "begins_with":
-        for type_ in types:
-            if type_ not in (None, "S", "B"):
-                yield messages.operand_type(function, str(type_))
-    elif function == "size" and types[0] in _WITHOUT_SIZE:
-        yield messages.operand_type(function, str(types[0]))
-
-
-def _type_name(operand: OperandText, type_: str | None, values: Values | None) -> Iterator[str]:
-    if type(operand) is PathText:
-        yield messages.operand_type("attribute_type", messages.ANY_TYPE)
-    elif type_ not in (None, "S"):
-        yield messages.operand_type("attribute_type", str(type_))
-    elif type(operand) is ValueText and values is not None and values[operand.placeholder] not in TYPE_NAMES:
-        yield messages.unknown_type_name(values[operand.placeholder])
-
-
-def _test_types(test: TestText, values: Values | None) -> Iterator[str]:
-    if test.operator in ("=", "<>", "IN"):
+def _bounds(low: Operand, high: Operand) -> Iterator[Rule]:
+    if not (isinstance(low, (Placeholder, Literal)) and isinstance(high, (Placeholder, Literal))):
         return
-    for operand in test.operands:
-        type_ = _type(operand, values)
-        if type_ is not None and type_ not in _ORDERED:
-            yield messages.operand_type(test.operator, type_)
-    if test.operator == "BETWEEN" and values is not None:
-        yield from _bounds(test.operands[1], test.operands[2], values)
+    yield Rule(
+        lambda values: is_ordered_pair(_value(low, values), _value(high, values)),
+        lambda values: messages.bounds_of_two_types(_value(low, values), _value(high, values)),
+    )
+    yield Rule(
+        lambda values: bool(_value(low, values) <= _value(high, values)),
+        lambda values: messages.bounds_reversed(_value(low, values), _value(high, values)),
+    )
 
 
-def _bounds(low: OperandText, high: OperandText, values: Values) -> Iterator[str]:
-    if type(low) is not ValueText or type(high) is not ValueText:
-        return
-    bounds = values[low.placeholder], values[high.placeholder]
-    if not is_ordered_pair(*bounds):
-        yield messages.bounds_of_two_types(*bounds)
-    elif bounds[0] > bounds[1]:
-        yield messages.bounds_reversed(*bounds)
-
-
-def check_condition(parsed: ConditionText, kind: str, names: Names, values: Values | None) -> None:
-    check_words(parsed, kind)
-    check_leaves(parsed, kind, names, values)
+def _value(operand: Placeholder | Literal, values: Values) -> Value:
+    return values[operand.name] if isinstance(operand, Placeholder) else operand.value

@@ -5,8 +5,8 @@ All nodes are immutable and compare by content. Conditions combine with `&`, `|`
 
 from __future__ import annotations
 
-from collections.abc import MutableMapping
-from typing import Any, NoReturn, TypeAlias
+from collections.abc import Iterator, MutableMapping
+from typing import Any, ClassVar, NoReturn, TypeAlias
 
 from pydynox.expressions.paths import Path
 from pydynox.foundation.record import Record
@@ -59,44 +59,72 @@ class ConditionNode(Record):
         return render_condition(self, Renderer(names, values))
 
 
-class Comparison(ConditionNode):
+class _Leaf(ConditionNode):
+    """A comparison or function: what And, Or and Not combine."""
+
+    @property
+    def operands(self) -> tuple[Operand, ...]:
+        """In the order of the text."""
+        return tuple([getattr(self, field) for field in self._fields])
+
+
+class Comparison(_Leaf):
     operator: str  # = <> < <= > >=
     left: Operand
     right: Operand
 
+    @property
+    def operands(self) -> tuple[Operand, ...]:
+        return self.left, self.right
 
-class Between(ConditionNode):
+
+class Between(_Leaf):
     operand: Operand
     low: Operand
     high: Operand
+    operator: ClassVar[str] = "BETWEEN"
 
 
-class In(ConditionNode):
+class In(_Leaf):
     operand: Operand
     candidates: tuple[Operand, ...]
+    operator: ClassVar[str] = "IN"
+
+    @property
+    def operands(self) -> tuple[Operand, ...]:
+        return self.operand, *self.candidates
 
 
-class AttributeExists(ConditionNode):
+class AttributeExists(_Leaf):
     path: Path
+    operator: ClassVar[str] = "attribute_exists"
 
 
-class AttributeNotExists(ConditionNode):
+class AttributeNotExists(_Leaf):
     path: Path
+    operator: ClassVar[str] = "attribute_not_exists"
 
 
-class AttributeType(ConditionNode):
+class AttributeType(_Leaf):
     operand: Operand
     type: Operand
+    operator: ClassVar[str] = "attribute_type"
 
 
-class BeginsWith(ConditionNode):
+class BeginsWith(_Leaf):
     operand: Operand
     prefix: Operand
+    operator: ClassVar[str] = "begins_with"
 
 
-class Contains(ConditionNode):
+class Contains(_Leaf):
     operand: Operand
     member: Operand
+    operator: ClassVar[str] = "contains"
+
+
+FunctionNode: TypeAlias = AttributeExists | AttributeNotExists | AttributeType | BeginsWith | Contains
+LeafNode: TypeAlias = Comparison | Between | In | FunctionNode
 
 
 class And(ConditionNode):
@@ -111,3 +139,17 @@ class Or(ConditionNode):
 
 class Not(ConditionNode):
     condition: ConditionNode
+
+
+def leaves(node: ConditionNode) -> Iterator[LeafNode]:
+    """In the order of the text; a long chain may nest deeper than Python's stack is high."""
+    pending = [node]
+    while pending:
+        current = pending.pop()
+        if isinstance(current, (And, Or)):
+            pending += (current.right, current.left)
+        elif isinstance(current, Not):
+            pending.append(current.condition)
+        else:
+            assert isinstance(current, LeafNode)
+            yield current

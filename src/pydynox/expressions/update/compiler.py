@@ -41,6 +41,7 @@ def _operand(operand: UpdateOperand) -> Compute:
         return _if_not_exists(operand)
     if isinstance(operand, ListAppend):
         return _list_append(operand)
+    assert isinstance(operand, Path)
     return _read(operand)
 
 

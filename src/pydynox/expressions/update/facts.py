@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import NamedTuple
 
+from pydynox.expressions.condition.tree import Literal, Placeholder
 from pydynox.expressions.paths import Path
-from pydynox.expressions.syntax import CallText, Names, OperandText, PathText, ValueText
-from pydynox.expressions.update.parser import ArithmeticText, SetText, UpdateText
+from pydynox.expressions.update.tree import DeleteAction, ListAppend, Minus, Plus, RemoveAction, SetValue, Update
+from pydynox.values.attribute_value import type_of, value_size
 
 # Bytes for the update itself and for what stands in it, as the service was measured (eu-west-2, October 2026). The sum
 # has the limit of an item, but is none: it counts paths and operands, not what comes of them.
@@ -31,15 +31,15 @@ class KnownWrite(NamedTuple):
     placeholder: str
 
 
-def charge_of(parsed: UpdateText, names: Names) -> Charge:
+def charge_of(update: Update) -> Charge:
     size = _UPDATE
     placeholders: list[str] = []
-    for action in parsed.actions:
-        size += _target_size(action.path.resolved(names))
-        if action.value is None or action.section == "DELETE":
+    for action in update.actions:
+        size += _target_size(action.path)
+        if isinstance(action, (RemoveAction, DeleteAction)):
             size += _REMOVAL
         else:
-            size += _WRITE + _operand_size(action.value, names, placeholders)
+            size += _WRITE + _value_size(action.value, placeholders)
     return Charge(size, tuple(placeholders))
 
 
@@ -48,36 +48,40 @@ def _target_size(path: Path) -> int:
     return _element_size(first) + sum(4 + _element_size(element) for element in rest)
 
 
-def _operand_size(operand: SetText, names: Names, placeholders: list[str]) -> int:
-    if isinstance(operand, ArithmeticText):
-        return _OPERATIONS[operand.sign] + _operands_size((operand.left, operand.right), names, placeholders)
-    if isinstance(operand, CallText):
-        return _OPERATIONS[operand.function] + _operands_size(operand.arguments, names, placeholders)
-    if isinstance(operand, PathText):
-        return 1 + sum(14 + _element_size(element) for element in operand.resolved(names).elements)
-    placeholders.append(operand.placeholder)
-    return 0
-
-
-def _operands_size(operands: Iterable[OperandText], names: Names, placeholders: list[str]) -> int:
-    return sum(_operand_size(operand, names, placeholders) for operand in operands)
+def _value_size(value: SetValue, placeholders: list[str]) -> int:
+    if isinstance(value, Placeholder):
+        placeholders.append(value.name)
+        return 0
+    if isinstance(value, Literal):
+        return value_size(value.value)
+    if isinstance(value, Path):
+        return 1 + sum(14 + _element_size(element) for element in value.elements)
+    if isinstance(value, (Plus, Minus)):
+        return _OPERATIONS[value.sign] + sum(_value_size(one, placeholders) for one in (value.left, value.right))
+    return _OPERATIONS[value.function] + sum(_value_size(one, placeholders) for one in value.operands)
 
 
 def _element_size(element: str | int) -> int:
     return len(str(element).encode("utf-8", "surrogatepass"))
 
 
-def known_writes(parsed: UpdateText, names: Names) -> dict[str, KnownWrite]:
+def known_writes(update: Update) -> dict[str, KnownWrite]:
     """By top-level attribute, where the value, or at least its type, is known whatever the item holds."""
     writes = {}
-    for action in parsed.actions:
-        path = action.path.resolved(names)
-        if path.is_nested:
+    for action in update.actions:
+        if action.path.is_nested or isinstance(action, RemoveAction):
             continue
-        if isinstance(action.value, ValueText):
-            writes[path.attribute] = KnownWrite("", action.value.placeholder)
-        elif isinstance(action.value, ArithmeticText):
-            writes[path.attribute] = KnownWrite("N", "")
-        elif isinstance(action.value, CallText) and action.value.function == "list_append":
-            writes[path.attribute] = KnownWrite("L", "")
+        known = _known_write(action.value)
+        if known is not None:
+            writes[action.path.attribute] = known
     return writes
+
+
+def _known_write(value: SetValue) -> KnownWrite | None:
+    if isinstance(value, Placeholder):
+        return KnownWrite("", value.name)
+    if isinstance(value, (Plus, Minus)):
+        return KnownWrite("N", "")
+    if isinstance(value, ListAppend):
+        return KnownWrite("L", "")
+    return KnownWrite(type_of(value.value), "") if isinstance(value, Literal) else None

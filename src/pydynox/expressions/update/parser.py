@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from pydynox.expressions import messages
 from pydynox.expressions.condition.tree import Placeholder
-from pydynox.expressions.paths import Path
 from pydynox.expressions.syntax import (
-    CallText,
     Names,
     OperandText,
     PathText,
@@ -20,12 +18,15 @@ from pydynox.expressions.syntax import (
 )
 from pydynox.expressions.tokens import END, VALUE, Tokens
 from pydynox.expressions.update.tree import (
+    Action,
     AddAction,
     DeleteAction,
     IfNotExists,
     ListAppend,
     Minus,
+    Miscounted,
     Plus,
+    RemoveAction,
     SetAction,
     SetValue,
     Update,
@@ -61,9 +62,10 @@ def parse_update_text(text: str) -> UpdateText:
     sections: list[str] = []
     actions: list[ActionText] = []
     while True:
-        if tokens.next not in SECTIONS:
+        section = tokens.next
+        if section not in SECTIONS:
             raise tokens.syntax_error()
-        section = tokens.take().kind
+        tokens.take()
         sections.append(section)
         actions.append(_parse_action(tokens, section))
         while tokens.take_if(","):
@@ -105,32 +107,35 @@ def _parse_set_value(tokens: Tokens) -> SetText:
     return value
 
 
+def operands_of(action: ActionText) -> tuple[OperandText, ...]:
+    """The action's path and the operands of its value."""
+    if action.value is None:
+        return (action.path,)
+    if isinstance(action.value, ArithmeticText):
+        return (action.path, action.value.left, action.value.right)
+    return (action.path, action.value)
+
+
 # --- the tree -------------------------------------------------------------------------------------------------------
 
 
 def build_update(parsed: UpdateText, names: Names) -> Update:
-    """The tree of an update that keeps the rules."""
-    sets: list[SetAction] = []
-    removed: list[Path] = []
-    added: list[AddAction] = []
-    deleted: list[DeleteAction] = []
-    for action in parsed.actions:
-        path = action.path.resolved(names)
-        if action.value is None:
-            removed.append(path)
-        elif action.section == "SET":
-            sets.append(SetAction(path, build_set_value(action.value, names)))
-        else:
-            assert isinstance(action.value, ValueText)
-            value = Placeholder(action.value.placeholder)
-            if action.section == "ADD":
-                added.append(AddAction(path, value))
-            else:
-                deleted.append(DeleteAction(path, value))
-    return Update(tuple(sets), tuple(removed), tuple(added), tuple(deleted))
+    """The tree of an update of known functions and names."""
+    return Update(tuple([_action(action, names) for action in parsed.actions]))
 
 
-def build_set_value(value: SetText, names: Names) -> SetValue:
+def _action(action: ActionText, names: Names) -> Action:
+    path = action.path.resolved(names)
+    if action.value is None:
+        return RemoveAction(path)
+    if action.section == "SET":
+        return SetAction(path, _set_value(action.value, names))
+    assert isinstance(action.value, ValueText)
+    operand = Placeholder(action.value.placeholder)
+    return AddAction(path, operand) if action.section == "ADD" else DeleteAction(path, operand)
+
+
+def _set_value(value: SetText, names: Names) -> SetValue:
     if isinstance(value, ArithmeticText):
         node = Plus if value.sign == "+" else Minus
         return node(_operand(value.left, names), _operand(value.right, names))
@@ -142,9 +147,9 @@ def _operand(operand: OperandText, names: Names) -> UpdateOperand:
         return operand.resolved(names)
     if isinstance(operand, ValueText):
         return Placeholder(operand.placeholder)
-    assert isinstance(operand, CallText)
-    first, second = (_operand(argument, names) for argument in operand.arguments)
-    if operand.function == "if_not_exists":
-        assert isinstance(first, Path)
-        return IfNotExists(first, second)
-    return ListAppend(first, second)
+    arguments = [_operand(argument, names) for argument in operand.arguments]
+    if len(arguments) != 2:
+        return Miscounted(operand.function, tuple(arguments))
+    function: Any = IfNotExists if operand.function == IfNotExists.function else ListAppend
+    node: UpdateOperand = function(*arguments)
+    return node

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from pydynox.api.operations import operation_named
 from pydynox.client.transactions import Member
 from pydynox.conditions import checked_condition
 from pydynox.expressions import AttributeExists, Path
@@ -41,7 +42,6 @@ Settle = Callable[[], None]
 # The member of the request and what its success means for the instance; None if there is nothing to send.
 Plan = Callable[[], "tuple[Member, Settle] | None"]
 
-_ACTIONS = {"PutItem": "Put", "UpdateItem": "Update", "DeleteItem": "Delete"}
 # What requests of single operations ask for, and members of a transaction cannot.
 _NOT_IN_TRANSACTIONS = ("ReturnConsumedCapacity", "ReturnValues")
 
@@ -105,7 +105,9 @@ def saving(
         if planned is None:
             return None
         operation, request, item = planned
-        action = _ACTIONS[operation]
+        known = operation_named(operation)
+        assert known is not None
+        action = known.action
         if action == "Update" and "UpdateExpression" not in request:  # nothing has changed, the condition counts
             action = "ConditionCheck"
         member = _member(action, request, wants_item, instance)

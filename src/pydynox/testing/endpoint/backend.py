@@ -1,29 +1,41 @@
-"""EndpointBackend: a MemoryBackend whose tables are on an endpoint, under names of their own, until it is left."""
+"""EndpointBackend: its tables are on an endpoint, under names of their own, until it is left."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from pydynox.testing import switches
+from pydynox.testing.backend import Backend
+from pydynox.testing.database import Beginning
 from pydynox.testing.endpoint.tables import EndpointTablesView
 from pydynox.testing.endpoint.transport import EndpointTransport, NotOnEndpointError
 from pydynox.testing.memory_backend import MemoryBackend
-from pydynox.transports.who_answers import enter, leave
 
 if TYPE_CHECKING:
-    from typing import Self
+    from collections.abc import Iterable
 
     from pydynox.engine import Clock, Settings
-    from pydynox.engine.transactions.holds import Hold
     from pydynox.testing.snapshots import Snapshot
+    from pydynox.transports.wrappers.stack import Wrap
+
+# What only a DynamoDB in this process can do, as a test says it, and why the endpoint cannot.
+_ONLY_IN_MEMORY = {
+    "settings=": "its limits are its own",
+    "clock=": "its time is its own",
+    "strict=False": "a tuple has no form on the wire",
+    "interleave=False": "other tasks run while a request is on its way",
+    "hold()": "it cannot keep a transaction in progress",
+    "snapshot()": "only what is stored in this process can be shared",
+    "restore()": "start a backend with MemoryBackend(snapshot=...) instead",
+    "fork()": "only what is stored in this process can be shared",
+}
 
 
-class EndpointBackend(MemoryBackend):
-    """What the fixtures give under `--pydynox-endpoint`.
+class EndpointBackend(Backend):
+    """What the fixtures give under `--pydynox-endpoint`, in the place of a MemoryBackend and with its signatures.
 
     A table is created when it is first used, with the seed's rows, under a prefix that no other backend has; what the
-    backend created is deleted when it is left. Only a DynamoDB in this process can take snapshots of itself, hold a
-    transaction open, or have its limits and its clock changed.
+    backend created is deleted when it is left.
     """
 
     def __init__(
@@ -37,69 +49,70 @@ class EndpointBackend(MemoryBackend):
         settings: Settings | None = None,
         clock: Clock | None = None,
         snapshot: Snapshot | None = None,
+        wrap: Iterable[Wrap] | None = None,
         endpoint: str = "",
     ) -> None:
         self.endpoint = endpoint or switches.endpoint
         if settings is not None:
-            self._refuse("settings=", "its limits are its own")
+            self._refuse("settings=")
         if clock is not None:
-            self._refuse("clock=", "its time is its own")
+            self._refuse("clock=")
         if not strict:
-            self._refuse("strict=False", "a tuple has no form on the wire")
+            self._refuse("strict=False")
         if interleave is False:
-            self._refuse("interleave=False", "other tasks run while a request is on its way")
-        super().__init__(seed, tables=tables, implicit_tables=implicit_tables, snapshot=snapshot)
+            self._refuse("interleave=False")
+        super().__init__(wrap)
+        self._beginning = Beginning(seed, strict, tables, implicit_tables, settings, clock, snapshot)
 
-    def start(self) -> Self:
-        transport = EndpointTransport(self.endpoint, self._fresh_transport())
-        self._entries.append(enter(transport, self))
-        return self
+    def _begun(self) -> tuple[EndpointTransport, EndpointTransport]:
+        transport = EndpointTransport(self.endpoint, self._beginning.database())
+        return transport, transport
 
     def stop(self) -> None:
-        entry = self._entry()
-        if entry is None:
-            raise RuntimeError("MemoryBackend.stop(): this backend is not active")
-        transport = self._endpoint_transport()
-        self._entries.remove(entry)
-        leave(entry)
-        if transport is not None:
-            transport.drop_tables()
+        transport = self._inside()
+        super().stop()
+        transport.drop_tables()
 
     @property
-    def tables(self) -> EndpointTablesView:  # type: ignore[override]  # a mapping of mappings like the other
+    def tables(self) -> EndpointTablesView:
         """What is stored there now, by table and key; each look at it is a request."""
-        return EndpointTablesView(self._endpoint_transport)
+        return EndpointTablesView(self._inside)
 
     def clear(self) -> None:
-        transport = self._endpoint_transport()
+        transport: EndpointTransport | None = self._inside()
         if transport is not None:
             transport.clear()
 
-    def hold(self, *items: Any, client_request_token: str | None = None) -> Hold:
-        self._refuse("hold()", "it cannot keep a transaction in progress")
-
     def snapshot(self, name: str | None = None) -> Snapshot:
+        """Of a backend that is not active: what it will start with."""
         if self._entry() is not None:
-            self._refuse("snapshot()", "only what is stored in this process can be shared")
-        return super().snapshot(name)
+            self._refuse("snapshot()")
+        taken = self._beginning.snapshot()
+        return taken if name is None else taken.named(name)
 
-    def restore(self, snapshot: Snapshot | str) -> None:
-        self._refuse("restore()", "start a backend with MemoryBackend(snapshot=...) instead")
-
-    def fork(self) -> MemoryBackend:
+    def fork(self) -> EndpointBackend:
         """Of a backend that is not active: another one that starts with the same."""
         if self._entry() is not None:
-            self._refuse("fork()", "only what is stored in this process can be shared")
-        fork = EndpointBackend(snapshot=self.snapshot(), endpoint=self.endpoint)
-        fork._settings = self._settings
-        return fork
-
-    def _endpoint_transport(self) -> EndpointTransport | None:
-        entry = self._entry()
-        transport = None if entry is None else entry.transport
-        return transport if isinstance(transport, EndpointTransport) else None
-
-    def _refuse(self, what: str, reason: str) -> NoReturn:
-        raise NotOnEndpointError(
-            f"MemoryBackend: {what} cannot be done with the endpoint {self.endpoint} (--pydynox-endpoint): {reason}"
+            self._refuse("fork()")
+        return EndpointBackend(
+            snapshot=self.snapshot(),
+            implicit_tables=self._beginning.settings.implicit_tables,
+            wrap=self.wrap,
+            endpoint=self.endpoint,
         )
+
+    def hold(self, *items: Any, client_request_token: str | None = None) -> NoReturn:
+        self._refuse("hold()")
+
+    def restore(self, snapshot: Snapshot | str) -> NoReturn:
+        self._refuse("restore()")
+
+    def _refuse(self, what: str) -> NoReturn:
+        raise NotOnEndpointError(
+            f"MemoryBackend: {what} cannot be done with the endpoint {self.endpoint} (--pydynox-endpoint): "
+            f"{_ONLY_IN_MEMORY[what]}"
+        )
+
+
+# A test that asks its backend what it is gets the answer that it gets in memory.
+MemoryBackend.register(EndpointBackend)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from pydynox.errors import ServiceError
-    from pydynox.transports import Request, Response
+    from pydynox.foundation.types import Request, Response
 
 # What is no table's name is sent as it is, so that the endpoint complains of it.
 _is_name = re.compile(r"[A-Za-z0-9_.-]{3,255}").fullmatch

@@ -79,4 +79,4 @@ class EndpointTableView(Mapping[Any, Item]):
 
     def _key(self, item: Item) -> Any:
         values = tuple(plain(item[name]) for name in self._keys)
-        return values if len(values) > 1 else values[0]
+        return values[0] if len(values) == 1 else values

@@ -7,7 +7,6 @@ without an endpoint. That engine keeps no items: they are written to the endpoin
 from __future__ import annotations
 
 import os
-import sys
 import time
 import uuid
 from contextlib import suppress
@@ -15,7 +14,9 @@ from threading import RLock
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from pydynox.api.table_names import tables_of
+from pydynox.api.operation import CONTROL, DATA, EVERY, NEW, WRITE
+from pydynox.api.operations import operation_named
+from pydynox.api.table_names import tables_concerned, tables_of
 from pydynox.client import flows
 from pydynox.client.drivers import drive
 from pydynox.client.paging import next_start
@@ -28,31 +29,16 @@ from pydynox.errors import (
 )
 from pydynox.schema import TableSchema
 from pydynox.testing.endpoint.names import TableNames
-from pydynox.testing.seeding import SeededTransport
 from pydynox.transports import aws_guard
+from pydynox.transports.event_loops import in_thread
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pydynox.engine.storage.tables import Table
-    from pydynox.transports import Request, Response
-    from pydynox.transports.in_process import InProcessTransport
+    from pydynox.foundation.types import Request, Response
+    from pydynox.testing.database import Database
 
-# Those that may create a table, as in memory.
-_DATA_OPERATIONS = frozenset(
-    {
-        "BatchGetItem",
-        "BatchWriteItem",
-        "DeleteItem",
-        "GetItem",
-        "PutItem",
-        "Query",
-        "Scan",
-        "TransactGetItems",
-        "TransactWriteItems",
-        "UpdateItem",
-    }
-)
 _ACTIVE_SECONDS = 180.0
 
 
@@ -63,7 +49,7 @@ class NotOnEndpointError(PydynoxException):
 class EndpointTransport:
     """`origin` is what the backend would be in memory. `drop_tables` has to be called at the end."""
 
-    def __init__(self, url: str, origin: InProcessTransport) -> None:
+    def __init__(self, url: str, origin: Database) -> None:
         # Brings the network's dependencies, which nothing else here needs.
         from pydynox.transports.dynamodb import AwsTransport
 
@@ -94,7 +80,7 @@ class EndpointTransport:
         complaint = None
         if self._has_to_prepare(operation, request, schema):
             # In a thread: the lock is held until the table is there, and other tasks are not to wait for that.
-            complaint = await _in_thread(self._prepare, operation, request, schema)
+            complaint = await in_thread(self._prepare, operation, request, schema)
         try:
             reply = await self._network.perform_async(operation, self._names.request(request))
         except ServiceError as error:
@@ -107,10 +93,10 @@ class EndpointTransport:
         return self._names.error(error)
 
     def _answered(self, operation: str, request: Request, reply: Response) -> Response:
-        if operation == "ListTables":
+        if tables_concerned(operation) == EVERY:
             reply.pop("LastEvaluatedTableName", None)  # it may end among names that are not this test's
             return reply | _listed(self.table_names(), request)
-        if operation in ("CreateTable", "UpdateTable", "DeleteTable"):
+        if _changes_tables(operation, request):
             with self._lock:
                 self._note_change(operation, request)
         return self._names.reply(reply)
@@ -132,7 +118,7 @@ class EndpointTransport:
     def _has_to_prepare(self, operation: str, request: Request, schema: TableSchema | None) -> bool:
         if "Statement" in request or "Statements" in request or "TransactStatements" in request:
             raise NotOnEndpointError(f"{operation}: the names of tables in PartiQL can have no prefix on {self.url}")
-        if operation not in _DATA_OPERATIONS:
+        if not _uses_items(operation):
             return True
         settled = self._settled
         return not all(
@@ -143,15 +129,15 @@ class EndpointTransport:
     def _prepare(self, operation: str, request: Request, schema: TableSchema | None) -> ServiceError | None:
         """Create what the request needs; what is missing for a reason is for the endpoint to miss, and told then."""
         with self._lock:
-            if operation == "ListTables":
+            if tables_concerned(operation) == EVERY:
                 self.create_all()
                 return None
             for name in tables_of(request):
                 try:
-                    if operation in _DATA_OPERATIONS:
+                    if _uses_items(operation):
                         self._settle(name, schema.of_table(name) if schema else None)
                     else:
-                        self._upload_if_known(name, and_seeds=operation != "CreateTable")
+                        self._upload_if_known(name, and_seeds=tables_concerned(operation) != NEW)
                 except ResourceNotFoundException as error:
                     return error
         return None
@@ -159,8 +145,7 @@ class EndpointTransport:
     def create_all(self) -> None:
         """All that the backend starts with, as somebody is about to look at everything."""
         with self._lock:
-            if isinstance(self._origin, SeededTransport):
-                self._origin.sow_all()
+            self._origin.sow_all()
             for name in list(self._engine.tables):
                 self._upload_if_known(name)
 
@@ -185,11 +170,10 @@ class EndpointTransport:
             self._create(self._with_all_indexes(table))
 
     def _sow(self, name: str) -> None:
-        if isinstance(self._origin, SeededTransport):
-            self._origin.sow(name)
-            table = self._engine.tables.get(name)
-            if table is not None and name in self._there and table.items.count:
-                self._write_items(table)  # of a table that the test created itself
+        self._origin.sow(name)
+        table = self._engine.tables.get(name)
+        if table is not None and name in self._there and table.items.count:
+            self._write_items(table)  # of a table that the test created itself
 
     def _with_all_indexes(self, table: Table) -> Table:
         """With those of every loaded model, if they agree: local indexes cannot be added later."""
@@ -335,6 +319,17 @@ class EndpointTransport:
                 self._network.perform("DeleteTable", request)
 
 
+def _uses_items(operation: str) -> bool:
+    """Whether it may create a table, as in memory."""
+    known = operation_named(operation)
+    return known is not None and known.plane == DATA
+
+
+def _changes_tables(operation: str, request: Request) -> bool:
+    known = operation_named(operation)
+    return known is not None and known.plane == CONTROL and known.access == WRITE and "TableName" in request
+
+
 def _definition(table: Table) -> dict[str, Any]:
     """The request that creates the table with the indexes that it has now."""
     definition = dict(table.definition)
@@ -363,12 +358,3 @@ def _options(url: str) -> dict[str, Any]:
         # What stands in for DynamoDB takes any keys, and a machine without an account has none.
         options |= {"access_key": "pydynox", "secret_key": "pydynox"}
     return options
-
-
-async def _in_thread(function: Any, *args: Any) -> Any:
-    trio = sys.modules.get("trio")
-    if trio is not None and trio.lowlevel.in_trio_task():
-        return await trio.to_thread.run_sync(function, *args)
-    import asyncio
-
-    return await asyncio.to_thread(function, *args)

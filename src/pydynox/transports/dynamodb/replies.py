@@ -8,13 +8,19 @@ from zlib import crc32
 
 import orjson
 
-from pydynox.api.wire_form import request_to_wire
-from pydynox.errors import ReplyError, ServiceError, TransactionCanceledException, service_error
+from pydynox.errors import (
+    ConditionalCheckFailedException,
+    DuplicateItemException,
+    ReplyError,
+    ServiceError,
+    TransactionCanceledException,
+    service_error,
+)
 from pydynox.transports.dynamodb.reading import UNREADABLE, read_item, read_members
 from pydynox.transports.http.http1 import Lost
 
 if TYPE_CHECKING:
-    from pydynox.transports import Request, Response
+    from pydynox.foundation.types import Response
     from pydynox.transports.http.http1 import HttpReply
 
 _CODE_BY_STATUS = {
@@ -24,10 +30,6 @@ _CODE_BY_STATUS = {
     503: "ServiceUnavailable",
     504: "ServiceUnavailable",
 }
-
-
-def body_of(operation: str, request: Request) -> bytes:
-    return orjson.dumps(request_to_wire(operation, request))
 
 
 def read_reply(operation: str, reply: HttpReply) -> Response:
@@ -74,7 +76,7 @@ def _error_of(reply: HttpReply) -> ServiceError:
 
 def _read_particulars(error: ServiceError, body: dict[str, Any]) -> None:
     item = body.get("Item")
-    if item and hasattr(error, "item"):
+    if item and isinstance(error, (ConditionalCheckFailedException, DuplicateItemException)):
         error.item = read_item(item)
     if isinstance(error, TransactionCanceledException):
         error.cancellation_reasons = [_reason(reason) for reason in body.get("CancellationReasons") or []]

@@ -22,7 +22,7 @@ from pydynox.transports.dynamodb.replies import read_reply
 from pydynox.transports.http.http1 import HttpReply, Lost
 
 if TYPE_CHECKING:
-    from pydynox.transports import Request, Response
+    from pydynox.foundation.types import Request, Response
 
 SEND: Final = -1.0
 Attempts = Generator[float, HttpReply | None, "Response"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 import time
 import weakref
 from collections.abc import Awaitable, Callable
@@ -11,19 +10,20 @@ from typing import TYPE_CHECKING, Any
 
 from pydynox.transports import aws_guard
 from pydynox.transports.dynamodb.config import settings_of
-from pydynox.transports.dynamodb.replies import body_of
+from pydynox.transports.dynamodb.requests import RequestWriter, body_of
 from pydynox.transports.dynamodb.retry import SEND, RetryPolicy
+from pydynox.transports.event_loops import in_thread, is_trio
 from pydynox.transports.http.blocking import BlockingPool
 from pydynox.transports.http.credentials import CredentialsSource
-from pydynox.transports.http.http1 import Lost, RequestWriter
+from pydynox.transports.http.http1 import Lost
 from pydynox.transports.http.signer import Signer
 
 if TYPE_CHECKING:
     import asyncio
     from collections.abc import Mapping
 
+    from pydynox.foundation.types import Request, Response
     from pydynox.schema import TableSchema
-    from pydynox.transports import Request, Response
     from pydynox.transports.http.asynchronous import AsyncPool
     from pydynox.transports.http.credentials import Credentials
 
@@ -44,16 +44,12 @@ class AwsTransport:
         endpoint = settings.endpoint
         self.credentials = CredentialsSource(options, settings.region, now)
         self.policy = RetryPolicy(settings.attempts, endpoint.url, now)
-        signer = Signer(settings.region, endpoint.authority, endpoint.path)
-        proxied = settings.proxy is not None and endpoint.is_proxied
-        self._writer = RequestWriter(
-            endpoint, signer, settings.proxy.authorization if proxied and settings.proxy else ""
-        )
+        self._writer = RequestWriter(settings.http, Signer(settings.region, "dynamodb"))
         self._is_aws = aws_guard.is_aws(endpoint.host)
         self._now = now
         self._sleep = sleep
         self._sleep_async = sleep_async
-        self._blocking = BlockingPool(settings)
+        self._blocking = BlockingPool(settings.http)
         self._pools: dict[asyncio.AbstractEventLoop, AsyncPool] = {}
         self._loading: dict[asyncio.AbstractEventLoop, asyncio.Future[Credentials]] = {}
         # At exit, or when nobody holds the client any more.
@@ -84,10 +80,9 @@ class AwsTransport:
             return response
 
     async def perform_async(self, operation: str, request: Request, schema: TableSchema | None = None) -> Response:
-        trio = sys.modules.get("trio")
-        if trio is not None and trio.lowlevel.in_trio_task():
-            in_thread: Response = await trio.to_thread.run_sync(self.perform, operation, request)
-            return in_thread
+        if is_trio():
+            reply_of_thread: Response = await in_thread(self.perform, operation, request)
+            return reply_of_thread
         if self._is_aws and aws_guard.refuses_aws:
             aws_guard.refuse(operation, self.settings.endpoint.host)
         body = body_of(operation, request)
@@ -131,7 +126,7 @@ class AwsTransport:
         self._blocking.close()
         self._finalizer.detach()
         _of_parents.extend(self._pools.values())
-        self._blocking = BlockingPool(self.settings)
+        self._blocking = BlockingPool(self.settings.http)
         self._finalizer = weakref.finalize(self, BlockingPool.close, self._blocking)
         self._pools = {}
         self._loading = {}
@@ -152,7 +147,7 @@ class AwsTransport:
             for other in list(self._pools):
                 if other.is_closed():
                     self._pools.pop(other, None)
-            pool = self._pools[loop] = AsyncPool(loop, self.settings)
+            pool = self._pools[loop] = AsyncPool(loop, self.settings.http)
         return pool
 
     async def _pause(self, seconds: float) -> None:

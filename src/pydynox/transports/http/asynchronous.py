@@ -16,11 +16,11 @@ from pydynox.transports.http.proxy import connect_request, status_of_connect
 if TYPE_CHECKING:
     import ssl
 
-    from pydynox.transports.dynamodb.config import Settings
+    from pydynox.transports.http.settings import HttpSettings
 
 
 class AsyncConnection(asyncio.Protocol):
-    def __init__(self, loop: asyncio.AbstractEventLoop, settings: Settings) -> None:
+    def __init__(self, loop: asyncio.AbstractEventLoop, settings: HttpSettings) -> None:
         self._loop = loop
         self._settings = settings
         self._parser = ReplyParser()
@@ -107,7 +107,7 @@ class AsyncConnection(asyncio.Protocol):
 class AsyncPool:
     """The connections of one event loop; used from that loop's thread only."""
 
-    def __init__(self, loop: asyncio.AbstractEventLoop, settings: Settings) -> None:
+    def __init__(self, loop: asyncio.AbstractEventLoop, settings: HttpSettings) -> None:
         self.loop = loop
         self._settings = settings
         self._idle: IdleConnections[AsyncConnection] = IdleConnections()

@@ -14,7 +14,7 @@ from pydynox.transports.http.proxy import connect_request, status_of_connect
 if TYPE_CHECKING:
     import ssl
 
-    from pydynox.transports.dynamodb.config import Settings
+    from pydynox.transports.http.settings import HttpSettings
 
 _CHUNK = 1 << 16
 
@@ -22,7 +22,7 @@ _CHUNK = 1 << 16
 class BlockingConnection:
     __slots__ = ("_is_quiet", "_parser", "_settings", "_socket")
 
-    def __init__(self, connected: socket.socket, settings: Settings) -> None:
+    def __init__(self, connected: socket.socket, settings: HttpSettings) -> None:
         self._socket = connected
         self._settings = settings
         self._parser = ReplyParser()
@@ -58,7 +58,7 @@ class BlockingConnection:
 
 
 class BlockingPool:
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: HttpSettings) -> None:
         self._settings = settings
         self._idle: IdleConnections[BlockingConnection] = IdleConnections()
         self._turns = threading.Semaphore(settings.max_connections)

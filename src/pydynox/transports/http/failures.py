@@ -10,10 +10,10 @@ from pydynox.errors import ConnectionLostError, EndpointConnectionError, Request
 from pydynox.transports.http.http1 import Lost
 
 if TYPE_CHECKING:
-    from pydynox.transports.dynamodb.config import Settings
+    from pydynox.transports.http.settings import HttpSettings
 
 
-def not_connected(error: Exception, settings: Settings) -> Lost:
+def not_connected(error: Exception, settings: HttpSettings) -> Lost:
     """No connection: nothing was sent."""
     where = ""
     if settings.proxy is not None:
@@ -40,12 +40,12 @@ def broken(error: Exception | None) -> Lost:
     return Lost(ConnectionLostError, f"the connection broke before the whole answer was there{reason}", sent=True)
 
 
-def too_slow(settings: Settings) -> Lost:
+def too_slow(settings: HttpSettings) -> Lost:
     text = f"nothing came for {settings.read_timeout:g} s (read_timeout)"
     return Lost(RequestTimeoutError, text, sent=True)
 
 
-def refused_by_proxy(settings: Settings, status: int) -> Lost:
+def refused_by_proxy(settings: HttpSettings, status: int) -> Lost:
     assert settings.proxy is not None
     text = f"the proxy {settings.proxy.host}:{settings.proxy.port} refused to connect (HTTP status {status})"
     return Lost(EndpointConnectionError, text, sent=False, again=status >= 500)

@@ -1,4 +1,4 @@
-"""HTTP/1.1 as far as DynamoDB needs it: the bytes of a request, and the parsing of a reply. No I/O."""
+"""HTTP/1.1 as far as services of AWS need it: how a request begins, and the parsing of a reply. No I/O."""
 
 from __future__ import annotations
 
@@ -7,21 +7,16 @@ from typing import TYPE_CHECKING
 from httptools import HttpParserError, HttpResponseParser
 
 from pydynox.errors import ConnectionException, ConnectionLostError, ReplyError
-from pydynox.transports.http.signer import CONTENT_TYPE
 from pydynox.version import __version__
 
 if TYPE_CHECKING:
-    from pydynox.transports.dynamodb.config import Endpoint
-    from pydynox.transports.http.credentials import Credentials
-    from pydynox.transports.http.signer import Signer
-
-TARGET_PREFIX = "DynamoDB_20120810."
+    from pydynox.transports.http.settings import HttpSettings
 
 
 class Lost(Exception):
     """An attempt that brought no answer; the retry flow makes the user's exception of it.
 
-    `sent` says that at least a part of the request left this process, so that DynamoDB may have acted on it.
+    `sent` says that at least a part of the request left this process, so that the other side may have acted on it.
     """
 
     def __init__(self, kind: type[ConnectionException], text: str, *, sent: bool, again: bool = True) -> None:
@@ -46,39 +41,17 @@ class HttpReply:
         return self.headers.get(name, b"").decode("latin-1")
 
 
-class RequestWriter:
-    """Makes the bytes of a signed request; what does not change between requests is made once per operation."""
-
-    def __init__(self, endpoint: Endpoint, signer: Signer, proxy_authorization: str = "") -> None:
-        self._signer = signer
-        self._endpoint = endpoint
-        self._proxy_authorization = proxy_authorization
-        self._starts: dict[str, tuple[str, str]] = {}
-
-    def write(self, operation: str, body: bytes, credentials: Credentials, now: float) -> bytes:
-        known = self._starts.get(operation)
-        target, start = self._start(operation) if known is None else known
-        date = self._signer.date(now)
-        token = f"X-Amz-Security-Token: {credentials.session_token}\r\n" if credentials.session_token else ""
-        authorization = self._signer.authorization(credentials, target, body, date)
-        head = (
-            f"{start}{date}\r\n{token}Authorization: {authorization}\r\n"
-            f"Content-Length: {len(body)}\r\n\r\n"
-        )  # fmt: skip
-        return head.encode("latin-1") + body
-
-    def _start(self, operation: str) -> tuple[str, str]:
-        endpoint = self._endpoint
-        target = TARGET_PREFIX + operation
-        # Through a proxy, plain HTTP names the whole address.
-        address = f"{endpoint.scheme}://{endpoint.authority}{endpoint.path}" if endpoint.is_proxied else endpoint.path
-        start = (
-            f"POST {address} HTTP/1.1\r\nHost: {endpoint.authority}\r\nContent-Type: {CONTENT_TYPE}\r\n"
-            f"Accept-Encoding: identity\r\nUser-Agent: pydynox/{__version__}\r\n"
-            f"{self._proxy_authorization}X-Amz-Target: {target}\r\nX-Amz-Date: "
-        )
-        self._starts[operation] = (target, start)
-        return target, start
+def start_of_request(method: str, settings: HttpSettings) -> str:
+    """The request line, and the headers that are the same for every request to an endpoint."""
+    endpoint = settings.endpoint
+    address, authorization = endpoint.path, ""
+    if endpoint.is_proxied:  # the proxy is told the whole address
+        address = f"{endpoint.scheme}://{endpoint.authority}{endpoint.path}"
+        authorization = settings.proxy.authorization if settings.proxy else ""
+    return (
+        f"{method} {address} HTTP/1.1\r\nHost: {endpoint.authority}\r\nAccept-Encoding: identity\r\n"
+        f"User-Agent: pydynox/{__version__}\r\n{authorization}"
+    )
 
 
 class ReplyParser:

@@ -19,6 +19,7 @@ IDLE_SECONDS = 50.0
 class Connection(Protocol):
     def is_usable(self) -> bool:
         """Whether it is open and quiet; cheap, without waiting."""
+        ...
 
     def close(self) -> None: ...
 

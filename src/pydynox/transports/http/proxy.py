@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from pydynox.transports.dynamodb.config import Settings
+    from pydynox.transports.http.settings import HttpSettings
 
 
-def connect_request(settings: Settings) -> bytes:
+def connect_request(settings: HttpSettings) -> bytes:
     assert settings.proxy is not None
     endpoint = settings.endpoint
     host = f"[{endpoint.host}]" if ":" in endpoint.host else endpoint.host

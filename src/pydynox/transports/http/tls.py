@@ -7,10 +7,10 @@ import ssl
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from pydynox.transports.dynamodb.config import Settings
+    from pydynox.transports.http.settings import HttpSettings
 
 
-def tls_context(settings: Settings) -> ssl.SSLContext | None:
+def tls_context(settings: HttpSettings) -> ssl.SSLContext | None:
     """None for plain HTTP. `verify` is True, a file or directory of certificate authorities, or False."""
     if settings.endpoint.scheme != "https":
         return None

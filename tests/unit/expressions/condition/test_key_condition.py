@@ -14,7 +14,6 @@ from pydynox.expressions import (
     Path,
     Placeholder,
     compile_key_condition,
-    parse_key_condition,
 )
 from pydynox.schema import KeyAttribute, KeySchema
 
@@ -73,8 +72,8 @@ def test_names():
     assert resolve("#p = :s AND #s = :t", names={"#p": "a", "#s": "b"}) == KeyRange(("s",), ("t",))
 
 
-def test_parse_gives_the_tree_of_a_condition():
-    assert parse_key_condition("a = :s AND b > :t") == And(
+def test_the_tree_is_that_of_a_condition():
+    assert compile_key_condition("a = :s AND b > :t").tree == And(
         Comparison("=", Path(("a",)), Placeholder(":s")), Comparison(">", Path(("b",)), Placeholder(":t"))
     )
 

@@ -19,7 +19,7 @@ from pydynox.expressions import (
     Path,
     Placeholder,
     Size,
-    parse_condition,
+    compile_condition,
 )
 
 
@@ -49,7 +49,7 @@ AB, CD, EF, GH = equal("a", "b"), equal("c", "d"), equal("e", "f"), equal("g", "
     ],
 )
 def test_connectives(text, tree):
-    assert parse_condition(text) == tree
+    assert compile_condition(text).tree == tree
 
 
 A, V, W = Path(("a",)), Placeholder(":v"), Placeholder(":w")
@@ -74,7 +74,7 @@ A, V, W = Path(("a",)), Placeholder(":v"), Placeholder(":w")
     ],
 )
 def test_tests(text, tree):
-    assert parse_condition(text) == tree
+    assert compile_condition(text).tree == tree
 
 
 @pytest.mark.parametrize(
@@ -87,7 +87,7 @@ def test_tests(text, tree):
     ],
 )
 def test_paths(text, elements):
-    assert parse_condition(f"{text} = :v", {"#n": "x.y"}) == Comparison("=", Path(elements), V)
+    assert compile_condition(f"{text} = :v", {"#n": "x.y"}).tree == Comparison("=", Path(elements), V)
 
 
 def test_combining_in_python():

@@ -7,7 +7,7 @@ import itertools
 import pytest
 
 from pydynox.errors import ValidationException
-from pydynox.expressions import compile_update, parse_update
+from pydynox.expressions import compile_update
 
 VALUES = {
     ":s": "x",
@@ -246,6 +246,9 @@ class TestRank:
         assert expected in complaint(text)
 
 
-def test_parse_update_reports_what_holds_for_any_values():
-    with pytest.raises(ValidationException, match="requires a document path"):
-        parse_update("SET a = if_not_exists(:v, b)")
+@pytest.mark.parametrize("text", ["SET a = if_not_exists(:v, b)", "SET #u = :v", "SET a = if_not_exists(b)"])
+def test_a_fault_whatever_the_values_leaves_no_tree(text):
+    update = compile_update(text)
+
+    assert update.tree is None
+    assert update.is_demanding

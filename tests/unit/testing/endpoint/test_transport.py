@@ -8,8 +8,8 @@ import pytest
 
 from pydynox.engine import Engine
 from pydynox.errors import ReplyError
+from pydynox.testing.database import Database
 from pydynox.testing.endpoint.transport import EndpointTransport
-from pydynox.transports.in_process import InProcessTransport
 
 
 class Answering:
@@ -26,7 +26,7 @@ class Answering:
 @pytest.fixture
 def transport(monkeypatch: pytest.MonkeyPatch) -> Any:
     def make(*replies: dict[str, Any]) -> EndpointTransport:
-        made = EndpointTransport("http://127.0.0.1:1", InProcessTransport(Engine()))
+        made = EndpointTransport("http://127.0.0.1:1", Database(Engine(), {}))
         monkeypatch.setattr(made, "_network", Answering(*replies))
         return made
 

@@ -118,8 +118,8 @@ class TestNumbers:
     def test_defaults(self):
         settings = settings_of({"region": "eu-west-1"}, "x")
 
-        assert (settings.attempts, settings.connect_timeout, settings.read_timeout) == (3, 5.0, 30.0)
-        assert (settings.max_connections, settings.verify, settings.proxy) == (100, True, None)
+        assert (settings.attempts, settings.http.connect_timeout, settings.http.read_timeout) == (3, 5.0, 30.0)
+        assert (settings.http.max_connections, settings.http.verify, settings.http.proxy) == (100, True, None)
 
     @pytest.mark.parametrize(("given", "attempts"), [(0, 1), (1, 1), (5, 5)])
     def test_attempts(self, given, attempts):

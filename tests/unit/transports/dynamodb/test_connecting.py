@@ -253,6 +253,6 @@ class TestProxy:
         monkeypatch.setenv("HTTP_PROXY", stub.url)
         monkeypatch.setenv("NO_PROXY", "direct.test")
 
-        assert transport_to("http://direct.test:8000").settings.proxy is None
+        assert transport_to("http://direct.test:8000").settings.http.proxy is None
         perform(transport_to("http://db.test"), "ListTables")
         assert stub.received[0].line == "POST http://db.test/ HTTP/1.1"

@@ -61,13 +61,13 @@ class _Member:
         self.table: Table
         if action == "Put":
             self.item, self.size, flat = item_of(TRANSACT_WRITE_ITEMS, engine, request["Item"], "Item")
+            self.stored = StoredItem(self.item, self.size, flat)
         self.values, self.update, self.condition = update_expressions(TRANSACT_WRITE_ITEMS, engine, request)
         if action != "Put":  # a key is judged after its action's expressions (ten regions, October 2026)
             self.item, self.size, _ = item_of(TRANSACT_WRITE_ITEMS, engine, request["Key"], "Key")
             return
         if self.size > engine.settings.item_size:
             raise ValidationException(messages.item_too_large())
-        self.stored = StoredItem(self.item, self.size, flat)
 
     @property
     def request_size(self) -> int:

@@ -12,9 +12,13 @@ from pydynox.transports.who_answers import answering_entry, entry_of_context, ou
 from pydynox.values.attribute_value import plain_item
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pydynox.foundation.types import Request, Response
     from pydynox.schema import TableSchema
-    from pydynox.transports import Request, Response, Transport
+    from pydynox.transports import Transport
     from pydynox.transports.dynamodb import AwsTransport
+    from pydynox.transports.wrappers.stack import Wrap
 
 # The last call of this context with the ledger of the client that made it, so that tasks and threads which share a
 # client do not see each other's.
@@ -26,16 +30,18 @@ last_call_of_context = _last_call.get
 _NOTES_KEPT = 256
 
 
-class Seam:
+class Sending:
     """A transport itself: models send through it, and it sends through whatever answers at that moment.
 
     Its replies are the transport's own: canonical values, in containers that belong to the caller.
     """
 
-    __slots__ = ("_ledger", "_network", "_options")
+    __slots__ = ("_ledger", "_network", "_options", "_stack")
 
-    def __init__(self, options: dict[str, Any] | None = None) -> None:
+    def __init__(self, options: dict[str, Any] | None = None, wrap: Iterable[Wrap] | None = None) -> None:
         self._ledger = MetricsLedger()
+        # Of its own wrappers, over whoever answers at each call; None if it has none.
+        self._stack = None if wrap is None else self._stacked(wrap)
         # What the network transport is made with, when a request first goes there.
         self._options = options or {}
         self._network: AwsTransport | None = None
@@ -43,7 +49,9 @@ class Seam:
     def perform(self, operation: str, request: Request, schema: TableSchema | None = None) -> Response:
         entry = entry_of_context()
         transport = entry.transport if entry is not None else None
-        if transport is None:
+        if self._stack is not None:
+            transport = self._stack
+        elif transport is None:
             transport = self._answering(operation)
         started = perf_counter()
         try:
@@ -68,7 +76,9 @@ class Seam:
     async def perform_async(self, operation: str, request: Request, schema: TableSchema | None = None) -> Response:
         entry = entry_of_context()
         transport = entry.transport if entry is not None else None
-        if transport is None:
+        if self._stack is not None:
+            transport = self._stack
+        elif transport is None:
             transport = self._answering(operation)
         started = perf_counter()
         try:
@@ -89,6 +99,11 @@ class Seam:
         if len(ledger.notes) > _NOTES_KEPT:
             ledger.add_up()
         return response
+
+    def _stacked(self, wrap: Iterable[Wrap]) -> Transport:
+        from pydynox.transports.wrappers.stack import stacked, wraps_of
+
+        return stacked(wraps_of(wrap, "DynamoDBClient"), _WhoeverAnswers(self), "DynamoDBClient")
 
     def _answering(self, operation: str) -> Transport:
         """For a context that has no backend of its own: the one entered last in the process, else the network."""
@@ -120,6 +135,19 @@ class Seam:
     def reset_metrics(self) -> None:
         # A new ledger rather than an emptied one: what contexts remember of it is then no longer this client's.
         self._ledger = MetricsLedger()
+
+
+class _WhoeverAnswers:
+    """The bottom of a client's own stack."""
+
+    def __init__(self, client: Sending) -> None:
+        self._client = client
+
+    def perform(self, operation: str, request: Request, schema: TableSchema | None = None) -> Response:
+        return self._client._answering(operation).perform(operation, request, schema)
+
+    async def perform_async(self, operation: str, request: Request, schema: TableSchema | None = None) -> Response:
+        return await self._client._answering(operation).perform_async(operation, request, schema)
 
 
 def refuse_if_outlived(what_failed: str) -> None:

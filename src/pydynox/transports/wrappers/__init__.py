@@ -1,0 +1,1 @@
+"""Transports that stand over another one: faults, latencies, counters, recordings."""
