@@ -111,10 +111,12 @@ def _test_of(member: Member) -> Any:
     if member.kind in (INTEGER, LONG):
         return _IntegersFrom(member.limits)
     if member.kind == STRUCTURE:
-        return _Structure(member)
+        return _NOTHING if member.is_choice else _Structure(member)
     if member.element is None or member.element.kind == VALUE:
         return _TYPES[member.kind]
-    return _List(member) if member.kind == LIST else _Map(member)
+    if member.kind == MAP:
+        return _Map(member)
+    return _ListOfChoices(member) if member.element.is_choice else _List(member)
 
 
 def _test_of_string(member: Member) -> Any:
@@ -156,6 +158,36 @@ class _List:
         return True
 
 
+class _ListOfChoices:
+    """In one loop, as a batch has many: each a structure of one member, such as {"PutRequest": {"Item": {}}}."""
+
+    __slots__ = ("high", "insides", "low")
+
+    def __init__(self, member: Member) -> None:
+        assert member.element is not None
+        self.low = member.enforced.min or 0
+        self.high = member.enforced.max or 2**31
+        self.insides = {}
+        for choice, structure in member.element.members.items():
+            if len(structure.members) == 1:
+                ((name, inner),) = structure.members.items()
+                self.insides[choice] = (name, _TYPES[inner.kind])
+
+    def __contains__(self, value: object) -> bool:
+        if type(value) is not list or not self.low <= len(value) <= self.high:
+            return False
+        for one in value:
+            if type(one) is not dict or len(one) != 1:
+                return False
+            for choice, content in one.items():
+                inside = self.insides.get(choice)
+                if inside is None or type(content) is not dict or len(content) != 1:
+                    return False
+                if type(content.get(inside[0])) is not inside[1]:
+                    return False
+        return True
+
+
 class _Map:
     """At most one name where the keys are tables: what counts over several takes the long way."""
 
@@ -178,15 +210,14 @@ class _Map:
 
 
 class _Structure:
-    __slots__ = ("is_choice", "required", "tests")
+    __slots__ = ("required", "tests")
 
     def __init__(self, member: Member) -> None:
         self.tests = {name: _test_of(inner) for name, inner in member.members.items() if name not in _PLACEHOLDERS}
         self.required = tuple([name for name, inner in member.members.items() if inner.required])
-        self.is_choice = member.is_choice
 
     def __contains__(self, value: object) -> bool:
-        if type(value) is not dict or (self.is_choice and len(value) != 1):
+        if type(value) is not dict:
             return False
         for name in self.required:
             if name not in value:
