@@ -15,6 +15,7 @@ from pydynox.engine.storage.stored_item import Item, StoredItem, copies
 from pydynox.engine.storage.tables import Table
 from pydynox.engine.validation.start_keys import check_start_key_values
 from pydynox.errors import ValidationException
+from pydynox.foundation.complaint import Complaint
 from pydynox.schema import KeySchema
 from pydynox.values.attribute_value import copy_item
 
@@ -76,7 +77,7 @@ class Read:
     def key_names(self) -> tuple[str, ...]:
         return self.table.key_names if self.index is None else self.index.key_names
 
-    def check_start_key_of_index(self, *, count_mismatch: str) -> None:
+    def check_start_key_of_index(self, *, count_mismatch: Complaint) -> None:
         """The starting key has the shape of the LastEvaluatedKey that a page of this read would give.
 
         The keys of the index are looked at first, those of the table by `check_start_key_of_table`: other complaints
@@ -177,7 +178,7 @@ def start_key_of(engine: Engine, request: Request) -> Item | None:
     given = request.get("ExclusiveStartKey")
     if given is None:
         return None
-    return check_start_key_values(given, engine.lists)
+    return check_start_key_values(given, engine.settings.lists)
 
 
 def _missing(index: Index, compiled: Any) -> list[str]:

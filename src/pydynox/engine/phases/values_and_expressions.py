@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pydynox.api.operation import OLDER, Operation
-from pydynox.engine import messages
 from pydynox.engine.registry import Request
 from pydynox.errors import InvalidValueError
 from pydynox.expressions import (
@@ -24,7 +23,9 @@ from pydynox.expressions import (
     compile_key_condition,
     compile_projection,
     compile_update,
+    messages,
 )
+from pydynox.foundation.complaint import IN_OLDER_WORDS
 from pydynox.values.attribute_value import canonical, canonical_item
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def item_of(
 ) -> tuple[dict[str, Any], int, bool]:
     """`canonical_item` in the words of the service's layer that serves the operation."""
     try:
-        return canonical_item(given, what, lists=engine.lists)
+        return canonical_item(given, what, lists=engine.settings.lists)
     except InvalidValueError as error:
         if operation.layer == OLDER:
             raise error.in_older_words() from None
@@ -61,7 +62,7 @@ def key_member(engine: Engine, request: Request) -> dict[str, Any]:
             or not name.isascii()
             or not 0 < len(name) <= _USUAL_NAME
         ):
-            return canonical_item(key, "Key", lists=engine.lists)[0]
+            return canonical_item(key, "Key", lists=engine.settings.lists)[0]
     return key
 
 
@@ -90,11 +91,13 @@ def _canonical_values(operation: Operation, engine: Engine, given: Values) -> Va
             values[name] = value  # the usual ones, and they are canonical
             continue
         try:
-            values[name] = canonical(value, lists=engine.lists, depth=0 if operation.layer == OLDER else 1)
+            depth = 0 if operation.layer == OLDER else 1
+            values[name] = canonical(value, lists=engine.settings.lists, depth=depth)
         except InvalidValueError as error:
             if operation.layer == OLDER:
-                raise InvalidValueError(messages.invalid_expression_value(error.older_reason, name)) from None
-            raise InvalidValueError(error.reason, path=f"ExpressionAttributeValues[{name!r}]{error.path}") from None
+                complaint = messages.invalid_value("ExpressionAttributeValues", error.complaint, name)
+                raise InvalidValueError(complaint).said(IN_OLDER_WORDS) from None
+            raise error.at(f"ExpressionAttributeValues[{name!r}]{error.path}") from None
     return values
 
 

@@ -17,6 +17,8 @@ from pydynox.engine.validation.start_keys import check_start_key_values
 from pydynox.engine.validation.table.definition import check_create_table
 from pydynox.engine.validation.table.update import check_update_table
 from pydynox.errors import ValidationException
+from pydynox.foundation.complaint import IN_ENVELOPE
+from pydynox.values.messages import MORE_THAN_ONE_TYPE
 
 Request = dict[str, Any]
 
@@ -70,10 +72,7 @@ def enveloped(error: ValidationException) -> ValidationException:
     These three put all that they refuse before they look at the table into the envelope: mixing, values, expressions.
     What depends on the table, and the item's size, stays bare. Seen in eu-west-2 and us-east-1, October 2026.
     """
-    if not error.message.startswith(messages.ENVELOPE):
-        error.message = messages.ENVELOPE + error.message
-        error.args = (error.message,)
-    return error
+    return error.said(IN_ENVELOPE)
 
 
 def _present(request: Request, names: tuple[str, ...]) -> list[str]:
@@ -179,7 +178,7 @@ def _check_batch_write(operation: Operation, request: Request) -> None:
     for writes in request["RequestItems"].values():
         for write in writes:
             if sum(one is not None for one in write.values()) != 1:
-                raise ValidationException(messages.not_one_write_request())
+                raise ValidationException(MORE_THAN_ONE_TYPE)
 
 
 @_check_of(TRANSACT_WRITE_ITEMS, looks_inside=True)
