@@ -29,6 +29,7 @@ M = TypeVar("M")
 
 class ListAttribute(Attribute[T]):
     attr_type = "L"
+    copies_itself = True
 
     if TYPE_CHECKING:
 
@@ -59,6 +60,7 @@ class MapAttribute(Attribute[T]):
     """
 
     attr_type = "M"
+    copies_itself = True
 
     @overload
     def __init__(
@@ -111,6 +113,7 @@ class MapAttribute(Attribute[T]):
 
 
 class _SetAttribute(Attribute[T]):
+    copies_itself = True
     value_classes = (set, frozenset)
     members: ClassVar[str]  # as the service's own text for an empty set names them
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pydynox.conditions import parse_path
 from pydynox.expressions import ConditionNode, Renderer, render_condition
@@ -10,10 +10,8 @@ from pydynox.expressions import ConditionNode, Renderer, render_condition
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from pydynox.foundation.types import Item, Request
     from pydynox.model.definition import Definition
-
-Item = dict[str, Any]
-Request = dict[str, Any]
 
 
 def add_condition(request: Request, condition: ConditionNode, value_prefix: str = ":v") -> None:
