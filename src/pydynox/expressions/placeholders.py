@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 from pydynox.errors import ValidationException
 from pydynox.expressions import messages
+from pydynox.foundation.bounded import Bounded
 
 NAMES = "ExpressionAttributeNames"
 VALUES = "ExpressionAttributeValues"
@@ -16,8 +17,8 @@ MAX_NAME_BYTES = 65535
 
 _NAME_KEY = re.compile(r"#[A-Za-z0-9_]+", re.ASCII)
 _VALUE_KEY = re.compile(r":[A-Za-z0-9_]+", re.ASCII)
-_CHECKED_LIMIT = 4096
-_sound_keys: set[str] = set()  # keys once found in order, so that a usual call matches no pattern
+_CHECKED_LIMIT = 2048
+_sound_keys: Bounded[str, str] = Bounded(_CHECKED_LIMIT)  # and their signs, so that a usual call matches no pattern
 
 
 class Compiled(Protocol):
@@ -51,7 +52,7 @@ def _check_keys(member: str, entries: Mapping[str, Any], pattern: re.Pattern[str
         raise ValidationException(f"{member} must not be empty")
     sign = pattern.pattern[0]
     for key in entries:
-        if key in _sound_keys and key[0] == sign:
+        if _sound_keys[key] == sign:
             continue
         if not key:
             raise ValidationException(
@@ -64,8 +65,7 @@ def _check_keys(member: str, entries: Mapping[str, Any], pattern: re.Pattern[str
             )
         if not pattern.fullmatch(key):
             raise ValidationException(f'{member} contains invalid key: Syntax error; key: "{key}"')
-        if len(_sound_keys) < _CHECKED_LIMIT:
-            _sound_keys.add(key)
+        _sound_keys[key] = sign
 
 
 def check_placeholders(

@@ -14,7 +14,7 @@ from pydynox.model.base import set_stored
 from pydynox.model.client_and_table import config_of
 from pydynox.model.construction import unknown_attribute
 from pydynox.model.requests.expressions import add_condition, add_placeholders
-from pydynox.model.requests.saving import MOST_TEXTS, add_assignments, with_changes
+from pydynox.model.requests.saving import add_assignments, with_changes
 from pydynox.values.attribute_value import plain
 
 if TYPE_CHECKING:
@@ -95,10 +95,8 @@ def atomic_request(
 def add_operations(request: Request, definition: Definition, operations: Sequence[AtomicOp]) -> None:
     """The text is kept by what is done where, as that of assignments is."""
     shape = tuple([(type(operation), operation.path.elements) for operation in operations])
-    known = definition.texts.get(shape)
+    known = definition.texts[shape]
     if known is None:
-        if len(definition.texts) >= MOST_TEXTS:
-            definition.texts.clear()
         renderer = Renderer()
         text = render_atomic(operations, renderer)
         known = definition.texts[shape] = text, renderer.expression_attribute_names, tuple(renderer.values)
@@ -106,7 +104,7 @@ def add_operations(request: Request, definition: Definition, operations: Sequenc
     request["UpdateExpression"] = text
     request["ExpressionAttributeNames"] = names
     if placeholders:
-        values = [value for operation in operations for value in operation.rendered_values()]
+        values = [value for operation in operations for value in operation.values]
         request["ExpressionAttributeValues"] = dict(zip(placeholders, values, strict=True))
 
 
