@@ -14,7 +14,7 @@ from pydynox.api.operations import OPERATIONS, UNSUPPORTED
 from pydynox.engine import registry
 from pydynox.engine.registry import Request
 from pydynox.engine.validation import check_shape
-from pydynox.errors import InvalidValueError, SerializationException, ServiceError
+from pydynox.errors import SerializationException, ServiceError
 from pydynox.values.wire import reply_to_wire, request_from_wire, wire_from_item
 
 if TYPE_CHECKING:
@@ -154,9 +154,7 @@ def refusal(error: ServiceError, request_id: str) -> WireAnswer:
 
 def _service_text(error: ServiceError) -> str:
     """Without the place of a bad value, which is told to callers in Python only."""
-    if isinstance(error, InvalidValueError) and error.path:
-        return error.message.removesuffix(f" (at {error.path})")
-    return error.message
+    return error.message if error.complaint is None else error.complaint.text(error.wording)
 
 
 def _reason_to_wire(reason: dict[str, Any]) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from pydynox.expressions import messages
+from pydynox.foundation.complaint import Complaint
 from pydynox.foundation.record import Record
 from pydynox.values.attribute_value import Item, Value
 
@@ -99,12 +100,12 @@ def reader(path: Path) -> Callable[[Item], Value]:
     return read
 
 
-def path_clash(paths: Iterable[Path]) -> str | None:
-    """The text about the first two paths that overlap, else of the first two that conflict, else None.
+def path_clash(paths: Iterable[Path]) -> Complaint | None:
+    """What is wrong with the first two paths that overlap, else of the first two that conflict, else None.
 
     `a` and `a.b` overlap; `a.b` and `a[1]` conflict, as no `a` can have both. The earlier path is named first.
     """
-    conflict = None
+    conflict: Complaint | None = None
     earlier: dict[str | int, list[Path]] = {}
     for path in paths:
         for other in earlier.setdefault(path.attribute, []):

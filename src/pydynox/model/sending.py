@@ -15,9 +15,9 @@ from pydynox.model.client_and_table import client_and_schema, client_of
 from pydynox.values.attribute_value import canonical
 
 if TYPE_CHECKING:
+    from pydynox.foundation.types import Request, Response
     from pydynox.model.definition import Definition
     from pydynox.schema import TableSchema
-    from pydynox.transports import Request, Response
 
 
 _EXPRESSIONS = ("UpdateExpression", "ConditionExpression", "FilterExpression", "KeyConditionExpression")

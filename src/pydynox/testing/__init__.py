@@ -6,25 +6,17 @@ Under pytest the fixtures are found without an import: `pydynox_memory_backend`,
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pydynox.lazy_names import lazy_names
 
+TYPE_CHECKING = False  # importing it would load `typing`
 if TYPE_CHECKING:
-    from pydynox.testing.memory_backend import MemoryBackend as MemoryBackend
-    from pydynox.testing.snapshots import Snapshot as Snapshot
+    from pydynox.testing.memory_backend import MemoryBackend
+    from pydynox.testing.snapshots import Snapshot
 
 __all__ = ["MemoryBackend", "Snapshot"]
 
+# pytest imports this package for its plugin in every run; the engine comes with the first use of a fixture.
+_MODULE_OF = {"MemoryBackend": "memory_backend", "Snapshot": "snapshots"}
 
-def __getattr__(name: str) -> object:
-    # pytest imports this package for its plugin in every run; the engine comes with the first use of a fixture.
-    if name == "MemoryBackend":
-        from pydynox.testing.memory_backend import MemoryBackend
-
-        globals()[name] = MemoryBackend
-        return MemoryBackend
-    if name == "Snapshot":
-        from pydynox.testing.snapshots import Snapshot
-
-        globals()[name] = Snapshot
-        return Snapshot
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+if not TYPE_CHECKING:
+    __getattr__, __dir__ = lazy_names(globals(), _MODULE_OF)

@@ -69,7 +69,14 @@ class Beginning:
     __slots__ = ("_schema_source", "_seeds", "_snapshot", "_tables", "clock", "settings")
 
     def __init__(
-        self, seed: Any, tables: Any, snapshot: Snapshot | None, settings: Settings, clock: Clock | None
+        self,
+        seed: Any,
+        strict: bool,
+        tables: Any,
+        implicit_tables: bool,
+        settings: Settings | None,
+        clock: Clock | None,
+        snapshot: Snapshot | None,
     ) -> None:
         self._seeds: Seeds = {}
         self._schema_source: SchemaSource = schema_of_loaded_models
@@ -77,7 +84,9 @@ class Beginning:
             self._seeds, self._schema_source = seeds_by_table(seed), schema_source(seed)
         self._tables = tables_to_create(tables) if tables else ()
         self._snapshot = None if snapshot is None else checked_snapshot(snapshot, "MemoryBackend(snapshot=...)")
-        self.settings = settings
+        self.settings = settings = settings or _STRICT
+        if not (strict and implicit_tables):
+            self.settings = _settings(settings, strict, implicit_tables)
         self.clock = clock
 
     def database(self) -> Database:
@@ -100,10 +109,7 @@ class Beginning:
         return self._snapshot
 
 
-def settings_of(settings: Settings | None, strict: bool, implicit_tables: bool) -> Settings:
-    if strict and implicit_tables:
-        return settings or _STRICT
-    settings = settings or _STRICT
+def _settings(settings: Settings, strict: bool, implicit_tables: bool) -> Settings:
     return replace(
         settings,
         tuples_are_lists=settings.tuples_are_lists or not strict,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from pydynox.errors import SnapshotError
 from pydynox.testing import switches
 from pydynox.testing.backend import Backend
-from pydynox.testing.database import Beginning, Database, checked_snapshot, settings_of
+from pydynox.testing.database import Beginning, Database, checked_snapshot
 from pydynox.testing.seeding import SeedingTransport, item_to_hold
 from pydynox.testing.tables_view import TablesView
 from pydynox.transports.in_process import InProcessTransport
@@ -54,7 +54,7 @@ class MemoryBackend(Backend):
         wrap: Iterable[Wrap] | None = None,
     ) -> None:
         super().__init__(wrap)
-        self._beginning = Beginning(seed, tables, snapshot, settings_of(settings, strict, implicit_tables), clock)
+        self._beginning = Beginning(seed, strict, tables, implicit_tables, settings, clock, snapshot)
         self._interleave = switches.interleave if interleave is None else interleave
         self._named: dict[str, Snapshot] = {}
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydynox.api.table_names import tables_of
 from pydynox.errors import ResourceNotFoundException
+from pydynox.foundation.complaint import Kind
 from pydynox.schema import TableSchema
 
 if TYPE_CHECKING:
@@ -150,7 +151,8 @@ def schema_of_loaded_models(table_name: str) -> TableSchema | None:
     try:
         return _united_schema(table_name)
     except ResourceNotFoundException as contradiction:
-        if "<locals>" not in contradiction.message:
+        complaint = contradiction.complaint
+        if complaint is None or not any("<locals>" in model for model in complaint.facts["models"]):
             raise
     # What a finished function declared lives on until it is collected, though nobody can use it any more.
     gc.collect()
@@ -175,8 +177,15 @@ def _united_schema(table_name: str) -> TableSchema | None:
 
 def _contradiction(first: TableSchema, other: TableSchema, what: str) -> ResourceNotFoundException:
     return ResourceNotFoundException(
-        f"Requested resource not found: nobody created table {first.table_name!r}, and the models {first.declared_by} "
-        f"and {other.declared_by} declare it with {what}; use one of them first, or give the definition with tables="
+        models_disagree(first.table_name, [str(first.declared_by), str(other.declared_by)], what)
+    )
+
+
+@Kind
+def models_disagree(table: str, models: list[str], what: str) -> str:
+    return (
+        f"Requested resource not found: nobody created table {table!r}, and the models {' and '.join(models)} "
+        f"declare it with {what}; use one of them first, or give the definition with tables="
     )
 
 

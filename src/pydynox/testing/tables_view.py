@@ -87,7 +87,7 @@ class TableView(Mapping[Any, Item]):
 
 
 def _no_table(engine: Engine, name: str) -> KeyError:
-    if name in engine.waiting_seeds:
+    if name in engine.seeds.waiting:
         return KeyError(f"{name!r}: loaded models disagree about its keys; its seed waits for one of them to be used")
     names = ", ".join(map(repr, engine.table_names()))
     return KeyError(f"{name!r}: no such table" + (f"; there are {names}" if names else ", there are none yet"))

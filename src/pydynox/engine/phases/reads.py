@@ -14,6 +14,7 @@ from pydynox.engine.storage.indexes import KEY_CLASSES, Index
 from pydynox.engine.storage.stored_item import Item, StoredItem, copies
 from pydynox.engine.storage.tables import Table
 from pydynox.errors import InvalidValueError, ValidationException
+from pydynox.foundation.complaint import Complaint
 from pydynox.schema import KeySchema
 from pydynox.values.attribute_value import canonical_item, copy_item
 
@@ -75,7 +76,7 @@ class Read:
     def key_names(self) -> tuple[str, ...]:
         return self.table.key_names if self.index is None else self.index.key_names
 
-    def check_start_key_of_index(self, *, count_mismatch: str) -> None:
+    def check_start_key_of_index(self, *, count_mismatch: Complaint) -> None:
         """The starting key has the shape of the LastEvaluatedKey that a page of this read would give.
 
         The keys of the index are looked at first, those of the table by `check_start_key_of_table`: other complaints
@@ -176,26 +177,16 @@ def start_key_of(engine: Engine, request: Request) -> Item | None:
     given = request.get("ExclusiveStartKey")
     if given is None:
         return None
-    return check_start_key_values(given, engine.lists)
+    return check_start_key_values(given, engine.settings.lists)
 
 
 def check_start_key_values(given: dict[str, Any], lists: tuple[type, ...] = (list,)) -> Item:
     try:
         return canonical_item(given, "ExclusiveStartKey", lists=lists)[0]
     except InvalidValueError as error:
-        # What is wrong with a number, or a set of them, is said without the prefix, as dynalite measured it.
-        if any(part in error.reason for part in _BARE_IN_STARTING_KEY):
+        if messages.is_bare_in_starting_key(error.complaint):
             raise
-        raise InvalidValueError(messages.starting_key_invalid(error.reason), path=error.path) from None
-
-
-_BARE_IN_STARTING_KEY = (
-    "contains duplicates",
-    "number set",
-    "numeric value",
-    "significant digits",
-    "number with magnitude",
-)
+        raise InvalidValueError(messages.starting_key_invalid(error.complaint), path=error.path) from None
 
 
 def _missing(index: Index, compiled: Any) -> list[str]:

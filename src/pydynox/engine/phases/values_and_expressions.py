@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from pydynox.engine import messages
 from pydynox.engine.registry import Request
 from pydynox.errors import InvalidValueError
 from pydynox.expressions import (
@@ -23,8 +22,10 @@ from pydynox.expressions import (
     compile_key_condition,
     compile_projection,
     compile_update,
+    messages,
 )
 from pydynox.foundation.bounded import Bounded
+from pydynox.foundation.complaint import IN_OLDER_WORDS
 from pydynox.values.attribute_value import canonical, canonical_item
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ _Compiled = CompiledCondition | CompiledUpdate | CompiledProjection
 def older_layer_item(engine: Engine, given: Mapping[str, Any], what: str) -> tuple[dict[str, Any], int, bool]:
     """`canonical_item` as the service's older layer words it, which serves BatchWriteItem and the transactions."""
     try:
-        return canonical_item(given, what, lists=engine.lists)
+        return canonical_item(given, what, lists=engine.settings.lists)
     except InvalidValueError as error:
         raise error.in_older_words() from None
 
@@ -57,7 +58,7 @@ def key_member(engine: Engine, request: Request) -> dict[str, Any]:
             or not name.isascii()
             or not 0 < len(name) <= _USUAL_NAME
         ):
-            return canonical_item(key, "Key", lists=engine.lists)[0]
+            return canonical_item(key, "Key", lists=engine.settings.lists)[0]
     return key
 
 
@@ -86,11 +87,12 @@ def _canonical_values(engine: Engine, given: Values, older_layer: bool) -> Value
             values[name] = value  # the usual ones, and they are canonical
             continue
         try:
-            values[name] = canonical(value, lists=engine.lists, depth=0 if older_layer else 1)
+            values[name] = canonical(value, lists=engine.settings.lists, depth=0 if older_layer else 1)
         except InvalidValueError as error:
             if older_layer:
-                raise InvalidValueError(messages.invalid_expression_value(error.older_reason, name)) from None
-            raise InvalidValueError(error.reason, path=f"ExpressionAttributeValues[{name!r}]{error.path}") from None
+                complaint = messages.invalid_value("ExpressionAttributeValues", error.complaint, name)
+                raise InvalidValueError(complaint).said(IN_OLDER_WORDS) from None
+            raise error.at(f"ExpressionAttributeValues[{name!r}]{error.path}") from None
     return values
 
 

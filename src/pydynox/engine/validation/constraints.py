@@ -26,12 +26,12 @@ from pydynox.api.operations import NEWER_LAYER, OPERATIONS
 from pydynox.api.table_names import tables_of
 from pydynox.engine import messages
 from pydynox.errors import ValidationException
+from pydynox.foundation.complaint import Complaint
 
 MOST_FAILURES = 10
 _NAME_CHARACTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.-")
-_NOT_NULL = "Member must not be null"
 
-Failure = tuple[str, str]  # the path, and the whole complaint
+Failure = tuple[str, Complaint]  # the path, and what is wrong there
 
 
 def check_constraints(operation: str, request: dict[str, Any]) -> None:
@@ -51,7 +51,7 @@ def check_constraints(operation: str, request: dict[str, Any]) -> None:
     _raise_failures(failures)
 
 
-def _raise_failures(failures: list[str]) -> None:
+def _raise_failures(failures: list[Complaint]) -> None:
     if failures:
         raise ValidationException(messages.constraint_failures(failures[:MOST_FAILURES]))
 
@@ -60,11 +60,13 @@ def _has_required(members: Members, request: dict[str, Any]) -> bool:
     return all(request.get(name) is not None for name, member in members.items() if member.required)
 
 
-def _without_request_items(failures: list[str]) -> list[str]:
+def _without_request_items(failures: list[Complaint]) -> list[Complaint]:
     """An unknown enum value is reported without what the map of RequestItems breaks (October 2026)."""
-    others = [failure for failure in failures if "failed to satisfy constraint: Map " not in failure]
+    others = [failure for failure in failures if failure.facts["constraint"].kind not in _OF_MAPS]
     return others or failures
 
+
+_OF_MAPS = (messages.map_keys, messages.map_values)
 
 # --- the newer layer ------------------------------------------------------------------------------------------------
 
@@ -73,7 +75,7 @@ def _check_newer(operation: str, members: Members, request: dict[str, Any]) -> N
     for name, member in members.items():
         broken = next(_broken_limits(member, request.get(name), name), None)
         if broken is not None:
-            raise ValidationException(messages.ENVELOPE + broken)
+            _raise_failures([broken])
     failures = list(_failures(members, request, ""))
     name_failures = [complaint for path, complaint in failures if path == "tableName"]
     if name_failures:
@@ -83,12 +85,12 @@ def _check_newer(operation: str, members: Members, request: dict[str, Any]) -> N
         if path == "returnValues":
             complaint = messages.unknown_return_values()
             if operation == "UpdateItem":  # which stops there
-                raise ValidationException(messages.ENVELOPE + complaint)
+                _raise_failures([complaint])
         complaints.append(complaint)
     _raise_failures(complaints)
 
 
-def _broken_limits(member: Member, value: Any, path: str) -> Iterator[str]:
+def _broken_limits(member: Member, value: Any, path: str) -> Iterator[Complaint]:
     if value is None:
         return
     for constraint in _limit_texts(member.kind, member.limits, value):
@@ -115,7 +117,7 @@ def _failures(members: Members, values: dict[str, Any], prefix: str) -> Iterator
 def _failures_of(member: Member, value: Any, path: str) -> Iterator[Failure]:
     if value is None:
         if member.required:
-            yield path, messages.broken_constraint(path, "null", _NOT_NULL)
+            yield path, messages.broken_constraint(path, "null", messages.NOT_NULL)
         return
     for constraint in _constraint_texts(member, value):
         yield path, messages.broken_constraint(path, f"'{_printed(member, value)}'", constraint)
@@ -128,7 +130,7 @@ def _failures_of(member: Member, value: Any, path: str) -> Iterator[Failure]:
 
 def _failures_of_element(element: Member, value: Any, path: str) -> Iterator[Failure]:
     if value is None:
-        yield path, messages.broken_constraint(path, "null", _NOT_NULL)
+        yield path, messages.broken_constraint(path, "null", messages.NOT_NULL)
     elif element.kind == LIST and element.element is not None:
         # A list in a map: its length is judged at the map, as "Map value must ...".
         for position, one in enumerate(value, 1):
@@ -143,48 +145,42 @@ def _printed(member: Member, value: Any) -> str:
     return json_text(value) if member.kind == MAP and member.java == "KeysAndAttributes" else java_text(member, value)
 
 
-def _constraint_texts(member: Member, value: Any) -> Iterator[str]:
+def _constraint_texts(member: Member, value: Any) -> Iterator[Complaint]:
     yield from _limit_texts(member.kind, member.enforced, value)
     if member.enum and value not in member.enum:
-        yield f"Member must satisfy enum value set: [{', '.join(member.enum)}]"
+        yield messages.enumeration(list(member.enum))
     if member.kind == MAP:
         yield from _map_texts(member, value)
 
 
-def _limit_texts(kind: str, limits: Limits, value: Any) -> Iterator[str]:
+def _limit_texts(kind: str, limits: Limits, value: Any) -> Iterator[Complaint]:
     if kind in (INTEGER, LONG):
         if limits.min is not None and value < limits.min:
-            yield f"Member must have value greater than or equal to {limits.min}"
+            yield messages.least_value(limits.min)
         if limits.max is not None and value > limits.max:
-            yield f"Member must have value less than or equal to {limits.max}"
+            yield messages.most_value(limits.max)
     elif kind in (STRING, LIST, MAP):
         misfit = limits.pattern and not _is_name(value) and (value or limits.empty_has_pattern)
         if misfit and limits.pattern_first:
-            yield f"Member must satisfy regular expression pattern: {limits.pattern}"
+            yield messages.matching(limits.pattern)
         if limits.min is not None and len(value) < limits.min:
-            yield f"Member must have length greater than or equal to {limits.min}"
+            yield messages.least_length(limits.min)
         if limits.max is not None and len(value) > limits.max:
-            yield f"Member must have length less than or equal to {limits.max}"
+            yield messages.most_length(limits.max)
         if misfit and not limits.pattern_first:
-            yield f"Member must satisfy regular expression pattern: {limits.pattern}"
+            yield messages.matching(limits.pattern)
 
 
-def _map_texts(member: Member, value: dict[str, Any]) -> Iterator[str]:
+def _map_texts(member: Member, value: dict[str, Any]) -> Iterator[Complaint]:
     """A map's keys and values are judged at the map, each with all that it would have to satisfy."""
     key, element = member.key, member.element
     if key.pattern and any(next(_limit_texts(STRING, key, name), None) for name in value):
-        yield (
-            f"Map keys must satisfy constraint: [Member must have length less than or equal to {key.max}, "
-            f"Member must have length greater than or equal to {key.min}, "
-            f"Member must satisfy regular expression pattern: {key.pattern}]"
-        )
+        lengths = [messages.most_length(key.max), messages.least_length(key.min)]
+        yield messages.map_keys([*lengths, messages.matching(key.pattern)])
     if element is not None and element.kind == LIST:
         limits = element.enforced
         if any(next(_limit_texts(LIST, limits, one), None) for one in value.values() if one is not None):
-            yield (
-                f"Map value must satisfy constraint: [Member must have length less than or equal to {limits.max}, "
-                f"Member must have length greater than or equal to {limits.min}]"
-            )
+            yield messages.map_values([messages.most_length(limits.max), messages.least_length(limits.min)])
 
 
 def _is_name(text: str) -> bool:

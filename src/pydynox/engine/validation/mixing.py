@@ -10,6 +10,8 @@ from pydynox.engine import messages
 from pydynox.engine.validation.table.definition import check_create_table
 from pydynox.engine.validation.table.update import check_update_table
 from pydynox.errors import ValidationException
+from pydynox.foundation.complaint import IN_ENVELOPE
+from pydynox.values.messages import MORE_THAN_ONE_TYPE
 
 Request = dict[str, Any]
 
@@ -57,10 +59,7 @@ def enveloped(error: ValidationException) -> ValidationException:
     These three put all that they refuse before they look at the table into the envelope: mixing, values, expressions.
     What depends on the table, and the item's size, stays bare. Seen in eu-west-2 and us-east-1, October 2026.
     """
-    if not error.message.startswith(messages.ENVELOPE):
-        error.message = messages.ENVELOPE + error.message
-        error.args = (error.message,)
-    return error
+    return error.said(IN_ENVELOPE)
 
 
 def _present(request: Request, names: tuple[str, ...]) -> list[str]:
@@ -95,7 +94,7 @@ def _check_query(operation: str, request: Request) -> None:
     except ValidationException as error:
         _check_start_key(request)
         # What Select forbids comes enveloped from Query, and bare from Scan.
-        is_bare = error.message == messages.key_condition_required()
+        is_bare = error.complaint is not None and error.complaint.kind is messages.key_condition_required
         raise error if is_bare else enveloped(error) from None
 
 
@@ -161,7 +160,7 @@ def _check_batch_write(operation: str, request: Request) -> None:
     for writes in request["RequestItems"].values():
         for write in writes:
             if sum(one is not None for one in write.values()) != 1:
-                raise ValidationException(messages.not_one_write_request())
+                raise ValidationException(MORE_THAN_ONE_TYPE)
 
 
 def _check_transact_write(operation: str, request: Request) -> None:

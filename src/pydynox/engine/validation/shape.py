@@ -23,14 +23,9 @@ from pydynox.api.member import (
 from pydynox.api.operations import OPERATIONS, UNSUPPORTED
 from pydynox.engine import messages
 from pydynox.errors import SerializationException, ValidationException
-from pydynox.values.wire import MODEL_PACKAGE, UNEXPECTED_STRUCTURE, conversion_fault
-
-# What the service's parser says of a list or map one level further in: an accident of its reflection code.
-_PARAMETERIZED = (
-    "class sun.reflect.generics.reflectiveObjects.ParameterizedTypeImpl cannot be cast to class java.lang.Class "
-    "(sun.reflect.generics.reflectiveObjects.ParameterizedTypeImpl and java.lang.Class are in module java.base of "
-    "loader 'bootstrap')"
-)
+from pydynox.foundation.complaint import Complaint
+from pydynox.values import messages as value_messages
+from pydynox.values.wire import MODEL_PACKAGE, conversion_fault
 
 
 def check_shape(operation: str, request: dict[str, Any]) -> None:
@@ -68,7 +63,7 @@ def _check_number(member: Member, value: Any, operation: str, where: str, nested
 
 def _check_boolean(member: Member, value: Any, operation: str, where: str, nested: bool) -> None:
     if isinstance(value, str):
-        raise SerializationException("Unexpected token received from parser")
+        raise SerializationException(value_messages.UNEXPECTED_TOKEN)
     if not isinstance(value, bool):
         raise SerializationException(_cannot_be_converted(value, BOOLEAN, where))
 
@@ -78,8 +73,8 @@ def _check_list(member: Member, value: Any, operation: str, where: str, nested: 
     assert element is not None
     if not isinstance(value, list):
         if isinstance(value, dict):
-            raise SerializationException(UNEXPECTED_STRUCTURE)
-        raise SerializationException(_PARAMETERIZED if nested else "Unexpected field type")
+            raise SerializationException(value_messages.UNEXPECTED_STRUCTURE)
+        raise SerializationException(messages.PARAMETERIZED if nested else value_messages.UNEXPECTED_FIELD)
     check = _CHECKS[element.kind]
     for position, one in enumerate(value):
         if one is not None:
@@ -92,10 +87,10 @@ def _check_map(member: Member, value: Any, operation: str, where: str, nested: b
     if not isinstance(value, dict):
         if isinstance(value, list):
             java = member.java if "." in member.java else MODEL_PACKAGE + member.java
-            text = f"Unrecognized collection type java.util.Map<java.lang.String, {java}>"
+            complaint = value_messages.list_instead_of_map(java)
         else:
-            text = _PARAMETERIZED if nested else "Unexpected field type"
-        raise SerializationException(text)
+            complaint = messages.PARAMETERIZED if nested else value_messages.UNEXPECTED_FIELD
+        raise SerializationException(complaint)
     check = _CHECKS[element.kind]
     for key, one in value.items():
         if not isinstance(key, str):
@@ -107,10 +102,10 @@ def _check_map(member: Member, value: Any, operation: str, where: str, nested: b
 def _check_structure(member: Member, value: Any, operation: str, where: str, nested: bool) -> None:
     if not isinstance(value, dict):
         if isinstance(value, list):
-            text = f"Unrecognized collection type class {MODEL_PACKAGE}{member.java}"
+            complaint = value_messages.list_instead_of(MODEL_PACKAGE + member.java)
         else:
-            text = "Unexpected value type in payload" if nested else "Unexpected field type"
-        raise SerializationException(text)
+            complaint = value_messages.UNEXPECTED_VALUE if nested else value_messages.UNEXPECTED_FIELD
+        raise SerializationException(complaint)
     _check_members(member.members, value, operation, where)
 
 
@@ -130,5 +125,5 @@ _CHECKS: dict[str, Callable[[Member, Any, str, str, bool], None]] = {
 }
 
 
-def _cannot_be_converted(value: Any, java: str, where: str) -> str:
+def _cannot_be_converted(value: Any, java: str, where: str) -> Complaint:
     return conversion_fault(value, java) or messages.no_json_type(where, java, type(value).__name__)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pydynox.expressions import (
     ConditionNode,
@@ -17,10 +17,8 @@ from pydynox.expressions import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from pydynox.foundation.types import Request
     from pydynox.model.definition import Definition
-
-Item = dict[str, Any]
-Request = dict[str, Any]
 
 
 def add_condition(request: Request, condition: ConditionNode, value_prefix: str = ":v") -> None:

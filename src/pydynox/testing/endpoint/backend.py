@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from pydynox.testing import switches
 from pydynox.testing.backend import Backend
-from pydynox.testing.database import Beginning, settings_of
+from pydynox.testing.database import Beginning
 from pydynox.testing.endpoint.tables import EndpointTablesView
 from pydynox.testing.endpoint.transport import EndpointTransport, NotOnEndpointError
 from pydynox.testing.memory_backend import MemoryBackend
@@ -62,7 +62,7 @@ class EndpointBackend(Backend):
         if interleave is False:
             self._refuse("interleave=False")
         super().__init__(wrap)
-        self._beginning = Beginning(seed, tables, snapshot, settings_of(None, strict, implicit_tables), clock)
+        self._beginning = Beginning(seed, strict, tables, implicit_tables, settings, clock, snapshot)
 
     def _begun(self) -> tuple[EndpointTransport, EndpointTransport]:
         transport = EndpointTransport(self.endpoint, self._beginning.database())

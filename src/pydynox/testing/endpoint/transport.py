@@ -122,7 +122,7 @@ class EndpointTransport:
         self._settled.pop(name, None)
         if operation == "DeleteTable":
             self._there.pop(name, None)
-            self._engine.deleted_tables.add(name)
+            self._engine.drop_table(name)
         else:
             self._there[name] = self._engine.tables.get(name)
 
@@ -214,8 +214,7 @@ class EndpointTransport:
         items = [stored.copy() for stored in table.stored_items()]
         if items:
             drive(flows.batch_write(self._names.there(table.name), items, ()), self._network)
-        emptied = self._engine.tables[table.name] = table.emptied(self._engine.owner)
-        self._there[table.name] = emptied
+        self._there[table.name] = self._engine.clear_table(table.name)
 
     def _agree(self, table: Table) -> None:
         """A call came for another model than those before it, which may declare further indexes."""

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pydynox.schema import TableSchema
     from pydynox.transports.seam import Transport
 
-Around: TypeAlias = Generator[Request | float, Any, Response]
+Around: TypeAlias = Generator[Request | float, Response, Response]
 
 
 class Wrapper:
@@ -41,8 +41,7 @@ class Wrapper:
         or not at all. Yielding a number waits for as many seconds. What is returned is the caller's reply, what is
         raised the caller's error. A request is not to be changed in place.
         """
-        reply: Response = yield request
-        return reply
+        return (yield request)
 
     def perform(self, operation: str, request: Request, schema: TableSchema | None = None) -> Response:
         around = self._begun(operation, request)

@@ -31,7 +31,7 @@ class _Block:
         self.request = request
         # The expression is judged before the keys.
         self.projection: CompiledProjection | None = read_projection(request)
-        self.items = [canonical_item(key, "Key", lists=engine.lists)[0] for key in request["Keys"]]
+        self.items = [canonical_item(key, "Key", lists=engine.settings.lists)[0] for key in request["Keys"]]
         self.units = 0.0
 
     def find(self, engine: Engine, name: str, schema: TableSchema | None) -> None:

@@ -8,8 +8,9 @@ from pydynox.engine.phases import capacity
 from pydynox.engine.phases.keys import key_of_item, key_of_key
 from pydynox.engine.phases.lowered_limits import check_batch_count
 from pydynox.engine.phases.values_and_expressions import older_layer_item
-from pydynox.engine.phases.writes import check_item_collection, item_collection_metrics, write
+from pydynox.engine.phases.writes import check_item_collection, item_collection_metrics
 from pydynox.engine.registry import Request, Response, operation
+from pydynox.engine.storage.commit import commit_item
 from pydynox.engine.storage.stored_item import StoredItem
 from pydynox.engine.storage.tables import Key, Table
 from pydynox.engine.validation import check_request
@@ -61,7 +62,7 @@ def batch_write_item(engine: Engine, request: Request, schema: TableSchema | Non
             if len({one.key for one in writes}) < len(writes):
                 raise ValidationException(messages.duplicate_keys())
         # What a transaction has in hand is left over; for nothing else is a write ever left.
-        unprocessed = _take_held(engine, batch) if engine.held else {}
+        unprocessed = _take_held(engine, batch) if engine.transactions.held else {}
         mode = request.get("ReturnConsumedCapacity")
         consumed = [_perform(engine, tables[name], writes, mode) for name, writes in batch.items()]
         reply: Response = {"UnprocessedItems": unprocessed}
@@ -76,16 +77,15 @@ def _take_held(engine: Engine, batch: dict[str, list[_Write]]) -> dict[str, list
     """Take the writes of held items out of the batch. BatchWriteItem has no error for a conflict (its API model)."""
     unprocessed: dict[str, list[dict[str, Any]]] = {}
     for name, writes in batch.items():
-        held = [one for one in writes if (name, one.key) in engine.held]
+        held = [one for one in writes if (name, one.key) in engine.transactions.held]
         if held:
             unprocessed[name] = [one.request for one in held]
-            writes[:] = [one for one in writes if (name, one.key) not in engine.held]
+            writes[:] = [one for one in writes if (name, one.key) not in engine.transactions.held]
     return unprocessed
 
 
 def _perform(engine: Engine, table: Table, writes: list[_Write], mode: str | None) -> dict[str, Any] | None:
     """Write them; the ConsumedCapacity of the table if that is wanted."""
-    table = engine.own(table)
     is_wanted = capacity.is_wanted(mode)
     units = 0.0
     index_units: capacity.IndexUnits = {}
@@ -97,7 +97,7 @@ def _perform(engine: Engine, table: Table, writes: list[_Write], mode: str | Non
         if one.stored is not None and table.indexes:
             check_item_collection(engine, table, one.key, old, one.stored)
         if old is not None or one.stored is not None:
-            write(engine, table, one.key, old, one.stored)
+            table = commit_item(engine.catalogue, table, one.key, old, one.stored)
     return capacity.consumed(table, mode, units, index_units) if is_wanted else None
 
 

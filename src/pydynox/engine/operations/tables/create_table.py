@@ -7,6 +7,7 @@ from pydynox.engine import messages
 from pydynox.engine.phases.description import describe
 from pydynox.engine.phases.lowered_limits import check_index_counts
 from pydynox.engine.registry import Request, Response, operation
+from pydynox.engine.storage.changes import TableChange
 from pydynox.engine.storage.tables import Table
 from pydynox.engine.validation import check_request
 from pydynox.errors import LimitExceededException, ResourceInUseException
@@ -29,8 +30,7 @@ def create_table(engine: Engine, request: Request, schema: TableSchema | None) -
             raise ResourceInUseException(messages.table_exists(name))
         if len(engine.tables) >= engine.settings.tables:
             raise LimitExceededException(messages.too_many_tables(engine.settings.tables))
-        table = Table(table_schema, definition, engine.clock.now(), engine.owner)
-        engine.tables[name] = table
-        engine.deleted_tables.discard(name)
+        table = Table(table_schema, definition, engine.clock.now(), engine.catalogue.owner, engine.settings)
+        engine.commit([TableChange(name, None, table)])
         # The table can be used at once; the reply is the one code written for the service waits on.
         return {"TableDescription": describe(table, engine.settings, status="CREATING")}

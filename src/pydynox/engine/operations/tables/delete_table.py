@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from pydynox.engine import messages
 from pydynox.engine.phases.description import describe_deleted
 from pydynox.engine.registry import Request, Response, operation
+from pydynox.engine.storage.changes import TableChange
 from pydynox.engine.storage.tables import existing_table
 from pydynox.engine.validation import check_request
 from pydynox.errors import ValidationException
@@ -22,6 +23,5 @@ def delete_table(engine: Engine, request: Request, schema: TableSchema | None) -
         if table.definition.get("DeletionProtectionEnabled"):
             raise ValidationException(messages.table_protected())
         description = describe_deleted(table, engine.settings)
-        del engine.tables[table.name]
-        engine.deleted_tables.add(table.name)
+        engine.commit([TableChange(table.name, table, None)])
         return {"TableDescription": description}

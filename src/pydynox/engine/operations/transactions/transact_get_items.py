@@ -11,7 +11,8 @@ from pydynox.engine.phases.reads import check_projection_of_keys, projected
 from pydynox.engine.phases.values_and_expressions import older_layer_item, read_projection
 from pydynox.engine.registry import Request, Response, operation
 from pydynox.engine.storage.tables import Key, Table
-from pydynox.engine.transactions.holds import NO_FAULT, Reason, raise_if_faulty, reason_of, reason_of_held
+from pydynox.engine.transactions.holds import reason_of_held
+from pydynox.engine.transactions.reasons import NO_FAULT, Reason, raise_if_faulty, reason_of
 from pydynox.engine.validation import check_request
 from pydynox.errors import ValidationException
 

@@ -9,20 +9,14 @@ from pydynox.engine.phases import capacity
 from pydynox.engine.phases.keys import EmptyKeyError, key_of_item, key_of_key
 from pydynox.engine.phases.lowered_limits import check_action_count
 from pydynox.engine.phases.values_and_expressions import older_layer_item, update_expressions
-from pydynox.engine.phases.writes import check_condition, check_item_collection, item_collection_metrics, write
+from pydynox.engine.phases.writes import check_condition, check_item_collection, item_collection_metrics
 from pydynox.engine.registry import Request, Response, operation
+from pydynox.engine.storage.changes import ItemChange
 from pydynox.engine.storage.stored_item import StoredItem
 from pydynox.engine.storage.tables import Key, Table
-from pydynox.engine.transactions.holds import (
-    NO_FAULT,
-    Reason,
-    TokenUse,
-    raise_if_faulty,
-    reason_of,
-    reason_of_held,
-    refuse_token_in_progress,
-    request_fingerprint,
-)
+from pydynox.engine.transactions.holds import reason_of_held, refuse_token_in_progress
+from pydynox.engine.transactions.reasons import NO_FAULT, Reason, raise_if_faulty, reason_of
+from pydynox.engine.transactions.tokens import TokenUse, request_fingerprint
 from pydynox.engine.validation import check_request
 from pydynox.errors import ServiceError, ValidationException
 from pydynox.values.attribute_value import value_size
@@ -76,6 +70,11 @@ class _Member:
     def image_size(self) -> int:
         """Bytes of the larger image, before or after: what the member is charged for."""
         return max(self.old.size if self.old is not None else 0, self.new.size if self.new is not None else 0)
+
+    @property
+    def change(self) -> ItemChange:
+        assert self.key is not None
+        return ItemChange(self.table.name, self.key, self.old, self.new)
 
     @property
     def writes(self) -> bool:
@@ -144,33 +143,17 @@ def transact_write_items(engine: Engine, request: Request, schema: TableSchema |
     with engine.lock:
         if token is not None:
             refuse_token_in_progress(engine, token)
-            use = engine.tokens.find(token, content, engine.clock.now())
+            use = engine.transactions.tokens.find(token, content, engine.clock.now())
             if use is not None:
                 return _replayed(engine, request, use)
         _find_tables(engine, members, schema)
         _check_keys(engine, members)
         raise_if_faulty([member.perform(engine) for member in members])
-        _write(engine, [member for member in members if member.writes])
+        engine.commit([member.change for member in members if member.writes])
         if token is not None:
             images = [(member.table.name, member.image_size) for member in members]
-            engine.tokens.remember(token, content, engine.clock.now(), images)
+            engine.transactions.tokens.remember(token, content, engine.clock.now(), images)
         return _reply(engine, request, members)
-
-
-def _write(engine: Engine, members: list[_Member]) -> None:
-    """Every new item is made and checked, so only an interruption can fail here: what was written is taken back."""
-    try:
-        for member in members:
-            assert member.key is not None
-            write(engine, member.table, member.key, member.old, member.new)
-    except BaseException:
-        for member in members:
-            assert member.key is not None
-            table = engine.tables[member.table.name]
-            found = table.get(member.key)
-            if found is not member.old:
-                write(engine, table, member.key, found, member.old)
-        raise
 
 
 def _find_tables(engine: Engine, members: list[_Member], schema: TableSchema | None) -> None:
