@@ -11,7 +11,7 @@ from pydynox.client.metrics import MetricsLedger
 from pydynox.client.requests import MOST_TEXTS
 from pydynox.errors import ModelError
 from pydynox.foundation.bounded import Bounded
-from pydynox.generators import AutoGenerate
+from pydynox.generators import is_auto_generate
 from pydynox.model.hooks import hooks_of
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from pydynox.attributes.base import Role
     from pydynox.attributes.template import KeyTemplate
+    from pydynox.generators import AutoGenerate
     from pydynox.hooks import HookType
     from pydynox.schema import IndexSchema, KeySchema, TableSchema
 
@@ -183,7 +184,7 @@ class Definition:
                 self._check_template(name, template)
             if attribute is self.discriminator and default is None:
                 constants[name] = self.name
-            elif isinstance(default, AutoGenerate):
+            elif is_auto_generate(default):
                 generated.append((name, default))
             elif isinstance(default, CONTAINERS):
                 factories.append((name, lambda default=default: own_copy(default)))  # type: ignore[misc]
