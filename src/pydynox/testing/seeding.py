@@ -9,7 +9,6 @@ from __future__ import annotations
 import gc
 import sys
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from pydynox.api.operation import EVERY, NAMED
@@ -170,7 +169,7 @@ def _united_schema(table_name: str) -> TableSchema | None:
         for index in schema.indexes:
             if indexes.setdefault(index.name, index) != index:
                 raise _contradiction(first, schema, f"different indexes {index.name!r}")
-    return first if len(indexes) == len(first.indexes) else replace(first, indexes=tuple(indexes.values()))
+    return first if len(indexes) == len(first.indexes) else first.replaced(indexes=tuple(indexes.values()))
 
 
 def _contradiction(first: TableSchema, other: TableSchema, what: str) -> ResourceNotFoundException:

@@ -20,6 +20,7 @@ from pydynox.engine.storage.stored_item import StoredItem
 from pydynox.engine.storage.tables import Key, Table
 from pydynox.engine.validation import check_request
 from pydynox.errors import ModelError, ResourceNotFoundException, ValidationException
+from pydynox.foundation.bounded import Bounded
 from pydynox.schema import IndexSchema, TableSchema
 
 if TYPE_CHECKING:
@@ -57,7 +58,9 @@ def create_implicitly(
     engine: Engine, name: str, schema: TableSchema, seed_rows: Iterable[SeedRow] = (), *, is_guessed: bool = False
 ) -> Table:
     """With these rows in it and those that wait for it; in the place of one whose keys were guessed."""
-    _check_creatable(schema)
+    if _creatable[id(schema)] is not schema:
+        _check_creatable(schema)
+        _creatable[id(schema)] = schema
     table = Table.implicit(schema, engine.clock.now(), engine.catalogue.owner, engine.settings, is_guessed=is_guessed)
     rows = [*engine.seeds.waiting.get(name, ()), *seed_rows]
     if rows:
@@ -67,6 +70,10 @@ def create_implicitly(
     else:
         commit_new_table(engine.catalogue, table)
     return table
+
+
+# By identity first, as to hash a schema takes longer than the rest of making its table.
+_creatable: Bounded[int, TableSchema] = Bounded(512)
 
 
 @lru_cache(maxsize=1024)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from pydynox.engine import messages
@@ -77,7 +77,7 @@ class Read:
     def key_names(self) -> tuple[str, ...]:
         return self.table.key_names if self.index is None else self.index.key_names
 
-    def check_start_key_of_index(self, *, count_mismatch: Complaint) -> None:
+    def check_start_key_of_index(self, *, count_mismatch: Callable[[], Complaint]) -> None:
         """The starting key has the shape of the LastEvaluatedKey that a page of this read would give.
 
         The keys of the index are looked at first, those of the table by `check_start_key_of_table`: other complaints
@@ -87,7 +87,7 @@ class Read:
         if start_key is None:
             return
         if len(start_key) != len(self.key_names):
-            raise ValidationException(count_mismatch)
+            raise ValidationException(count_mismatch())
         if self.index is not None:
             for key in self.index.schema.key_schema.attributes:
                 if key.name not in start_key:

@@ -25,6 +25,7 @@ from pydynox.expressions import (
     compile_update,
     messages,
 )
+from pydynox.foundation.bounded import Bounded
 from pydynox.foundation.complaint import IN_OLDER_WORDS
 from pydynox.values.attribute_value import canonical, canonical_item
 
@@ -213,7 +214,7 @@ class _Known(NamedTuple):
 
 
 MOST_KNOWN = 1024
-_known: dict[tuple[str | None, ...], _Known] = {}
+_known: Bounded[tuple[str | None, ...], _Known] = Bounded(MOST_KNOWN)
 
 
 def _recalled(request: Request, texts: tuple[str | None, ...]) -> _Known | None:
@@ -223,7 +224,7 @@ def _recalled(request: Request, texts: tuple[str | None, ...]) -> _Known | None:
         if not names:
             return None
         texts = (*texts, *names, *names.values())
-    known = _known.get(texts)
+    known = _known[texts]
     if known is not None:
         given = request.get("ExpressionAttributeValues")
         if (given is None and not known.used_values) or (given and given.keys() == known.used_values):
@@ -245,8 +246,6 @@ def _remember(request: Request, texts: tuple[str | None, ...], expressions: tupl
     """After every check has passed."""
     names = request.get("ExpressionAttributeNames") or NO_VALUES
     present = [expression for expression in expressions if expression is not None]
-    if len(_known) >= MOST_KNOWN:
-        _known.clear()
     _known[(*texts, *names, *names.values())] = _Known(
         expressions,
         frozenset().union(*[expression.used_values for expression in present]),

@@ -29,7 +29,7 @@ def query(engine: Engine, request: Request, schema: TableSchema | None) -> Respo
     with engine.lock:
         table = engine.table(request["TableName"], schema)
         read = Read(request, table, expressions, start_key)
-        read.check_start_key_of_index(count_mismatch=messages.starting_key_invalid())
+        read.check_start_key_of_index(count_mismatch=messages.starting_key_invalid)
         assert expressions.key_condition is not None  # the request phase asks for it
         key_range = expressions.key_condition.resolve(read.key_schema, expressions.values)
         check_range_extent(key_range, engine.settings)
