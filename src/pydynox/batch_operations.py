@@ -11,7 +11,8 @@ from pydynox.model.client_and_table import config_of, schema_of
 from pydynox.model.keys import key_of_instance
 from pydynox.model.model import Model
 from pydynox.model.registry import models_of_table
-from pydynox.model.requests.saving import complete, mark_deleted, mark_saved
+from pydynox.model.requests.deleting import mark_deleted
+from pydynox.model.requests.saving import complete, mark_saved
 from pydynox.model.stored_form import item_of
 from pydynox.values.copies import copy_item
 

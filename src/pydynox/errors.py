@@ -51,7 +51,12 @@ ItemTooLargeException                             .size .max_size .item_key  a m
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from pydynox.foundation.complaint import IN_OLDER_WORDS, USUAL, Complaint, Wording, as_said
+
+if TYPE_CHECKING:
+    from typing import Self
 
 
 class PydynoxException(Exception):
@@ -71,21 +76,46 @@ class ServiceError(PydynoxException):
     """How often the request was sent again before this answer came."""
     may_have_happened = False
     """True of a write that DynamoDB may have done all the same: an earlier answer to it was lost, or this is a 5xx."""
+    complaint: Complaint | None = None
+    """What is wrong, if this process found it out; an answer of the service has its text only."""
+    wording = USUAL
 
     def __init__(
         self,
-        message: str | None = None,
+        message: str | Complaint | None = None,
         *,
         code: str | None = None,
         status: int | None = None,
         request_id: str | None = None,
     ) -> None:
-        self.message = self.default_message if message is None else message
-        super().__init__(self.message)
+        if message is None:
+            message = self.default_message
+        elif not isinstance(message, str):
+            self.complaint = message
+            message = self._told(message, USUAL)
+        self.message = message
+        super().__init__(message)
         self.code = code or self.default_code or type(self).__name__
         if status is not None:
             self.status = status
         self.request_id = request_id
+
+    def _told(self, complaint: Complaint, wording: Wording) -> str:
+        return complaint.text(wording)
+
+    def said(self, wording: Wording) -> Self:
+        """The same error in other words."""
+        complaint = as_said(self.message) if self.complaint is None else self.complaint
+        return self._copy(self._told(complaint, wording), complaint=complaint, wording=wording)
+
+    def reworded(self, message: str) -> Self:
+        """The same error with another text."""
+        return self._copy(message, complaint=as_said(message))
+
+    def _copy(self, message: str, **changes: Any) -> Self:
+        other = type(self).__new__(type(self), message)
+        other.__dict__.update(self.__dict__, message=message, **changes)
+        return other.with_traceback(self.__traceback__)
 
 
 class ValidationException(ServiceError):
@@ -100,17 +130,30 @@ class InvalidValueError(ValidationException, ValueError):
     """
 
     default_code = "ValidationException"
+    complaint: Complaint
 
-    def __init__(
-        self, reason: str, *, path: str = "", older_reason: str | None = None, request_id: str | None = None
-    ) -> None:
-        super().__init__(f"{reason} (at {path})" if path else reason, request_id=request_id)
-        self.reason = reason
-        self.older_reason = reason if older_reason is None else older_reason
+    def __init__(self, reason: str | Complaint, *, path: str = "", request_id: str | None = None) -> None:
         self.path = path
+        super().__init__(as_said(reason) if isinstance(reason, str) else reason, request_id=request_id)
+
+    def _told(self, complaint: Complaint, wording: Wording) -> str:
+        text = complaint.text(wording)
+        return f"{text} (at {self.path})" if self.path else text
+
+    @property
+    def reason(self) -> str:
+        return self.complaint.text()
+
+    @property
+    def older_reason(self) -> str:
+        return self.complaint.text(IN_OLDER_WORDS)
 
     def in_older_words(self) -> InvalidValueError:
-        return InvalidValueError(self.older_reason, path=self.path, request_id=self.request_id)
+        return self.said(IN_OLDER_WORDS)
+
+    def at(self, path: str) -> InvalidValueError:
+        """The same fault, seen from where the value stands at `path`."""
+        return InvalidValueError(self.complaint, path=path, request_id=self.request_id)
 
 
 class ItemCollectionSizeLimitExceededException(ValidationException):
@@ -124,7 +167,7 @@ class SerializationException(ServiceError):
 class _WithItem(ServiceError):
     def __init__(
         self,
-        message: str | None = None,
+        message: str | Complaint | None = None,
         *,
         item: dict[str, Any] | None = None,
         code: str | None = None,
@@ -199,7 +242,7 @@ class TransactionCanceledException(ServiceError):
 
     def __init__(
         self,
-        message: str | None = None,
+        message: str | Complaint | None = None,
         *,
         cancellation_reasons: list[dict[str, Any]] | None = None,
         code: str | None = None,

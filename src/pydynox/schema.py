@@ -44,7 +44,7 @@ class KeySchema(Record):
 
     @property
     def names(self) -> tuple[str, ...]:
-        return tuple(attribute.name for attribute in self.attributes)
+        return tuple([attribute.name for attribute in self.attributes])
 
     def elements(self) -> list[dict[str, str]]:
         """The wire's `KeySchema` list."""

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from pydynox.client.drivers import drive, drive_async
 from pydynox.client.transactions import with_failures
 from pydynox.errors import TransactionCanceledException, ValidationException
-from pydynox.model.hooks import has_coroutine_hooks, refuse_coroutine_hooks_of, run_hooks, run_hooks_async
+from pydynox.model.lifecycle import begin, begin_async, begin_unless_it_waits, finish, finish_async
+from pydynox.model.transactions.actions import Action
 from pydynox.model.transactions.get import sync_transact_get, transact_get
 from pydynox.model.transactions.queue import TransactionQueue, value_fault_of
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from types import TracebackType
     from typing import Self
 
-    from pydynox.model.transactions.actions import Action
+    from pydynox.model.lifecycle import Write
 
 __all__ = ["SyncTransaction", "Transaction", "sync_transact_get", "transact_get"]
 
@@ -48,13 +49,12 @@ class SyncTransaction(TransactionQueue):
                 raise value_fault_of(actions, error) from None
         self._committed(actions, bool(members))
         for action in actions:
-            if action.hooks is not None and action.definition is not None:
-                run_hooks(action.instance, action.definition, action.hooks[1])
+            if action.write is not None:
+                finish(action.write)
 
-    def _begin(self, action: Action) -> None:
-        if action.hooks is not None and action.definition is not None:
-            refuse_coroutine_hooks_of(action.definition, *action.hooks)
-            run_hooks(action.instance, action.definition, action.hooks[0])
+    def _begin(self, write: Write, wants_item: bool) -> None:
+        begin(write)
+        action = Action(write.definition, write=write, wants_item=wants_item)
         action.plan()
         self._add(action)
 
@@ -79,16 +79,15 @@ class Transaction(TransactionQueue):
         transaction.check_model(customer, Customer.blocked == False)
     ```
 
-    An operation whose hooks before it are coroutine functions begins with the commit, where they are awaited.
+    An operation that has to wait before its request, for hooks that are coroutine functions, begins with the commit.
     """
 
     async def commit(self) -> None:
         """Send what is queued, if there is anything; if that fails it stays queued, and the instances as they were."""
         actions = self._actions.copy()
         for action in actions:
-            if not action.is_planned:
-                if action.hooks is not None and action.definition is not None:
-                    await run_hooks_async(action.instance, action.definition, action.hooks[0])
+            if action.write is not None and not action.is_planned:
+                await begin_async(action.write)
                 action.plan()
         members = self._members(actions)
         if members:
@@ -100,15 +99,12 @@ class Transaction(TransactionQueue):
                 raise value_fault_of(actions, error) from None
         self._committed(actions, bool(members))
         for action in actions:
-            if action.hooks is not None and action.definition is not None:
-                await run_hooks_async(action.instance, action.definition, action.hooks[1])
+            if action.write is not None:
+                await finish_async(action.write)
 
-    def _begin(self, action: Action) -> None:
-        before = None if action.hooks is None else action.hooks[0]
-        if before is None or action.definition is None:
-            action.plan()
-        elif not has_coroutine_hooks(action.definition, before):
-            run_hooks(action.instance, action.definition, before)
+    def _begin(self, write: Write, wants_item: bool) -> None:
+        action = Action(write.definition, write=write, wants_item=wants_item)
+        if begin_unless_it_waits(write):
             action.plan()
         self._add(action)
 

@@ -227,7 +227,7 @@ class TestBehaviour:
         """Ctrl-C and the time limit of a test raise in the middle of anything, here around or inside of a write."""
         writes = []
         table_type = type(accounts.engine.tables[TABLE])
-        replace = table_type.replace
+        replace = table_type.replace_item
 
         def interrupted(table, key, old, new):
             writes.append(key)
@@ -242,7 +242,7 @@ class TestBehaviour:
                 raise KeyboardInterrupt
 
         before = items_of(accounts)
-        monkeypatch.setattr(table_type, "replace", interrupted)
+        monkeypatch.setattr(table_type, "replace_item", interrupted)
         with pytest.raises(KeyboardInterrupt):
             accounts.call(
                 "TransactWriteItems",

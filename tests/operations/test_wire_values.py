@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import pytest
 
-from pydynox.values.wire import request_from_wire
+from pydynox.api.wire_form import request_from_wire
 
 ENVELOPE = "1 validation error detected: "
 NOT_NUMERIC = "The parameter cannot be converted to a numeric value"
@@ -20,6 +20,10 @@ INVALID = "One or more parameter values were invalid: "
 FAULTS = [
     ({"N": ""}, f"{NOT_NUMERIC}: ", NOT_NUMERIC),
     ({"N": "1e2147483647"}, OVERFLOW, UNDERFLOW),
+    # A zero is judged by its exponent as any other number is.
+    ({"N": "0e1000"}, OVERFLOW, OVERFLOW),
+    ({"N": "-0E-500"}, UNDERFLOW, UNDERFLOW),
+    ({"NS": ["1", "0e130"]}, OVERFLOW, OVERFLOW),
     (
         {"SS": ["b", "a", "b"]},
         f'{INVALID}Input collection ["a", "b", "b"] contains duplicates.',

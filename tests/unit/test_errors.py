@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+import pickle
+
 import pytest
 
 from pydynox import errors
+from pydynox.foundation.complaint import IN_ENVELOPE, Kind
 
 SERVICE_CODES = {
     "ResourceNotFoundException": errors.ResourceNotFoundException,
@@ -66,3 +69,82 @@ def test_item_too_large():
 
     assert str(error) == "Item of 500 bytes is larger than max_size=400 (key {'pk': 'a'})"
     assert (error.size, error.max_size, error.item_key) == (500, 400, {"pk": "a"})
+
+
+@Kind
+def too_large(limit: int) -> str:
+    return f"Over {limit}"
+
+
+@too_large.in_older_words
+def _(limit: int) -> str:
+    return f"More than {limit}"
+
+
+class TestComplaints:
+    def test_an_error_keeps_its_complaint(self):
+        error = errors.ValidationException(too_large(3))
+
+        assert (str(error), error.message, error.args) == ("Over 3", "Over 3", ("Over 3",))
+        assert error.complaint == too_large(3)
+
+    def test_an_answer_of_the_service_has_words_only(self):
+        assert errors.service_error("ValidationException", "The text").complaint is None
+
+    def test_the_same_error_in_other_words(self):
+        error = errors.ConditionalCheckFailedException(too_large(3), item={"pk": "a"}, request_id="R1")
+
+        enveloped = error.said(IN_ENVELOPE)
+
+        assert type(enveloped) is errors.ConditionalCheckFailedException
+        assert (str(enveloped), enveloped.message) == ("1 validation error detected: Over 3",) * 2
+        assert (enveloped.item, enveloped.request_id, enveloped.code) == (error.item, "R1", error.code)
+        assert enveloped.said(IN_ENVELOPE).message == enveloped.message
+        assert (str(error), error.message, error.args) == ("Over 3", "Over 3", ("Over 3",))
+
+    def test_text_without_a_complaint_can_be_enveloped_too(self):
+        error = errors.ValidationException("The text").said(IN_ENVELOPE)
+
+        assert error.message == "1 validation error detected: The text"
+
+    def test_another_text_leaves_the_rest(self):
+        error = errors.service_error("NewException", "Table t.users", status=503, request_id="R1")
+
+        renamed = error.reworded("Table users")
+
+        assert (str(renamed), renamed.message, renamed.args) == ("Table users", "Table users", ("Table users",))
+        assert (renamed.code, renamed.status, renamed.request_id) == ("NewException", 503, "R1")
+        assert error.message == "Table t.users"
+
+    def test_reworded_errors_keep_their_traceback(self):
+        with pytest.raises(errors.ServiceError) as caught:
+            raise errors.ServiceError("x")
+
+        assert caught.value.reworded("y").__traceback__ is caught.value.__traceback__
+
+    def test_errors_travel_between_processes(self):
+        error = errors.InvalidValueError(too_large(3), path="Item['a']", request_id="R1").said(IN_ENVELOPE)
+
+        twin = pickle.loads(pickle.dumps(error))
+
+        assert (type(twin), str(twin), twin.path) == (type(error), str(error), error.path)
+
+
+class TestInvalidValueError:
+    def test_place_is_told_beside_the_services_text(self):
+        error = errors.InvalidValueError(too_large(3), path="Item['a'][0]")
+
+        assert error.message == "Over 3 (at Item['a'][0])"
+        assert (error.reason, error.older_reason, error.path) == ("Over 3", "More than 3", "Item['a'][0]")
+
+    def test_in_other_words_it_stands_where_it_stood(self):
+        error = errors.InvalidValueError(too_large(3), path="Item['a']")
+
+        assert error.said(IN_ENVELOPE).message == "1 validation error detected: Over 3 (at Item['a'])"
+        assert error.in_older_words().message == "More than 3 (at Item['a'])"
+        assert error.at("Key['a']").message == "Over 3 (at Key['a'])"
+
+    def test_a_reason_may_be_a_text(self):
+        error = errors.InvalidValueError("The text", path="A.b")
+
+        assert (error.message, error.reason, error.older_reason) == ("The text (at A.b)", "The text", "The text")

@@ -11,7 +11,7 @@ class, because a base class cannot say "this very class, of X".
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypedDict, overload
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, Literal, TypedDict, overload
 
 from pydynox.atomic import AtomicBuilder
 from pydynox.conditions import ConditionBuilder
@@ -20,6 +20,9 @@ from pydynox.foundation.types import T
 
 if TYPE_CHECKING:
     from typing import Self
+
+# What a model makes of an attribute beyond its value.
+Role = Literal["version", "ttl", "decimal"]
 
 
 class Options(TypedDict, total=False):
@@ -67,7 +70,16 @@ class Attribute(ConditionBuilder, AtomicBuilder, Generic[T]):
     attr_type: ClassVar[str] = "S"
     # Classes whose values `serialize` turns into the stored form; others count as being in stored form already.
     value_classes: ClassVar[type | tuple[type, ...]] = ()
-    # The class whose values `deserialize` gives back as they are; holds for the class that defines `deserialize`.
+    role: ClassVar[Role | None] = None
+    # Whether its values pass through steps that wait: see attributes/waiting.py.
+    waits: ClassVar[bool] = False
+
+    # What a class says of its own `serialize` and `deserialize`, and no longer of those that a subclass overrides:
+    # that values hold no containers and are their own stored form, up to what its `deserialize` makes of them;
+    is_stored_as_is: ClassVar[bool] = False
+    # that `serialize` gives what nothing else refers to;
+    copies_itself: ClassVar[bool] = False
+    # the class whose values `deserialize` gives back as they are.
     read_as_is: ClassVar[type | None] = None
 
     attr_name: str
@@ -134,6 +146,15 @@ class Attribute(ConditionBuilder, AtomicBuilder, Generic[T]):
             return self.serialize(value)
         except (AttributeError, TypeError, ValueError):
             return value
+
+    @classmethod
+    def says(cls, flag: str, *methods: str) -> Any:
+        """The flag of the class that defines it or one of these methods, whichever comes first."""
+        for class_ in cls.__mro__:
+            own = vars(class_)
+            if flag in own or any(method in own for method in methods):
+                return own.get(flag)
+        return None
 
     def _stored(self, value: Any) -> Any:
         return self.stored_form(value)

@@ -18,6 +18,7 @@ from pydynox.attributes.structures import dumper_of, loader_of
 from pydynox.errors import InvalidValueError
 from pydynox.foundation.types import T
 from pydynox.values.attribute_value import plain
+from pydynox.values.messages import empty_set
 from pydynox.values.number import number_from_text
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ M = TypeVar("M")
 
 class ListAttribute(Attribute[T]):
     attr_type = "L"
+    copies_itself = True
 
     if TYPE_CHECKING:
 
@@ -58,6 +60,7 @@ class MapAttribute(Attribute[T]):
     """
 
     attr_type = "M"
+    copies_itself = True
 
     @overload
     def __init__(
@@ -110,6 +113,7 @@ class MapAttribute(Attribute[T]):
 
 
 class _SetAttribute(Attribute[T]):
+    copies_itself = True
     value_classes = (set, frozenset)
     members: ClassVar[str]  # as the service's own text for an empty set names them
 
@@ -118,8 +122,7 @@ class _SetAttribute(Attribute[T]):
         if not isinstance(value, (set, frozenset, list, tuple)):
             raise TypeError(f"{self.qualified_name}: expected a set, got {type(value).__name__}: {value!r}")
         if not value:
-            reason = f"One or more parameter values were invalid: An {self.members} set  may not be empty"
-            raise InvalidValueError(reason, path=self.qualified_name)
+            raise InvalidValueError(empty_set(self.members), path=self.qualified_name)
         return set(value)
 
     def deserialize(self, value: Any) -> Any:

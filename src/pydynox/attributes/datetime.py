@@ -28,6 +28,7 @@ class DatetimeAttribute(Attribute[T]):
     Texts sort by time only if they all have one offset.
     """
 
+    copies_itself = True
     value_classes = datetime
 
     if TYPE_CHECKING:
@@ -79,6 +80,8 @@ class TTLAttribute(Attribute[T]):
     """Whole epoch seconds, after which DynamoDB deletes the item; a datetime without a zone is local time."""
 
     attr_type = "N"
+    role = "ttl"
+    copies_itself = True
     value_classes = datetime
 
     if TYPE_CHECKING:

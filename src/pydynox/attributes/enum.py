@@ -24,6 +24,8 @@ E = TypeVar("E", bound=Enum)
 class EnumAttribute(Attribute[T]):
     """A member of an enum; its value, or that value's text, may be given in its place."""
 
+    copies_itself = True
+
     @overload
     def __init__(
         self: EnumAttribute[E], enum_class: type[E], partition_key: Literal[True], **more: Unpack[AfterPartitionKey]

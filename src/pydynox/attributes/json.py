@@ -25,6 +25,8 @@ class JSONAttribute(Attribute[T]):
     the stored text itself.
     """
 
+    copies_itself = True
+
     @overload
     def __init__(
         self: JSONAttribute[M], model_class: type[M], *, default: M | Callable[[], M], **more: Unpack[AfterDefault]

@@ -33,6 +33,8 @@ class StringAttribute(Attribute[T]):
     save when all of them are set. A t-string will do as well.
     """
 
+    is_stored_as_is = True
+
     if TYPE_CHECKING:
 
         class _Key(AfterPartitionKey, total=False):
@@ -93,6 +95,7 @@ class NumberAttribute(Attribute[T]):
     """A number, read as an int where it is whole, else as a float if that is exact, else as a Decimal."""
 
     attr_type = "N"
+    is_stored_as_is = True
     read_as_is = int
 
     if TYPE_CHECKING:
@@ -129,6 +132,8 @@ class DecimalAttribute(CheckedAttribute[T]):
     """An exact number: Decimal in and out (an int is taken too), up to 38 digits; floats raise TypeError."""
 
     attr_type = "N"
+    role = "decimal"
+    copies_itself = True
     value_classes = (Decimal, int, float, str, bytes, list, dict, set)  # all of them are checked, most are refused
 
     @overload
@@ -164,7 +169,7 @@ class DecimalAttribute(CheckedAttribute[T]):
         try:
             return Decimal(number_from_int(value) if isinstance(value, int) else number_from_decimal(value))
         except InvalidValueError as error:
-            raise InvalidValueError(error.reason, path=self.qualified_name) from None
+            raise error.at(self.qualified_name) from None
 
     def serialize(self, value: Any) -> Any:
         return self.check(value)
@@ -179,6 +184,7 @@ class DecimalAttribute(CheckedAttribute[T]):
 
 class BooleanAttribute(Attribute[T]):
     attr_type = "BOOL"
+    is_stored_as_is = True
 
     if TYPE_CHECKING:
 
@@ -196,6 +202,7 @@ class BooleanAttribute(Attribute[T]):
 
 class BinaryAttribute(Attribute[T]):
     attr_type = "B"
+    is_stored_as_is = True
 
     if TYPE_CHECKING:
 
@@ -223,6 +230,8 @@ class VersionAttribute(Attribute[int | None]):
     """Counts the saves of an item; save and delete then refuse to overwrite another writer's change."""
 
     attr_type = "N"
+    role = "version"
+    is_stored_as_is = True
 
     def __init__(self) -> None:
         super().__init__()

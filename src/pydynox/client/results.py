@@ -12,7 +12,7 @@ from pydynox.foundation.types import T
 from pydynox.values.attribute_value import plain_item
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Awaitable, Callable
     from typing import Self
 
     from pydynox.client.paging import Pager
@@ -142,9 +142,19 @@ class Pages(_Pages[T]):
 
 
 class AsyncPages(_Pages[T]):
-    """Asynchronous; `metrics` are the last page's."""
+    """Asynchronous; `metrics` are the last page's. `follow` is awaited with each item behind its conversion."""
 
-    __slots__ = ()
+    __slots__ = ("_follow",)
+
+    def __init__(
+        self,
+        client: Sending,
+        pager: Pager,
+        convert: Callable[[Item], T],
+        follow: Callable[[T], Awaitable[None]] | None = None,
+    ) -> None:
+        super().__init__(client, pager, convert)
+        self._follow = follow
 
     def __aiter__(self) -> Self:
         return self
@@ -159,7 +169,10 @@ class AsyncPages(_Pages[T]):
             pager.accept(await self._client.perform_async(pager.operation, request, pager.schema))
             self.metrics = self._client.get_last_metrics()
             item = pager.take()
-        return self._convert(item)
+        converted = self._convert(item)
+        if self._follow is not None:
+            await self._follow(converted)
+        return converted
 
     if not TYPE_CHECKING:
         __bool__ = _is_true

@@ -7,20 +7,26 @@ from itertools import count
 from threading import RLock
 from typing import Any
 
+from pydynox.api.operations import OPERATION_NAMES
 from pydynox.engine import forks
 from pydynox.engine.clock import SYSTEM_CLOCK, Clock
 from pydynox.engine.implicit.seeds import sow
-from pydynox.engine.implicit.tables import SeedRow, settled_table
+from pydynox.engine.implicit.tables import settled_table
+from pydynox.engine.implicit.waiting import Seeds
 from pydynox.engine.operations import OPERATIONS
 from pydynox.engine.phases.lowered_limits import check_data
-from pydynox.engine.registry import API_OPERATIONS, Request, Response
 from pydynox.engine.settings import DEFAULT_SETTINGS, Settings
+from pydynox.engine.storage.catalogue import Catalogue
+from pydynox.engine.storage.changes import USER, By, Change, TableChange
+from pydynox.engine.storage.commit import clear, commit, restore
+from pydynox.engine.storage.feed import Subscriber
 from pydynox.engine.storage.state import EngineState
-from pydynox.engine.storage.stored_item import Item
-from pydynox.engine.storage.tables import Key, Table
-from pydynox.engine.transactions.holds import Hold, TokenMemory
+from pydynox.engine.storage.tables import Table
+from pydynox.engine.transactions.holds import Hold, Transactions
+from pydynox.engine.transactions.tokens import TokenMemory
 from pydynox.engine.wire_door import WireAnswer, answer
 from pydynox.errors import ServiceError
+from pydynox.foundation.types import Item, Request, Response
 from pydynox.schema import TableSchema
 
 SchemaSource = Callable[[str], "TableSchema | None"]
@@ -44,16 +50,9 @@ class Engine:
         self.clock: Clock = SYSTEM_CLOCK if clock is None else clock
         self.schema_source = schema_source
         self.lock = RLock()
-        self.tables: dict[str, Table] = {}
-        self.deleted_tables: set[str] = set()
-        self.waiting_seeds: dict[str, list[SeedRow]] = {}
-        self.tokens = TokenMemory()
-        # What `hold` keeps in progress: (table, key) of items, and client request tokens.
-        self.held: set[tuple[str, Key]] = set()
-        self.held_tokens: set[str] = set()
-        # The copy-on-write token: only what carries it may be changed in place.
-        self.owner: object = object()
-        self.lists: tuple[type, ...] = (list, tuple) if settings.tuples_are_lists else (list,)
+        self.catalogue = Catalogue()
+        self.transactions = Transactions()
+        self.seeds = Seeds()
         self._requests = map(_REQUEST_ID.__mod__, count(1))
         forks.remember(self)
 
@@ -79,23 +78,34 @@ class Engine:
 
     def table(self, name: str, schema: TableSchema | None) -> Table:
         """The table a data operation names, created first if it may be; to be called under the lock."""
-        table = self.tables.get(name)
+        table = self.catalogue.tables.get(name)
         if table is not None and (schema is None or schema is table.agreed_schema):
             return table
         return settled_table(self, name, schema)
 
-    def own(self, table: Table) -> Table:
-        """The table of this name in a form that this engine may change."""
-        current = self.tables[table.name]  # an earlier write of the same request may have copied it already
-        if current.owner is self.owner:
-            return current
-        own = self.tables[table.name] = current.copy(self.owner)
-        return own
+    @property
+    def tables(self) -> Mapping[str, Table]:
+        """To look at; they change by `commit` alone."""
+        return self.catalogue.tables
 
-    def seed(self, table_name: str, rows: Iterable[Mapping[str, Any]]) -> None:
-        """Store rows before anything runs; a bad one is named by its place: `seed['users'][3]: ...`."""
+    def commit(self, changes: Iterable[Change], by: By = USER) -> None:
+        """Apply all of these changes, or none if something interrupts, and tell them to those who subscribed."""
         with self.lock:
-            sow(self, table_name, rows)
+            commit(self.catalogue, tuple(changes), by)
+
+    def subscribe(self, subscriber: Subscriber) -> Callable[[], None]:
+        """`subscriber` is called with each Commit from now on, until the function that is returned is called.
+
+        It is called under the lock, after the commit was applied and before the request that made it has its reply.
+        What it raises undoes nothing: that request raises it.
+        """
+        with self.lock:
+            return self.catalogue.subscribe(subscriber, self.clock)
+
+    def seed(self, table_name: str, rows: Iterable[Mapping[str, Any]], where: str = "") -> None:
+        """Store rows before anything runs; a bad one is named by its place: `seed['users'][3]: ...`, or `where`'s."""
+        with self.lock:
+            sow(self, table_name, rows, where or f"seed[{table_name!r}]")
 
     def hold(
         self, items: Iterable[tuple[str, Item, TableSchema | None]], client_request_token: str | None = None
@@ -111,9 +121,19 @@ class Engine:
     def clear(self) -> None:
         """Drop all items; definitions stay."""
         with self.lock:
-            self.tables = {name: table.emptied(self.owner) for name, table in self.tables.items()}
-            self.waiting_seeds.clear()
-            self.tokens = TokenMemory()
+            clear(self.catalogue, self.tables)
+            self.seeds.waiting.clear()
+            self.transactions.tokens = TokenMemory()
+
+    def clear_table(self, name: str) -> Table:
+        with self.lock:
+            clear(self.catalogue, [name])
+            return self.tables[name]
+
+    def drop_table(self, name: str) -> None:
+        """As DeleteTable, protected or not, and whether there is such a table or not: being used makes none again."""
+        with self.lock:
+            self.commit([TableChange(name, self.tables.get(name), None)])
 
     def table_names(self) -> list[str]:
         with self.lock:
@@ -130,18 +150,19 @@ class Engine:
         This engine gets a new token, so it copies whatever it shares with the state before it writes, piece by piece.
         """
         with self.lock:
-            self.owner = object()
             return EngineState(
-                self.tables.copy(), frozenset(self.deleted_tables), self.waiting_seeds.copy(), self.tokens.copy()
+                self.catalogue.share(),
+                self.catalogue.deleted_tables,
+                self.seeds.waiting.copy(),
+                self.transactions.tokens.copy(),
             )
 
     def restore(self, state: EngineState) -> None:
         """Hold what `state` holds, and nothing else; the state can be restored again."""
         with self.lock:
-            self.tables = dict(state.tables)
-            self.deleted_tables = set(state.deleted_tables)
-            self.waiting_seeds = dict(state.waiting_seeds)
-            self.tokens = state.tokens.copy()
+            self.seeds.waiting = dict(state.waiting_seeds)
+            self.transactions.tokens = state.tokens.copy()
+            restore(self.catalogue, state.tables, state.deleted_tables)
 
     def fork(self) -> Engine:
         """An engine with the same content, which from now on goes its own way."""
@@ -155,6 +176,6 @@ class Engine:
 
 
 def _refusal(operation: str) -> Exception:
-    if operation in API_OPERATIONS:
+    if operation in OPERATION_NAMES:
         return NotImplementedError(f"{operation} is not in this version of pydynox's in-process engine")
     return ServiceError(f"DynamoDB has no operation {operation!r}", code="UnknownOperationException")

@@ -42,6 +42,8 @@ class Settings:
 
     # A key string no longer than this is within both key sizes however it is encoded, so it need not be measured.
     short_key: int = field(init=False, repr=False, compare=False)
+    # The types that count as a list.
+    lists: tuple[type, ...] = field(init=False, repr=False, compare=False)
     # Whether a limit is lowered that values and expressions are otherwise held to where no settings reach.
     has_stricter_data: bool = field(init=False, repr=False, compare=False)
 
@@ -51,6 +53,7 @@ class Settings:
             if value != limit:
                 _check_limit(name, value, limit)
         object.__setattr__(self, "short_key", min(self.partition_key_size, self.sort_key_size) // 4)
+        object.__setattr__(self, "lists", (list, tuple) if self.tuples_are_lists else (list,))
         stricter = any(getattr(self, name) != _LIMITS[name] for name in _DATA_LIMITS)
         object.__setattr__(self, "has_stricter_data", stricter)
 

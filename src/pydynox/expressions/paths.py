@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from pydynox.expressions import messages
+from pydynox.foundation.complaint import Complaint
 from pydynox.foundation.record import Record
 from pydynox.values.attribute_value import Item, Value
 
@@ -50,6 +51,32 @@ def path_text(elements: Sequence[str | int]) -> str:
     return f"[{', '.join(f'[{element}]' if type(element) is int else str(element) for element in elements)}]"
 
 
+def dotted_text(elements: Sequence[str | int]) -> str:
+    """`a.b[0]`, for people."""
+    text = ""
+    for element in elements:
+        text += f"[{element}]" if isinstance(element, int) else f".{element}" if text else element
+    return text
+
+
+def dotted_path(text: str) -> Path:
+    """The path `a.b[0]` as people write it, its names of any characters; ValueError if it does not read as one."""
+    elements: list[str | int] = []
+    for part in text.split("."):
+        name, bracket, indexes = part.partition("[")
+        if not name:
+            raise ValueError(f"{text!r} is not a path: a name is missing")
+        elements.append(name)
+        if bracket:
+            if not indexes.endswith("]"):
+                raise ValueError(f"{text!r} is not a path: a bracket is not closed")
+            for index in indexes[:-1].split("]["):
+                if not (index.isascii() and index.isdigit()):
+                    raise ValueError(f"{text!r} is not a path: [{index}] is not a list index")
+                elements.append(int(index))
+    return Path(tuple(elements))
+
+
 def step(value: Value, element: str | int) -> Value:
     """One step down from a value; MISSING if there is nothing, or a container of the other kind."""
     if type(element) is int:
@@ -73,12 +100,12 @@ def reader(path: Path) -> Callable[[Item], Value]:
     return read
 
 
-def path_clash(paths: Iterable[Path]) -> str | None:
-    """The text about the first two paths that overlap, else of the first two that conflict, else None.
+def path_clash(paths: Iterable[Path]) -> Complaint | None:
+    """What is wrong with the first two paths that overlap, else of the first two that conflict, else None.
 
     `a` and `a.b` overlap; `a.b` and `a[1]` conflict, as no `a` can have both. The earlier path is named first.
     """
-    conflict = None
+    conflict: Complaint | None = None
     earlier: dict[str | int, list[Path]] = {}
     for path in paths:
         for other in earlier.setdefault(path.attribute, []):

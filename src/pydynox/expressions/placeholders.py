@@ -8,16 +8,17 @@ from typing import Any, Protocol
 
 from pydynox.errors import ValidationException
 from pydynox.expressions import messages
+from pydynox.expressions.messages import NAMES, VALUES
+from pydynox.foundation.bounded import Bounded
+from pydynox.values.attribute_value import MAX_NAME_SIZE
+from pydynox.values.messages import EMPTY_NAME, name_too_large
 
-NAMES = "ExpressionAttributeNames"
-VALUES = "ExpressionAttributeValues"
 MAX_KEY_LENGTH = 255
-MAX_NAME_BYTES = 65535
 
 _NAME_KEY = re.compile(r"#[A-Za-z0-9_]+", re.ASCII)
 _VALUE_KEY = re.compile(r":[A-Za-z0-9_]+", re.ASCII)
-_CHECKED_LIMIT = 4096
-_sound_keys: set[str] = set()  # keys once found in order, so that a usual call matches no pattern
+_CHECKED_LIMIT = 2048
+_sound_keys: Bounded[str, str] = Bounded(_CHECKED_LIMIT)  # and their signs, so that a usual call matches no pattern
 
 
 class Compiled(Protocol):
@@ -33,12 +34,9 @@ def check_names_map(names: Mapping[str, str] | None) -> None:
     _check_keys(NAMES, names, _NAME_KEY)
     for key, name in names.items():
         if not name:
-            raise ValidationException(f"{NAMES} contains invalid value: Empty attribute name for key {key}")
-        if len(name) * 4 > MAX_NAME_BYTES and len(name.encode("utf-8", "surrogatepass")) > MAX_NAME_BYTES:
-            raise ValidationException(
-                f"{NAMES} contains invalid value: "
-                f"Attribute name is too large, must be less than 65536 bytes for key {key}"
-            )
+            raise ValidationException(messages.invalid_value(NAMES, EMPTY_NAME, key))
+        if len(name) * 4 > MAX_NAME_SIZE and len(name.encode("utf-8", "surrogatepass")) > MAX_NAME_SIZE:
+            raise ValidationException(messages.invalid_value(NAMES, name_too_large(MAX_NAME_SIZE), key))
 
 
 def check_values_map(values: Mapping[str, Any] | None) -> None:
@@ -48,24 +46,18 @@ def check_values_map(values: Mapping[str, Any] | None) -> None:
 
 def _check_keys(member: str, entries: Mapping[str, Any], pattern: re.Pattern[str]) -> None:
     if not entries:
-        raise ValidationException(f"{member} must not be empty")
+        raise ValidationException(messages.no_members(member))
     sign = pattern.pattern[0]
     for key in entries:
-        if key in _sound_keys and key[0] == sign:
+        if _sound_keys[key] == sign:
             continue
         if not key:
-            raise ValidationException(
-                f"{member} contains invalid key: The expression attribute map contains an empty key;"
-            )
+            raise ValidationException(messages.invalid_key(member, messages.EMPTY_KEY_OF_MAP))
         if len(key) > MAX_KEY_LENGTH:
-            raise ValidationException(
-                f"{member} contains invalid key: The expression attribute map contains a key that is too long; "
-                f"size of key: {len(key)}"
-            )
+            raise ValidationException(messages.invalid_key(member, messages.key_too_long(len(key))))
         if not pattern.fullmatch(key):
-            raise ValidationException(f'{member} contains invalid key: Syntax error; key: "{key}"')
-        if len(_sound_keys) < _CHECKED_LIMIT:
-            _sound_keys.add(key)
+            raise ValidationException(messages.invalid_key(member, messages.key_syntax(key)))
+        _sound_keys[key] = sign
 
 
 def check_placeholders(

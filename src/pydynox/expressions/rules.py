@@ -13,6 +13,7 @@ from typing import NamedTuple, TypeAlias
 
 from pydynox.expressions import messages
 from pydynox.expressions.condition.tree import Literal, Placeholder, Size
+from pydynox.foundation.complaint import Complaint
 from pydynox.values.attribute_value import Value, type_of
 
 Values: TypeAlias = Mapping[str, Value]
@@ -29,11 +30,11 @@ LIST = frozenset((list,))
 
 class Rule(NamedTuple):
     test: Callable[[Values], bool]
-    complaint: Callable[[Values], str]
+    complaint: Callable[[Values], Complaint]
     defines: str = ""  # the placeholder, of a rule that only says that it has a value
 
 
-def never(complaint: str) -> Rule:
+def never(complaint: Complaint) -> Rule:
     """A fault, whatever the values are."""
     return Rule(_never, lambda values: complaint)
 
@@ -46,7 +47,7 @@ def is_defined(placeholder: str) -> Rule:
     return Rule(lambda values: placeholder in values, lambda values: messages.undefined_value(placeholder), placeholder)
 
 
-def has_class(operand: object, classes: frozenset[type], complaint: Callable[[str], str]) -> Iterator[Rule]:
+def has_class(operand: object, classes: frozenset[type], complaint: Callable[[str], Complaint]) -> Iterator[Rule]:
     """The type of an operand, as far as it is known before an item is read; `complaint` takes the wrong one."""
     if type(operand) is Placeholder:
         name = operand.name

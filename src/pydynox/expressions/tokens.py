@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from pydynox.errors import ValidationException
 from pydynox.expressions import messages
+from pydynox.foundation.complaint import Complaint
 
 MAX_EXPRESSION_BYTES = 4096
 MAX_OPERATORS = 300
@@ -75,7 +76,7 @@ class Tokens:
             raise self.invalid(messages.EMPTY)
         size = len(text) if text.isascii() else len(text.encode("utf-8", "surrogatepass"))
         if size > MAX_EXPRESSION_BYTES:
-            raise self.invalid(messages.TOO_LARGE if kind in _SIZE_NOT_TOLD else messages.too_large(size))
+            raise self.invalid(messages.too_large(None if kind in _SIZE_NOT_TOLD else size))
         self.all = tokenize(text)
         self.position = 0
         self.operators = 0
@@ -119,8 +120,8 @@ class Tokens:
         end = following[0].end if following else token.end
         return self.invalid(messages.syntax_error(token.text, self.text[start:end]))
 
-    def invalid(self, text: str) -> ValidationException:
-        return messages.invalid(self.kind, text)
+    def invalid(self, complaint: Complaint) -> ValidationException:
+        return messages.invalid(self.kind, complaint)
 
 
 _ONLY_CALLS = frozenset(("UpdateExpression", "ProjectionExpression"))

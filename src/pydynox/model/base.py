@@ -1,22 +1,26 @@
-"""What an instance holds beside the values in its `__dict__`."""
+"""The base of models and of their methods: what an instance holds beside the values in its `__dict__`."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any, ClassVar
+
+if TYPE_CHECKING:
+    from pydynox.model.definition import Definition
 
 
-class InstanceState:
+class ModelBase:
     """`_stored` is the item as it is stored, None for a new instance; `_undeclared` its undeclared attributes."""
 
     __slots__ = ("__dict__", "__weakref__", "_stored", "_undeclared")
 
+    _definition: ClassVar[Definition]
     _stored: dict[str, Any] | None
     _undeclared: dict[str, Any] | None
 
 
 # Assigning through the slots themselves: an assignment by name asks for the `__setattr__` and `__delattr__` of the
 # class first, at several times the cost, and every read makes three.
-_slots: dict[str, Any] = vars(InstanceState)  # type: ignore[assignment]
+_slots: dict[str, Any] = vars(ModelBase)  # type: ignore[assignment]
 set_values = _slots["__dict__"].__set__
 set_stored = _slots["_stored"].__set__
 set_undeclared = _slots["_undeclared"].__set__

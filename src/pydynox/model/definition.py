@@ -8,15 +8,32 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from pydynox.attributes.base import Attribute, CheckedAttribute
 from pydynox.attributes.stored_values import CONTAINERS, own_copy
 from pydynox.client.metrics import MetricsLedger
+from pydynox.client.requests import MOST_TEXTS
 from pydynox.errors import ModelError
-from pydynox.generators import AutoGenerate
+from pydynox.foundation.bounded import Bounded
+from pydynox.generators import is_auto_generate
 from pydynox.model.hooks import hooks_of
 
 if TYPE_CHECKING:
+    from typing import Protocol, Self
+
+    from pydynox.attributes.base import Role
     from pydynox.attributes.template import KeyTemplate
+    from pydynox.generators import AutoGenerate
     from pydynox.hooks import HookType
-    from pydynox.model.indexes.base import Index
-    from pydynox.schema import TableSchema
+    from pydynox.schema import IndexSchema, KeySchema, TableSchema
+
+    class DeclaredIndex(Protocol):
+        """A secondary index, as the class that declares it knows it."""
+
+        model: Any
+
+        def clone(self) -> Self: ...
+
+        def check_attributes(self, definition: Definition) -> None: ...
+
+        def schema_in(self, definition: Definition, table_keys: KeySchema) -> IndexSchema: ...
+
 
 Converter = Callable[[Any], Any]
 
@@ -74,11 +91,12 @@ class Definition:
         "ttl",
         "usual_keys",
         "version",
+        "waiting",
         "write",
         "writers",
     )
 
-    def __init__(self, model: type, attributes: dict[str, Attribute[Any]], indexes: dict[str, Index[Any]]) -> None:
+    def __init__(self, model: type, attributes: dict[str, Attribute[Any]], indexes: dict[str, DeclaredIndex]) -> None:
         self.model: Any = model
         self.name = model.__name__
         _check_config(model)
@@ -88,7 +106,7 @@ class Definition:
         self.python_names = {attribute.stored_name: name for name, attribute in attributes.items()}
         self.renamed = any(stored != name for stored, name in self.python_names.items())
         self.schema: TableSchema | None = None  # made when the table's name is known
-        self.texts: dict[Any, Any] = {}  # expressions by what they are made of
+        self.texts: Bounded[Any, Any] = Bounded(MOST_TEXTS)  # expressions by what they are made of
         self.ledger = MetricsLedger()
         self.root: type = model
         self.subtypes: dict[str, type] = {}
@@ -97,7 +115,9 @@ class Definition:
         self.writers = tuple(Field(name, a.stored_name, _writer(a)) for name, a in attributes.items())
         self.readers = tuple(Field(name, a.stored_name, _reader(a)) for name, a in attributes.items())
         self.conversions = tuple(
-            (name, convert, _class_read_as_is(attributes[name])) for name, _, convert in self.readers if convert
+            (name, convert, type(attributes[name]).says("read_as_is", "deserialize"))
+            for name, _, convert in self.readers
+            if convert
         )
         self.settable = {field.name: field for field in self.writers if field.name not in self.key_names}
         self.write = {name: convert for name, _, convert in self.writers}
@@ -122,9 +142,10 @@ class Definition:
         self.key_names = frozenset(key.attr_name for key in keys)
         self.keys_are_plain = bool(keys) and all(k.stored_name == k.attr_name and _writer(k) is None for k in keys)
         self.usual_keys = tuple((key.attr_name, _USUAL_CLASS.get(key.attr_type)) for key in keys)
-        self.version = self._first_of_class("VersionAttribute")
-        self.ttl = self._first_of_class("TTLAttribute")
-        self.decimals = tuple((a.stored_name, a) for a in self._of_class("DecimalAttribute"))
+        self.version = next(self._of_role("version"), None)
+        self.ttl = next(self._of_role("ttl"), None)
+        self.decimals = tuple((a.stored_name, a) for a in self._of_role("decimal"))
+        self.waiting: tuple[tuple[str, Any], ...] = tuple((n, a) for n, a in self.attributes.items() if a.waits)
         if len(self.python_names) != len(self.attributes):
             self._refuse_shared_name()
 
@@ -138,14 +159,8 @@ class Definition:
     def _origin(self, attribute: Attribute[Any]) -> str:
         return "" if attribute.owner_name == self.name else f" (from {attribute.owner_name})"
 
-    def _first_of_class(self, class_name: str) -> Attribute[Any] | None:
-        return next(self._of_class(class_name), None)
-
-    def _of_class(self, class_name: str) -> Iterator[Attribute[Any]]:
-        # By name, so that a model without such an attribute does not load the module.
-        for attribute in self.attributes.values():
-            if any(class_.__name__ == class_name for class_ in type(attribute).__mro__):
-                yield attribute
+    def _of_role(self, role: Role) -> Iterator[Attribute[Any]]:
+        return (attribute for attribute in self.attributes.values() if attribute.role == role)
 
     def _refuse_shared_name(self) -> None:
         by_stored: dict[str, str] = {}
@@ -169,7 +184,7 @@ class Definition:
                 self._check_template(name, template)
             if attribute is self.discriminator and default is None:
                 constants[name] = self.name
-            elif isinstance(default, AutoGenerate):
+            elif is_auto_generate(default):
                 generated.append((name, default))
             elif isinstance(default, CONTAINERS):
                 factories.append((name, lambda default=default: own_copy(default)))  # type: ignore[misc]
@@ -205,26 +220,17 @@ class Definition:
 def _writer(attribute: Attribute[Any]) -> Converter | None:
     class_ = type(attribute)
     if class_.serialize is Attribute.serialize:
-        return None if class_.__module__ == "pydynox.attributes.scalars" else own_copy
-    if class_.__module__.startswith("pydynox.attributes."):
-        return attribute.serialize  # the containers among them copy themselves
+        return None if class_.says("is_stored_as_is", "serialize", "deserialize") else own_copy
+    if class_.says("copies_itself", "serialize"):
+        return attribute.serialize
     return lambda value: own_copy(attribute.serialize(value))
 
 
 def _reader(attribute: Attribute[Any]) -> Converter | None:
     class_ = type(attribute)
     if class_.deserialize is Attribute.deserialize:
-        return None if class_.__module__ == "pydynox.attributes.scalars" else _plain_copy
+        return None if class_.says("is_stored_as_is", "serialize", "deserialize") else _plain_copy
     return attribute.deserialize
-
-
-def _class_read_as_is(attribute: Attribute[Any]) -> type | None:
-    """The class whose stored values `deserialize` gives back unchanged, as the class that defines it says."""
-    for class_ in type(attribute).__mro__:
-        if "deserialize" in vars(class_):
-            as_is: type | None = vars(class_).get("read_as_is")
-            return as_is
-    return None
 
 
 def _plain_copy(value: Any) -> Any:
@@ -281,16 +287,16 @@ def _bound(model: type, name: str, attribute: Attribute[Any], copied: bool) -> A
     return attribute
 
 
-def collected_indexes(model: type, base_of_all: type) -> dict[str, Index[Any]]:
+def collected_indexes(model: type, base_of_all: type) -> dict[str, DeclaredIndex]:
     """The indexes of a class, each a clone of its own, so that a subclass does not take over its parent's."""
-    found: dict[str, tuple[type, Index[Any]]] = {}
+    found: dict[str, tuple[type, DeclaredIndex]] = {}
     for base in reversed(model.__mro__):
         for name, value in vars(base).items():
             if getattr(value, "is_index", False):
                 found[name] = (base, value)
             else:
                 found.pop(name, None)
-    indexes: dict[str, Index[Any]] = {}
+    indexes: dict[str, DeclaredIndex] = {}
     for name, (base, declared) in found.items():
         index = declared if base is model and declared.model is None else declared.clone()
         index.model = model

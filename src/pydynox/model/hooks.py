@@ -1,10 +1,11 @@
-"""Which hooks a class has, and running them."""
+"""Which hooks a class has, whether they run, and running them."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
 from pydynox.hooks import HookType
+from pydynox.model.client_and_table import config_of
 
 if TYPE_CHECKING:
     from pydynox.model.definition import Definition
@@ -29,6 +30,21 @@ def hooks_of(model: type) -> dict[HookType, tuple[str, ...]]:
 def _type_of(value: Any) -> HookType | None:
     type_ = getattr(value, "_hook_type", None)
     return type_ if isinstance(type_, HookType) else None
+
+
+def hooks_run(definition: Definition, skip_hooks: bool | None) -> bool:
+    if not definition.hooks:
+        return False
+    return not (config_of(definition).skip_hooks if skip_hooks is None else skip_hooks)
+
+
+def runs_after_load(definition: Definition) -> bool:
+    """Whether any class that a read may build has an after_load hook that is not switched off."""
+    if not definition.hooks and not definition.subtypes:
+        return False
+    classes: Any = definition.subtypes.values() or (definition.model,)
+    hooked = any(HookType.AFTER_LOAD in model._definition.hooks for model in classes)
+    return hooked and not config_of(definition).skip_hooks
 
 
 def run_hooks(instance: Any, definition: Definition, type_: HookType) -> None:

@@ -12,9 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from pydynox.attributes.base import Attribute
+    from pydynox.foundation.types import Item
     from pydynox.model.definition import Definition
 
-Item = dict[str, Any]
 
 _PYTHON_TYPE = {"S": "a string", "N": "a number", "B": "bytes"}
 

@@ -5,20 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from pydynox.client.metrics import MetricsLedger, ModelMetrics, OperationMetrics
-from pydynox.model.base import InstanceState, set_stored, set_undeclared
+from pydynox.model.base import set_stored, set_undeclared
 from pydynox.model.client_and_table import client_of, config_of
 from pydynox.model.construction import fill_new, unknown_attribute
 from pydynox.model.definition import Definition, collected_attributes, collected_indexes
 from pydynox.model.keys import key_of_instance
-from pydynox.model.methods.by_key import KeyMethods
+from pydynox.model.methods.by_key import ByKeyMethods
 from pydynox.model.methods.instance import InstanceMethods
-from pydynox.model.methods.query_and_scan import SetMethods
+from pydynox.model.methods.query_and_scan import QueryAndScanMethods
 from pydynox.model.methods.table import TableMethods
-from pydynox.model.methods.total import TotalMethods
-from pydynox.model.methods.ttl import TTLMethods
 from pydynox.model.registry import register
 from pydynox.model.stored_form import changed_names, from_dict, item_of
-from pydynox.model.transactions.get import TransactionMethods
 
 if TYPE_CHECKING:
     from typing import Self
@@ -28,9 +25,7 @@ if TYPE_CHECKING:
     from pydynox.size import ItemSize
 
 
-class Model(
-    InstanceState, InstanceMethods, KeyMethods, SetMethods, TotalMethods, TransactionMethods, TableMethods, TTLMethods
-):
+class Model(InstanceMethods, ByKeyMethods, QueryAndScanMethods, TableMethods):
     """An item of a table.
 
     ```python
@@ -48,7 +43,6 @@ class Model(
     __hash__ = None  # type: ignore[assignment]
 
     model_config: ClassVar[ModelConfig]
-    _definition: ClassVar[Definition]
 
     def __init_subclass__(cls, **options: Any) -> None:
         super().__init_subclass__(**options)

@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING, Any
 from pydynox.attributes.stored_values import CONTAINERS, own_copy, same_stored
 from pydynox.errors import DecodeError
 from pydynox.model.base import set_stored, set_undeclared, set_values
-from pydynox.values.attribute_value import plain
+from pydynox.values.attribute_value import plain, plain_item
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pydynox.foundation.types import Item
     from pydynox.model.definition import Definition, Field
 
-Item = dict[str, Any]
 
 _MISSING: Any = object()
 _new = object.__new__
@@ -154,6 +156,27 @@ def _read_whole(definition: Definition, item: Item) -> Item:
             except Exception as error:
                 raise _undecodable(definition, name, error) from error
     return values
+
+
+def reader_of(definition: Definition, as_dict: bool, partial: bool) -> Callable[[dict[str, Any]], Any]:
+    """From an item of a reply, which is the caller's own, to what a user gets; hooks are not run yet."""
+    if as_dict:
+        return lambda item: as_plain(definition, item)
+    model = definition.model
+    return lambda item: load(model, definition, item, partial)
+
+
+def as_plain(definition: Definition, item: dict[str, Any]) -> dict[str, Any]:
+    """The item with stored names and plain values; what the class that it names declares as decimal stays Decimal."""
+    discriminator = definition.discriminator
+    if discriminator is not None:
+        named = item.get(discriminator.stored_name)
+        model: Any = definition.subtypes.get(named) if isinstance(named, str) else None
+        definition = definition if model is None else model._definition
+    if not definition.decimals:
+        return plain_item(item)
+    exact = {name: attribute.deserialize(item[name]) for name, attribute in definition.decimals if name in item}
+    return {**plain_item(item), **exact}
 
 
 def from_dict(model: Any, definition: Definition, data: dict[str, Any]) -> Any:

@@ -88,15 +88,15 @@ def _create(engine: Engine, name: str, definition: dict[str, Any]) -> None:
 def _sow(engine: Engine, name: str, table: dict[str, Any]) -> None:
     for part, read in (("rows", _row), ("items", _item)):
         if part in table:
-            where = f"seed[{name!r}]"
-            rows = [read(f"{where}[{part!r}][{number}]", row) for number, row in enumerate(table[part])]
+            where = f"seed[{name!r}][{part!r}]"
+            rows = [read(f"{where}[{number}]", row) for number, row in enumerate(table[part])]
             try:
-                engine.seed(name, rows)
+                engine.seed(name, rows, where)
             except ServiceError as error:
-                raise SeedError(str(error).replace(where, f"{where}[{part!r}]", 1)) from error
+                raise SeedError(str(error)) from error
             except ModelError as error:
                 raise SeedError(
-                    f"{where}: give its definition, or name its keys pk and sk, PK and SK, or id in every row"
+                    f"seed[{name!r}]: give its definition, or name its keys pk and sk, PK and SK, or id in every row"
                 ) from error
 
 

@@ -9,11 +9,12 @@ from __future__ import annotations
 import gc
 import sys
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from pydynox.api.table_names import tables_of
+from pydynox.api.operation import EVERY, NAMED
+from pydynox.api.table_names import tables_concerned, tables_of
 from pydynox.errors import ResourceNotFoundException
+from pydynox.foundation.complaint import Kind
 from pydynox.schema import TableSchema
 
 if TYPE_CHECKING:
@@ -23,10 +24,6 @@ if TYPE_CHECKING:
 
 Rows = list[Any]
 Seeds = dict[str, Rows]
-
-# CreateTable is not among them: a table that the test creates itself is seeded after that.
-_ALL_TABLES = frozenset({"ListTables"})
-_NO_TABLE = frozenset({"CreateTable"})
 
 
 class SeedingTransport:
@@ -49,9 +46,10 @@ class SeedingTransport:
         return await self._inner.perform_async(operation, request, schema)
 
     def _sow_for(self, operation: str, request: Request) -> None:
-        if operation in _ALL_TABLES:
+        tables = tables_concerned(operation)
+        if tables == EVERY:
             self._database.sow_all()
-        elif operation not in _NO_TABLE:
+        elif tables == NAMED:  # and a table that the test creates itself is seeded after that
             for table_name in tables_of(request):
                 self._database.sow(table_name)
 
@@ -150,7 +148,8 @@ def schema_of_loaded_models(table_name: str) -> TableSchema | None:
     try:
         return _united_schema(table_name)
     except ResourceNotFoundException as contradiction:
-        if "<locals>" not in contradiction.message:
+        complaint = contradiction.complaint
+        if complaint is None or not any("<locals>" in model for model in complaint.facts["models"]):
             raise
     # What a finished function declared lives on until it is collected, though nobody can use it any more.
     gc.collect()
@@ -170,13 +169,20 @@ def _united_schema(table_name: str) -> TableSchema | None:
         for index in schema.indexes:
             if indexes.setdefault(index.name, index) != index:
                 raise _contradiction(first, schema, f"different indexes {index.name!r}")
-    return first if len(indexes) == len(first.indexes) else replace(first, indexes=tuple(indexes.values()))
+    return first if len(indexes) == len(first.indexes) else first.replaced(indexes=tuple(indexes.values()))
 
 
 def _contradiction(first: TableSchema, other: TableSchema, what: str) -> ResourceNotFoundException:
     return ResourceNotFoundException(
-        f"Requested resource not found: nobody created table {first.table_name!r}, and the models {first.declared_by} "
-        f"and {other.declared_by} declare it with {what}; use one of them first, or give the definition with tables="
+        models_disagree(first.table_name, [str(first.declared_by), str(other.declared_by)], what)
+    )
+
+
+@Kind
+def models_disagree(table: str, models: list[str], what: str) -> str:
+    return (
+        f"Requested resource not found: nobody created table {table!r}, and the models {' and '.join(models)} "
+        f"declare it with {what}; use one of them first, or give the definition with tables="
     )
 
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
+from pydynox.foundation.types import Item
 from pydynox.values.attribute_value import canonical, plain, plain_item
 
 if TYPE_CHECKING:
     from pydynox.engine import Engine
     from pydynox.engine.storage.stored_item import StoredItem
     from pydynox.engine.storage.tables import Table
-
-Item = dict[str, Any]
 
 
 class TablesView(Mapping[str, "TableView"]):
@@ -87,7 +86,7 @@ class TableView(Mapping[Any, Item]):
 
 
 def _no_table(engine: Engine, name: str) -> KeyError:
-    if name in engine.waiting_seeds:
+    if name in engine.seeds.waiting:
         return KeyError(f"{name!r}: loaded models disagree about its keys; its seed waits for one of them to be used")
     names = ", ".join(map(repr, engine.table_names()))
     return KeyError(f"{name!r}: no such table" + (f"; there are {names}" if names else ", there are none yet"))

@@ -24,6 +24,8 @@ from decimal import Decimal
 from typing import Any
 
 from pydynox.errors import InvalidValueError
+from pydynox.foundation.complaint import Complaint
+from pydynox.values import messages
 from pydynox.values.copies import copy_item as copy_item
 from pydynox.values.copies import copy_value as copy_value
 from pydynox.values.copies import plain as plain
@@ -40,32 +42,19 @@ Value = Any  # None | bool | str | int | Decimal | bytes | list[Value] | dict[st
 Item = dict[str, Value]
 
 MAX_NESTING = 32  # levels of containers, of which the item itself is the first
-NESTED_TOO_DEEPLY = (
-    "Nesting Levels have exceeded supported limits: Attributes in the item have nested levels beyond supported limit"
-)
-EMPTY_STRING_SET = "One or more parameter values were invalid: An string set  may not be empty"
-EMPTY_NAME = "Empty attribute name"
 MAX_NAME_SIZE = 65535  # bytes
-NAME_TOO_LARGE = "Attribute name is too large, must be less than 65536 bytes"
-DUPLICATE_NUMBERS = "One or more parameter values were invalid: Input collection contains duplicates."
-OLDER_DUPLICATE_NUMBERS = "Input collection contains duplicates"
-SUPPORTED = "str, int, float, Decimal, bytes, bytearray, memoryview, bool, None, list, dict and set or frozenset"
 
 Lists = tuple[type, ...]
 _CONTAINERS = frozenset((list, dict, set))
 
 
 class Malformed:
-    """What the wire held and Python cannot: its complaint is raised in the phase that checks values.
+    """What the wire held and Python cannot: its complaint is raised in the phase that checks values."""
 
-    `older_complaint` is how the older of the service's two layers says it.
-    """
+    __slots__ = ("complaint",)
 
-    __slots__ = ("complaint", "older_complaint")
-
-    def __init__(self, complaint: str, older_complaint: str | None = None) -> None:
+    def __init__(self, complaint: Complaint) -> None:
         self.complaint = complaint
-        self.older_complaint = complaint if older_complaint is None else older_complaint
 
 
 # --- type and order -------------------------------------------------------------------------------------------------
@@ -96,7 +85,7 @@ def type_of(value: Value) -> str:
             return name
     if isinstance(value, (bytearray, memoryview)):
         return "B"
-    raise TypeError(_no_form(value))
+    raise TypeError(messages.no_form(type(value).__name__))
 
 
 def equal(left: Value, right: Value) -> bool:
@@ -125,18 +114,17 @@ def is_ordered_pair(left: Value, right: Value) -> bool:
 class _Fault(Exception):
     """Unwinds to the entry point, collecting the path on its way (the last step first)."""
 
-    def __init__(self, error: type[Exception], text: str, older_text: str | None = None) -> None:
-        super().__init__(text)
+    def __init__(self, complaint: Complaint, error: type[Exception] = InvalidValueError) -> None:
+        super().__init__(complaint)
+        self.complaint = complaint
         self.error = error
-        self.text = text
-        self.older_text = older_text
         self.steps: list[str] = []
 
     def raised(self, path: str) -> Exception:
         path += "".join(reversed(self.steps))
         if self.error is TypeError:
-            return TypeError(f"{path}: {self.text}" if path else self.text)
-        return InvalidValueError(self.text, path=path, older_reason=self.older_text)
+            return TypeError(f"{path}: {self.complaint}" if path else str(self.complaint))
+        return InvalidValueError(self.complaint, path=path)
 
 
 def canonical(value: Value, path: str = "", *, lists: Lists = (list,), depth: int = 1) -> Value:
@@ -154,7 +142,7 @@ def canonical(value: Value, path: str = "", *, lists: Lists = (list,), depth: in
 def canonical_item(item: Mapping[str, Value], what: str = "Item", *, lists: Lists = (list,)) -> tuple[Item, int, bool]:
     """A checked copy of its own of an item, its size in bytes, and whether it is flat (holds no container)."""
     if "" in item:
-        raise InvalidValueError(EMPTY_NAME, path=what)
+        raise InvalidValueError(messages.EMPTY_NAME, path=what)
     own: Item = dict(item)  # most values are canonical as they are
     size = 0
     flat = True
@@ -178,11 +166,11 @@ def canonical_item(item: Mapping[str, Value], what: str = "Item", *, lists: List
                 _name_size(name)
     except _Fault as fault:
         fault.steps.append(f"[{name!r}]")
-        if fault.text == EMPTY_NAME:
+        if fault.complaint is messages.EMPTY_NAME:
             fault = _nested_too_deeply(item, lists) or fault
         raise fault.raised(what) from None
     except InvalidValueError as error:
-        raise InvalidValueError(error.reason, path=f"{what}[{name!r}]", older_reason=error.older_reason) from None
+        raise error.at(f"{what}[{name!r}]") from None
     return own, size, flat
 
 
@@ -193,7 +181,7 @@ def _nested_too_deeply(item: Mapping[str, Value], lists: Lists) -> _Fault | None
         try:
             _canonical(value, 1, lists)
         except _Fault as fault:
-            if fault.text == NESTED_TOO_DEEPLY:
+            if fault.complaint is messages.NESTED_TOO_DEEPLY:
                 fault.steps.append(f"[{name!r}]")
                 return fault
     return None
@@ -207,7 +195,7 @@ def _canonical(value: Value, depth: int, lists: Lists) -> tuple[Value, int]:
     try:
         return convert(value, depth, lists)
     except InvalidValueError as error:
-        raise _Fault(InvalidValueError, error.reason, error.older_reason) from None
+        raise _Fault(error.complaint) from None
 
 
 def _string(value: str, depth: int, lists: Lists) -> tuple[str, int]:
@@ -241,7 +229,7 @@ def _one_byte(value: bool | None, depth: int, lists: Lists) -> tuple[bool | None
 
 def _list(value: list[Value], depth: int, lists: Lists) -> tuple[list[Value], int]:
     if depth >= MAX_NESTING:
-        raise _Fault(InvalidValueError, NESTED_TOO_DEEPLY)
+        raise _Fault(messages.NESTED_TOO_DEEPLY)
     own = []
     size = 3 + len(value)
     try:
@@ -257,9 +245,9 @@ def _list(value: list[Value], depth: int, lists: Lists) -> tuple[list[Value], in
 
 def _map(value: dict[str, Value], depth: int, lists: Lists) -> tuple[Item, int]:
     if depth >= MAX_NESTING:
-        raise _Fault(InvalidValueError, NESTED_TOO_DEEPLY)
+        raise _Fault(messages.NESTED_TOO_DEEPLY)
     if "" in value:
-        raise _Fault(InvalidValueError, EMPTY_NAME)
+        raise _Fault(messages.EMPTY_NAME)
     own: Item = {}
     size = 3 + len(value)
     name = ""
@@ -276,7 +264,7 @@ def _map(value: dict[str, Value], depth: int, lists: Lists) -> tuple[Item, int]:
 
 def _set(value: set[Value] | frozenset[Value], depth: int, lists: Lists) -> tuple[set[Value], int]:
     if not value:
-        raise _Fault(InvalidValueError, EMPTY_STRING_SET)
+        raise _Fault(messages.EMPTY_STRING_SET)
     own: set[Value] = set()
     kinds: dict[str, Value] = {}
     size = 0
@@ -287,15 +275,15 @@ def _set(value: set[Value] | frozenset[Value], depth: int, lists: Lists) -> tupl
         own.add(copy)
         size += member_bytes
     if len(kinds) > 1 or not kinds.keys() <= _SET_TYPE.keys():
-        found = ", ".join(sorted(f"{type(member).__name__} {member!r}" for member in kinds.values()))
-        raise _Fault(TypeError, f"a set holds only strings, only numbers or only binary values, not {found}")
+        found = sorted(f"{type(member).__name__} {member!r}" for member in kinds.values())
+        raise _Fault(messages.mixed_set(found), TypeError)
     if len(own) < len(value):  # only numbers can differ in Python and be one in DynamoDB, such as 0.1 and its Decimal
-        raise _Fault(InvalidValueError, DUPLICATE_NUMBERS, OLDER_DUPLICATE_NUMBERS)
+        raise _Fault(messages.DUPLICATE_NUMBERS)
     return own, size
 
 
 def _malformed(value: Malformed, depth: int, lists: Lists) -> tuple[Value, int]:
-    raise _Fault(InvalidValueError, value.complaint, value.older_complaint)
+    raise _Fault(value.complaint)
 
 
 _Converter = Callable[[Any, int, Lists], tuple[Value, int]]
@@ -323,11 +311,7 @@ def _converter_of_subclass(value: Value, lists: Lists) -> _Converter:
     for class_, convert in _CONVERTERS.items():
         if isinstance(value, class_):
             return convert
-    raise _Fault(TypeError, _no_form(value))
-
-
-def _no_form(value: Value) -> str:
-    return f"{type(value).__name__} has no DynamoDB form (supported are {SUPPORTED})"
+    raise _Fault(messages.no_form(type(value).__name__), TypeError)
 
 
 # --- size -----------------------------------------------------------------------------------------------------------
@@ -337,15 +321,15 @@ def _utf8_size(text: str) -> int:
     try:
         return len(text.encode())
     except UnicodeEncodeError:
-        raise _Fault(InvalidValueError, f"a string holds a lone surrogate and has no UTF-8 form: {text!r}") from None
+        raise _Fault(messages.lone_surrogate(text)) from None
 
 
 def _name_size(name: str) -> int:
     if not isinstance(name, str):
-        raise _Fault(TypeError, f"attribute names are strings, not {type(name).__name__}")
+        raise _Fault(messages.name_not_a_string(type(name).__name__), TypeError)
     size = len(name) if name.isascii() else _utf8_size(name)
     if size > MAX_NAME_SIZE:
-        raise _Fault(InvalidValueError, NAME_TOO_LARGE)
+        raise _Fault(messages.name_too_large(MAX_NAME_SIZE))
     return size
 
 

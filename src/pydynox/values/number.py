@@ -11,17 +11,15 @@ from decimal import Context, Decimal, Inexact, InvalidOperation
 from typing import NoReturn
 
 from pydynox.errors import InvalidValueError
+from pydynox.foundation.complaint import Complaint
+from pydynox.values import messages
 
 Number = int | Decimal
 
 MAX_DIGITS = 38
 MAX_EXPONENT = 125
 MIN_EXPONENT = -130
-
-OVERFLOW = "Number overflow. Attempting to store a number with magnitude larger than supported range"
-UNDERFLOW = "Number underflow. Attempting to store a number with magnitude smaller than supported range"
-TOO_MANY_DIGITS = "Attempting to store more than 38 significant digits in a Number"
-NOT_A_NUMBER = "The parameter cannot be converted to a numeric value"
+TOO_MANY_DIGITS = messages.too_many_digits(MAX_DIGITS)
 
 _CONTEXT = Context(prec=MAX_DIGITS, Emin=-999999, Emax=999999, traps=[Inexact, InvalidOperation])
 # Wide enough to hold the exact sum of any two numbers in range, so that the range is judged before the digits.
@@ -35,13 +33,13 @@ _ZERO = Decimal(0)  # instead of a zero that keeps the exponent of what cancelle
 _NUMBER_TEXT = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
 
 
-def number_from_int(value: int, too_many_digits: str = TOO_MANY_DIGITS) -> int:
+def number_from_int(value: int, too_precise: Complaint = TOO_MANY_DIGITS) -> int:
     if -_SAFE_INT < value < _SAFE_INT:
         return value
     if not -_OVERFLOWING_INT < value < _OVERFLOWING_INT:  # before str(): huge ints refuse to become text
-        raise InvalidValueError(OVERFLOW)
+        raise InvalidValueError(messages.NUMBER_TOO_LARGE)
     if len(str(abs(value)).rstrip("0")) > MAX_DIGITS:
-        raise InvalidValueError(too_many_digits)
+        raise InvalidValueError(too_precise)
     return value
 
 
@@ -53,20 +51,20 @@ def number_from_float(value: float) -> Number:
     return number_from_decimal(Decimal(float.__repr__(value)))
 
 
-def number_from_decimal(value: Decimal, too_many_digits: str = TOO_MANY_DIGITS) -> Number:
+def number_from_decimal(value: Decimal, too_precise: Complaint = TOO_MANY_DIGITS) -> Number:
     if not value.is_finite():
-        raise InvalidValueError(f"{NOT_A_NUMBER}: {value}")
+        raise InvalidValueError(messages.not_a_number(str(value)))
     magnitude = value.adjusted()
     if magnitude > MAX_EXPONENT:  # a zero is judged by its exponent too: 0E126 overflows (eu-west-2, October 2026)
-        raise InvalidValueError(OVERFLOW)
+        raise InvalidValueError(messages.NUMBER_TOO_LARGE)
     if magnitude < MIN_EXPONENT:
-        raise InvalidValueError(UNDERFLOW)
+        raise InvalidValueError(messages.NUMBER_TOO_SMALL)
     if not value:
         return 0
     try:
         normal = value.normalize(_CONTEXT)
     except Inexact:
-        raise InvalidValueError(too_many_digits) from None
+        raise InvalidValueError(too_precise) from None
     if magnitude >= 0 and normal == normal.to_integral_value():
         return int(normal)
     return normal
@@ -74,12 +72,10 @@ def number_from_decimal(value: Decimal, too_many_digits: str = TOO_MANY_DIGITS) 
 
 def number_from_text(text: str) -> Number:
     """The number a wire text stands for; leading zeros, a plus sign and exponents are accepted."""
-    if not text:
-        raise InvalidValueError(f"{NOT_A_NUMBER}: ", older_reason=NOT_A_NUMBER)
     if len(text) < MAX_DIGITS and text.isascii() and text.isdigit():
         return int(text)
     if _NUMBER_TEXT.fullmatch(text) is None:
-        raise InvalidValueError(f"{NOT_A_NUMBER}: {text}")
+        raise InvalidValueError(messages.not_a_number(text))
     digits, _, exponent = text.lower().partition("e")
     if len(exponent) > _SAFE_EXPONENT_LENGTH and len(exponent.lstrip("+-0")) > _SAFE_EXPONENT_LENGTH:
         _refuse_exponent(text, digits, exponent)
@@ -92,19 +88,19 @@ def _refuse_exponent(text: str, digits: str, exponent_text: str) -> NoReturn:
     The newer layer reads an exponent of 64 bits. The older one reads the text as Java's BigDecimal does, in 32 bits
     that can wrap around: there 1E2147483647 is too small (eu-west-2 and three more regions, October 2026).
     """
-    not_a_number = f"{NOT_A_NUMBER}: {text}"
-    out_of_range = UNDERFLOW if exponent_text.startswith("-") else OVERFLOW
+    not_a_number = messages.not_a_number(text)
+    out_of_range = messages.NUMBER_TOO_SMALL if exponent_text[0] == "-" else messages.NUMBER_TOO_LARGE
     if len(exponent_text.lstrip("+-0")) > len(str(2**63)):  # int() refuses the longest
         raise InvalidValueError(not_a_number)
     exponent = int(exponent_text)
-    reason = out_of_range if -(2**63) <= exponent < 2**63 else not_a_number
+    newer = out_of_range if -(2**63) <= exponent < 2**63 else not_a_number
     scale = len(digits.partition(".")[2]) - exponent
     precision = max(1, len(digits.replace(".", "").lstrip("+-0")))
     if not -(2**31) < scale < 2**31:
-        older_reason = not_a_number
+        older = not_a_number
     else:
-        older_reason = UNDERFLOW if precision - scale >= 2**31 else out_of_range
-    raise InvalidValueError(reason, older_reason=older_reason)
+        older = messages.NUMBER_TOO_SMALL if precision - scale >= 2**31 else out_of_range
+    raise InvalidValueError(messages.number_read_twice(newer, older))
 
 
 def number_to_text(number: Number) -> str:
@@ -115,14 +111,14 @@ def number_to_text(number: Number) -> str:
 # DynamoDB calls a result of too many digits an overflow (Scylla's tests, which run on the service: of 1E50 + 1).
 def add_numbers(left: Number, right: Number) -> Number:
     if type(left) is int and type(right) is int:
-        return number_from_int(left + right, OVERFLOW)
-    return number_from_decimal(_EXACT.add(Decimal(left), Decimal(right)) or _ZERO, OVERFLOW)
+        return number_from_int(left + right, messages.NUMBER_TOO_LARGE)
+    return number_from_decimal(_EXACT.add(Decimal(left), Decimal(right)) or _ZERO, messages.NUMBER_TOO_LARGE)
 
 
 def subtract_numbers(left: Number, right: Number) -> Number:
     if type(left) is int and type(right) is int:
-        return number_from_int(left - right, OVERFLOW)
-    return number_from_decimal(_EXACT.subtract(Decimal(left), Decimal(right)) or _ZERO, OVERFLOW)
+        return number_from_int(left - right, messages.NUMBER_TOO_LARGE)
+    return number_from_decimal(_EXACT.subtract(Decimal(left), Decimal(right)) or _ZERO, messages.NUMBER_TOO_LARGE)
 
 
 def number_size(number: Number) -> int:

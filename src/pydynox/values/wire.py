@@ -14,11 +14,9 @@ from decimal import Decimal
 from typing import Any
 
 from pydynox.errors import InvalidValueError, SerializationException
+from pydynox.foundation.complaint import Complaint
+from pydynox.values import messages
 from pydynox.values.attribute_value import (
-    DUPLICATE_NUMBERS,
-    EMPTY_STRING_SET,
-    NESTED_TOO_DEEPLY,
-    OLDER_DUPLICATE_NUMBERS,
     Item,
     Malformed,
     Value,
@@ -32,15 +30,12 @@ WireItem = dict[str, WireValue]
 
 _SAFE_INT = 10**MAX_DIGITS
 
-MORE_THAN_ONE_TYPE = (
-    "Supplied AttributeValue has more than one datatypes set, must contain exactly one of the supported datatypes"
-)
-NO_TYPE = "Supplied AttributeValue is empty, must contain exactly one of the supported datatypes"
-NULL_IS_TRUE = "One or more parameter values were invalid: Null attribute value types must have the value of true"
-EMPTY_SET = {
-    "SS": EMPTY_STRING_SET,
-    "NS": "One or more parameter values were invalid: An number set  may not be empty",
-    "BS": "One or more parameter values were invalid: Binary sets should not be empty",
+MODEL_PACKAGE = "com.amazonaws.dynamodb.v20120810."
+_ATTRIBUTE_VALUE = f"{MODEL_PACKAGE}AttributeValue"
+_EMPTY_SET = {
+    "SS": messages.EMPTY_STRING_SET,
+    "NS": messages.EMPTY_NUMBER_SET,
+    "BS": messages.EMPTY_BINARY_SET,
 }
 
 # --- Python to wire -------------------------------------------------------------------------------------------------
@@ -48,7 +43,7 @@ EMPTY_SET = {
 
 def wire_from_value(value: Value) -> WireValue:
     """Typed JSON of any accepted Python value; raises what `attribute_value.canonical` raises."""
-    return _encode(canonical(value))
+    return wire_from_canonical(canonical(value))
 
 
 def wire_from_item(item: Mapping[str, Value]) -> WireItem:
@@ -60,11 +55,12 @@ def wire_from_item(item: Mapping[str, Value]) -> WireItem:
         elif kind is int and -_SAFE_INT < value < _SAFE_INT:
             wire[name] = {"N": str(value)}
         else:
-            wire[name] = _encode(canonical(value, f"[{name!r}]"))
+            wire[name] = wire_from_canonical(canonical(value, f"[{name!r}]"))
     return wire
 
 
-def _encode(value: Value) -> WireValue:
+def wire_from_canonical(value: Value) -> WireValue:
+    """Of a value that needs no check."""
     kind = type(value)
     if kind is str:
         return {"S": value}
@@ -77,9 +73,9 @@ def _encode(value: Value) -> WireValue:
     if value is None:
         return {"NULL": True}
     if kind is dict:
-        return {"M": {name: _encode(member) for name, member in value.items()}}
+        return {"M": {name: wire_from_canonical(member) for name, member in value.items()}}
     if kind is list:
-        return {"L": [_encode(member) for member in value]}
+        return {"L": [wire_from_canonical(member) for member in value]}
     if kind is bytes:
         return {"B": b64encode(value).decode("ascii")}
     return _encode_set(value)
@@ -109,8 +105,8 @@ def value_from_wire(wire: Any) -> Value:
                     return decode(content)
         return _one_of_several(wire)
     if type(wire) is list:
-        raise SerializationException(f"Unrecognized collection type class {MODEL_PACKAGE}AttributeValue")
-    raise SerializationException("Unexpected value type in payload")
+        raise SerializationException(messages.list_instead_of(_ATTRIBUTE_VALUE))
+    raise SerializationException(messages.UNEXPECTED_VALUE)
 
 
 def item_from_wire(wire: Any) -> Item:
@@ -119,7 +115,7 @@ def item_from_wire(wire: Any) -> Item:
     try:
         return {name: value_from_wire(value) for name, value in wire.items()}
     except RecursionError:  # hundreds of levels where 32 are allowed: for the value phase to refuse
-        return {name: Malformed(NESTED_TOO_DEEPLY) for name in wire}
+        return {name: Malformed(messages.NESTED_TOO_DEEPLY) for name in wire}
 
 
 def _one_of_several(wire: WireValue) -> Value:
@@ -129,15 +125,15 @@ def _one_of_several(wire: WireValue) -> Value:
         try:
             canonical(member)
         except InvalidValueError as error:
-            return Malformed(error.reason, error.older_reason)
+            return Malformed(error.complaint)
     if len(members) == 1:
         return members[0]
-    return Malformed(MORE_THAN_ONE_TYPE if members else NO_TYPE)
+    return Malformed(messages.MORE_THAN_ONE_TYPE if members else messages.NO_TYPE)
 
 
 def _string(content: Any) -> Value:
     if type(content) is not str:
-        raise SerializationException(conversion_fault(content, "String"))
+        raise SerializationException(conversion_fault(content, "String") or "")
     return content
 
 
@@ -145,23 +141,24 @@ def _number(content: Any) -> Value:
     try:
         return number_from_text(_string(content))
     except InvalidValueError as error:
-        return Malformed(error.reason, error.older_reason)
+        return Malformed(error.complaint)
 
 
 def _binary(content: Any) -> Value:
     if type(content) is not str:
-        text = "only base-64-encoded strings are convertible to bytes"
-        if type(content) is list:
-            text = "Unrecognized collection type class java.nio.ByteBuffer"
-        raise SerializationException(UNEXPECTED_STRUCTURE if type(content) is dict else text)
+        raise SerializationException(_no_binary(content))
     if len(content) % 4:
-        raise SerializationException(
-            f"Base64 encoded length is expected a multiple of 4 bytes but found: {len(content)}"
-        )
+        raise SerializationException(messages.base64_length(len(content)))
     try:
         return b64decode(content, validate=True)
     except Base64Error:
-        raise SerializationException("Invalid last non-pad Base64 character dectected") from None
+        raise SerializationException(messages.BASE64_ENDS_BADLY) from None
+
+
+def _no_binary(content: Any) -> Complaint:
+    if type(content) is list:
+        return messages.list_instead_of("java.nio.ByteBuffer")
+    return messages.UNEXPECTED_STRUCTURE if type(content) is dict else messages.NOT_BASE64_TEXT
 
 
 def _boolean(content: Any) -> Value:
@@ -169,15 +166,15 @@ def _boolean(content: Any) -> Value:
     if type(content) is bool:
         return content
     if type(content) is not str:
-        raise SerializationException(conversion_fault(content, "Boolean"))
+        raise SerializationException(conversion_fault(content, "Boolean") or "")
     word = content.upper()
     if word not in ("TRUE", "1", "YES", "FALSE", "0", "NO"):
-        raise SerializationException("Unexpected token received from parser")
+        raise SerializationException(messages.UNEXPECTED_TOKEN)
     return word in ("TRUE", "1", "YES")
 
 
 def _null(content: Any) -> Value:
-    return None if _boolean(content) else Malformed(NULL_IS_TRUE)
+    return None if _boolean(content) else Malformed(messages.NULL_IS_TRUE)
 
 
 def _list(content: Any) -> Value:
@@ -188,7 +185,7 @@ def _set(tag: str, decode_member: Callable[[Any], Value]) -> Callable[[Any], Val
     def decode(content: Any) -> Value:
         members = [decode_member(member) for member in _members(content)]
         if not members:
-            return Malformed(EMPTY_SET[tag])
+            return Malformed(_EMPTY_SET[tag])
         for member in members:
             if type(member) is Malformed:
                 return member
@@ -205,14 +202,11 @@ def _duplicates(tag: str, members: list[Any]) -> Malformed:
     that one, then the rest as it came. No members are shown of a number set.
     """
     if tag == "NS":
-        return Malformed(DUPLICATE_NUMBERS, OLDER_DUPLICATE_NUMBERS)
+        return Malformed(messages.DUPLICATE_NUMBERS)
     repeated = next(number for number, member in enumerate(members) if member in members[:number])
-    in_order = sorted(members[:repeated]) + members[repeated:]
-    kind, comma = ("", ", ") if tag == "SS" else ("of type BS", ",")
-    newer = comma.join([f'"{_member_text(member)}"' for member in in_order])
-    older = ", ".join(map(_member_text, members))
-    start = "One or more parameter values were invalid: Input collection"
-    return Malformed(f"{start} [{newer}]{kind} contains duplicates.", f"{start} [{older}]{kind} contains duplicates.")
+    ordered = sorted(members[:repeated]) + members[repeated:]
+    complaint = messages.duplicate_strings if tag == "SS" else messages.duplicate_binaries
+    return Malformed(complaint(list(map(_member_text, members)), list(map(_member_text, ordered))))
 
 
 def _member_text(member: str | bytes) -> str:
@@ -227,33 +221,35 @@ def _members(content: Any) -> list[Any]:
 
 # --- JSON of the wrong type -----------------------------------------------------------------------------------------
 
-MODEL_PACKAGE = "com.amazonaws.dynamodb.v20120810."
-UNEXPECTED_STRUCTURE = "Start of structure or map found where not expected"
+
+def conversion_fault(value: Any, java: str) -> Complaint | None:
+    """What the service's parser says of JSON that cannot become this Java class; None of what is no JSON value."""
+    if isinstance(value, list):
+        return messages.list_instead_of(f"java.lang.{java}")
+    if isinstance(value, dict):
+        return messages.UNEXPECTED_STRUCTURE
+    token = _token(value, java)
+    return messages.unconvertible(token, java) if token else None
 
 
-def conversion_fault(value: Any, java: str) -> str:
-    """What the service's parser says of a JSON value that cannot become this Java class; "" if it is no JSON value."""
+def _token(value: Any, java: str) -> str:
     if isinstance(value, bool):
-        return f"{'TRUE' if value else 'FALSE'}_VALUE cannot be converted to {java}"
+        return "TRUE_VALUE" if value else "FALSE_VALUE"
     if isinstance(value, int):
-        return f"NUMBER_VALUE cannot be converted to {java}"
+        return "NUMBER_VALUE"
     if isinstance(value, (float, Decimal)):
         integral = value == value and value not in (float("inf"), float("-inf")) and value == int(value)
         # A parser in front of 5.0 sees a number without a fraction only when it is to become text or a boolean.
-        return f"{'NUMBER' if integral and java != 'Integer' else 'DECIMAL'}_VALUE cannot be converted to {java}"
-    if isinstance(value, str):
-        return f"STRING_VALUE cannot be converted to {java}"
-    if isinstance(value, list):
-        return f"Unrecognized collection type class java.lang.{java}"
-    return UNEXPECTED_STRUCTURE if isinstance(value, dict) else ""
+        return "NUMBER_VALUE" if integral and java != "Integer" else "DECIMAL_VALUE"
+    return "STRING_VALUE" if isinstance(value, str) else ""
 
 
-def _not_a_collection(content: Any, wanted: type) -> str:
-    if wanted is list:
-        return UNEXPECTED_STRUCTURE if type(content) is dict else "Unexpected field type"
-    if type(content) is list:
-        return f"Unrecognized collection type java.util.Map<java.lang.String, {MODEL_PACKAGE}AttributeValue>"
-    return "Unexpected field type"
+def _not_a_collection(content: Any, wanted: type) -> Complaint:
+    if wanted is list and type(content) is dict:
+        return messages.UNEXPECTED_STRUCTURE
+    if wanted is dict and type(content) is list:
+        return messages.list_instead_of_map(_ATTRIBUTE_VALUE)
+    return messages.UNEXPECTED_FIELD
 
 
 _DECODERS: dict[str, Callable[[Any], Value]] = {
@@ -268,82 +264,3 @@ _DECODERS: dict[str, Callable[[Any], Value]] = {
     "NS": _set("NS", _number),
     "BS": _set("BS", _binary),
 }
-
-# --- whole requests and replies -------------------------------------------------------------------------------------
-
-ITEM = "item"
-"""Marks a member that maps attribute names, or placeholders, to values."""
-
-Members = Mapping[str, Any]
-_WRITES: Members = {"Item": ITEM, "Key": ITEM, "ExpressionAttributeValues": ITEM}
-_READS: Members = {"Key": ITEM, "ExclusiveStartKey": ITEM, "ExpressionAttributeValues": ITEM}
-
-REQUEST_MEMBERS: dict[str, Members] = {
-    "PutItem": _WRITES,
-    "UpdateItem": _WRITES,
-    "DeleteItem": _WRITES,
-    "GetItem": _READS,
-    "Query": _READS,
-    "Scan": _READS,
-    "BatchGetItem": {"RequestItems": {"*": {"Keys": [ITEM]}}},
-    "BatchWriteItem": {"RequestItems": {"*": [{"PutRequest": {"Item": ITEM}, "DeleteRequest": {"Key": ITEM}}]}},
-    "TransactGetItems": {"TransactItems": [{"Get": _READS}]},
-    "TransactWriteItems": {
-        "TransactItems": [{"Put": _WRITES, "Update": _WRITES, "Delete": _WRITES, "ConditionCheck": _WRITES}]
-    },
-}
-_COLLECTION: Members = {"ItemCollectionKey": ITEM}
-REPLY_MEMBERS: dict[str, Members] = {
-    "PutItem": {"Attributes": ITEM, "ItemCollectionMetrics": _COLLECTION},
-    "UpdateItem": {"Attributes": ITEM, "ItemCollectionMetrics": _COLLECTION},
-    "DeleteItem": {"Attributes": ITEM, "ItemCollectionMetrics": _COLLECTION},
-    "GetItem": {"Item": ITEM},
-    "Query": {"Items": [ITEM], "LastEvaluatedKey": ITEM},
-    "Scan": {"Items": [ITEM], "LastEvaluatedKey": ITEM},
-    "BatchGetItem": {"Responses": {"*": [ITEM]}, "UnprocessedKeys": {"*": {"Keys": [ITEM]}}},
-    "BatchWriteItem": {
-        "UnprocessedItems": {"*": [{"PutRequest": {"Item": ITEM}, "DeleteRequest": {"Key": ITEM}}]},
-        "ItemCollectionMetrics": {"*": [_COLLECTION]},
-    },
-    "TransactGetItems": {"Responses": [{"Item": ITEM}]},
-    "TransactWriteItems": {"ItemCollectionMetrics": {"*": [_COLLECTION]}},
-}
-
-
-def request_from_wire(operation: str, request: dict[str, Any]) -> dict[str, Any]:
-    converted: dict[str, Any] = _convert(request, REQUEST_MEMBERS.get(operation), item_from_wire)
-    return converted
-
-
-def request_to_wire(operation: str, request: dict[str, Any]) -> dict[str, Any]:
-    converted: dict[str, Any] = _convert(request, REQUEST_MEMBERS.get(operation), wire_from_item)
-    return converted
-
-
-def reply_from_wire(operation: str, reply: dict[str, Any]) -> dict[str, Any]:
-    converted: dict[str, Any] = _convert(reply, REPLY_MEMBERS.get(operation), item_from_wire)
-    return converted
-
-
-def reply_to_wire(operation: str, reply: dict[str, Any]) -> dict[str, Any]:
-    """Of a reply of the engine, whose values are canonical: they are not checked again."""
-    converted: dict[str, Any] = _convert(reply, REPLY_MEMBERS.get(operation), _encode_item)
-    return converted
-
-
-def _encode_item(item: Item) -> WireItem:
-    return {name: _encode(value) for name, value in item.items()}
-
-
-def _convert(part: Any, members: Any, convert_item: Callable[[Any], Any]) -> Any:
-    """`part` with every item in it converted; what has the wrong shape is left for the shape check to refuse."""
-    if members is None or part is None:
-        return part
-    if members == ITEM:
-        return convert_item(part) if isinstance(part, dict) else part
-    if isinstance(members, list):
-        return [_convert(each, members[0], convert_item) for each in part] if isinstance(part, list) else part
-    if not isinstance(part, dict):
-        return part
-    every = members.get("*")
-    return {name: _convert(each, members.get(name, every), convert_item) for name, each in part.items()}

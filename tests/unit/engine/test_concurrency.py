@@ -385,7 +385,7 @@ def check_against_rebuild(table):
     assert sorted(map(id, scanned)) == sorted(map(id, stored))
     fresh = table.emptied(object())
     for one in stored:
-        fresh.replace(fresh.key_of(one), None, one)
+        fresh.replace_item(fresh.key_of(one), None, one)
     assert [table.key_of(one) for one in scanned] == [table.key_of(one) for one in everything(fresh.items)]
     for name, index in table.indexes.items():
         entries, rebuilt = table.entries(index), fresh.entries(fresh.indexes[name])

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from pydynox import Model, ModelConfig
-from pydynox.attributes import ListAttribute, NumberAttribute, StringAttribute
+from pydynox.attributes import (
+    Attribute,
+    DecimalAttribute,
+    ListAttribute,
+    NumberAttribute,
+    StringAttribute,
+    TTLAttribute,
+    VersionAttribute,
+)
 from pydynox.errors import ModelError
 from pydynox.indexes import GlobalSecondaryIndex, LocalSecondaryIndex
 from pydynox.schema import IndexSchema, KeyAttribute, KeySchema, Projection, TableSchema
@@ -265,3 +275,106 @@ def test_table_schema() -> None:
         "KeySchema": [{"AttributeName": "queue", "KeyType": "HASH"}, {"AttributeName": "rank", "KeyType": "RANGE"}],
         "Projection": {"ProjectionType": "KEYS_ONLY"},
     }
+
+
+# --- what classes of attributes say of themselves -------------------------------------------------------------------
+
+
+class Name(StringAttribute[Any]):
+    pass
+
+
+class Count(NumberAttribute[Any]):
+    pass
+
+
+class Rows(ListAttribute[Any]):
+    pass
+
+
+class Upper(StringAttribute[Any]):
+    def serialize(self, value: Any) -> Any:
+        return {"upper": value}
+
+
+class Plain(Attribute[Any]):
+    pass
+
+
+class Halved(NumberAttribute[Any]):
+    def deserialize(self, value: Any) -> Any:
+        return value / 2
+
+
+class Revision(VersionAttribute):
+    pass
+
+
+class End(TTLAttribute[Any]):
+    pass
+
+
+class Price(DecimalAttribute[Any]):
+    pass
+
+
+class Subclassed(Model):
+    model_config = ModelConfig(table="subclassed")
+    pk = Name(partition_key=True)
+    count = Count()
+    rows = Rows()
+    upper = Upper()
+    plain = Plain()
+    halved = Halved()
+    revision = Revision()
+    end = End()
+    price = Price()
+
+
+def test_an_empty_subclass_keeps_the_fast_path_of_its_attribute() -> None:
+    definition = Subclassed._definition
+
+    assert definition.keys_are_plain
+    assert (definition.write["pk"], definition.read["pk"]) == (None, None)
+    assert (definition.write["count"], definition.write["revision"]) == (None, None)
+    assert ("count", definition.read["count"], int) in definition.conversions
+    assert definition.write["rows"] == Subclassed.rows.serialize
+    assert definition.write["price"] == Subclassed.price.serialize
+
+
+def test_a_subclass_with_conversions_of_its_own_is_copied() -> None:
+    definition = Subclassed._definition
+    values = {"plain": ["a"], "upper": ["b"], "halved": ["c"]}
+
+    for name, value in values.items():
+        write = definition.write[name]
+        assert write is not None
+        stored = write(value)
+        assert stored == ({"upper": ["b"]} if name == "upper" else value)
+        assert (stored["upper"] if name == "upper" else stored) is not value
+    for name in ("plain", "upper"):
+        read = definition.read[name]
+        assert read is not None
+        stored = [1]
+        assert read(stored) == stored
+        assert read(stored) is not stored
+    assert ("halved", definition.read["halved"], None) in definition.conversions
+
+
+def test_a_subclass_has_the_role_of_its_attribute() -> None:
+    definition = Subclassed._definition
+
+    assert definition.version is Subclassed.revision
+    assert definition.ttl is Subclassed.end
+    assert definition.decimals == (("price", Subclassed.price),)
+
+
+def test_a_name_is_no_role() -> None:
+    class VersionAttribute(StringAttribute[Any]):
+        pass
+
+    class Release(Model):
+        pk = StringAttribute(partition_key=True)
+        number = VersionAttribute()
+
+    assert Release._definition.version is None

@@ -256,7 +256,7 @@ class TestCors:
 
 class TestErrorsOfOurs:
     def test_is_told_and_logged(self, endpoint, monkeypatch, caplog):
-        monkeypatch.setattr(endpoint.engine, "tables", None)
+        monkeypatch.setattr(endpoint.engine.catalogue, "tables", None)
         headers = LIST_TABLES | SIGNED | {b"content-type": b"application/json"}
         with caplog.at_level(logging.ERROR):
             reply = post(endpoint, headers, b"{}")

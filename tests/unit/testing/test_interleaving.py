@@ -108,7 +108,7 @@ class TestTransactionsThatOverlap:
         )
 
         assert found == ["ValidationException", "TransactionCanceledException", "done"]
-        assert (engine.held, engine.held_tokens) == (set(), set())
+        assert (engine.transactions.held, engine.transactions.held_tokens) == (set(), set())
 
     def test_a_task_that_is_cancelled(self):
         engine = Engine()
@@ -118,11 +118,11 @@ class TestTransactionsThatOverlap:
             task = asyncio.create_task(transport.perform_async("TransactWriteItems", TRANSACTION, SCHEMA))
             await asyncio.sleep(0)
             await asyncio.sleep(0)
-            assert engine.held
+            assert engine.transactions.held
             task.cancel()
             await asyncio.gather(task, return_exceptions=True)
 
         asyncio.run(main())
 
-        assert not engine.held
+        assert not engine.transactions.held
         assert engine.items("table") == []

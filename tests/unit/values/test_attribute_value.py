@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pydynox.errors import InvalidValueError, ValidationException
+from pydynox.foundation.complaint import as_said
 from pydynox.values.attribute_value import (
     Malformed,
     canonical,
@@ -120,7 +121,7 @@ class TestCanonical:
                 {"s": {0.1, Decimal("0.1")}},
                 "One or more parameter values were invalid: Input collection contains duplicates. (at Item['s'])",
             ),
-            ({"m": Malformed("The complaint")}, "The complaint (at Item['m'])"),
+            ({"m": Malformed(as_said("The complaint"))}, "The complaint (at Item['m'])"),
             ({"deep": nested(32, 1)}, f"{NESTED_TOO_DEEPLY} (at Item['deep']{'[0]' * 31})"),
             ({"": 1, "deep": nested(32, 1)}, "Empty attribute name (at Item)"),
             ({"m": [{"": 1}]}, "Empty attribute name (at Item['m'][0])"),

@@ -7,7 +7,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from pydynox.engine import messages
-from pydynox.engine.implicit.tables import SeedRow, create_implicitly, place_rows
+from pydynox.engine.implicit.tables import create_implicitly, row_changes
+from pydynox.engine.implicit.waiting import SeedRow
+from pydynox.engine.storage.changes import SEED
 from pydynox.engine.storage.stored_item import StoredItem
 from pydynox.errors import ModelError, ResourceNotFoundException, ValidationException
 from pydynox.schema import KeyAttribute, KeySchema, KeyType, TableSchema
@@ -22,29 +24,31 @@ GUESSED_KEYS = (("pk", "sk"), ("PK", "SK"), ("id", None))
 _KEY_TYPES: tuple[tuple[KeyType, tuple[type, ...]], ...] = (("S", (str,)), ("N", (int, Decimal)), ("B", (bytes,)))
 
 
-def sow(engine: Engine, table_name: str, rows: Iterable[Mapping[str, Any]]) -> None:
-    seed_rows = [_checked_row(engine, f"seed[{table_name!r}][{number}]", row) for number, row in enumerate(rows)]
+def sow(engine: Engine, table_name: str, rows: Iterable[Mapping[str, Any]], where: str) -> None:
+    seed_rows = [_checked_row(engine, f"{where}[{number}]", row) for number, row in enumerate(rows)]
     table = engine.tables.get(table_name)
-    if table is None:
-        if not engine.settings.implicit_tables:
-            raise ResourceNotFoundException(f"seed[{table_name!r}]: {messages.named_table_not_found(table_name)}")
-        try:
-            schema = engine.schema_source(table_name) if engine.schema_source is not None else None
-        except ResourceNotFoundException:
-            # Models disagree about the table: the first one to use it decides.
-            # A new list, as a fork may share the old one.
-            engine.waiting_seeds[table_name] = [*engine.waiting_seeds.get(table_name, ()), *seed_rows]
-            return
-        table = create_implicitly(engine, table_name, schema or _guessed_schema(table_name, seed_rows))
-        table.is_guessed = schema is None
-    place_rows(engine, table, seed_rows)
+    if table is not None:
+        engine.commit(row_changes(engine, table, seed_rows), by=SEED)
+        return
+    if not engine.settings.implicit_tables:
+        raise ResourceNotFoundException(f"{where}: {messages.named_table_not_found(table_name)}")
+    try:
+        schema = engine.schema_source(table_name) if engine.schema_source is not None else None
+    except ResourceNotFoundException:
+        waiting = engine.seeds.waiting
+        waiting[table_name] = [*waiting.get(table_name, ()), *seed_rows]
+        return
+    is_guessed = schema is None
+    if schema is None:
+        schema = _guessed_schema(table_name, seed_rows)
+    create_implicitly(engine, table_name, schema, seed_rows, is_guessed=is_guessed)
 
 
 def _checked_row(engine: Engine, where: str, row: Mapping[str, Any]) -> SeedRow:
     if not isinstance(row, Mapping):
         raise TypeError(f"{where}: a row is a dict, not {type(row).__name__}")
     try:
-        item, size, flat = canonical_item(row, what="", lists=engine.lists)
+        item, size, flat = canonical_item(row, what="", lists=engine.settings.lists)
     except ValidationException as error:
         raise ValidationException(f"{where}: {error.message}") from None
     except TypeError as error:

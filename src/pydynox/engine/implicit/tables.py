@@ -6,21 +6,25 @@ Only data operations and seeds create a table. Its definition is the calling mod
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from pydynox.api.tables import CREATE_TABLE
 from pydynox.engine import messages
+from pydynox.engine.implicit.waiting import SeedRow
 from pydynox.engine.phases.keys import key_of_item
+from pydynox.engine.storage.changes import SEED, ItemChange, TableChange
+from pydynox.engine.storage.commit import commit_new_table
 from pydynox.engine.storage.stored_item import StoredItem
-from pydynox.engine.storage.tables import Table
+from pydynox.engine.storage.tables import Key, Table
 from pydynox.engine.validation import check_request
 from pydynox.errors import ModelError, ResourceNotFoundException, ValidationException
-from pydynox.schema import TableSchema
+from pydynox.foundation.bounded import Bounded
+from pydynox.schema import IndexSchema, TableSchema
 
 if TYPE_CHECKING:
     from pydynox.engine.engine import Engine
-
-SeedRow = tuple[str, StoredItem]  # where it stood, for errors
 
 
 def schema_for(table_name: str, schema: TableSchema | None) -> TableSchema | None:
@@ -39,7 +43,7 @@ def settled_table(engine: Engine, name: str, schema: TableSchema | None) -> Tabl
 
 
 def _created(engine: Engine, name: str, schema: TableSchema | None) -> Table:
-    if not engine.settings.implicit_tables or name in engine.deleted_tables:
+    if not engine.settings.implicit_tables or name in engine.catalogue.deleted_tables:
         raise ResourceNotFoundException(messages.table_not_found())
     if schema is None:
         if engine.schema_source is None:
@@ -50,37 +54,51 @@ def _created(engine: Engine, name: str, schema: TableSchema | None) -> Table:
     return create_implicitly(engine, name, schema)
 
 
-def create_implicitly(engine: Engine, name: str, schema: TableSchema) -> Table:
-    _check_creatable(schema)
-    table = Table(schema, {}, engine.clock.now(), engine.owner)
-    table.is_implicit = True
-    table.agreed_schema = schema
-    engine.tables[name] = table
-    waiting = engine.waiting_seeds.pop(name, None)
-    if waiting:
-        place_rows(engine, table, waiting)
+def create_implicitly(
+    engine: Engine, name: str, schema: TableSchema, seed_rows: Iterable[SeedRow] = (), *, is_guessed: bool = False
+) -> Table:
+    """With these rows in it and those that wait for it; in the place of one whose keys were guessed."""
+    if _creatable[id(schema)] is not schema:
+        _check_creatable(schema)
+        _creatable[id(schema)] = schema
+    table = Table.implicit(schema, engine.clock.now(), engine.catalogue.owner, engine.settings, is_guessed=is_guessed)
+    rows = [*engine.seeds.waiting.get(name, ()), *seed_rows]
+    if rows:
+        made = TableChange(name, engine.tables.get(name), table)
+        engine.commit([made, *row_changes(engine, table, rows)], by=SEED)
+        engine.seeds.waiting.pop(name, None)
+    else:
+        commit_new_table(engine.catalogue, table)
     return table
+
+
+# By identity first, as to hash a schema takes longer than the rest of making its table.
+_creatable: Bounded[int, TableSchema] = Bounded(512)
 
 
 @lru_cache(maxsize=1024)
 def _check_creatable(schema: TableSchema) -> None:
     """What CreateTable would refuse is not there in production either."""
     try:
-        check_request("CreateTable", schema.to_create_table())
+        check_request(CREATE_TABLE, schema.to_create_table())
     except ValidationException as error:
         raise ModelError(
             f"table {schema.table_name!r} of {_declarer(schema)} cannot be created; DynamoDB would say: {error.message}"
         ) from None
 
 
-def place_rows(engine: Engine, table: Table, seed_rows: list[SeedRow]) -> None:
-    table = engine.own(table)
+def row_changes(engine: Engine, table: Table, seed_rows: Iterable[SeedRow]) -> list[ItemChange]:
+    """What storing the rows changes; of several with one key the last stays."""
+    placed: dict[Key, StoredItem] = {}
+    changes = []
     for where, stored in seed_rows:
         try:
             key = key_of_item(table, stored.item, engine.settings)
         except ValidationException as error:
             raise ValidationException(f"{where}: {error.message}") from None
-        table.replace(key, table.get(key), stored)
+        changes.append(ItemChange(table.name, key, placed.get(key) or table.get(key), stored))
+        placed[key] = stored
+    return changes
 
 
 def _agreed(engine: Engine, table: Table, schema: TableSchema) -> Table:
@@ -92,29 +110,31 @@ def _agreed(engine: Engine, table: Table, schema: TableSchema) -> Table:
             f"table {table.name!r} has the keys of {_declarer(table.schema)} and cannot serve "
             f"{_declarer(schema)}, whose keys are others: give each a table of its own, or a backend of its own"
         )
-    table = engine.own(table)
+    added = _further_indexes(table, schema)
+    if added or table.is_guessed:
+        own_schema = schema if table.is_guessed else table.schema
+        further = table.redefined(engine.catalogue.owner, engine.settings, added, schema=own_schema, is_guessed=False)
+        engine.commit([TableChange(table.name, table, further)])
+        table = further
+    table.agreed_schema = schema
+    return table
+
+
+def _further_indexes(table: Table, schema: TableSchema) -> list[IndexSchema]:
     for index in schema.indexes:
         known = table.indexes.get(index.name)
-        if known is None:
-            table.add_index(index)
-        elif known.schema != index:
+        if known is not None and known.schema != index:
             raise ModelError(
                 f"table {table.name!r} has the index {index.name!r} as {_declarer(table.schema)} declares it; "
                 f"{_declarer(schema)} declares it otherwise"
             )
-    if table.is_guessed:
-        table.schema = schema
-        table.is_guessed = False
-    table.agreed_schema = schema
-    return table
+    return [index for index in schema.indexes if index.name not in table.indexes]
 
 
 def _rekeyed(engine: Engine, table: Table, schema: TableSchema) -> Table:
     """Rows were seeded before any model was known, and their keys were guessed: start again with the model's."""
     rows = [(f"seed[{table.name!r}]", stored) for stored in table.stored_items()]
-    del engine.tables[table.name]
-    engine.waiting_seeds[table.name] = rows
-    return create_implicitly(engine, table.name, schema)
+    return create_implicitly(engine, table.name, schema, rows)
 
 
 def _declarer(schema: TableSchema) -> str:

@@ -9,27 +9,27 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from pydynox.engine import messages
-from pydynox.engine.validation.table import messages as table_messages
+from pydynox.engine.messages import definitions as table_messages
 from pydynox.errors import ValidationException
 from pydynox.expressions import messages as expression_messages
 from pydynox.expressions.tokens import operator_count
-from pydynox.values.attribute_value import NAME_TOO_LARGE, NESTED_TOO_DEEPLY
-from pydynox.values.number import TOO_MANY_DIGITS
+from pydynox.values.messages import NESTED_TOO_DEEPLY, name_too_large, too_many_digits
 
 if TYPE_CHECKING:
+    from pydynox.api.operation import Operation
     from pydynox.engine.registry import Request
     from pydynox.engine.settings import Settings
 
 
-def check_batch_count(operation: str, count: int, limit: int) -> None:
+def check_batch_count(operation: Operation, count: int, limit: int) -> None:
     if count > limit:
-        raise ValidationException(messages.too_many_items(operation))
+        raise ValidationException(messages.too_many_items(operation.name))
 
 
 def check_action_count(count: int, limit: int) -> None:
     if count > limit:
-        constraint = f"Member must have length less than or equal to {limit}"
-        raise ValidationException(messages.constraint_failures([messages.broken_limit("transactItems", constraint)]))
+        broken = messages.broken_limit("transactItems", messages.most_length(limit))
+        raise ValidationException(messages.constraint_failures([broken]))
 
 
 def check_index_counts(request: Request, settings: Settings) -> None:
@@ -75,11 +75,11 @@ def _check_value(value: Any, settings: Settings, depth: int) -> None:
             raise ValidationException(NESTED_TOO_DEEPLY)
         for name in value if isinstance(value, dict) else ():
             if len(str(name).encode()) > settings.attribute_name_size:
-                raise ValidationException(NAME_TOO_LARGE.replace("65536", str(settings.attribute_name_size + 1)))
+                raise ValidationException(name_too_large(settings.attribute_name_size))
     if isinstance(value, (dict, list, set, frozenset)):
         for member in value.values() if isinstance(value, dict) else value:
             _check_value(member, settings, depth + 1)
     elif type(value) in (int, float, Decimal):
         digits = len(Decimal(str(value)).normalize().as_tuple().digits)
         if digits > settings.number_digits:
-            raise ValidationException(TOO_MANY_DIGITS.replace("38", str(settings.number_digits)))
+            raise ValidationException(too_many_digits(settings.number_digits))

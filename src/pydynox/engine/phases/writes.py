@@ -26,20 +26,6 @@ def check_condition(condition: CompiledCondition, old: StoredItem | None, values
         raise ConditionalCheckFailedException(item=old.copy() if wants_item and old is not None else None)
 
 
-def write(engine: Engine, table: Table, key: Key, old: StoredItem | None, new: StoredItem | None) -> None:
-    """The one place where a table changes: item and index entries.
-
-    What interrupts it (a signal's exception, no memory left) may leave half of it done, so the table is made anew.
-    """
-    if table.owner is not engine.owner:
-        table = engine.own(table)
-    try:
-        table.replace(key, old, new)
-    except BaseException:
-        engine.tables[table.name] = table.rebuilt(key, old)
-        raise
-
-
 def check_item_collection(engine: Engine, table: Table, key: Key, old: StoredItem | None, new: StoredItem) -> None:
     """Refuse to let an item collection grow beyond its limit, 10 GB in the service."""
     if table.indexes:

@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
-from pydynox.engine.settings import DEFAULT_SETTINGS
-from pydynox.engine.storage.partitions import SortedItems
+from pydynox.engine.settings import DEFAULT_SETTINGS, Settings
+from pydynox.engine.storage.items import Items, new_items
 from pydynox.engine.storage.shared_dict import Entries, copied, grown
 from pydynox.engine.storage.stored_item import Item, StoredItem, is_flat
 from pydynox.schema import IndexSchema, KeyAttribute, KeySchema
@@ -42,31 +42,39 @@ class Index:
         "size",
     )
 
-    def __init__(self, schema: IndexSchema, table_keys: KeySchema, owner: object) -> None:
+    def __init__(
+        self, schema: IndexSchema, table_keys: KeySchema, owner: object, settings: Settings = DEFAULT_SETTINGS
+    ) -> None:
         self.owner = owner
         self.schema = schema
-        self.entries: SortedItems | None = None
+        self.entries: Items | None = None
         self.size = 0
         self._partition_names = tuple(key.name for key in schema.key_schema.partition_keys)
         self._tail_names = tuple(key.name for key in schema.key_schema.sort_keys) + table_keys.names
-        self._key_classes = _key_classes(schema.key_schema)
+        self._key_classes = _key_classes(schema.key_schema, settings)
         self._projected = _projected_names(schema, table_keys)
         self.checked_keys = _checked_keys(schema.key_schema, table_keys)
         # Of a local index whose entries are smaller than its items: their bytes in each partition.
         self._collections: Entries | None = None
 
     def copy(self, owner: object) -> Index:
-        twin = Index.__new__(Index)
-        twin.owner = owner
-        twin.schema = self.schema
+        twin = self._twin(owner)
         twin.entries = self.entries.copy(owner) if self.entries is not None else None
-        twin.size = self.size
-        twin._partition_names = self._partition_names
-        twin._tail_names = self._tail_names
-        twin._key_classes = self._key_classes
-        twin._projected = self._projected
-        twin.checked_keys = self.checked_keys
         twin._collections = copied(self._collections, owner) if self._collections is not None else None
+        return twin
+
+    def emptied(self, owner: object) -> Index:
+        """As before its first read."""
+        twin = self._twin(owner)
+        twin.entries = twin._collections = None
+        twin.size = 0
+        return twin
+
+    def _twin(self, owner: object) -> Index:
+        twin = Index.__new__(Index)
+        for name in Index.__slots__:
+            setattr(twin, name, getattr(self, name))
+        twin.owner = owner
         return twin
 
     @property
@@ -90,15 +98,15 @@ class Index:
             return item[self._partition_names[0]], sort_key
         return tuple([item[name] for name in self._partition_names]), sort_key
 
-    def fill(self, stored_items: Iterable[StoredItem]) -> SortedItems:
+    def fill(self, stored_items: Iterable[StoredItem]) -> Items:
         """The entries; laid down from all items of the table if this is the first time."""
         if self.entries is None:
-            entries = SortedItems(self.owner)
+            entries = new_items(self.owner, have_sort_key=True)
             collections: dict[Any, int] = {}
             for stored in stored_items:
                 position = self.position(stored.item)
                 if position is not None:
-                    entries.put(*position, stored)
+                    entries.put(*position, stored, None)
                     partition_key = position[0]
                     collections[partition_key] = collections.get(partition_key, 0) + self.shown_size(stored)
             # Assigned last: two forks that share this object may come here at once, and fill it alike.
@@ -116,16 +124,18 @@ class Index:
         before = self.position(old.item) if old is not None else None
         after = self.position(new.item) if new is not None else None
         growth = 0
-        partition_key = None
+        partition_key = there = None
         if old is not None and before is not None:
             partition_key = before[0]
             growth -= self.shown_size(old)
-            if before != after:
+            if before == after:
+                there = old
+            else:
                 entries.remove(*before, old)
         if new is not None and after is not None:
             partition_key = after[0]
             growth += self.shown_size(new)
-            entries.put(*after, new)
+            entries.put(*after, new, there)
         self.size += growth
         if growth and self._collections is not None:
             self._resize_collection(partition_key, growth)
@@ -183,8 +193,8 @@ def _checked_keys(keys: KeySchema, table_keys: KeySchema) -> tuple[tuple[KeyAttr
     return tuple(checked)
 
 
-def _key_classes(keys: KeySchema) -> tuple[tuple[str, tuple[type, ...], int], ...]:
+def _key_classes(keys: KeySchema, settings: Settings) -> tuple[tuple[str, tuple[type, ...], int], ...]:
     """Name, classes and limit in bytes of each attribute; 0 for numbers, which always fit."""
-    limits = [(key, DEFAULT_SETTINGS.partition_key_size) for key in keys.partition_keys]
-    limits += [(key, DEFAULT_SETTINGS.sort_key_size) for key in keys.sort_keys]
+    limits = [(key, settings.partition_key_size) for key in keys.partition_keys]
+    limits += [(key, settings.sort_key_size) for key in keys.sort_keys]
     return tuple([(key.name, KEY_CLASSES[key.type], 0 if key.type == "N" else limit) for key, limit in limits])

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from pydynox.engine import messages
+from pydynox.engine.settings import DEFAULT_SETTINGS, Settings
 from pydynox.engine.storage.indexes import Index
-from pydynox.engine.storage.partitions import SingleItems, SortedItems
+from pydynox.engine.storage.items import Items, new_items
 from pydynox.engine.storage.stored_item import StoredItem
 from pydynox.errors import ResourceNotFoundException
 from pydynox.schema import IndexSchema, TableSchema
@@ -16,10 +17,11 @@ Key = tuple[Any, Any]  # partition key value; sort key value, None where the tab
 
 
 class Table:
-    """Changed only by the engine whose token is `owner`; every other one takes a copy first (`Engine.own`).
+    """Changed only by commit.py, for the engine whose token is `owner`; every other one takes a copy first.
 
     `definition` is the CreateTable request the table was made of, empty for an implicit one, which is billed per
-    request. `on_demand_since` is when it was last switched to that, None if never.
+    request. `on_demand_since` is when it was last switched to that, None if never. `agreed_schema` is the last that was
+    found to agree with the table: a memory, no part of its definition.
     """
 
     __slots__ = (
@@ -40,7 +42,14 @@ class Table:
         "sort_type",
     )
 
-    def __init__(self, schema: TableSchema, definition: Mapping[str, Any], created_at: float, owner: object) -> None:
+    def __init__(
+        self,
+        schema: TableSchema,
+        definition: Mapping[str, Any],
+        created_at: float,
+        owner: object,
+        settings: Settings = DEFAULT_SETTINGS,
+    ) -> None:
         self.owner = owner
         self.schema = schema
         self.definition = definition
@@ -56,44 +65,73 @@ class Table:
         sort_key = keys.sort_key
         self.sort_name: str | None = sort_key.name if sort_key else None
         self.sort_type: str | None = sort_key.type if sort_key else None
-        self.items: SingleItems | SortedItems = SortedItems(owner) if sort_key else SingleItems(owner)
-        self.indexes: dict[str, Index] = {index.name: Index(index, keys, owner) for index in schema.indexes}
+        self.items = new_items(owner, have_sort_key=sort_key is not None)
+        self.indexes: dict[str, Index] = {index.name: Index(index, keys, owner, settings) for index in schema.indexes}
+
+    @classmethod
+    def implicit(
+        cls, schema: TableSchema, created_at: float, owner: object, settings: Settings, *, is_guessed: bool = False
+    ) -> Table:
+        """One that nobody created; its keys may be guessed from its first rows."""
+        table = cls(schema, {}, created_at, owner, settings)
+        table.is_implicit = True
+        table.is_guessed = is_guessed
+        table.agreed_schema = schema
+        return table
 
     @property
     def name(self) -> str:
         return self.schema.table_name
 
     def copy(self, owner: object) -> Table:
-        twin = Table.__new__(Table)
-        for name in Table.__slots__:
-            setattr(twin, name, getattr(self, name))
-        twin.owner = owner
+        twin = self._twin(owner)
         twin.items = self.items.copy(owner)
         twin.indexes = {name: index.copy(owner) for name, index in self.indexes.items()}
         return twin
 
     def emptied(self, owner: object) -> Table:
         """The same definition without items."""
+        twin = self._twin(owner)
+        twin.items = new_items(owner, have_sort_key=self.sort_name is not None)
+        twin.indexes = {name: index.emptied(owner) for name, index in self.indexes.items()}
+        return twin
+
+    def redefined(
+        self,
+        owner: object,
+        settings: Settings,
+        added: Iterable[IndexSchema] = (),
+        removed: Collection[str] = (),
+        **attributes: Any,
+    ) -> Table:
+        """The same items under another definition; it takes the place of this one, which shares them with it.
+
+        Entries of an index that is added are laid down by its first read.
+        """
+        twin = self.copy(owner) if self.owner is not owner else self._twin(owner)
+        twin.indexes = {name: index for name, index in twin.indexes.items() if name not in removed}
+        for index in added:
+            twin.indexes[index.name] = Index(index, self.schema.key_schema, owner, settings)
+        for name, value in attributes.items():
+            setattr(twin, name, value)
+        return twin
+
+    def rebuilt(self, changed: Mapping[Key, StoredItem | None]) -> Table:
+        """The same content in new containers, but for what is stored under some keys; whatever state this one is in."""
+        table = self.emptied(self.owner)
+        items: dict[Key, StoredItem | None] = {self.key_of(each): each for each in self.stored_items()}
+        items.update(changed)
+        for (partition_key, sort_key), stored in items.items():
+            if stored is not None:
+                table.items.put(partition_key, sort_key, stored, None)
+        return table
+
+    def _twin(self, owner: object) -> Table:
         twin = Table.__new__(Table)
         for name in Table.__slots__:
             setattr(twin, name, getattr(self, name))
         twin.owner = owner
-        twin.items = SortedItems(owner) if self.sort_name else SingleItems(owner)
-        twin.indexes = {
-            name: Index(index.schema, self.schema.key_schema, owner) for name, index in self.indexes.items()
-        }
         return twin
-
-    def rebuilt(self, key: Key, stored: StoredItem | None) -> Table:
-        """The same content in new containers, but for what is stored under `key`; whatever state this one is in."""
-        table = self.emptied(self.owner)
-        items = {self.key_of(each): each for each in self.stored_items()}
-        items.pop(key, None)
-        if stored is not None:
-            items[key] = stored
-        for each_key, each in items.items():
-            table.items.put(*each_key, each, None)
-        return table
 
     def key_of(self, stored: StoredItem) -> Key:
         item = stored.item
@@ -102,7 +140,7 @@ class Table:
     def get(self, key: Key) -> StoredItem | None:
         return self.items.get(*key)
 
-    def replace(self, key: Key, old: StoredItem | None, new: StoredItem | None) -> None:
+    def replace_item(self, key: Key, old: StoredItem | None, new: StoredItem | None) -> None:
         """Store `new`, or nothing, where `old` is; and follow in the indexes."""
         if new is not None:
             self.items.put(*key, new, old)
@@ -121,12 +159,8 @@ class Table:
         for index in self.indexes.values():
             self.entries(index).lay_down()
 
-    def entries(self, index: Index) -> SortedItems:
+    def entries(self, index: Index) -> Items:
         return index.fill(self.items.values())
-
-    def add_index(self, index: IndexSchema) -> None:
-        """Its entries are laid down by the first read of it."""
-        self.indexes[index.name] = Index(index, self.schema.key_schema, self.owner)
 
 
 def existing_table(tables: Mapping[str, Table], name: str) -> Table:

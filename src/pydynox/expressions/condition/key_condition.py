@@ -202,8 +202,7 @@ def _values_for(key: KeyAttribute, test: KeyTest, values: Values) -> tuple[Value
         if type(value) not in classes:
             raise ValidationException(messages.KEY_CONDITION_TYPE)
         if value == "" or value == b"":
-            kind = "string" if key.type == "S" else "binary"
-            raise ValidationException(messages.empty_key_value(key.name, kind))
+            raise ValidationException(messages.empty_key(key.name, key.type))
     return found
 
 

@@ -41,6 +41,7 @@ from pydynox.expressions.rules import (
     never,
 )
 from pydynox.expressions.syntax import CallText, Names, OperandText, PathText, calls_inside_out, placeholders
+from pydynox.foundation.complaint import Complaint
 from pydynox.values.attribute_value import Value, is_ordered_pair
 
 OPERAND_COUNT = {
@@ -61,7 +62,7 @@ MAX_CANDIDATES = 100
 
 def check_words(parsed: ConditionText, kind: str) -> None:
     """Function names, their use, reserved words."""
-    found: dict[str, str] = {}
+    found: dict[str, Complaint] = {}
     for leaf in parsed.leaves:
         if type(leaf) is TestText:
             for operand in leaf.operands:
@@ -74,7 +75,7 @@ def check_words(parsed: ConditionText, kind: str) -> None:
             raise messages.invalid(kind, found[complaint])
 
 
-def _look_at(operand: OperandText, found: dict[str, str], *, is_operand: bool) -> None:
+def _look_at(operand: OperandText, found: dict[str, Complaint], *, is_operand: bool) -> None:
     if type(operand) is PathText:
         word = operand.reserved_word()
         if word is not None:

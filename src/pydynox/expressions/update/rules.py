@@ -30,6 +30,7 @@ from pydynox.expressions.update.tree import (
     operands_of,
     placeholders,
 )
+from pydynox.foundation.complaint import Complaint
 
 KIND = "UpdateExpression"
 FUNCTIONS = frozenset(("if_not_exists", "list_append"))
@@ -41,7 +42,7 @@ _OPERANDS = {"ADD": NUMBER_OR_SET, "DELETE": SET}
 
 def check_words(parsed: UpdateText) -> None:
     """Reserved words, function names, their use, sections."""
-    found: dict[str, str] = {}
+    found: dict[str, Complaint] = {}
     for action in parsed.actions:
         for operand in operands_of_text(action):
             _look_at(operand, found, is_whole=operand is action.value)
@@ -53,7 +54,7 @@ def check_words(parsed: UpdateText) -> None:
             raise messages.invalid(KIND, found[complaint])
 
 
-def _look_at(operand: OperandText, found: dict[str, str], *, is_whole: bool) -> None:
+def _look_at(operand: OperandText, found: dict[str, Complaint], *, is_whole: bool) -> None:
     if type(operand) is PathText:
         word = operand.reserved_word()
         if word is not None:

@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING, Any, ClassVar, Generic, Literal, TypeVar, over
 from pydynox.client import flows
 from pydynox.client.drivers import drive, drive_async
 from pydynox.errors import ModelError
-from pydynox.hooks import HookType
 from pydynox.model.client_and_table import schema_of
-from pydynox.model.hooks import refuse_coroutine_hooks_of, run_hooks, run_hooks_async
+from pydynox.model.lifecycle import Read
 from pydynox.model.requests.reading import scan_pager, scan_request
-from pydynox.model.results import async_result, reader_of, runs_after_load, sync_result
+from pydynox.model.results import async_result, sync_result
 from pydynox.model.sending import Sender
 from pydynox.schema import IndexSchema, KeySchema, Projection
 
@@ -23,11 +22,11 @@ if TYPE_CHECKING:
     from pydynox.client.metrics import OperationMetrics
     from pydynox.client.paging import Pager
     from pydynox.expressions import ConditionNode
+    from pydynox.foundation.types import Item
     from pydynox.model.definition import Definition
     from pydynox.model.results import AsyncModelScanResult, ModelScanResult
 
 M = TypeVar("M")
-Item = dict[str, Any]
 
 
 class Index(Generic[M]):
@@ -191,25 +190,15 @@ class Index(Generic[M]):
         definition = self.bound_definition
         flow = self._parallel_scan_flow(total_segments, filter_condition)
         items, metrics = await drive_async(flow, Sender(definition))
-        found = list(map(reader_of(definition, False, self._is_partial()), items))
-        if runs_after_load(definition):
-            for instance in found:
-                await run_hooks_async(instance, instance._definition, HookType.AFTER_LOAD)
-        return found, metrics
+        return await Read(definition, partial=self._is_partial()).finished_async(items), metrics
 
     def sync_parallel_scan(
         self, total_segments: int, filter_condition: ConditionNode | None = None
     ) -> tuple[list[M], OperationMetrics]:
         definition = self.bound_definition
-        hooked = runs_after_load(definition)
-        if hooked:
-            refuse_coroutine_hooks_of(definition, HookType.AFTER_LOAD)
+        read = Read.blocking(definition, partial=self._is_partial())
         items, metrics = drive(self._parallel_scan_flow(total_segments, filter_condition), Sender(definition))
-        found = list(map(reader_of(definition, False, self._is_partial()), items))
-        if hooked:
-            for instance in found:
-                run_hooks(instance, instance._definition, HookType.AFTER_LOAD)
-        return found, metrics
+        return read.finished(items), metrics
 
     def _parallel_scan_flow(
         self, total_segments: int, filter_condition: ConditionNode | None
@@ -242,11 +231,11 @@ class Index(Generic[M]):
 
     def _async_result(self, pager: Pager, as_dict: bool, fields: Sequence[str] | None) -> Any:
         definition = self.bound_definition
-        return async_result(definition, Sender(definition), pager, as_dict, bool(fields) or self._is_partial())
+        return async_result(definition, pager, as_dict, bool(fields) or self._is_partial())
 
     def _sync_result(self, pager: Pager, as_dict: bool, fields: Sequence[str] | None) -> Any:
         definition = self.bound_definition
-        return sync_result(definition, Sender(definition), pager, as_dict, bool(fields) or self._is_partial())
+        return sync_result(definition, pager, as_dict, bool(fields) or self._is_partial())
 
     def _is_partial(self) -> bool:
         """Whether items of the index may lack what their table has."""

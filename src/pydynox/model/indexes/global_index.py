@@ -16,13 +16,13 @@ if TYPE_CHECKING:
     from pydynox.attributes.base import Attribute
     from pydynox.client.paging import Pager
     from pydynox.expressions import ConditionNode
+    from pydynox.foundation.types import Item
     from pydynox.model.definition import Definition
     from pydynox.model.results import AsyncModelQueryResult, ModelQueryResult
 
 _MAX_KEYS = 4
 
 Owner = TypeVar("Owner")
-Item = dict[str, Any]
 
 
 class GlobalSecondaryIndex(Index[M]):

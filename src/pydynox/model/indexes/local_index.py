@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 
     from pydynox.client.paging import Pager
     from pydynox.expressions import ConditionNode
+    from pydynox.foundation.types import Item
     from pydynox.model.definition import Definition
     from pydynox.model.results import AsyncModelQueryResult, ModelQueryResult
 
 Owner = TypeVar("Owner")
-Item = dict[str, Any]
 
 
 class LocalSecondaryIndex(Index[M]):

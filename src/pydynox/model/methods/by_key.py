@@ -1,39 +1,33 @@
-"""What a model class does by key, without an instance and without hooks: get, update, delete."""
+"""What a model class does by key, without an instance: get one or several, update, delete."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, Literal, overload
+from typing import TYPE_CHECKING, Any, Literal, overload
 
-from pydynox.client import flows
 from pydynox.client.drivers import drive, drive_async
-from pydynox.client.requests import WRITE_CAPACITY
-from pydynox.conditions import checked_condition
-from pydynox.hooks import HookType
-from pydynox.model.client_and_table import config_of, schema_of
-from pydynox.model.hooks import refuse_coroutine_hooks_of, run_hooks, run_hooks_async
-from pydynox.model.keys import key_of_arguments, key_of_mapping, pop_key
-from pydynox.model.requests.expressions import add_condition, add_projection
-from pydynox.model.requests.reading import get_request
-from pydynox.model.requests.updating import assigning_request, stored_changes
-from pydynox.model.results import as_plain, reader_of, runs_after_load
+from pydynox.model.base import ModelBase
+from pydynox.model.hooks import runs_after_load
+from pydynox.model.lifecycle import Read, follow, follow_async, is_hooked_blocking
+from pydynox.model.requests.deleting import delete_by_key_request
+from pydynox.model.requests.reading import batch_get_flow, get_request
+from pydynox.model.requests.updating import update_by_key_request
 from pydynox.model.sending import Sender, send, send_async
-from pydynox.model.stored_form import load
+from pydynox.model.stored_form import as_plain, load
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from typing import Self
 
     from pydynox.expressions import ConditionNode
-    from pydynox.model.definition import Definition
+    from pydynox.foundation.types import Item
 
-Item = dict[str, Any]
+    Key = Mapping[str, Any]
 
 
-class KeyMethods:
+class ByKeyMethods(ModelBase):
     """Keys are given by python name, by stored name as well, and in the attribute's own type or in stored form."""
 
     __slots__ = ()
-    _definition: ClassVar[Definition]
 
     @overload
     @classmethod
@@ -48,6 +42,7 @@ class KeyMethods:
     async def get(cls, consistent_read: bool | None = None, as_dict: bool = False, **keys: Any) -> Any:
         """The item with this key, or None. `as_dict` gives it as it is stored."""
         definition = cls._definition
+        is_hooked = not as_dict and runs_after_load(definition)
         reply = await send_async(definition, "GetItem", get_request(definition, consistent_read, keys))
         item = reply.get("Item")
         if item is None:
@@ -55,8 +50,8 @@ class KeyMethods:
         if as_dict:
             return as_plain(definition, item)
         instance = load(cls, definition, item)
-        if runs_after_load(definition):
-            await run_hooks_async(instance, instance._definition, HookType.AFTER_LOAD)
+        if is_hooked or instance._definition.waiting:
+            await follow_async(instance, is_hooked)
         return instance
 
     @overload
@@ -71,9 +66,7 @@ class KeyMethods:
     @classmethod
     def sync_get(cls, consistent_read: bool | None = None, as_dict: bool = False, **keys: Any) -> Any:
         definition = cls._definition
-        hooked = not as_dict and runs_after_load(definition)
-        if hooked:
-            refuse_coroutine_hooks_of(definition, HookType.AFTER_LOAD)
+        is_hooked = not as_dict and is_hooked_blocking(definition)
         reply = send(definition, "GetItem", get_request(definition, consistent_read, keys))
         item = reply.get("Item")
         if item is None:
@@ -81,8 +74,8 @@ class KeyMethods:
         if as_dict:
             return as_plain(definition, item)
         instance = load(cls, definition, item)
-        if hooked:
-            run_hooks(instance, instance._definition, HookType.AFTER_LOAD)
+        if is_hooked or instance._definition.waiting:
+            follow(instance, is_hooked)
         return instance
 
     @classmethod
@@ -115,7 +108,7 @@ class KeyMethods:
     @classmethod
     async def batch_get(
         cls,
-        keys: Sequence[Mapping[str, Any]],
+        keys: Sequence[Key],
         consistent_read: bool | None = ...,
         as_dict: Literal[False] = ...,
         projection: Sequence[str] | None = ...,
@@ -124,7 +117,7 @@ class KeyMethods:
     @classmethod
     async def batch_get(
         cls,
-        keys: Sequence[Mapping[str, Any]],
+        keys: Sequence[Key],
         consistent_read: bool | None = ...,
         *,
         as_dict: Literal[True],
@@ -134,7 +127,7 @@ class KeyMethods:
     @classmethod
     async def batch_get(
         cls,
-        keys: Sequence[Mapping[str, Any]],
+        keys: Sequence[Key],
         consistent_read: bool | None = None,
         as_dict: bool = False,
         projection: Sequence[str] | None = None,
@@ -147,18 +140,14 @@ class KeyMethods:
         if not keys:
             return []
         flow = batch_get_flow(definition, keys, consistent_read, projection)
-        items = await drive_async(flow, Sender(definition))
-        found = list(map(reader_of(definition, as_dict, bool(projection)), items))
-        if not as_dict and runs_after_load(definition):
-            for instance in found:
-                await run_hooks_async(instance, instance._definition, HookType.AFTER_LOAD)
-        return found
+        read = Read(definition, as_dict, bool(projection))
+        return await read.finished_async(await drive_async(flow, Sender(definition)))
 
     @overload
     @classmethod
     def sync_batch_get(
         cls,
-        keys: Sequence[Mapping[str, Any]],
+        keys: Sequence[Key],
         consistent_read: bool | None = ...,
         as_dict: Literal[False] = ...,
         projection: Sequence[str] | None = ...,
@@ -167,7 +156,7 @@ class KeyMethods:
     @classmethod
     def sync_batch_get(
         cls,
-        keys: Sequence[Mapping[str, Any]],
+        keys: Sequence[Key],
         consistent_read: bool | None = ...,
         *,
         as_dict: Literal[True],
@@ -177,7 +166,7 @@ class KeyMethods:
     @classmethod
     def sync_batch_get(
         cls,
-        keys: Sequence[Mapping[str, Any]],
+        keys: Sequence[Key],
         consistent_read: bool | None = None,
         as_dict: bool = False,
         projection: Sequence[str] | None = None,
@@ -186,50 +175,47 @@ class KeyMethods:
         if not keys:
             return []
         flow = batch_get_flow(definition, keys, consistent_read, projection)
-        hooked = not as_dict and runs_after_load(definition)
-        if hooked:
-            refuse_coroutine_hooks_of(definition, HookType.AFTER_LOAD)
-        items = drive(flow, Sender(definition))
-        found = list(map(reader_of(definition, as_dict, bool(projection)), items))
-        if hooked:
-            for instance in found:
-                run_hooks(instance, instance._definition, HookType.AFTER_LOAD)
-        return found
+        read = Read.blocking(definition, as_dict, bool(projection))
+        return read.finished(drive(flow, Sender(definition)))
 
+    @overload
+    @classmethod
+    async def transact_get(
+        cls, keys: Sequence[Key], as_dict: Literal[False] = ..., fields: Sequence[str] | None = ...
+    ) -> list[Self | None]: ...
+    @overload
+    @classmethod
+    async def transact_get(
+        cls, keys: Sequence[Key], as_dict: Literal[True], fields: Sequence[str] | None = ...
+    ) -> list[Item | None]: ...
 
-def update_by_key_request(
-    definition: Definition, condition: ConditionNode | None, values: dict[str, Any]
-) -> dict[str, Any] | None:
-    where = f"{definition.name}.update_by_key()"
-    key = pop_key(definition, values, where)
-    changes = stored_changes(definition, values, where)
-    return assigning_request(definition, key, changes, condition, where) if changes else None
+    @classmethod
+    async def transact_get(
+        cls, keys: Sequence[Key], as_dict: bool = False, fields: Sequence[str] | None = None
+    ) -> list[Any]:
+        """The items with these keys as of one moment, in the order of the keys; None for one that does not exist.
 
+        At most 100 keys; what another transaction has in hand is a TransactionCanceledException.
+        """
+        from pydynox.model.transactions.get import Gets  # not loaded by programs that use no transactions
 
-def delete_by_key_request(
-    definition: Definition, condition: ConditionNode | None, keys: dict[str, Any]
-) -> dict[str, Any]:
-    where = f"{definition.name}.delete_by_key"
-    request = {
-        "TableName": config_of(definition).table,
-        "Key": key_of_arguments(definition, keys, f"{where}()"),
-        "ReturnConsumedCapacity": WRITE_CAPACITY,
-    }
-    if condition is not None:
-        add_condition(request, checked_condition(condition, f"{where}(condition=)"))
-    return request
+        return await Gets([(cls._definition, key) for key in keys], as_dict, fields).perform_async()
 
+    @overload
+    @classmethod
+    def sync_transact_get(
+        cls, keys: Sequence[Key], as_dict: Literal[False] = ..., fields: Sequence[str] | None = ...
+    ) -> list[Self | None]: ...
+    @overload
+    @classmethod
+    def sync_transact_get(
+        cls, keys: Sequence[Key], as_dict: Literal[True], fields: Sequence[str] | None = ...
+    ) -> list[Item | None]: ...
 
-def batch_get_flow(
-    definition: Definition,
-    keys: Sequence[Mapping[str, Any]],
-    consistent_read: bool | None,
-    projection: Sequence[str] | None,
-) -> flows.Flow[list[Item]]:
-    where = f"{definition.name}.batch_get()"
-    stored_keys = [key_of_mapping(definition, key, f"{where}: keys[{number}]") for number, key in enumerate(keys)]
-    options: dict[str, Any] = {}
-    if consistent_read:
-        options["ConsistentRead"] = True
-    add_projection(options, definition, projection)
-    return flows.batch_get(config_of(definition).table, stored_keys, options, schema_of(definition))
+    @classmethod
+    def sync_transact_get(
+        cls, keys: Sequence[Key], as_dict: bool = False, fields: Sequence[str] | None = None
+    ) -> list[Any]:
+        from pydynox.model.transactions.get import Gets
+
+        return Gets([(cls._definition, key) for key in keys], as_dict, fields).perform()

@@ -1,47 +1,30 @@
-"""What an instance can do: save, update and delete itself."""
+"""What an instance can do: save, update and delete itself, and know about its end."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+import time
+from typing import TYPE_CHECKING, Any
 
-from pydynox.conditions import checked_condition
-from pydynox.errors import ModelError
-from pydynox.hooks import HookType
-from pydynox.model.client_and_table import config_of
-from pydynox.model.hooks import refuse_coroutine_hooks_of, run_hooks, run_hooks_async
-from pydynox.model.keys import key_of_instance
-from pydynox.model.requests.saving import (
-    delete_request,
-    joined,
-    mark_deleted,
-    mark_saved,
-    next_version,
-    save_request,
-    version_condition,
-)
-from pydynox.model.requests.updating import (
-    assigning_request,
-    atomic_request,
-    stored_changes,
-    take_assigned,
-    take_atomic,
-    touched_names,
-)
-from pydynox.model.sending import send, send_async
+from pydynox.model.base import ModelBase
+from pydynox.model.lifecycle import perform, perform_async
+from pydynox.model.writes import DELETE, EXTEND_TTL, SAVE, UPDATE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime, timedelta
 
     from pydynox.atomic import AtomicOp
     from pydynox.expressions import ConditionNode
     from pydynox.model.definition import Definition
 
 
-class InstanceMethods:
-    """Each asynchronous method has a blocking twin with the same parameters."""
+class InstanceMethods(ModelBase):
+    """Each asynchronous method has a blocking twin with the same parameters.
+
+    DynamoDB deletes items whose TTL has passed within days: until then reads still return them.
+    """
 
     __slots__ = ()
-    _definition: ClassVar[Definition]
 
     async def save(
         self,
@@ -56,17 +39,7 @@ class InstanceMethods:
         are none; attributes that became None are removed. Changes are refused with ConditionalCheckFailedException if
         the item was deleted meanwhile, unless `upsert`. `full_replace` puts the whole instance, whatever is stored.
         """
-        definition = self._definition
-        hooked = hooks_run(definition, skip_hooks)
-        if hooked:
-            await run_hooks_async(self, definition, HookType.BEFORE_SAVE)
-        planned = save_request(self, definition, condition, full_replace, upsert)
-        if planned is not None:
-            operation, request, item = planned
-            await send_async(definition, operation, request)
-            mark_saved(self, definition, item)
-        if hooked:
-            await run_hooks_async(self, definition, HookType.AFTER_SAVE)
+        await perform_async(SAVE, self, skip_hooks, (condition, full_replace, upsert))
 
     def sync_save(
         self,
@@ -75,40 +48,14 @@ class InstanceMethods:
         full_replace: bool = False,
         upsert: bool = False,
     ) -> None:
-        definition = self._definition
-        hooked = hooks_run(definition, skip_hooks)
-        if hooked:
-            refuse_coroutine_hooks_of(definition, HookType.BEFORE_SAVE, HookType.AFTER_SAVE)
-            run_hooks(self, definition, HookType.BEFORE_SAVE)
-        planned = save_request(self, definition, condition, full_replace, upsert)
-        if planned is not None:
-            operation, request, item = planned
-            send(definition, operation, request)
-            mark_saved(self, definition, item)
-        if hooked:
-            run_hooks(self, definition, HookType.AFTER_SAVE)
+        perform(SAVE, self, skip_hooks, (condition, full_replace, upsert))
 
     async def delete(self, condition: ConditionNode | None = None, skip_hooks: bool | None = None) -> None:
         """Delete the item; that there is none is no error. Saving the instance afterwards puts it anew."""
-        definition = self._definition
-        hooked = hooks_run(definition, skip_hooks)
-        if hooked:
-            await run_hooks_async(self, definition, HookType.BEFORE_DELETE)
-        await send_async(definition, "DeleteItem", delete_request(self, definition, condition))
-        mark_deleted(self, definition)
-        if hooked:
-            await run_hooks_async(self, definition, HookType.AFTER_DELETE)
+        await perform_async(DELETE, self, skip_hooks, (condition,))
 
     def sync_delete(self, condition: ConditionNode | None = None, skip_hooks: bool | None = None) -> None:
-        definition = self._definition
-        hooked = hooks_run(definition, skip_hooks)
-        if hooked:
-            refuse_coroutine_hooks_of(definition, HookType.BEFORE_DELETE, HookType.AFTER_DELETE)
-            run_hooks(self, definition, HookType.BEFORE_DELETE)
-        send(definition, "DeleteItem", delete_request(self, definition, condition))
-        mark_deleted(self, definition)
-        if hooked:
-            run_hooks(self, definition, HookType.AFTER_DELETE)
+        perform(DELETE, self, skip_hooks, (condition,))
 
     async def update(
         self,
@@ -123,16 +70,7 @@ class InstanceMethods:
         None removes an attribute. An item that does not exist is created. The version is checked and counted, as save
         does, only with `check_version`.
         """
-        definition = self._definition
-        hooked = hooks_run(definition, skip_hooks)
-        if hooked:
-            await run_hooks_async(self, definition, HookType.BEFORE_UPDATE)
-        request, values, changes = update_request(self, definition, atomic, condition, check_version, values)
-        if request is not None:
-            reply = await send_async(definition, "UpdateItem", request)
-            take_update(self, definition, atomic, values, changes, reply)
-        if hooked:
-            await run_hooks_async(self, definition, HookType.AFTER_UPDATE)
+        await perform_async(UPDATE, self, skip_hooks, (atomic, condition, check_version, values))
 
     def sync_update(
         self,
@@ -142,69 +80,37 @@ class InstanceMethods:
         check_version: bool = False,
         **values: Any,
     ) -> None:
-        definition = self._definition
-        hooked = hooks_run(definition, skip_hooks)
-        if hooked:
-            refuse_coroutine_hooks_of(definition, HookType.BEFORE_UPDATE, HookType.AFTER_UPDATE)
-            run_hooks(self, definition, HookType.BEFORE_UPDATE)
-        request, values, changes = update_request(self, definition, atomic, condition, check_version, values)
-        if request is not None:
-            reply = send(definition, "UpdateItem", request)
-            take_update(self, definition, atomic, values, changes, reply)
-        if hooked:
-            run_hooks(self, definition, HookType.AFTER_UPDATE)
+        perform(UPDATE, self, skip_hooks, (atomic, condition, check_version, values))
+
+    @property
+    def is_expired(self) -> bool:
+        """Whether the TTL has a value that has passed; a datetime without a zone is local time."""
+        seconds = _seconds_left(self, self._definition)
+        return seconds is not None and seconds <= 0
+
+    @property
+    def expires_in(self) -> timedelta | None:
+        """Time left; None without a TTL, and when it has passed."""
+        seconds = _seconds_left(self, self._definition)
+        if seconds is None or seconds <= 0:
+            return None
+        from datetime import timedelta
+
+        return timedelta(seconds=seconds)
+
+    def extend_ttl(self, new_expiration: datetime) -> None:
+        """Write a new TTL at once, blocking; ConditionalCheckFailedException if the item is gone.
+
+        `extend_ttl_async` is for asynchronous code.
+        """
+        perform(EXTEND_TTL, self, None, (new_expiration,))
+
+    async def extend_ttl_async(self, new_expiration: datetime) -> None:
+        await perform_async(EXTEND_TTL, self, None, (new_expiration,))
 
 
-def hooks_run(definition: Definition, skip_hooks: bool | None) -> bool:
-    if not definition.hooks:
-        return False
-    return not (config_of(definition).skip_hooks if skip_hooks is None else skip_hooks)
-
-
-def update_request(
-    instance: Any,
-    definition: Definition,
-    atomic: Sequence[AtomicOp] | None,
-    condition: ConditionNode | None,
-    check_version: bool,
-    values: dict[str, Any],
-) -> tuple[dict[str, Any] | None, dict[str, Any], dict[str, Any]]:
-    """The request, None if there is nothing to do; the new values by python name; and their stored forms."""
-    where = f"{definition.name}.update()"
-    changes = stored_changes(definition, values, where) if values else {}
-    if not changes and not atomic:
-        return None, values, changes
-    if check_version:
-        version = _version_name(definition, values, where)
-        if condition is not None:
-            checked_condition(condition, f"{where[:-2]}(condition=)")
-        condition = joined(condition, version_condition(instance, definition))
-        values = {**values, version: next_version(instance, definition)}
-        changes = {**changes, **stored_changes(definition, {version: values[version]}, where)}
-    key = key_of_instance(instance, definition, where)
-    if atomic:
-        return atomic_request(definition, key, atomic, changes, condition, where), values, changes
-    return assigning_request(definition, key, changes, condition, where), values, changes
-
-
-def _version_name(definition: Definition, values: dict[str, Any], where: str) -> str:
-    if definition.version is None:
-        raise ModelError(f"{where}: check_version=True, and {definition.name} has no VersionAttribute")
-    name = definition.version.attr_name
-    if name in values:
-        raise ValueError(f"{where}: {name!r} is counted by check_version=True and cannot be given too")
-    return name
-
-
-def take_update(
-    instance: Any,
-    definition: Definition,
-    atomic: Sequence[AtomicOp] | None,
-    values: dict[str, Any],
-    changes: dict[str, Any],
-    reply: dict[str, Any],
-) -> None:
-    if atomic:
-        take_atomic(instance, definition, touched_names(atomic, changes), reply.get("Attributes") or {})
-    else:
-        take_assigned(instance, definition, values, changes)
+def _seconds_left(instance: Any, definition: Definition) -> float | None:
+    value = None if definition.ttl is None else instance.__dict__.get(definition.ttl.attr_name)
+    if value is None:
+        return None
+    return float(value.timestamp() if hasattr(value, "timestamp") else value) - time.time()

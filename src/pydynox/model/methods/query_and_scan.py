@@ -1,10 +1,13 @@
-"""What a model class reads many items with, page by page: query and scan."""
+"""What a model class reads many items with: query, scan, count and parallel_scan, and some day PartiQL."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, Literal, overload
+from typing import TYPE_CHECKING, Any, Literal, NoReturn, overload
 
-from pydynox.model.requests.reading import scan_pager, table_query_pager
+from pydynox.client.drivers import drive, drive_async
+from pydynox.model.base import ModelBase
+from pydynox.model.lifecycle import Read
+from pydynox.model.requests.reading import count_flow, parallel_scan_flow, scan_pager, table_query_pager
 from pydynox.model.results import async_result, sync_result
 from pydynox.model.sending import Sender
 
@@ -12,14 +15,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import Self
 
+    from pydynox.client.metrics import OperationMetrics
     from pydynox.expressions import ConditionNode
-    from pydynox.model.definition import Definition
+    from pydynox.foundation.types import Item
     from pydynox.model.results import AsyncModelQueryResult, AsyncModelScanResult, ModelQueryResult, ModelScanResult
 
-Item = dict[str, Any]
 
-
-class SetMethods:
+class QueryAndScanMethods(ModelBase):
     """`query` and `scan` send nothing until the first item is asked for.
 
     limit: items in total. page_size: items that one request evaluates. fields: paths to read; the rest of the instance
@@ -27,7 +29,6 @@ class SetMethods:
     """
 
     __slots__ = ()
-    _definition: ClassVar[Definition]
 
     if TYPE_CHECKING:
 
@@ -95,7 +96,7 @@ class SetMethods:
             last_evaluated_key=last_evaluated_key,
             fields=fields,
         )
-        return async_result(definition, Sender(definition), pager, as_dict, bool(fields))
+        return async_result(definition, pager, as_dict, bool(fields))
 
     if TYPE_CHECKING:
 
@@ -162,7 +163,7 @@ class SetMethods:
             last_evaluated_key=last_evaluated_key,
             fields=fields,
         )
-        return sync_result(definition, Sender(definition), pager, as_dict, bool(fields))
+        return sync_result(definition, pager, as_dict, bool(fields))
 
     if TYPE_CHECKING:
 
@@ -222,7 +223,7 @@ class SetMethods:
             page_size=page_size,
             last_evaluated_key=last_evaluated_key,
         )
-        return async_result(definition, Sender(definition), pager, as_dict, bool(fields))
+        return async_result(definition, pager, as_dict, bool(fields))
 
     if TYPE_CHECKING:
 
@@ -281,4 +282,107 @@ class SetMethods:
             page_size=page_size,
             last_evaluated_key=last_evaluated_key,
         )
-        return sync_result(definition, Sender(definition), pager, as_dict, bool(fields))
+        return sync_result(definition, pager, as_dict, bool(fields))
+
+    if TYPE_CHECKING:
+
+        @overload
+        @classmethod
+        async def parallel_scan(
+            cls,
+            total_segments: int,
+            filter_condition: ConditionNode | None = ...,
+            consistent_read: bool | None = ...,
+            as_dict: Literal[False] = ...,
+        ) -> tuple[list[Self], OperationMetrics]: ...
+        @overload
+        @classmethod
+        async def parallel_scan(
+            cls,
+            total_segments: int,
+            filter_condition: ConditionNode | None = ...,
+            consistent_read: bool | None = ...,
+            *,
+            as_dict: Literal[True],
+        ) -> tuple[list[Item], OperationMetrics]: ...
+
+    @classmethod
+    async def parallel_scan(
+        cls,
+        total_segments: int,
+        filter_condition: ConditionNode | None = None,
+        consistent_read: bool | None = None,
+        as_dict: bool = False,
+    ) -> Any:
+        """All items of all segments, in segment order, and the metrics of all requests together."""
+        definition = cls._definition
+        flow = parallel_scan_flow(definition, total_segments, filter_condition, consistent_read)
+        items, metrics = await drive_async(flow, Sender(definition))
+        return await Read(definition, as_dict).finished_async(items), metrics
+
+    if TYPE_CHECKING:
+
+        @overload
+        @classmethod
+        def sync_parallel_scan(
+            cls,
+            total_segments: int,
+            filter_condition: ConditionNode | None = ...,
+            consistent_read: bool | None = ...,
+            as_dict: Literal[False] = ...,
+        ) -> tuple[list[Self], OperationMetrics]: ...
+        @overload
+        @classmethod
+        def sync_parallel_scan(
+            cls,
+            total_segments: int,
+            filter_condition: ConditionNode | None = ...,
+            consistent_read: bool | None = ...,
+            *,
+            as_dict: Literal[True],
+        ) -> tuple[list[Item], OperationMetrics]: ...
+
+    @classmethod
+    def sync_parallel_scan(
+        cls,
+        total_segments: int,
+        filter_condition: ConditionNode | None = None,
+        consistent_read: bool | None = None,
+        as_dict: bool = False,
+    ) -> Any:
+        definition = cls._definition
+        read = Read.blocking(definition, as_dict)
+        flow = parallel_scan_flow(definition, total_segments, filter_condition, consistent_read)
+        items, metrics = drive(flow, Sender(definition))
+        return read.finished(items), metrics
+
+    @classmethod
+    async def count(
+        cls, filter_condition: ConditionNode | None = None, consistent_read: bool | None = None
+    ) -> tuple[int, OperationMetrics]:
+        """How many items there are, found by reading the whole table."""
+        definition = cls._definition
+        return await drive_async(count_flow(definition, filter_condition, consistent_read), Sender(definition))
+
+    @classmethod
+    def sync_count(
+        cls, filter_condition: ConditionNode | None = None, consistent_read: bool | None = None
+    ) -> tuple[int, OperationMetrics]:
+        definition = cls._definition
+        return drive(count_flow(definition, filter_condition, consistent_read), Sender(definition))
+
+    @classmethod
+    async def execute_statement(
+        cls, statement: str, parameters: Sequence[Any] | None = None, consistent_read: bool = False
+    ) -> list[Self]:
+        _refuse_partiql(cls.__name__)
+
+    @classmethod
+    def sync_execute_statement(
+        cls, statement: str, parameters: Sequence[Any] | None = None, consistent_read: bool = False
+    ) -> list[Self]:
+        _refuse_partiql(cls.__name__)
+
+
+def _refuse_partiql(name: str) -> NoReturn:
+    raise NotImplementedError(f"{name}.execute_statement(): PartiQL is not supported by this version of pydynox")

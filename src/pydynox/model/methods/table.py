@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 from pydynox.client import flows
 from pydynox.client.drivers import drive, drive_async
 from pydynox.client.table_requests import table_options, with_options
+from pydynox.model.base import ModelBase
 from pydynox.model.client_and_table import config_of, schema_of
 from pydynox.model.sending import Sender
 
@@ -15,9 +16,8 @@ if TYPE_CHECKING:
     from pydynox.schema import TableSchema
 
 
-class TableMethods:
+class TableMethods(ModelBase):
     __slots__ = ()
-    _definition: ClassVar[Definition]
 
     @classmethod
     async def create_table(

@@ -1,24 +1,24 @@
-"""The requests of reads."""
+"""The requests of reads, and the flows of those that take several."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from pydynox.client import flows
 from pydynox.client.paging import Pager
 from pydynox.client.requests import READ_CAPACITY
 from pydynox.conditions import checked_condition
 from pydynox.expressions import And, ConditionNode, In, Literal, Path, Renderer, render_condition
 from pydynox.model.client_and_table import config_of, schema_of
-from pydynox.model.keys import key_of_arguments, stored_key_value
+from pydynox.model.keys import key_of_arguments, key_of_mapping, stored_key_value
 from pydynox.model.requests.expressions import add_placeholders, add_projection
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
+    from pydynox.client.metrics import OperationMetrics
+    from pydynox.foundation.types import Item, Request
     from pydynox.model.definition import Definition
-
-Item = dict[str, Any]
-Request = dict[str, Any]
 
 
 def is_consistent(definition: Definition, consistent_read: bool | None) -> bool:
@@ -33,6 +33,21 @@ def get_request(definition: Definition, consistent_read: bool | None, keys: dict
         "ConsistentRead": config.consistent_read if consistent_read is None else consistent_read,
         "ReturnConsumedCapacity": READ_CAPACITY,
     }
+
+
+def batch_get_flow(
+    definition: Definition,
+    keys: Sequence[Mapping[str, Any]],
+    consistent_read: bool | None,
+    projection: Sequence[str] | None,
+) -> flows.Flow[list[Item]]:
+    where = f"{definition.name}.batch_get()"
+    stored_keys = [key_of_mapping(definition, key, f"{where}: keys[{number}]") for number, key in enumerate(keys)]
+    options: dict[str, Any] = {}
+    if consistent_read:
+        options["ConsistentRead"] = True
+    add_projection(options, definition, projection)
+    return flows.batch_get(config_of(definition).table, stored_keys, options, schema_of(definition))
 
 
 def query_pager(
@@ -165,6 +180,20 @@ def scan_pager(
     if total_segments is not None:
         request["TotalSegments"] = total_segments
     return Pager("Scan", request, schema=schema_of(definition), **options)
+
+
+def count_flow(
+    definition: Definition, filter_condition: ConditionNode | None, consistent_read: bool | None
+) -> flows.Flow[tuple[int, OperationMetrics]]:
+    request = scan_request(definition, filter_condition, consistent_read, f"{definition.name}.count")
+    return flows.count({**request, "Select": "COUNT"}, schema_of(definition))
+
+
+def parallel_scan_flow(
+    definition: Definition, total_segments: int, filter_condition: ConditionNode | None, consistent_read: bool | None
+) -> flows.Flow[tuple[list[Item], OperationMetrics]]:
+    request = scan_request(definition, filter_condition, consistent_read, f"{definition.name}.parallel_scan")
+    return flows.parallel_scan(request, total_segments, schema_of(definition))
 
 
 def add_filter(

@@ -1,4 +1,4 @@
-"""The request of a save or delete, and what the instance remembers once it has succeeded.
+"""The request of a save, and what the instance remembers once it has succeeded.
 
 The version is counted on the instance only after the write: an instance whose save failed can be looked at or tried
 again, and is refused again, as it should be.
@@ -8,36 +8,38 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pydynox.client.requests import WRITE_CAPACITY
+from pydynox.client.requests import WRITE_CAPACITY, assignments
 from pydynox.conditions import checked_condition
 from pydynox.errors import InvalidValueError, ItemTooLargeException
-from pydynox.expressions import And, AttributeExists, AttributeNotExists, Comparison, ConditionNode, Literal, Path
+from pydynox.expressions import (
+    And,
+    AttributeExists,
+    AttributeNotExists,
+    Comparison,
+    ConditionNode,
+    Literal,
+    Path,
+    Renderer,
+    render_condition,
+)
 from pydynox.generators import generate_value
 from pydynox.model.base import set_stored
 from pydynox.model.client_and_table import config_of
-from pydynox.model.keys import key_of_instance
-from pydynox.model.requests.expressions import add_condition, assignment_text
+from pydynox.model.requests.expressions import add_condition
 from pydynox.model.stored_form import changes_of, item_of
 from pydynox.values.attribute_value import canonical_item
 
 if TYPE_CHECKING:
+    from pydynox.foundation.types import Item, Request
     from pydynox.model.definition import Definition
 
-Item = dict[str, Any]
-Request = dict[str, Any]
-
-# Of the expressions that a model keeps.
-MOST_TEXTS = 512
+    # condition, full_replace, upsert
+    SaveArguments = tuple[ConditionNode | None, bool, bool]
 
 
-def save_request(
-    instance: Any,
-    definition: Definition,
-    condition: ConditionNode | None,
-    full_replace: bool,
-    upsert: bool,
-) -> tuple[str, Request, Item] | None:
+def plan_save(instance: Any, definition: Definition, arguments: SaveArguments) -> tuple[str, Request, Item] | None:
     """Operation, request, and the item as it will be stored; None if the table has it all already."""
+    condition, full_replace, upsert = arguments
     if condition is not None:
         checked_condition(condition, f"{definition.name}.save(condition=)")
     complete(instance, definition)
@@ -71,9 +73,11 @@ def _put(instance: Any, definition: Definition, condition: ConditionNode | None)
     for name, stored_name, _ in definition.key_fields:
         if stored_name not in item:
             raise ValueError(f"{definition.name}.save(): the key {name!r} is None")
-    _check_size(definition, item)
+    config = config_of(definition)
+    if config.max_size is not None:
+        _check_size(definition, item, config.max_size)
     request: Request = {
-        "TableName": config_of(definition).table,
+        "TableName": config.table,
         "Item": item,
         "ReturnConsumedCapacity": WRITE_CAPACITY,
     }
@@ -101,14 +105,15 @@ def _smart_update(
         condition = joined(condition, version_condition(instance, definition))
     elif not changes and condition is None:
         return None
+    config = config_of(definition)
     request: Request = {
-        "TableName": config_of(definition).table,
+        "TableName": config.table,
         "Key": key,
         "ReturnConsumedCapacity": WRITE_CAPACITY,
     }
     after = with_changes(stored, changes)
-    if config_of(definition).max_size is not None:
-        _check_size(definition, after)
+    if config.max_size is not None:
+        _check_size(definition, after, config.max_size)
     add_assignments(request, definition, changes)
     # An item that was deleted meanwhile must not come back as a stub of its key and the changes.
     guarded = not upsert and (definition.version is None or instance.__dict__.get(definition.version.attr_name) is None)
@@ -133,16 +138,9 @@ def with_changes(stored: Item, changes: Item) -> Item:
 
 
 def add_assignments(request: Request, definition: Definition, changes: Item) -> None:
-    """`SET #f0 = :v0, ... REMOVE #f1`; the text is kept by which attributes change and which of them go."""
     if not changes:
         return
-    shape = tuple(changes) if None not in changes.values() else tuple((name, changes[name] is None) for name in changes)
-    known = definition.texts.get(shape)
-    if known is None:
-        if len(definition.texts) >= MOST_TEXTS:
-            definition.texts.clear()
-        known = definition.texts[shape] = assignment_text(changes)
-    text, names, placeholders = known
+    text, names, placeholders = assignments(changes)
     request["UpdateExpression"] = text
     request["ExpressionAttributeNames"] = names
     if placeholders:
@@ -150,40 +148,20 @@ def add_assignments(request: Request, definition: Definition, changes: Item) -> 
 
 
 def add_existence(request: Request, definition: Definition) -> None:
-    request["ConditionExpression"] = "attribute_exists(#n0)"
-    request["ExpressionAttributeNames"] = {
-        **request.get("ExpressionAttributeNames", {}),
-        "#n0": definition.key_fields[0][1],
-    }
+    known = definition.texts[AttributeExists]
+    if known is None:
+        renderer = Renderer()
+        text = render_condition(AttributeExists(Path((definition.key_fields[0][1],))), renderer)
+        known = definition.texts[AttributeExists] = text, renderer.expression_attribute_names
+    request["ConditionExpression"], names = known
+    request["ExpressionAttributeNames"] = {**request.get("ExpressionAttributeNames", {}), **names}
 
 
-def delete_request(instance: Any, definition: Definition, condition: ConditionNode | None) -> Request:
-    request: Request = {
-        "TableName": config_of(definition).table,
-        "Key": key_of_instance(instance, definition, f"{definition.name}.delete()"),
-        "ReturnConsumedCapacity": WRITE_CAPACITY,
-    }
-    if condition is not None:
-        checked_condition(condition, f"{definition.name}.delete(condition=)")
-    if definition.version is not None and instance.__dict__.get(definition.version.attr_name) is not None:
-        condition = joined(condition, version_condition(instance, definition))
-    if condition is not None:
-        add_condition(request, condition)
-    return request
-
-
-def mark_saved(instance: Any, definition: Definition, item: Item) -> None:
+def mark_saved(instance: Any, definition: Definition, item: Item, reply: object = None) -> None:
     """The write succeeded: from now on changes are counted from this item."""
     set_stored(instance, item)
     if definition.version is not None:
         instance.__dict__[definition.version.attr_name] = item[definition.version.stored_name]
-
-
-def mark_deleted(instance: Any, definition: Definition) -> None:
-    """A later save is that of a new item."""
-    instance._stored = None
-    if definition.version is not None:
-        instance.__dict__[definition.version.attr_name] = None
 
 
 def version_condition(instance: Any, definition: Definition) -> ConditionNode:
@@ -202,10 +180,7 @@ def joined(condition: ConditionNode | None, further: ConditionNode) -> Condition
     return further if condition is None else And(condition, further)
 
 
-def _check_size(definition: Definition, item: Item) -> None:
-    max_size = config_of(definition).max_size
-    if max_size is None:
-        return
+def _check_size(definition: Definition, item: Item, max_size: int) -> None:
     size = canonical_item(item)[1]
     if size > max_size:
         raise ItemTooLargeException(size, max_size, {stored: item[stored] for _, stored, _ in definition.key_fields})

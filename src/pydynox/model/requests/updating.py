@@ -1,4 +1,4 @@
-"""The request of an update, and what it makes of the instance."""
+"""The requests of updates, and what they make of the instance."""
 
 from __future__ import annotations
 
@@ -8,22 +8,88 @@ from pydynox.atomic import AtomicOp, AtomicRemove, AtomicSet, check_atomic, rend
 from pydynox.attributes.stored_values import own_copy
 from pydynox.client.requests import WRITE_CAPACITY
 from pydynox.conditions import checked_condition
-from pydynox.errors import InvalidValueError
+from pydynox.errors import InvalidValueError, ModelError
 from pydynox.expressions import ConditionNode, Path, Renderer, render_condition
 from pydynox.model.base import set_stored
 from pydynox.model.client_and_table import config_of
 from pydynox.model.construction import unknown_attribute
+from pydynox.model.keys import key_of_instance, pop_key
 from pydynox.model.requests.expressions import add_condition, add_placeholders
-from pydynox.model.requests.saving import MOST_TEXTS, add_assignments, with_changes
+from pydynox.model.requests.saving import (
+    add_assignments,
+    add_existence,
+    joined,
+    next_version,
+    version_condition,
+    with_changes,
+)
 from pydynox.values.attribute_value import plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
+    from pydynox.foundation.types import Item, Request, Response
     from pydynox.model.definition import Definition
 
-Item = dict[str, Any]
-Request = dict[str, Any]
+    # atomic, condition, check_version, values
+    UpdateArguments = tuple[Sequence[AtomicOp] | None, ConditionNode | None, bool, dict[str, Any]]
+    # atomic, the new values by python name, and their stored forms
+    Outcome = tuple[Sequence[AtomicOp] | None, Item, Item]
+
+
+def plan_update(
+    instance: Any, definition: Definition, arguments: UpdateArguments
+) -> tuple[str, Request, Outcome] | None:
+    atomic, condition, check_version, values = arguments
+    where = f"{definition.name}.update()"
+    changes = stored_changes(definition, values, where) if values else {}
+    if not changes and not atomic:
+        return None
+    if check_version:
+        version = _version_name(definition, values, where)
+        if condition is not None:
+            checked_condition(condition, f"{where[:-2]}(condition=)")
+        condition = joined(condition, version_condition(instance, definition))
+        values = {**values, version: next_version(instance, definition)}
+        changes = {**changes, **stored_changes(definition, {version: values[version]}, where)}
+    key = key_of_instance(instance, definition, where)
+    if atomic:
+        request = atomic_request(definition, key, atomic, changes, condition, where)
+    else:
+        request = assigning_request(definition, key, changes, condition, where)
+    return "UpdateItem", request, (atomic, values, changes)
+
+
+def _version_name(definition: Definition, values: dict[str, Any], where: str) -> str:
+    if definition.version is None:
+        raise ModelError(f"{where}: check_version=True, and {definition.name} has no VersionAttribute")
+    name = definition.version.attr_name
+    if name in values:
+        raise ValueError(f"{where}: {name!r} is counted by check_version=True and cannot be given too")
+    return name
+
+
+def update_by_key_request(
+    definition: Definition, condition: ConditionNode | None, values: dict[str, Any]
+) -> dict[str, Any] | None:
+    where = f"{definition.name}.update_by_key()"
+    key = pop_key(definition, values, where)
+    changes = stored_changes(definition, values, where)
+    return assigning_request(definition, key, changes, condition, where) if changes else None
+
+
+def plan_ttl(instance: Any, definition: Definition, arguments: tuple[datetime]) -> tuple[str, Request, Outcome]:
+    (new_expiration,) = arguments
+    where = f"{definition.name}.extend_ttl()"
+    if definition.ttl is None:
+        raise ModelError(f"{definition.name} has no TTLAttribute")
+    values = {definition.ttl.attr_name: new_expiration}
+    changes = stored_changes(definition, values, where)
+    key = key_of_instance(instance, definition, where)
+    request = assigning_request(definition, key, changes, None, where)
+    add_existence(request, definition)
+    return "UpdateItem", request, (None, values, changes)
 
 
 def stored_changes(definition: Definition, given: dict[str, Any], where: str) -> Item:
@@ -95,10 +161,8 @@ def atomic_request(
 def add_operations(request: Request, definition: Definition, operations: Sequence[AtomicOp]) -> None:
     """The text is kept by what is done where, as that of assignments is."""
     shape = tuple([(type(operation), operation.path.elements) for operation in operations])
-    known = definition.texts.get(shape)
+    known = definition.texts[shape]
     if known is None:
-        if len(definition.texts) >= MOST_TEXTS:
-            definition.texts.clear()
         renderer = Renderer()
         text = render_atomic(operations, renderer)
         known = definition.texts[shape] = text, renderer.expression_attribute_names, tuple(renderer.values)
@@ -106,8 +170,17 @@ def add_operations(request: Request, definition: Definition, operations: Sequenc
     request["UpdateExpression"] = text
     request["ExpressionAttributeNames"] = names
     if placeholders:
-        values = [value for operation in operations for value in operation.rendered_values()]
+        values = [value for operation in operations for value in operation.values]
         request["ExpressionAttributeValues"] = dict(zip(placeholders, values, strict=True))
+
+
+def take_update(instance: Any, definition: Definition, outcome: Outcome, reply: Response | None) -> None:
+    """A transaction returns no attributes, so what atomic operations made of theirs does not show then."""
+    atomic, values, changes = outcome
+    if atomic and reply is not None:
+        take_atomic(instance, definition, touched_names(atomic, changes), reply.get("Attributes") or {})
+    else:
+        take_assigned(instance, definition, values, changes)
 
 
 def take_assigned(instance: Any, definition: Definition, given: dict[str, Any], changes: Item) -> None:

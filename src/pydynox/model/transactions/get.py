@@ -2,75 +2,30 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, Literal, TypeVar, overload
+from typing import TYPE_CHECKING, Any, TypeVar, overload
 
+from pydynox.client import flows
+from pydynox.client.drivers import drive, drive_async
 from pydynox.client.transactions import Member, check_count, get_request, with_failures
 from pydynox.errors import TransactionCanceledException
-from pydynox.hooks import HookType
 from pydynox.model.client_and_table import client_of, config_of, schema_of
-from pydynox.model.hooks import refuse_coroutine_hooks_of, run_hooks, run_hooks_async
 from pydynox.model.keys import key_of_mapping
+from pydynox.model.lifecycle import Read
 from pydynox.model.requests.expressions import add_projection
-from pydynox.model.results import reader_of, runs_after_load
 from pydynox.model.sending import note_last_call
 from pydynox.schema import TableSchema
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from typing import Self
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from pydynox.client import DynamoDBClient
+    from pydynox.foundation.types import Item
+    from pydynox.model.base import ModelBase
     from pydynox.model.definition import Definition
-    from pydynox.transports import Response
 
-    A = TypeVar("A", bound="TransactionMethods")
-    B = TypeVar("B", bound="TransactionMethods")
-    C = TypeVar("C", bound="TransactionMethods")
+    A = TypeVar("A", bound=ModelBase)
+    B = TypeVar("B", bound=ModelBase)
+    C = TypeVar("C", bound=ModelBase)
     Key = Mapping[str, Any]
-
-Item = dict[str, Any]
-
-
-class TransactionMethods:
-    """At most 100 keys; what another transaction has in hand is a TransactionCanceledException."""
-
-    __slots__ = ()
-    _definition: ClassVar[Definition]
-
-    @overload
-    @classmethod
-    async def transact_get(
-        cls, keys: Sequence[Key], as_dict: Literal[False] = ..., fields: Sequence[str] | None = ...
-    ) -> list[Self | None]: ...
-    @overload
-    @classmethod
-    async def transact_get(
-        cls, keys: Sequence[Key], as_dict: Literal[True], fields: Sequence[str] | None = ...
-    ) -> list[Item | None]: ...
-
-    @classmethod
-    async def transact_get(
-        cls, keys: Sequence[Key], as_dict: bool = False, fields: Sequence[str] | None = None
-    ) -> list[Any]:
-        """The items with these keys as of one moment, in the order of the keys; None for one that does not exist."""
-        return await _Gets([(cls._definition, key) for key in keys], as_dict, fields).perform_async()
-
-    @overload
-    @classmethod
-    def sync_transact_get(
-        cls, keys: Sequence[Key], as_dict: Literal[False] = ..., fields: Sequence[str] | None = ...
-    ) -> list[Self | None]: ...
-    @overload
-    @classmethod
-    def sync_transact_get(
-        cls, keys: Sequence[Key], as_dict: Literal[True], fields: Sequence[str] | None = ...
-    ) -> list[Item | None]: ...
-
-    @classmethod
-    def sync_transact_get(
-        cls, keys: Sequence[Key], as_dict: bool = False, fields: Sequence[str] | None = None
-    ) -> list[Any]:
-        return _Gets([(cls._definition, key) for key in keys], as_dict, fields).perform()
 
 
 if TYPE_CHECKING:
@@ -87,7 +42,7 @@ if TYPE_CHECKING:
 
 async def transact_get(*gets: Any) -> Any:
     """Items of several models as of one moment: `user, order = await transact_get((User, key), (Order, key))`."""
-    found = await _Gets([(model._definition, key) for model, key in gets]).perform_async()
+    found = await Gets([(model._definition, key) for model, key in gets]).perform_async()
     return tuple(found)
 
 
@@ -104,10 +59,10 @@ if TYPE_CHECKING:
 
 
 def sync_transact_get(*gets: Any) -> Any:
-    return tuple(_Gets([(model._definition, key) for model, key in gets]).perform())
+    return tuple(Gets([(model._definition, key) for model, key in gets]).perform())
 
 
-class _Gets:
+class Gets:
     """The keys asked for, their request, and what its reply says; the client is that of the first model."""
 
     def __init__(
@@ -118,7 +73,6 @@ class _Gets:
         self._distinct = list(dict.fromkeys(self._definitions))
         self._as_dict = as_dict
         self._is_partial = bool(fields)
-        self._hooked = [] if as_dict else [each for each in self._distinct if runs_after_load(each)]
         self._members = [
             _member(definition, key, fields, f"{definition.name}.transact_get(): keys[{number}]")
             for number, (definition, key) in enumerate(wanted)
@@ -127,49 +81,41 @@ class _Gets:
     def perform(self) -> list[Any]:
         if not self._members:
             return []
-        for definition in self._hooked:
-            refuse_coroutine_hooks_of(definition, HookType.AFTER_LOAD)
-        try:
-            reply = self._client.perform("TransactGetItems", get_request(self._members), self._schema)
-        except TransactionCanceledException as error:
-            raise with_failures(error, self._members) from None
-        found = self._read(reply)
-        for instance in self._with_hooks(found):
-            run_hooks(instance, instance._definition, HookType.AFTER_LOAD)
+        reads = {each: Read.blocking(each, self._as_dict, self._is_partial) for each in self._distinct}
+        found = self._loaded(drive(self._flow(), client_of(self._definitions[0])), reads)
+        for read, instance in self._followed(found, reads):
+            read.follow(instance)
         return found
 
     async def perform_async(self) -> list[Any]:
         if not self._members:
             return []
-        try:
-            reply = await self._client.perform_async("TransactGetItems", get_request(self._members), self._schema)
-        except TransactionCanceledException as error:
-            raise with_failures(error, self._members) from None
-        found = self._read(reply)
-        for instance in self._with_hooks(found):
-            await run_hooks_async(instance, instance._definition, HookType.AFTER_LOAD)
+        reads = {each: Read(each, self._as_dict, self._is_partial) for each in self._distinct}
+        found = self._loaded(await drive_async(self._flow(), client_of(self._definitions[0])), reads)
+        for read, instance in self._followed(found, reads):
+            await read.follow_async(instance)
         return found
 
-    @property
-    def _client(self) -> DynamoDBClient:
-        return client_of(self._definitions[0])
+    def _flow(self) -> flows.Flow[list[Item | None]]:
+        schema = TableSchema.together(map(schema_of, self._distinct))
+        try:
+            reply = yield flows.Call("TransactGetItems", get_request(self._members), schema)
+        except TransactionCanceledException as error:
+            raise with_failures(error, self._members) from None
+        return [response.get("Item") for response in reply["Responses"]]
 
-    @property
-    def _schema(self) -> TableSchema | None:
-        return TableSchema.together(map(schema_of, self._distinct))
-
-    def _read(self, reply: Response) -> list[Any]:
+    def _loaded(self, items: list[Item | None], reads: dict[Definition, Read]) -> list[Any]:
         for definition in self._distinct:
             note_last_call(definition)
-        items = [response.get("Item") for response in reply["Responses"]]
         return [
-            None if item is None else reader_of(definition, self._as_dict, self._is_partial)(item)
+            None if item is None else reads[definition].of_item(item)
             for definition, item in zip(self._definitions, items, strict=True)
         ]
 
-    def _with_hooks(self, found: list[Any]) -> list[Any]:
-        pairs = zip(self._definitions, found, strict=True)
-        return [instance for definition, instance in pairs if instance is not None and definition in self._hooked]
+    def _followed(self, found: list[Any], reads: dict[Definition, Read]) -> Iterator[tuple[Read, Any]]:
+        for definition, instance in zip(self._definitions, found, strict=True):
+            if instance is not None and reads[definition].is_followed:
+                yield reads[definition], instance
 
 
 def _member(definition: Definition, key: Key, fields: Sequence[str] | None, where: str) -> Member:

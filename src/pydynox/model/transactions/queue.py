@@ -8,18 +8,17 @@ from pydynox.client import flows
 from pydynox.client.defaults import get_default_client
 from pydynox.client.transactions import Member, check_count, new_token, write_member, write_request
 from pydynox.model.client_and_table import client_of, schema_of
+from pydynox.model.lifecycle import Write
 from pydynox.model.model import Model
 from pydynox.model.sending import note_last_call, value_fault
 from pydynox.model.transactions.actions import (
     Action,
     checking,
     checking_by_key,
-    deleting,
     deleting_by_key,
-    saving,
-    updating,
     updating_by_key,
 )
+from pydynox.model.writes import DELETE, SAVE, UPDATE
 from pydynox.schema import TableSchema
 
 if TYPE_CHECKING:
@@ -28,9 +27,8 @@ if TYPE_CHECKING:
     from pydynox.atomic import AtomicOp
     from pydynox.client import DynamoDBClient
     from pydynox.expressions import ConditionNode
+    from pydynox.foundation.types import Item
     from pydynox.model.definition import Definition
-
-Item = dict[str, Any]
 
 
 class TransactionQueue:
@@ -154,8 +152,8 @@ class TransactionQueue:
 
         Version and changes are counted as saved once the transaction has been committed.
         """
-        wants_item = return_values_on_condition_check_failure
-        self._begin(saving(_instance(model), condition, skip_hooks, full_replace, upsert, wants_item))
+        write = Write(SAVE, _instance(model), skip_hooks, (condition, full_replace, upsert))
+        self._begin(write, return_values_on_condition_check_failure)
 
     def delete_model(
         self,
@@ -166,7 +164,8 @@ class TransactionQueue:
         return_values_on_condition_check_failure: bool = False,
     ) -> None:
         """What `model.delete()` would do."""
-        self._begin(deleting(_instance(model), condition, skip_hooks, return_values_on_condition_check_failure))
+        write = Write(DELETE, _instance(model), skip_hooks, (condition,))
+        self._begin(write, return_values_on_condition_check_failure)
 
     def update_model(
         self,
@@ -181,8 +180,8 @@ class TransactionQueue:
         **values: Any,
     ) -> None:
         """What `model.update()` would do, but results of atomic operations do not show: read the item to see them."""
-        wants_item = return_values_on_condition_check_failure
-        self._begin(updating(_instance(model), atomic, condition, skip_hooks, check_version, values, wants_item))
+        write = Write(UPDATE, _instance(model), skip_hooks, (atomic, condition, check_version, values))
+        self._begin(write, return_values_on_condition_check_failure)
 
     def check_model(
         self,
@@ -236,12 +235,12 @@ class TransactionQueue:
 
     # --- commit ------------------------------------------------------------------------------------------------------
 
-    def _begin(self, action: Action) -> None:
-        """Run the hooks that come before, and queue."""
+    def _begin(self, write: Write, wants_item: bool) -> None:
+        """Do what comes before the request, plan it, and queue."""
         raise NotImplementedError
 
     def _queue(self, kind: str, **operation: Any) -> None:
-        self._add(Action(None, member=write_member(operation, kind, type(self).__name__)))
+        self._add(Action(member=write_member(operation, kind, type(self).__name__)))
 
     def _add(self, action: Action) -> None:
         self._actions.append(action)

@@ -81,7 +81,4 @@ class TableNames:
         return value
 
     def error(self, error: ServiceError) -> ServiceError:
-        if self.prefix in error.message:
-            error.message = self.here(error.message)
-            error.args = (self.here(str(error.args[0])), *error.args[1:]) if error.args else error.args
-        return error
+        return error.reworded(self.here(error.message))

@@ -9,11 +9,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pydynox.engine import Engine
-from pydynox.engine.storage import ordered_keys, partitions, shared_dict
+from pydynox.engine.implicit.waiting import Seeds
+from pydynox.engine.storage import ordered_keys, partitions, shared_dict, single_items
+from pydynox.engine.storage.catalogue import Catalogue
 from pydynox.engine.storage.indexes import Index
 from pydynox.engine.storage.state import EngineState
 from pydynox.engine.storage.tables import Table
-from pydynox.engine.transactions.holds import TokenMemory
+from pydynox.engine.transactions.holds import Transactions
+from pydynox.engine.transactions.tokens import TokenMemory
 from pydynox.schema import IndexSchema, KeyAttribute, KeySchema, Projection, TableSchema
 
 BY_STATUS = IndexSchema("by_status", KeySchema((KeyAttribute("status", "S"),)))
@@ -26,10 +29,13 @@ class TestWhole:
     """These fail when something is added that snapshots, and the files they are saved to, do not know."""
 
     def test_attributes_of_an_engine(self):
-        of_state = {"tables", "deleted_tables", "waiting_seeds", "tokens"}
-        of_engine = {"settings", "clock", "schema_source", "lock", "owner", "lists", "_requests", "held", "held_tokens"}
+        parts = {"catalogue", "transactions", "seeds"}
 
-        assert set(vars(Engine())) == of_state | of_engine
+        assert set(vars(Engine())) == parts | {"settings", "clock", "schema_source", "lock", "_requests"}
+        assert set(Catalogue.__slots__) == {"tables", "deleted_tables"} | {"owner", "feed"}
+        assert set(Transactions.__slots__) == {"tokens"} | {"held", "held_tokens"}
+        assert set(Seeds.__slots__) == {"waiting"}
+        of_state = {"tables", "deleted_tables", "waiting_seeds", "tokens"}
         assert set(EngineState.__slots__) == of_state | {"_is_laid_down"}
 
     def test_attributes_of_a_table(self):
@@ -67,6 +73,7 @@ def small_pieces():
     monkeypatch.setattr(shared_dict, "_SHARD_SIZE", 2)
     monkeypatch.setattr(shared_dict, "PLAIN_SIZE", 4)
     monkeypatch.setattr(partitions, "PLAIN_SIZE", 4)
+    monkeypatch.setattr(single_items, "PLAIN_SIZE", 4)
     monkeypatch.setattr(partitions, "_SCAN_PART", 2)
     yield
     monkeypatch.undo()

@@ -146,4 +146,4 @@ class TestRelease:
         with pytest.raises(ValidationException):
             engine.hold([("items", {"sk": 1}, None)])
 
-        assert (engine.held, engine.held_tokens) == (set(), set())
+        assert (engine.transactions.held, engine.transactions.held_tokens) == (set(), set())

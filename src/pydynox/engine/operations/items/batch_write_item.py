@@ -2,14 +2,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from pydynox.api.batches import BATCH_WRITE_ITEM
 from pydynox.engine import messages
 from pydynox.engine.implicit.tables import schema_for
 from pydynox.engine.phases import capacity
 from pydynox.engine.phases.keys import key_of_item, key_of_key
 from pydynox.engine.phases.lowered_limits import check_batch_count
-from pydynox.engine.phases.values_and_expressions import older_layer_item
-from pydynox.engine.phases.writes import check_item_collection, item_collection_metrics, write
+from pydynox.engine.phases.values_and_expressions import item_of
+from pydynox.engine.phases.writes import check_item_collection, item_collection_metrics
 from pydynox.engine.registry import Request, Response, operation
+from pydynox.engine.storage.commit import commit_item
 from pydynox.engine.storage.stored_item import StoredItem
 from pydynox.engine.storage.tables import Key, Table
 from pydynox.engine.validation import check_request
@@ -30,12 +32,12 @@ class _Write:
         put = request.get("PutRequest")
         self.stored: StoredItem | None = None
         if put is not None:
-            item, self.size, flat = older_layer_item(engine, put["Item"], "Item")
+            item, self.size, flat = item_of(BATCH_WRITE_ITEM, engine, put["Item"], "Item")
             if self.size > engine.settings.item_size:
                 raise ValidationException(messages.item_too_large())
             self.stored = StoredItem(item, self.size, flat)
         else:
-            self.key_item, self.size, _ = older_layer_item(engine, request["DeleteRequest"]["Key"], "Key")
+            self.key_item, self.size, _ = item_of(BATCH_WRITE_ITEM, engine, request["DeleteRequest"]["Key"], "Key")
 
     def find(self, engine: Engine, table: Table) -> None:
         if self.stored is not None:
@@ -44,11 +46,11 @@ class _Write:
             self.key = key_of_key(table, self.key_item, engine.settings)
 
 
-@operation("BatchWriteItem")
+@operation(BATCH_WRITE_ITEM)
 def batch_write_item(engine: Engine, request: Request, schema: TableSchema | None) -> Response:
-    check_request("BatchWriteItem", request)
+    check_request(BATCH_WRITE_ITEM, request)
     count = sum(map(len, request["RequestItems"].values()))
-    check_batch_count("BatchWriteItem", count, engine.settings.batch_write_requests)
+    check_batch_count(BATCH_WRITE_ITEM, count, engine.settings.batch_write_requests)
     batch = {name: [_Write(engine, one) for one in writes] for name, writes in request["RequestItems"].items()}
     if sum([one.size for writes in batch.values() for one in writes]) > engine.settings.batch_write_request_size:
         raise ValidationException(messages.batch_write_too_large())
@@ -61,7 +63,7 @@ def batch_write_item(engine: Engine, request: Request, schema: TableSchema | Non
             if len({one.key for one in writes}) < len(writes):
                 raise ValidationException(messages.duplicate_keys())
         # What a transaction has in hand is left over; for nothing else is a write ever left.
-        unprocessed = _take_held(engine, batch) if engine.held else {}
+        unprocessed = _take_held(engine, batch) if engine.transactions.held else {}
         mode = request.get("ReturnConsumedCapacity")
         consumed = [_perform(engine, tables[name], writes, mode) for name, writes in batch.items()]
         reply: Response = {"UnprocessedItems": unprocessed}
@@ -76,16 +78,15 @@ def _take_held(engine: Engine, batch: dict[str, list[_Write]]) -> dict[str, list
     """Take the writes of held items out of the batch. BatchWriteItem has no error for a conflict (its API model)."""
     unprocessed: dict[str, list[dict[str, Any]]] = {}
     for name, writes in batch.items():
-        held = [one for one in writes if (name, one.key) in engine.held]
+        held = [one for one in writes if (name, one.key) in engine.transactions.held]
         if held:
             unprocessed[name] = [one.request for one in held]
-            writes[:] = [one for one in writes if (name, one.key) not in engine.held]
+            writes[:] = [one for one in writes if (name, one.key) not in engine.transactions.held]
     return unprocessed
 
 
 def _perform(engine: Engine, table: Table, writes: list[_Write], mode: str | None) -> dict[str, Any] | None:
     """Write them; the ConsumedCapacity of the table if that is wanted."""
-    table = engine.own(table)
     is_wanted = capacity.is_wanted(mode)
     units = 0.0
     index_units: capacity.IndexUnits = {}
@@ -97,7 +98,7 @@ def _perform(engine: Engine, table: Table, writes: list[_Write], mode: str | Non
         if one.stored is not None and table.indexes:
             check_item_collection(engine, table, one.key, old, one.stored)
         if old is not None or one.stored is not None:
-            write(engine, table, one.key, old, one.stored)
+            table = commit_item(engine.catalogue, table, one.key, old, one.stored)
     return capacity.consumed(table, mode, units, index_units) if is_wanted else None
 
 

@@ -2,11 +2,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pydynox.api.items import PUT_ITEM
 from pydynox.engine import messages
 from pydynox.engine.phases.keys import key_of_item
 from pydynox.engine.phases.values_and_expressions import expression_values, write_condition
-from pydynox.engine.phases.writes import add_write_figures, check_condition, check_item_collection, write
+from pydynox.engine.phases.writes import add_write_figures, check_condition, check_item_collection
 from pydynox.engine.registry import Request, Response, operation
+from pydynox.engine.storage.commit import commit_item
 from pydynox.engine.storage.stored_item import StoredItem
 from pydynox.engine.transactions.holds import refuse_held
 from pydynox.engine.validation import check_request, enveloped
@@ -18,12 +20,12 @@ if TYPE_CHECKING:
     from pydynox.schema import TableSchema
 
 
-@operation("PutItem")
+@operation(PUT_ITEM)
 def put_item(engine: Engine, request: Request, schema: TableSchema | None) -> Response:
-    check_request("PutItem", request)
+    check_request(PUT_ITEM, request)
     try:
-        item, size, flat = canonical_item(request["Item"], lists=engine.lists)
-        values = expression_values(engine, request)
+        item, size, flat = canonical_item(request["Item"], lists=engine.settings.lists)
+        values = expression_values(PUT_ITEM, engine, request)
         condition = write_condition(request, values)
     except ValidationException as error:
         raise enveloped(error) from None
@@ -34,7 +36,7 @@ def put_item(engine: Engine, request: Request, schema: TableSchema | None) -> Re
     with engine.lock:
         table = engine.table(request["TableName"], schema)
         key = key_of_item(table, item, engine.settings)
-        if engine.held:
+        if engine.transactions.held:
             refuse_held(engine, table, key)
         old = table.get(key)
         if condition is not None:
@@ -42,7 +44,7 @@ def put_item(engine: Engine, request: Request, schema: TableSchema | None) -> Re
         new = StoredItem(item, size, flat)
         if table.indexes:
             check_item_collection(engine, table, key, old, new)
-        write(engine, table, key, old, new)
+        table = commit_item(engine.catalogue, table, key, old, new)
 
         reply: Response = {}
         if len(request) > 2:  # beyond TableName and Item

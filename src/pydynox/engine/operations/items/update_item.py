@@ -2,13 +2,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pydynox.api.items import UPDATE_ITEM
 from pydynox.engine import messages
 from pydynox.engine.phases.keys import check_updated_index_keys, check_written_index_keys, key_of_key
 from pydynox.engine.phases.reads import check_key_paths
 from pydynox.engine.phases.values_and_expressions import Values, key_member, update_expressions
-from pydynox.engine.phases.writes import add_write_figures, check_condition, check_item_collection, write
+from pydynox.engine.phases.writes import add_write_figures, check_condition, check_item_collection
 from pydynox.engine.registry import Request, Response, operation
 from pydynox.engine.settings import Settings
+from pydynox.engine.storage.commit import commit_item
 from pydynox.engine.storage.stored_item import CONTAINERS, Item, StoredItem, is_flat
 from pydynox.engine.storage.tables import Table
 from pydynox.engine.transactions.holds import refuse_held
@@ -16,7 +18,6 @@ from pydynox.engine.validation import check_request, enveloped
 from pydynox.errors import ValidationException
 from pydynox.expressions import MISSING
 from pydynox.values.attribute_value import (
-    NESTED_TOO_DEEPLY,
     attribute_size,
     copy_item,
     is_too_deep,
@@ -29,12 +30,12 @@ if TYPE_CHECKING:
     from pydynox.schema import TableSchema
 
 
-@operation("UpdateItem")
+@operation(UPDATE_ITEM)
 def update_item(engine: Engine, request: Request, schema: TableSchema | None) -> Response:
-    check_request("UpdateItem", request)
+    check_request(UPDATE_ITEM, request)
     try:
         key_item = key_member(engine, request)
-        values, update, condition = update_expressions(engine, request)
+        values, update, condition = update_expressions(UPDATE_ITEM, engine, request)
     except ValidationException as error:
         raise enveloped(error) from None
     # What the expression itself carries has a limit too, whatever it makes of the item.
@@ -46,7 +47,7 @@ def update_item(engine: Engine, request: Request, schema: TableSchema | None) ->
         key = key_of_key(table, key_item, engine.settings)
         if update is not None:
             check_update_of_keys(update, table, values, engine.settings)
-        if engine.held:
+        if engine.transactions.held:
             refuse_held(engine, table, key)
         old = table.get(key)
         if condition is not None:
@@ -55,7 +56,7 @@ def update_item(engine: Engine, request: Request, schema: TableSchema | None) ->
         if new is not None:
             if table.indexes:
                 check_item_collection(engine, table, key, old, new)
-            write(engine, table, key, old, new)
+            table = commit_item(engine.catalogue, table, key, old, new)
 
         reply: Response = {}
         return_values = request.get("ReturnValues")
@@ -111,7 +112,7 @@ def _changed(update: CompiledUpdate, start: StoredItem, values: Values, table: T
             if type(value) in CONTAINERS:
                 flat = False
                 if is_too_deep(value):
-                    raise ValidationException(NESTED_TOO_DEEPLY)
+                    raise ValidationException(messages.NESTED_TOO_DEEPLY)
     if size > settings.item_size:
         raise ValidationException(messages.updated_item_too_large())
     if table.indexes:

@@ -3,10 +3,12 @@ from __future__ import annotations
 from copy import deepcopy
 from typing import TYPE_CHECKING
 
+from pydynox.api.tables import CREATE_TABLE
 from pydynox.engine import messages
 from pydynox.engine.phases.description import describe
 from pydynox.engine.phases.lowered_limits import check_index_counts
 from pydynox.engine.registry import Request, Response, operation
+from pydynox.engine.storage.changes import TableChange
 from pydynox.engine.storage.tables import Table
 from pydynox.engine.validation import check_request
 from pydynox.errors import LimitExceededException, ResourceInUseException
@@ -16,9 +18,9 @@ if TYPE_CHECKING:
     from pydynox.engine.engine import Engine
 
 
-@operation("CreateTable")
+@operation(CREATE_TABLE)
 def create_table(engine: Engine, request: Request, schema: TableSchema | None) -> Response:
-    check_request("CreateTable", request)
+    check_request(CREATE_TABLE, request)
     check_index_counts(request, engine.settings)
     definition = deepcopy(request)
     name = request["TableName"]
@@ -29,8 +31,7 @@ def create_table(engine: Engine, request: Request, schema: TableSchema | None) -
             raise ResourceInUseException(messages.table_exists(name))
         if len(engine.tables) >= engine.settings.tables:
             raise LimitExceededException(messages.too_many_tables(engine.settings.tables))
-        table = Table(table_schema, definition, engine.clock.now(), engine.owner)
-        engine.tables[name] = table
-        engine.deleted_tables.discard(name)
+        table = Table(table_schema, definition, engine.clock.now(), engine.catalogue.owner, engine.settings)
+        engine.commit([TableChange(name, None, table)])
         # The table can be used at once; the reply is the one code written for the service waits on.
         return {"TableDescription": describe(table, engine.settings, status="CREATING")}

@@ -2,9 +2,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pydynox.api.tables import DELETE_TABLE
 from pydynox.engine import messages
 from pydynox.engine.phases.description import describe_deleted
 from pydynox.engine.registry import Request, Response, operation
+from pydynox.engine.storage.changes import TableChange
 from pydynox.engine.storage.tables import existing_table
 from pydynox.engine.validation import check_request
 from pydynox.errors import ValidationException
@@ -14,14 +16,13 @@ if TYPE_CHECKING:
     from pydynox.schema import TableSchema
 
 
-@operation("DeleteTable")
+@operation(DELETE_TABLE)
 def delete_table(engine: Engine, request: Request, schema: TableSchema | None) -> Response:
-    check_request("DeleteTable", request)
+    check_request(DELETE_TABLE, request)
     with engine.lock:
         table = existing_table(engine.tables, request["TableName"])
         if table.definition.get("DeletionProtectionEnabled"):
             raise ValidationException(messages.table_protected())
         description = describe_deleted(table, engine.settings)
-        del engine.tables[table.name]
-        engine.deleted_tables.add(table.name)
+        engine.commit([TableChange(table.name, table, None)])
         return {"TableDescription": description}

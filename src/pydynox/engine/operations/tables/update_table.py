@@ -1,11 +1,14 @@
 from __future__ import annotations
 
 from copy import deepcopy
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from pydynox.api.tables import UPDATE_TABLE
+from pydynox.engine.clock import Clock
 from pydynox.engine.phases.description import describe
 from pydynox.engine.registry import Request, Response, operation
+from pydynox.engine.settings import Settings
+from pydynox.engine.storage.changes import TableChange
 from pydynox.engine.storage.tables import Table, existing_table
 from pydynox.engine.validation import check_request
 from pydynox.engine.validation.table.changes import check_index_changes, check_table_changes
@@ -27,9 +30,9 @@ _REPLACED = (
 )
 
 
-@operation("UpdateTable")
+@operation(UPDATE_TABLE)
 def update_table(engine: Engine, request: Request, schema: TableSchema | None) -> Response:
-    check_request("UpdateTable", request)
+    check_request(UPDATE_TABLE, request)
     request = deepcopy(request)
 
     with engine.lock:
@@ -38,25 +41,36 @@ def update_table(engine: Engine, request: Request, schema: TableSchema | None) -
         check_table_changes(definition, request)
         is_global = {name: index.schema.is_global for name, index in table.indexes.items()}
         check_index_changes(definition, request, is_global, engine.settings.global_indexes)
-        created = _new_indexes(table, request)
         deleted = [each["IndexName"] for each in _actions(request, "Delete")]
-        table = engine.own(table)
-        if request.get("BillingMode") == "PAY_PER_REQUEST" and definition.get("BillingMode") != "PAY_PER_REQUEST":
-            table.on_demand_since = engine.clock.now()
+        since = _on_demand_since(table, definition, request, engine.clock)
         _redefine(definition, request)
-        for index in created:
-            table.add_index(index)
-        table.definition = definition
         # The changes are done at once; the reply is the one that code written for the service waits on.
-        status = "UPDATING" if _occupies_table(request) else "ACTIVE"
-        description = describe(table, engine.settings, status=status, index_status=_index_status(request))
-        for index_description in description.get("GlobalSecondaryIndexes", ()):
-            if index_description["IndexStatus"] == "CREATING":
-                index_description["Backfilling"] = False
-        for name in deleted:
-            del table.indexes[name]
-        _settle(table, definition, deleted)
+        changing = table.redefined(
+            engine.catalogue.owner,
+            engine.settings,
+            added=_new_indexes(table, request),
+            definition=definition,
+            on_demand_since=since,
+        )
+        description = _describe(changing, request, engine.settings)
+        changed = _settled(engine, changing, definition, deleted)
+        engine.commit([TableChange(table.name, table, changed)])
         return {"TableDescription": description}
+
+
+def _on_demand_since(table: Table, definition: Definition, request: Request, clock: Clock) -> float | None:
+    mode = request.get("BillingMode")
+    was_on_demand = definition.get("BillingMode") == "PAY_PER_REQUEST"
+    return clock.now() if mode == "PAY_PER_REQUEST" and not was_on_demand else table.on_demand_since
+
+
+def _describe(changing: Table, request: Request, settings: Settings) -> dict[str, Any]:
+    status = "UPDATING" if _occupies_table(request) else "ACTIVE"
+    description = describe(changing, settings, status=status, index_status=_index_status(request))
+    for index_description in description.get("GlobalSecondaryIndexes", ()):
+        if index_description["IndexStatus"] == "CREATING":
+            index_description["Backfilling"] = False
+    return description
 
 
 # The service says ACTIVE while it makes the other changes.
@@ -130,15 +144,24 @@ def _define_attributes(definition: Definition, request: Request) -> None:
             definition["AttributeDefinitions"].append(each)
 
 
-def _settle(table: Table, definition: Definition, deleted: list[str]) -> None:
-    """Bring schema and definition in line with the indexes that are left."""
-    table.schema = replace(table.schema, indexes=tuple(index.schema for index in table.indexes.values()))
-    table.agreed_schema = None
+def _settled(engine: Engine, changing: Table, definition: Definition, deleted: list[str]) -> Table:
+    """The table with schema and definition in line with the indexes that are left."""
+    indexes = tuple(index.schema for name, index in changing.indexes.items() if name not in deleted)
+    schema = changing.schema.replaced(indexes=indexes)
+    definition = definition.copy()
     if deleted:
         left = [each for each in definition["GlobalSecondaryIndexes"] if each["IndexName"] not in deleted]
         definition["GlobalSecondaryIndexes"] = left
     # Only key attributes are defined; that of a deleted index no longer is one.
-    types = table.schema.attribute_types
+    types = schema.attribute_types
     definition["AttributeDefinitions"] = [
         each for each in definition["AttributeDefinitions"] if each["AttributeName"] in types
     ]
+    return changing.redefined(
+        engine.catalogue.owner,
+        engine.settings,
+        removed=deleted,
+        schema=schema,
+        definition=definition,
+        agreed_schema=None,
+    )

@@ -2,27 +2,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from pydynox.api.transactions import TRANSACT_WRITE_ITEMS
 from pydynox.engine import messages
 from pydynox.engine.implicit.tables import schema_for
 from pydynox.engine.operations.items.update_item import check_update_of_keys, updated
 from pydynox.engine.phases import capacity
 from pydynox.engine.phases.keys import EmptyKeyError, key_of_item, key_of_key
 from pydynox.engine.phases.lowered_limits import check_action_count
-from pydynox.engine.phases.values_and_expressions import older_layer_item, update_expressions
-from pydynox.engine.phases.writes import check_condition, check_item_collection, item_collection_metrics, write
+from pydynox.engine.phases.values_and_expressions import item_of, update_expressions
+from pydynox.engine.phases.writes import check_condition, check_item_collection, item_collection_metrics
 from pydynox.engine.registry import Request, Response, operation
+from pydynox.engine.storage.changes import ItemChange
 from pydynox.engine.storage.stored_item import StoredItem
 from pydynox.engine.storage.tables import Key, Table
-from pydynox.engine.transactions.holds import (
-    NO_FAULT,
-    Reason,
-    TokenUse,
-    raise_if_faulty,
-    reason_of,
-    reason_of_held,
-    refuse_token_in_progress,
-    request_fingerprint,
-)
+from pydynox.engine.transactions.holds import reason_of_held, refuse_token_in_progress
+from pydynox.engine.transactions.reasons import NO_FAULT, Reason, raise_if_faulty, reason_of
+from pydynox.engine.transactions.tokens import TokenUse, request_fingerprint
 from pydynox.engine.validation import check_request
 from pydynox.errors import ServiceError, ValidationException
 from pydynox.values.attribute_value import value_size
@@ -59,11 +54,11 @@ class _Member:
         self.key: Key | None = None
         self.table: Table
         if action == "Put":
-            self.item, self.size, flat = older_layer_item(engine, request["Item"], "Item")
+            self.item, self.size, flat = item_of(TRANSACT_WRITE_ITEMS, engine, request["Item"], "Item")
             self.stored = StoredItem(self.item, self.size, flat)
-        self.values, self.update, self.condition = update_expressions(engine, request, older_layer=True)
+        self.values, self.update, self.condition = update_expressions(TRANSACT_WRITE_ITEMS, engine, request)
         if action != "Put":  # a key is judged after its action's expressions (ten regions, October 2026)
-            self.item, self.size, _ = older_layer_item(engine, request["Key"], "Key")
+            self.item, self.size, _ = item_of(TRANSACT_WRITE_ITEMS, engine, request["Key"], "Key")
             return
         if self.size > engine.settings.item_size:
             raise ValidationException(messages.item_too_large())
@@ -76,6 +71,11 @@ class _Member:
     def image_size(self) -> int:
         """Bytes of the larger image, before or after: what the member is charged for."""
         return max(self.old.size if self.old is not None else 0, self.new.size if self.new is not None else 0)
+
+    @property
+    def change(self) -> ItemChange:
+        assert self.key is not None
+        return ItemChange(self.table.name, self.key, self.old, self.new)
 
     @property
     def writes(self) -> bool:
@@ -124,9 +124,9 @@ class _Member:
         return updated(self.update, self.old, self.item, self.values, self.table, engine.settings)
 
 
-@operation("TransactWriteItems")
+@operation(TRANSACT_WRITE_ITEMS)
 def transact_write_items(engine: Engine, request: Request, schema: TableSchema | None) -> Response:
-    check_request("TransactWriteItems", request)
+    check_request(TRANSACT_WRITE_ITEMS, request)
     check_action_count(len(request["TransactItems"]), engine.settings.transaction_actions)
     members = [
         _Member(engine, action, member)
@@ -144,33 +144,17 @@ def transact_write_items(engine: Engine, request: Request, schema: TableSchema |
     with engine.lock:
         if token is not None:
             refuse_token_in_progress(engine, token)
-            use = engine.tokens.find(token, content, engine.clock.now())
+            use = engine.transactions.tokens.find(token, content, engine.clock.now())
             if use is not None:
                 return _replayed(engine, request, use)
         _find_tables(engine, members, schema)
         _check_keys(engine, members)
         raise_if_faulty([member.perform(engine) for member in members])
-        _write(engine, [member for member in members if member.writes])
+        engine.commit([member.change for member in members if member.writes])
         if token is not None:
             images = [(member.table.name, member.image_size) for member in members]
-            engine.tokens.remember(token, content, engine.clock.now(), images)
+            engine.transactions.tokens.remember(token, content, engine.clock.now(), images)
         return _reply(engine, request, members)
-
-
-def _write(engine: Engine, members: list[_Member]) -> None:
-    """Every new item is made and checked, so only an interruption can fail here: what was written is taken back."""
-    try:
-        for member in members:
-            assert member.key is not None
-            write(engine, member.table, member.key, member.old, member.new)
-    except BaseException:
-        for member in members:
-            assert member.key is not None
-            table = engine.tables[member.table.name]
-            found = table.get(member.key)
-            if found is not member.old:
-                write(engine, table, member.key, found, member.old)
-        raise
 
 
 def _find_tables(engine: Engine, members: list[_Member], schema: TableSchema | None) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from pydynox.engine.validation.table import messages
+from pydynox.engine.messages import definitions as messages
 from pydynox.engine.validation.table.definition import (
     check_bounds,
     check_global_index,

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from pydynox.engine.messages import INVALID_PARAMETER
+from pydynox.foundation.complaint import Kind
+from pydynox.values.messages import INVALID_PARAMETER
 
 
+@Kind
 def capacity_with_on_demand() -> str:
     return (
         f"{INVALID_PARAMETER}Neither ReadCapacityUnits nor WriteCapacityUnits can be specified when BillingMode is "
@@ -12,6 +14,7 @@ def capacity_with_on_demand() -> str:
     )
 
 
+@Kind
 def capacity_required() -> str:
     return (
         f"{INVALID_PARAMETER}ReadCapacityUnits and WriteCapacityUnits must both be specified when BillingMode is "
@@ -19,10 +22,12 @@ def capacity_required() -> str:
     )
 
 
+@Kind
 def capacity_out_of_bounds(units: int, name: str) -> str:
     return f"Given value {units} for {name} is out of bounds"
 
 
+@Kind
 def capacity_of_index_with_on_demand(index: str) -> str:
     return (
         f"{INVALID_PARAMETER}ProvisionedThroughput should not be specified for index: {index} when BillingMode is "
@@ -30,10 +35,12 @@ def capacity_of_index_with_on_demand(index: str) -> str:
     )
 
 
+@Kind
 def capacity_of_index_required(index: str) -> str:
     return f"{INVALID_PARAMETER}ProvisionedThroughput is not specified for index: {index}"
 
 
+@Kind
 def capacity_of_new_index_with_on_demand(index: str) -> str:
     return (
         f"{INVALID_PARAMETER}Neither ReadCapacityUnits nor WriteCapacityUnits can be specified for index: {index} when "
@@ -41,14 +48,17 @@ def capacity_of_new_index_with_on_demand(index: str) -> str:
     )
 
 
+@Kind
 def capacity_of_new_index_required(index: str) -> str:
     return f"{INVALID_PARAMETER}Both ReadCapacityUnits and WriteCapacityUnits must be specified for index: {index}"
 
 
+@Kind
 def capacity_of_old_index_required(index: str) -> str:
     return f"{INVALID_PARAMETER}ProvisionedThroughput must be specified for index: {index}"
 
 
+@Kind
 def capacity_of_old_index_with_on_demand(index: str) -> str:
     return (
         f"{INVALID_PARAMETER}The only Updates for index: {index} when TableThroughputMode is PAY_PER_REQUEST can be to "
@@ -56,16 +66,19 @@ def capacity_of_old_index_with_on_demand(index: str) -> str:
     )
 
 
+@Kind
 def on_demand_maximum_with_provisioned(name: str, index: str | None) -> str:
     about = f"{name} for OnDemandThroughput" + (f" for index: {index}" if index else "")
     return f"{INVALID_PARAMETER}{about} cannot be specified when table BillingMode is PROVISIONED."
 
 
+@Kind
 def on_demand_maximum_out_of_range(name: str, index: str | None) -> str:
     what = f"index : {index}" if index else "table"
     return f"{INVALID_PARAMETER}Requested {name} for OnDemandThroughput for {what} is outside of valid range"
 
 
+@Kind
 def warmth_below_capacity(name: str, index: str | None, capacity: str) -> str:
     what = f"index {index}" if index else "table"
     return (
@@ -74,6 +87,7 @@ def warmth_below_capacity(name: str, index: str | None, capacity: str) -> str:
     )
 
 
+@Kind
 def warmth_below_start(name: str, index: str | None) -> str:
     what = f"index {index}" if index else "table"
     return (
@@ -83,6 +97,7 @@ def warmth_below_start(name: str, index: str | None) -> str:
     )
 
 
+@Kind
 def warmth_of_index_empty(index: str) -> str:
     return (
         f"{INVALID_PARAMETER}WarmThroughput must have at least one of ReadUnitsPerSecond or WriteUnitsPerSecond "
@@ -90,30 +105,37 @@ def warmth_of_index_empty(index: str) -> str:
     )
 
 
+@Kind
 def encryption_disabled_with(member: str) -> str:
     return f"{INVALID_PARAMETER}{member} can not be specified if Enabled is false"
 
 
+@Kind
 def encryption_type_required() -> str:
     return f"{INVALID_PARAMETER}SSEType KMS is required if KMSMasterKeyId is specified"
 
 
+@Kind
 def encryption_type_unsupported(type_: str) -> str:
     return f"{INVALID_PARAMETER}SSEType {type_} is not supported"
 
 
+@Kind
 def encrypted_by_default() -> str:
     return f"{INVALID_PARAMETER}Table is already encrypted by default"
 
 
+@Kind
 def attribute_defined_twice(name: str) -> str:
     return f"Attribute Name is duplicated: {name}"
 
 
+@Kind
 def key_without_definition() -> str:
     return "Invalid KeySchema: Some index key attribute have no definition"
 
 
+@Kind
 def keys_not_defined(keys: list[str], defined: list[str]) -> str:
     return (
         f"{INVALID_PARAMETER}Some index key attributes are not defined in AttributeDefinitions. "
@@ -121,6 +143,7 @@ def keys_not_defined(keys: list[str], defined: list[str]) -> str:
     )
 
 
+@Kind
 def definitions_do_not_match() -> str:
     return (
         f"{INVALID_PARAMETER}Number of attributes in KeySchema does not exactly match number of attributes defined in "
@@ -128,6 +151,7 @@ def definitions_do_not_match() -> str:
     )
 
 
+@Kind
 def definitions_not_used(defined: list[str], used: list[str]) -> str:
     return (
         f"{INVALID_PARAMETER}Some AttributeDefinitions are not used. "
@@ -135,6 +159,7 @@ def definitions_not_used(defined: list[str], used: list[str]) -> str:
     )
 
 
+@Kind
 def attribute_redefined(existing: list[tuple[str, str, str]], new: list[tuple[str, str, str]]) -> str:
     """Each key schema by name, type and kind of its keys."""
     return (
@@ -148,34 +173,42 @@ def _schema(keys: list[tuple[str, str, str]]) -> str:
     return f"Schema:[{', '.join(elements)}]"
 
 
+@Kind
 def same_key_twice() -> str:
     return "Both the Hash Key and the Range Key element in the KeySchema have the same name"
 
 
+@Kind
 def same_key_among_several() -> str:
     return "The KeySchema contains multiple key attributes with the same name"
 
 
+@Kind
 def first_key_not_hash() -> str:
     return "Invalid KeySchema: The first KeySchemaElement is not a HASH key type"
 
 
+@Kind
 def second_key_not_range() -> str:
     return "Invalid KeySchema: The second KeySchemaElement is not a RANGE key type"
 
 
+@Kind
 def hash_after_range() -> str:
     return f"{INVALID_PARAMETER}All HASH key attributes must precede RANGE key attributes in the KeySchema"
 
 
+@Kind
 def too_many_keys(kind: str) -> str:
     return f"{INVALID_PARAMETER}The KeySchema exceeds the maximum allowed number of {kind} key attributes"
 
 
+@Kind
 def no_indexes(member: str) -> str:
     return f"{INVALID_PARAMETER}List of {member} is empty"
 
 
+@Kind
 def local_index_needs_sort_key() -> str:
     return (
         f"{INVALID_PARAMETER}Table KeySchema does not have a range key, which is required when specifying a "
@@ -183,10 +216,12 @@ def local_index_needs_sort_key() -> str:
     )
 
 
+@Kind
 def local_index_without_sort_key(index: str) -> str:
     return f"{INVALID_PARAMETER}Index KeySchema does not have a range key for index: {index}"
 
 
+@Kind
 def local_index_of_other_partition_key(index: str, key: str, table_key: str) -> str:
     return (
         f"{INVALID_PARAMETER}Index KeySchema does not have the same leading hash key as table KeySchema for index: "
@@ -194,47 +229,58 @@ def local_index_of_other_partition_key(index: str, key: str, table_key: str) -> 
     )
 
 
+@Kind
 def unknown_projection() -> str:
     return f"{INVALID_PARAMETER}Unknown ProjectionType: null"
 
 
+@Kind
 def projected_names_not_allowed(projection: str) -> str:
     return f"{INVALID_PARAMETER}ProjectionType is {projection}, but NonKeyAttributes is specified"
 
 
+@Kind
 def projected_names_required() -> str:
     return f"{INVALID_PARAMETER}ProjectionType is INCLUDE, but NonKeyAttributes is not specified"
 
 
+@Kind
 def projected_name_twice(name: str) -> str:
     return f"{INVALID_PARAMETER}Duplicate element in NonKeyAttributes: {name}"
 
 
+@Kind
 def too_many_projected_names(count: int, limit: int) -> str:
     """In our words: the service's are not known."""
     return f"{INVALID_PARAMETER}{count} NonKeyAttributes in the secondary indexes exceed the per-table limit of {limit}"
 
 
+@Kind
 def duplicate_index(index: str) -> str:
     return f"{INVALID_PARAMETER}Duplicate index name: {index}"
 
 
+@Kind
 def too_many_local_indexes(limit: int) -> str:
     return f"{INVALID_PARAMETER}Number of LocalSecondaryIndexes exceeds per-table limit of {limit}"
 
 
+@Kind
 def too_many_global_indexes(limit: int) -> str:
     return f"{INVALID_PARAMETER}GlobalSecondaryIndex count exceeds the per-table limit of {limit}"
 
 
+@Kind
 def stream_view_required() -> str:
     return f"{INVALID_PARAMETER}Table is being created with a stream enabled, UpdateViewType is required"
 
 
+@Kind
 def stream_view_not_allowed() -> str:
     return f"{INVALID_PARAMETER}Table is being created with a stream disabled, UpdateViewType should not be specified"
 
 
+@Kind
 def unknown_table_class() -> str:
     return (
         "Invalid table-class parameter provided. Please try again with a valid table-class value: "
@@ -242,6 +288,7 @@ def unknown_table_class() -> str:
     )
 
 
+@Kind
 def nothing_to_update() -> str:
     return (
         "At least one of ProvisionedThroughput, BillingMode, UpdateStreamEnabled, GlobalSecondaryIndexUpdates, "
@@ -250,6 +297,7 @@ def nothing_to_update() -> str:
     )
 
 
+@Kind
 def index_update_empty() -> str:
     return (
         f"{INVALID_PARAMETER}One of GlobalSecondaryIndexUpdate.Update, GlobalSecondaryIndexUpdate.Create, "
@@ -257,25 +305,30 @@ def index_update_empty() -> str:
     )
 
 
+@Kind
 def index_update_ambiguous() -> str:
     return f"{INVALID_PARAMETER}Only one global secondary index action is allowed per GlobalSecondaryIndexUpdate object"
 
 
+@Kind
 def index_updated_twice(index: str) -> str:
     return (
         f"{INVALID_PARAMETER}Only one global secondary index update per index is allowed simultaneously. Index: {index}"
     )
 
 
+@Kind
 def capacity_for_provisioned_required() -> str:
     return f"{INVALID_PARAMETER}ProvisionedThroughput must be specified when BillingMode is PROVISIONED"
 
 
+@Kind
 def on_demand_maximum_of_provisioned_table(name: str, index: str | None) -> str:
     about = f"{name} for OnDemandThroughput" + (f" for index : {index}" if index else "")
     return f"{INVALID_PARAMETER}{about} cannot be specified when the table BillingMode is PROVISIONED"
 
 
+@Kind
 def capacity_does_not_change(now: dict[str, int], index: str | None = None) -> str:
     read, write = now["ReadCapacityUnits"], now["WriteCapacityUnits"]
     what = "the table" if index is None else f"the index {index}"
@@ -288,6 +341,7 @@ def capacity_does_not_change(now: dict[str, int], index: str | None = None) -> s
     )
 
 
+@Kind
 def warmth_decreases(name: str, index: str | None) -> str:
     what = "table" if index is None else f"index {index}"
     return (
@@ -299,26 +353,32 @@ def warmth_decreases(name: str, index: str | None) -> str:
 # --- what does not go together in one UpdateTable -------------------------------------------------------------------
 
 
+@Kind
 def only_change_allowed(what: str) -> str:
     return f"{INVALID_PARAMETER}{what} must be the only operation in the request"
 
 
+@Kind
 def on_demand_maximum_with_other_changes() -> str:
     return f"{INVALID_PARAMETER}OnDemandThroughput can only be combined with BillingMode in an UpdateTable request"
 
 
+@Kind
 def new_index_with_warm_throughput() -> str:
     return f"{INVALID_PARAMETER}Create global secondary index cannot be specified when updating WarmThroughput"
 
 
+@Kind
 def stream_with_capacity() -> str:
     return f"{INVALID_PARAMETER}You cannot modify stream status while updating table IOPS"
 
 
+@Kind
 def indexes_with_capacity() -> str:
     return f"{INVALID_PARAMETER}You cannot create or delete index while updating table IOPS"
 
 
+@Kind
 def indexes_with_stream() -> str:
     return f"{INVALID_PARAMETER}You cannot create or delete index while changing stream status"
 
@@ -326,45 +386,56 @@ def indexes_with_stream() -> str:
 # --- the indexes and the stream of an existing table ----------------------------------------------------------------
 
 
+@Kind
 def index_exists() -> str:
     return "Attempting to create an index which already exists"
 
 
+@Kind
 def index_not_found(index: str, table: str) -> str:
     return f"Requested resource not found: Index {index} for table {table}"
 
 
+@Kind
 def index_not_global(index: str, action: str) -> str:
     return f"Cannot {action} an index that is not a GlobalSecondaryIndex: {index}"
 
 
+@Kind
 def definitions_not_specified(index: str) -> str:
     return f"{INVALID_PARAMETER}AttributeDefinitions is not specified for index: {index}"
 
 
+@Kind
 def one_index_at_a_time() -> str:
     return "Subscriber limit exceeded: Only 1 online index can be created or deleted simultaneously per table"
 
 
+@Kind
 def too_many_indexes_for_subscriber(limit: int) -> str:
     return f"Subscriber limit exceeded: Number of global secondary indexes exceeds per-table limit of {limit}"
 
 
+@Kind
 def new_stream_view_required() -> str:
     return f"{INVALID_PARAMETER}If stream is being enabled then UpdateViewType is required"
 
 
+@Kind
 def stream_view_of_disabled() -> str:
     return f"{INVALID_PARAMETER}If stream is being disabled, then UpdateViewType must not be specified"
 
 
+@Kind
 def stream_already_enabled(table: str) -> str:
     return f"Table already has an enabled stream: TableName: {table}"
 
 
+@Kind
 def no_stream_to_disable(table: str) -> str:
     return f"Table has no stream to disable: TableName: {table}"
 
 
+@Kind
 def too_many_tags() -> str:
     return "Number of Tags exceed the current limit for the provided ResourceArn"

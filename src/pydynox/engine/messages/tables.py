@@ -1,0 +1,41 @@
+"""Tables that are there or not."""
+
+from __future__ import annotations
+
+from pydynox.foundation.complaint import Kind
+
+
+@Kind
+def table_not_found() -> str:
+    return "Requested resource not found"
+
+
+@Kind
+def named_table_not_found(table: str) -> str:
+    return f"Requested resource not found: Table: {table} not found"
+
+
+@Kind
+def table_nobody_declares(table: str) -> str:
+    """Not the service's: said in a MemoryBackend only, where a loaded model would have been enough."""
+    return (
+        f"Requested resource not found: nobody created table {table!r} and no loaded model declares it; "
+        "create it, import its model, or give its definition with tables="
+    )
+
+
+@Kind
+def table_exists(table: str) -> str:
+    return f"Table already exists: {table}"
+
+
+@Kind
+def table_protected() -> str:
+    return (
+        "Resource cannot be deleted as it is currently protected against deletion. Disable deletion protection first."
+    )
+
+
+@Kind
+def too_many_tables(limit: int) -> str:
+    return f"Subscriber limit exceeded: Total number of tables exceeds the limit of {limit}"

@@ -1,0 +1,45 @@
+"""The tables of an engine."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from pydynox.engine.clock import Clock
+from pydynox.engine.storage.feed import Feed, Subscriber
+
+if TYPE_CHECKING:
+    from pydynox.engine.storage.tables import Table
+
+
+class Catalogue:
+    """Only commit.py changes it, and the tables in it.
+
+    `deleted_tables` are names that must not come back by being used. `owner` is the copy-on-write token: only what
+    carries it may be changed in place. `feed` is None until somebody subscribes.
+    """
+
+    __slots__ = ("deleted_tables", "feed", "owner", "tables")
+
+    def __init__(self) -> None:
+        self.tables: dict[str, Table] = {}
+        self.deleted_tables: frozenset[str] = frozenset()
+        self.owner: object = object()
+        self.feed: Feed | None = None
+
+    def own(self, name: str) -> Table:
+        """The table of this name in a form that may be changed in place."""
+        table = self.tables[name]
+        if table.owner is not self.owner:
+            table = self.tables[name] = table.copy(self.owner)
+        return table
+
+    def subscribe(self, subscriber: Subscriber, clock: Clock) -> Callable[[], None]:
+        if self.feed is None:
+            self.feed = Feed(clock)
+        return self.feed.subscribe(subscriber)
+
+    def share(self) -> dict[str, Table]:
+        """The tables, for somebody else to hold too: this catalogue copies what it changes from now on."""
+        self.owner = object()
+        return self.tables.copy()

@@ -1,0 +1,44 @@
+"""Why a transaction is cancelled.
+
+A transaction's faults come in two sorts. What can be seen in the request alone, and a table that does not exist, is
+raised as it is. What a member does to its item (its key, its condition, its update) is that member's reason in a
+TransactionCanceledException, and every member has its turn, so one answer tells all that is wrong.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydynox.engine import messages
+from pydynox.errors import (
+    ConditionalCheckFailedException,
+    ItemCollectionSizeLimitExceededException,
+    ServiceError,
+    TransactionCanceledException,
+)
+
+Reason = dict[str, Any]
+NO_FAULT: Reason = {"Code": "None"}
+
+
+def reason_of(error: ServiceError) -> Reason:
+    if isinstance(error, ConditionalCheckFailedException):
+        reason: Reason = {"Code": "ConditionalCheckFailed", "Message": error.message}
+        if error.item is not None:
+            reason["Item"] = error.item
+        return reason
+    if isinstance(error, ItemCollectionSizeLimitExceededException):
+        return {"Code": "ItemCollectionSizeLimitExceeded", "Message": error.message}
+    return {"Code": "ValidationError", "Message": error.message}
+
+
+def raise_if_faulty(reasons: list[Reason]) -> None:
+    if any(reason is not NO_FAULT for reason in reasons):
+        raise TransactionCanceledException(
+            messages.transaction_cancelled([reason["Code"] for reason in reasons]),
+            cancellation_reasons=[dict(reason) for reason in reasons],
+        )
+
+
+def conflict() -> Reason:
+    return {"Code": "TransactionConflict", "Message": str(messages.transaction_conflict())}

@@ -1,0 +1,56 @@
+"""The requests of deletions, and what they make of the instance."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from pydynox.client.requests import WRITE_CAPACITY
+from pydynox.conditions import checked_condition
+from pydynox.model.client_and_table import config_of
+from pydynox.model.keys import key_of_arguments, key_of_instance
+from pydynox.model.requests.expressions import add_condition
+from pydynox.model.requests.saving import joined, version_condition
+
+if TYPE_CHECKING:
+    from pydynox.expressions import ConditionNode
+    from pydynox.foundation.types import Request
+    from pydynox.model.definition import Definition
+
+
+def plan_delete(
+    instance: Any, definition: Definition, arguments: tuple[ConditionNode | None]
+) -> tuple[str, Request, None]:
+    (condition,) = arguments
+    request: Request = {
+        "TableName": config_of(definition).table,
+        "Key": key_of_instance(instance, definition, f"{definition.name}.delete()"),
+        "ReturnConsumedCapacity": WRITE_CAPACITY,
+    }
+    if condition is not None:
+        checked_condition(condition, f"{definition.name}.delete(condition=)")
+    if definition.version is not None and instance.__dict__.get(definition.version.attr_name) is not None:
+        condition = joined(condition, version_condition(instance, definition))
+    if condition is not None:
+        add_condition(request, condition)
+    return "DeleteItem", request, None
+
+
+def mark_deleted(instance: Any, definition: Definition, outcome: None = None, reply: object = None) -> None:
+    """A later save is that of a new item."""
+    instance._stored = None
+    if definition.version is not None:
+        instance.__dict__[definition.version.attr_name] = None
+
+
+def delete_by_key_request(
+    definition: Definition, condition: ConditionNode | None, keys: dict[str, Any]
+) -> dict[str, Any]:
+    where = f"{definition.name}.delete_by_key"
+    request = {
+        "TableName": config_of(definition).table,
+        "Key": key_of_arguments(definition, keys, f"{where}()"),
+        "ReturnConsumedCapacity": WRITE_CAPACITY,
+    }
+    if condition is not None:
+        add_condition(request, checked_condition(condition, f"{where}(condition=)"))
+    return request
