@@ -12,13 +12,14 @@ from pydynox.engine.messages import definitions as table_messages
 from pydynox.errors import ValidationException
 
 if TYPE_CHECKING:
+    from pydynox.api.operation import Operation
     from pydynox.engine.registry import Request
     from pydynox.engine.settings import Settings
 
 
-def check_batch_count(operation: str, count: int, limit: int) -> None:
+def check_batch_count(operation: Operation, count: int, limit: int) -> None:
     if count > limit:
-        raise ValidationException(messages.too_many_items(operation))
+        raise ValidationException(messages.too_many_items(operation.name))
 
 
 def check_action_count(count: int, limit: int) -> None:

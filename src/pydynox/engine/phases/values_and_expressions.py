@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from pydynox.api.operation import OLDER, Operation
 from pydynox.engine.registry import Request
 from pydynox.errors import InvalidValueError
 from pydynox.expressions import (
@@ -24,6 +25,7 @@ from pydynox.expressions import (
     compile_update,
     messages,
 )
+from pydynox.foundation.bounded import Bounded
 from pydynox.foundation.complaint import IN_OLDER_WORDS
 from pydynox.foundation.limits import Limits
 from pydynox.values.attribute_value import canonical, canonical_item
@@ -38,12 +40,16 @@ _USUAL_INT = 1 << 63
 _Compiled = CompiledCondition | CompiledUpdate | CompiledProjection
 
 
-def older_layer_item(engine: Engine, given: Mapping[str, Any], what: str) -> tuple[dict[str, Any], int, bool]:
-    """`canonical_item` as the service's older layer words it, which serves BatchWriteItem and the transactions."""
+def item_of(
+    operation: Operation, engine: Engine, given: Mapping[str, Any], what: str
+) -> tuple[dict[str, Any], int, bool]:
+    """`canonical_item` in the words of the service's layer that serves the operation."""
     try:
         return canonical_item(given, what, limits=engine.settings.limits)
     except InvalidValueError as error:
-        raise error.in_older_words() from None
+        if operation.layer == OLDER:
+            raise error.in_older_words() from None
+        raise
 
 
 def key_member(engine: Engine, request: Request) -> dict[str, Any]:
@@ -62,7 +68,7 @@ def key_member(engine: Engine, request: Request) -> dict[str, Any]:
     return key
 
 
-def expression_values(engine: Engine, request: Request, *, older_layer: bool = False) -> Values:
+def expression_values(operation: Operation, engine: Engine, request: Request) -> Values:
     """ExpressionAttributeValues in canonical form, after a look at the names of placeholders.
 
     The service's older layer, which still serves Scan and the transactions, names the value in its complaint; the
@@ -76,10 +82,10 @@ def expression_values(engine: Engine, request: Request, *, older_layer: bool = F
     if given is None:
         return NO_VALUES
     check_values_map(given)
-    return _canonical_values(engine, given, older_layer)
+    return _canonical_values(operation, engine, given)
 
 
-def _canonical_values(engine: Engine, given: Values, older_layer: bool) -> Values:
+def _canonical_values(operation: Operation, engine: Engine, given: Values) -> Values:
     values = {}
     quick_int = engine.settings.limits.quick_int
     for name, value in given.items():
@@ -88,9 +94,10 @@ def _canonical_values(engine: Engine, given: Values, older_layer: bool) -> Value
             values[name] = value  # the usual ones, and they are canonical
             continue
         try:
-            values[name] = canonical(value, limits=engine.settings.limits, depth=0 if older_layer else 1)
+            depth = 0 if operation.layer == OLDER else 1
+            values[name] = canonical(value, limits=engine.settings.limits, depth=depth)
         except InvalidValueError as error:
-            if older_layer:
+            if operation.layer == OLDER:
                 complaint = messages.invalid_value("ExpressionAttributeValues", error.complaint, name)
                 raise InvalidValueError(complaint).said(IN_OLDER_WORDS) from None
             raise error.at(f"ExpressionAttributeValues[{name!r}]{error.path}") from None
@@ -108,17 +115,17 @@ def write_condition(engine: Engine, request: Request, values: Values) -> Compile
 
 
 def update_expressions(
-    engine: Engine, request: Request, *, older_layer: bool = False
+    operation: Operation, engine: Engine, request: Request
 ) -> tuple[Values, CompiledUpdate | None, CompiledCondition | None]:
     """Those of an UpdateItem, or of one action of a transaction, and their values."""
     limits = engine.settings.limits
     texts = ("Update", limits, request.get("UpdateExpression"), request.get("ConditionExpression"))
     known = _recalled(request, texts)
     if known is not None:
-        values = _values_of_known(engine, request, known, older_layer)
+        values = _values_of_known(operation, engine, request, known)
         update, condition = known.expressions
         return values, update, condition
-    values = expression_values(engine, request, older_layer=older_layer)
+    values = expression_values(operation, engine, request)
     update, condition = _update_and_condition(engine, request, values)
     _remember(request, texts, (update, condition))
     return values, update, condition
@@ -157,7 +164,7 @@ class ReadExpressions:
     __slots__ = ("filter", "key_condition", "projection", "values")
     key_condition: CompiledKeyCondition | None
 
-    def __init__(self, engine: Engine, request: Request, *, older_layer: bool = False) -> None:
+    def __init__(self, operation: Operation, engine: Engine, request: Request) -> None:
         texts = (
             "Read",
             engine.settings.limits,
@@ -167,10 +174,10 @@ class ReadExpressions:
         )
         known = _recalled(request, texts)
         if known is not None:
-            self.values = _values_of_known(engine, request, known, older_layer)
+            self.values = _values_of_known(operation, engine, request, known)
             self.key_condition, self.filter, self.projection = known.expressions
             return
-        self.values = expression_values(engine, request, older_layer=older_layer)
+        self.values = expression_values(operation, engine, request)
         self._check(engine, request, self.values)
         _remember(request, texts, (self.key_condition, self.filter, self.projection))
 
@@ -220,7 +227,7 @@ class _Known(NamedTuple):
 
 
 MOST_KNOWN = 1024
-_known: dict[_Texts, _Known] = {}
+_known: Bounded[_Texts, _Known] = Bounded(MOST_KNOWN)
 
 
 def _recalled(request: Request, texts: _Texts) -> _Known | None:
@@ -230,7 +237,7 @@ def _recalled(request: Request, texts: _Texts) -> _Known | None:
         if not names:
             return None
         texts = (*texts, *names, *names.values())
-    known = _known.get(texts)
+    known = _known[texts]
     if known is not None:
         given = request.get("ExpressionAttributeValues")
         if (given is None and not known.used_values) or (given and given.keys() == known.used_values):
@@ -238,11 +245,11 @@ def _recalled(request: Request, texts: _Texts) -> _Known | None:
     return None
 
 
-def _values_of_known(engine: Engine, request: Request, known: _Known, older_layer: bool) -> Values:
+def _values_of_known(operation: Operation, engine: Engine, request: Request, known: _Known) -> Values:
     given = request.get("ExpressionAttributeValues")
     if given is None:
         return NO_VALUES
-    values = _canonical_values(engine, given, older_layer)
+    values = _canonical_values(operation, engine, given)
     for expression in known.demanding:
         expression.check(values)
     return values
@@ -252,8 +259,6 @@ def _remember(request: Request, texts: _Texts, expressions: tuple[_Compiled | No
     """After every check has passed."""
     names = request.get("ExpressionAttributeNames") or NO_VALUES
     present = [expression for expression in expressions if expression is not None]
-    if len(_known) >= MOST_KNOWN:
-        _known.clear()
     _known[(*texts, *names, *names.values())] = _Known(
         expressions,
         frozenset().union(*[expression.used_values for expression in present]),
