@@ -9,10 +9,10 @@ from pydynox.engine import messages
 from pydynox.engine.phases.values_and_expressions import Values
 from pydynox.engine.settings import Settings
 from pydynox.engine.storage.indexes import KEY_CLASSES
-from pydynox.engine.storage.stored_item import Item
 from pydynox.engine.storage.tables import Key, Table
 from pydynox.errors import ValidationException
 from pydynox.expressions import KeyRange, KnownWrite
+from pydynox.foundation.types import Item
 from pydynox.schema import KeyAttribute
 from pydynox.values.attribute_value import type_of, value_size
 
