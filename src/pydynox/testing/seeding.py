@@ -11,7 +11,8 @@ import sys
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from pydynox.api.table_names import tables_of
+from pydynox.api.operation import EVERY, NAMED
+from pydynox.api.table_names import tables_concerned, tables_of
 from pydynox.errors import ResourceNotFoundException
 from pydynox.foundation.complaint import Kind
 from pydynox.schema import TableSchema
@@ -23,10 +24,6 @@ if TYPE_CHECKING:
 
 Rows = list[Any]
 Seeds = dict[str, Rows]
-
-# CreateTable is not among them: a table that the test creates itself is seeded after that.
-_ALL_TABLES = frozenset({"ListTables"})
-_NO_TABLE = frozenset({"CreateTable"})
 
 
 class SeedingTransport:
@@ -49,9 +46,10 @@ class SeedingTransport:
         return await self._inner.perform_async(operation, request, schema)
 
     def _sow_for(self, operation: str, request: Request) -> None:
-        if operation in _ALL_TABLES:
+        tables = tables_concerned(operation)
+        if tables == EVERY:
             self._database.sow_all()
-        elif operation not in _NO_TABLE:
+        elif tables == NAMED:  # and a table that the test creates itself is seeded after that
             for table_name in tables_of(request):
                 self._database.sow(table_name)
 

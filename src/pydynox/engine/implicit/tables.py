@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from pydynox.api.tables import CREATE_TABLE
 from pydynox.engine import messages
 from pydynox.engine.implicit.waiting import SeedRow
 from pydynox.engine.phases.keys import key_of_item
@@ -79,7 +80,7 @@ _creatable: Bounded[int, TableSchema] = Bounded(512)
 def _check_creatable(schema: TableSchema) -> None:
     """What CreateTable would refuse is not there in production either."""
     try:
-        check_request("CreateTable", schema.to_create_table())
+        check_request(CREATE_TABLE, schema.to_create_table())
     except ValidationException as error:
         raise ModelError(
             f"table {schema.table_name!r} of {_declarer(schema)} cannot be created; DynamoDB would say: {error.message}"

@@ -12,11 +12,12 @@ from pydynox.engine.phases.values_and_expressions import ReadExpressions
 from pydynox.engine.storage.indexes import KEY_CLASSES, Index
 from pydynox.engine.storage.stored_item import StoredItem, copies
 from pydynox.engine.storage.tables import Table
-from pydynox.errors import InvalidValueError, ValidationException
+from pydynox.engine.validation.start_keys import check_start_key_values
+from pydynox.errors import ValidationException
 from pydynox.foundation.complaint import Complaint
 from pydynox.foundation.types import Item, Request, Response
 from pydynox.schema import KeySchema
-from pydynox.values.attribute_value import canonical_item, copy_item
+from pydynox.values.attribute_value import copy_item
 
 if TYPE_CHECKING:
     from pydynox.engine.engine import Engine
@@ -178,15 +179,6 @@ def start_key_of(engine: Engine, request: Request) -> Item | None:
     if given is None:
         return None
     return check_start_key_values(given, engine.settings.lists)
-
-
-def check_start_key_values(given: dict[str, Any], lists: tuple[type, ...] = (list,)) -> Item:
-    try:
-        return canonical_item(given, "ExclusiveStartKey", lists=lists)[0]
-    except InvalidValueError as error:
-        if messages.is_bare_in_starting_key(error.complaint):
-            raise
-        raise InvalidValueError(messages.starting_key_invalid(error.complaint), path=error.path) from None
 
 
 def _missing(index: Index, compiled: Any) -> list[str]:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from pydynox.api.reads import SCAN
 from pydynox.engine import messages
 from pydynox.engine.phases.reads import Read, start_key_of
 from pydynox.engine.phases.values_and_expressions import ReadExpressions
@@ -17,11 +18,11 @@ if TYPE_CHECKING:
     from pydynox.schema import TableSchema
 
 
-@operation("Scan")
+@operation(SCAN)
 def scan(engine: Engine, request: Request, schema: TableSchema | None) -> Response:
-    check_request("Scan", request)
+    check_request(SCAN, request)
     start_key = start_key_of(engine, request)
-    expressions = ReadExpressions(engine, request, older_layer=True)
+    expressions = ReadExpressions(SCAN, engine, request)
 
     with engine.lock:
         table = engine.table(request["TableName"], schema)
