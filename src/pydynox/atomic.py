@@ -7,9 +7,24 @@ their placeholders in the order of the operations, whichever clause they end in.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, ClassVar, Union
+from typing import TYPE_CHECKING, Any, Union
 
-from pydynox.expressions import Path, Renderer
+from pydynox.expressions import (
+    Action,
+    AddAction,
+    DeleteAction,
+    IfNotExists,
+    ListAppend,
+    Literal,
+    Path,
+    Placeholder,
+    Plus,
+    RemoveAction,
+    Renderer,
+    SetAction,
+    Update,
+    render_update,
+)
 from pydynox.foundation.record import Record
 
 __all__ = [
@@ -28,77 +43,75 @@ __all__ = [
 
 class _Operation(Record):
     path: Path
-    clause: ClassVar[str] = "SET"
 
-    def render(self, renderer: Renderer) -> str:
+    @property
+    def values(self) -> tuple[Any, ...]:
+        """What it writes, in the order in which placeholders are given."""
         raise NotImplementedError
 
-    def rendered_values(self) -> tuple[Any, ...]:
-        """The values that `render` gives placeholders to, in its order."""
-        return ()
+    def action(self, *operands: Placeholder | Literal) -> Action:
+        """The action of an update's tree, with the operands that stand for `values`."""
+        raise NotImplementedError
 
 
 class _ValueOperation(_Operation):
     value: Any
 
-    def rendered_values(self) -> tuple[Any, ...]:
+    @property
+    def values(self) -> tuple[Any, ...]:
         return (self.value,)
 
 
 class AtomicSet(_ValueOperation):
-    def render(self, renderer: Renderer) -> str:
-        return f"{renderer.path(self.path)} = {renderer.value(self.value)}"
+    def action(self, *operands: Placeholder | Literal) -> Action:
+        return SetAction(self.path, *operands)
 
 
 class AtomicAdd(_ValueOperation):
     """Adds a number, from zero if the attribute is missing."""
 
-    def render(self, renderer: Renderer) -> str:
-        path = renderer.path(self.path)
-        amount = renderer.value(self.value)
-        return f"{path} = if_not_exists({path}, {renderer.value(0)}) + {amount}"
-
-    def rendered_values(self) -> tuple[Any, ...]:
+    @property
+    def values(self) -> tuple[Any, ...]:
         return self.value, 0
+
+    def action(self, *operands: Placeholder | Literal) -> Action:
+        amount, zero = operands
+        return SetAction(self.path, Plus(IfNotExists(self.path, zero), amount))
 
 
 class AtomicAppend(_ValueOperation):
-    def render(self, renderer: Renderer) -> str:
-        path = renderer.path(self.path)
-        return f"{path} = list_append({path}, {renderer.value(self.value)})"
+    def action(self, *operands: Placeholder | Literal) -> Action:
+        return SetAction(self.path, ListAppend(self.path, *operands))
 
 
 class AtomicPrepend(_ValueOperation):
-    def render(self, renderer: Renderer) -> str:
-        path = renderer.path(self.path)
-        return f"{path} = list_append({renderer.value(self.value)}, {path})"
+    def action(self, *operands: Placeholder | Literal) -> Action:
+        (before,) = operands
+        return SetAction(self.path, ListAppend(before, self.path))
 
 
 class AtomicIfNotExists(_ValueOperation):
-    def render(self, renderer: Renderer) -> str:
-        path = renderer.path(self.path)
-        return f"{path} = if_not_exists({path}, {renderer.value(self.value)})"
+    def action(self, *operands: Placeholder | Literal) -> Action:
+        return SetAction(self.path, IfNotExists(self.path, *operands))
 
 
 class AtomicRemove(_Operation):
-    clause = "REMOVE"
+    @property
+    def values(self) -> tuple[Any, ...]:
+        return ()
 
-    def render(self, renderer: Renderer) -> str:
-        return renderer.path(self.path)
+    def action(self, *operands: Placeholder | Literal) -> Action:
+        return RemoveAction(self.path)
 
 
 class AtomicAddToSet(_ValueOperation):
-    clause = "ADD"
-
-    def render(self, renderer: Renderer) -> str:
-        return f"{renderer.path(self.path)} {renderer.value(self.value)}"
+    def action(self, *operands: Placeholder | Literal) -> Action:
+        return AddAction(self.path, *operands)
 
 
 class AtomicDeleteFromSet(_ValueOperation):
-    clause = "DELETE"
-
-    def render(self, renderer: Renderer) -> str:
-        return f"{renderer.path(self.path)} {renderer.value(self.value)}"
+    def action(self, *operands: Placeholder | Literal) -> Action:
+        return DeleteAction(self.path, *operands)
 
 
 AtomicOp = Union[  # noqa: UP007  isinstance() takes it, as it takes `Condition`
@@ -165,11 +178,12 @@ def check_atomic(operations: Sequence[AtomicOp]) -> None:
 
 
 def render_atomic(operations: Sequence[AtomicOp], renderer: Renderer) -> str:
-    """The UpdateExpression, its clauses in the order SET, REMOVE, ADD, DELETE."""
-    clauses: dict[str, list[str]] = {"SET": [], "REMOVE": [], "ADD": [], "DELETE": []}
+    """The UpdateExpression; values have their placeholders in the order of the operations."""
+    actions = []
     for operation in operations:
-        clauses[operation.clause].append(operation.render(renderer))
-    return " ".join(f"{clause} {', '.join(parts)}" for clause, parts in clauses.items() if parts)
+        operands = [Placeholder(renderer.value(value)) for value in operation.values]
+        actions.append(operation.action(*operands))
+    return render_update(Update(tuple(actions)), renderer)
 
 
 def serialize_atomic(operations: Sequence[AtomicOp]) -> tuple[str, dict[str, str], dict[str, Any]]:

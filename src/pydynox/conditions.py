@@ -11,7 +11,7 @@ from typing import Any, NoReturn
 
 from pydynox import expressions as tree
 from pydynox.atomic import AtomicBuilder
-from pydynox.expressions import ConditionNode, Literal, Path
+from pydynox.expressions import ConditionNode, Literal, Path, dotted_path, dotted_text
 
 __all__ = [
     "And",
@@ -130,7 +130,7 @@ class ConditionBuilder(Comparable):
         if len(values) == 1 and isinstance(values[0], (list, tuple, set, frozenset)):
             values = tuple(values[0])
         if not values:
-            raise ValueError(f"{self._path_text()}.is_in() needs at least one value")
+            raise ValueError(f"{self._dotted_text()}.is_in() needs at least one value")
         return tree.In(self._path(), tuple(map(self._operand, values)))
 
     def begins_with(self, prefix: Any) -> ConditionNode:
@@ -150,7 +150,7 @@ class ConditionBuilder(Comparable):
         """True if the attribute has this DynamoDB type: S, SS, N, NS, B, BS, BOOL, NULL, L or M."""
         if type_ not in _TYPES:
             raise ValueError(
-                f"{self._path_text()}.attribute_type(): expected one of {', '.join(_TYPES)}, got {type_!r}"
+                f"{self._dotted_text()}.attribute_type(): expected one of {', '.join(_TYPES)}, got {type_!r}"
             )
         return tree.AttributeType(self._path(), Literal(type_))
 
@@ -164,16 +164,16 @@ class ConditionBuilder(Comparable):
         if isinstance(step, bool) or not isinstance(step, (str, int)):
             raise TypeError(f"a path step is a member name or a list index, not {type(step).__name__}")
         if isinstance(step, int) and step < 0:
-            raise ValueError(f"{self._path_text()}[{step}]: DynamoDB has no negative list indexes")
+            raise ValueError(f"{self._dotted_text()}[{step}]: DynamoDB has no negative list indexes")
         return ConditionPath((*elements, step))
 
     __iter__ = None  # with __getitem__ alone, `for x in User.tags` would never end
 
     def __contains__(self, member: object) -> NoReturn:
-        raise TypeError(f"use {self._path_text()}.contains(value), `in` cannot build a condition")
+        raise TypeError(f"use {self._dotted_text()}.contains(value), `in` cannot build a condition")
 
-    def _path_text(self) -> str:
-        return path_text(self._path().elements)
+    def _dotted_text(self) -> str:
+        return dotted_text(self._path().elements)
 
 
 class SizeOf(Comparable):
@@ -208,7 +208,7 @@ class ConditionPath(ConditionBuilder, AtomicBuilder):
         return Path(self._elements)
 
     def __repr__(self) -> str:
-        return f"{type(self).__name__}({path_text(self._elements)!r})"
+        return f"{type(self).__name__}({dotted_text(self._elements)!r})"
 
 
 class Attr(ConditionPath):
@@ -222,7 +222,7 @@ class Attr(ConditionPath):
     def __init__(self, path: str | Sequence[str | int]) -> None:
         if not isinstance(path, (str, list, tuple)):
             raise TypeError(f"Attr() takes the name of an attribute, got {type(path).__name__}: {path!r}")
-        super().__init__(parse_path(path) if isinstance(path, str) else path)
+        super().__init__(dotted_path(path).elements if isinstance(path, str) else path)
         if not self._elements:
             raise ValueError("Attr() needs the name of an attribute")
 
@@ -258,29 +258,3 @@ def checked_condition(condition: Any, where: str) -> ConditionNode:
         return condition
     hint = ": write User.attribute == value, or Attr(name).eq(value)"
     raise TypeError(f"{where} expects a condition, got {type(condition).__name__}{hint}")
-
-
-def path_text(elements: Sequence[str | int]) -> str:
-    """`a.b[0]`, for people."""
-    text = ""
-    for element in elements:
-        text += f"[{element}]" if isinstance(element, int) else f".{element}" if text else element
-    return text
-
-
-def parse_path(text: str) -> tuple[str | int, ...]:
-    """The steps of `a.b[0]`; ValueError if it does not read as a path."""
-    elements: list[str | int] = []
-    for part in text.split("."):
-        name, bracket, indexes = part.partition("[")
-        if not name:
-            raise ValueError(f"{text!r} is not a path: a name is missing")
-        elements.append(name)
-        if bracket:
-            if not indexes.endswith("]"):
-                raise ValueError(f"{text!r} is not a path: a bracket is not closed")
-            for index in indexes[:-1].split("]["):
-                if not (index.isascii() and index.isdigit()):
-                    raise ValueError(f"{text!r} is not a path: [{index}] is not a list index")
-                elements.append(int(index))
-    return tuple(elements)

@@ -3,11 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, TypeAlias
+
+from pydynox.expressions import (
+    Action,
+    Path,
+    Placeholder,
+    RemoveAction,
+    Renderer,
+    SetAction,
+    UnsharedRenderer,
+    Update,
+    dotted_path,
+    render_projection,
+    render_update,
+)
+from pydynox.foundation.bounded import Bounded
 
 # What a single-item write asks to be told about its cost, and what a read asks.
 WRITE_CAPACITY = "INDEXES"
 READ_CAPACITY = "TOTAL"
+
+# Of the expressions that are kept by their shape, in one generation.
+MOST_TEXTS = 512
+
+# Text, names, and pairs of an attribute and the placeholder of its value.
+Assignments: TypeAlias = tuple[str, dict[str, str], tuple[tuple[str, str], ...]]
 
 
 def dict_of(value: Any, parameter: str) -> Any:
@@ -25,24 +46,23 @@ def add_given(request: dict[str, Any], **members: Any) -> None:
             request[name] = value
 
 
+_projections: Bounded[tuple[str, ...], tuple[str, dict[str, str]]] = Bounded(MOST_TEXTS)
+
+
 def add_projection(request: dict[str, Any], paths: Sequence[str] | None) -> None:
     """Alias every segment of dotted paths: `["n", "m.x[0]"]` is asked for as `#p0, #p1.#p2[0]`."""
     if not paths:
         return
     if isinstance(paths, str):
         raise TypeError(f"projection is a list of paths, got the string {paths!r}")
-    names: dict[str, str] = {}
-    texts = []
-    for path in paths:
-        segments = []
-        for segment in path.split("."):
-            name, bracket, indexes = segment.partition("[")
-            placeholder = f"#p{len(names)}"
-            names[placeholder] = name
-            segments.append(f"{placeholder}{bracket}{indexes}")
-        texts.append(".".join(segments))
-    request["ProjectionExpression"] = ", ".join(texts)
-    request["ExpressionAttributeNames"] = names
+    shape = tuple(paths)
+    known = _projections[shape]
+    if known is None:
+        renderer = UnsharedRenderer("#p{count}")
+        text = render_projection(map(dotted_path, paths), renderer)
+        known = _projections[shape] = text, renderer.expression_attribute_names
+    request["ProjectionExpression"], names = known
+    request["ExpressionAttributeNames"] = names.copy()
 
 
 def add_return_values(
@@ -59,21 +79,37 @@ def add_return_values(
         request["ReturnValuesOnConditionCheckFailure"] = "ALL_OLD"
 
 
-def update_of_mapping(updates: dict[str, Any]) -> tuple[str, dict[str, str], dict[str, Any]]:
-    """`SET #f0 = :v0, ...` with its names and values; a value of None removes the attribute."""
-    names: dict[str, str] = {}
-    values: dict[str, Any] = {}
-    sets, removes = [], []
-    for position, (name, value) in enumerate(updates.items()):
-        names[f"#f{position}"] = name
+_assignments: Bounded[tuple[Any, ...], Assignments] = Bounded(MOST_TEXTS)
+
+
+def assignments(changes: dict[str, Any]) -> Assignments:
+    """`SET #f0 = :v0, ... REMOVE #f1`, its names, and the placeholder of each attribute that is set; None removes.
+
+    Kept by which attributes change and which of them go: what is returned is not to be changed.
+    """
+    shape = tuple(changes) if None not in changes.values() else tuple((name, changes[name] is None) for name in changes)
+    known = _assignments[shape]
+    if known is None:
+        known = _assignments[shape] = _rendered_assignments(changes)
+    return known
+
+
+def _rendered_assignments(changes: dict[str, Any]) -> Assignments:
+    renderer = Renderer(name_prefix="#f")
+    actions: list[Action] = []
+    placeholders = []
+    for position, (name, value) in enumerate(changes.items()):
+        path = Path((name,))
         if value is None:
-            removes.append(f"#f{position}")
+            actions.append(RemoveAction(path))
         else:
-            values[f":v{position}"] = value
-            sets.append(f"#f{position} = :v{position}")
-    parts = []
-    if sets or not removes:
-        parts.append("SET " + ", ".join(sets))
-    if removes:
-        parts.append("REMOVE " + ", ".join(removes))
-    return " ".join(parts), names, values
+            actions.append(SetAction(path, Placeholder(f":v{position}")))
+            placeholders.append((name, f":v{position}"))
+    text = render_update(Update(tuple(actions)), renderer)
+    return text, renderer.expression_attribute_names, tuple(placeholders)
+
+
+def update_of_mapping(updates: dict[str, Any]) -> tuple[str, dict[str, str], dict[str, Any]]:
+    """The assignments with their values; an update of nothing is DynamoDB's to refuse."""
+    text, names, placeholders = assignments(updates)
+    return text or "SET ", names.copy(), {placeholder: updates[name] for name, placeholder in placeholders}

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
         Placeholder,
         Size,
     )
-    from pydynox.expressions.paths import MISSING, Path
+    from pydynox.expressions.paths import MISSING, Path, dotted_path, dotted_text
     from pydynox.expressions.placeholders import check_names_map, check_placeholders, check_values_map
     from pydynox.expressions.projection import CompiledProjection, compile_projection, project_paths
     from pydynox.expressions.render import (
@@ -113,6 +113,8 @@ __all__ = [
     "compile_key_condition",
     "compile_projection",
     "compile_update",
+    "dotted_path",
+    "dotted_text",
     "is_reserved",
     "project_paths",
     "render_condition",
@@ -151,6 +153,8 @@ _MODULES = {
     "paths": (
         "MISSING",
         "Path",
+        "dotted_path",
+        "dotted_text",
     ),
     "placeholders": (
         "check_names_map",

@@ -51,6 +51,32 @@ def path_text(elements: Sequence[str | int]) -> str:
     return f"[{', '.join(f'[{element}]' if type(element) is int else str(element) for element in elements)}]"
 
 
+def dotted_text(elements: Sequence[str | int]) -> str:
+    """`a.b[0]`, for people."""
+    text = ""
+    for element in elements:
+        text += f"[{element}]" if isinstance(element, int) else f".{element}" if text else element
+    return text
+
+
+def dotted_path(text: str) -> Path:
+    """The path `a.b[0]` as people write it, its names of any characters; ValueError if it does not read as one."""
+    elements: list[str | int] = []
+    for part in text.split("."):
+        name, bracket, indexes = part.partition("[")
+        if not name:
+            raise ValueError(f"{text!r} is not a path: a name is missing")
+        elements.append(name)
+        if bracket:
+            if not indexes.endswith("]"):
+                raise ValueError(f"{text!r} is not a path: a bracket is not closed")
+            for index in indexes[:-1].split("]["):
+                if not (index.isascii() and index.isdigit()):
+                    raise ValueError(f"{text!r} is not a path: [{index}] is not a list index")
+                elements.append(int(index))
+    return Path(tuple(elements))
+
+
 def step(value: Value, element: str | int) -> Value:
     """One step down from a value; MISSING if there is nothing, or a container of the other kind."""
     if type(element) is int:

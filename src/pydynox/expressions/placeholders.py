@@ -9,6 +9,7 @@ from typing import Any, Protocol
 from pydynox.errors import ValidationException
 from pydynox.expressions import messages
 from pydynox.expressions.messages import NAMES, VALUES
+from pydynox.foundation.bounded import Bounded
 from pydynox.values.attribute_value import MAX_NAME_SIZE
 from pydynox.values.messages import EMPTY_NAME, name_too_large
 
@@ -16,8 +17,8 @@ MAX_KEY_LENGTH = 255
 
 _NAME_KEY = re.compile(r"#[A-Za-z0-9_]+", re.ASCII)
 _VALUE_KEY = re.compile(r":[A-Za-z0-9_]+", re.ASCII)
-_CHECKED_LIMIT = 4096
-_sound_keys: set[str] = set()  # keys once found in order, so that a usual call matches no pattern
+_CHECKED_LIMIT = 2048
+_sound_keys: Bounded[str, str] = Bounded(_CHECKED_LIMIT)  # and their signs, so that a usual call matches no pattern
 
 
 class Compiled(Protocol):
@@ -48,7 +49,7 @@ def _check_keys(member: str, entries: Mapping[str, Any], pattern: re.Pattern[str
         raise ValidationException(messages.no_members(member))
     sign = pattern.pattern[0]
     for key in entries:
-        if key in _sound_keys and key[0] == sign:
+        if _sound_keys[key] == sign:
             continue
         if not key:
             raise ValidationException(messages.invalid_key(member, messages.EMPTY_KEY_OF_MAP))
@@ -56,8 +57,7 @@ def _check_keys(member: str, entries: Mapping[str, Any], pattern: re.Pattern[str
             raise ValidationException(messages.invalid_key(member, messages.key_too_long(len(key))))
         if not pattern.fullmatch(key):
             raise ValidationException(messages.invalid_key(member, messages.key_syntax(key)))
-        if len(_sound_keys) < _CHECKED_LIMIT:
-            _sound_keys.add(key)
+        _sound_keys[key] = sign
 
 
 def check_placeholders(

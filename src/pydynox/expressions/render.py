@@ -66,7 +66,8 @@ class Renderer:
         return placeholder
 
     def path(self, path: Path) -> str:
-        text = self.name(path.attribute)
+        first: Any = path.elements[0]
+        text = self.name(first)
         for element in path.elements[1:]:
             text += f"[{element}]" if type(element) is int else f".{self.name(str(element))}"
         return text

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from pydynox.attributes.base import Attribute, CheckedAttribute
 from pydynox.attributes.stored_values import CONTAINERS, own_copy
 from pydynox.client.metrics import MetricsLedger
+from pydynox.client.requests import MOST_TEXTS
 from pydynox.errors import ModelError
-from pydynox.generators import AutoGenerate
+from pydynox.foundation.bounded import Bounded
+from pydynox.generators import is_auto_generate
 from pydynox.model.hooks import hooks_of
 
 if TYPE_CHECKING:
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 
     from pydynox.attributes.base import Role
     from pydynox.attributes.template import KeyTemplate
+    from pydynox.generators import AutoGenerate
     from pydynox.hooks import HookType
     from pydynox.schema import IndexSchema, KeySchema, TableSchema
 
@@ -103,7 +106,7 @@ class Definition:
         self.python_names = {attribute.stored_name: name for name, attribute in attributes.items()}
         self.renamed = any(stored != name for stored, name in self.python_names.items())
         self.schema: TableSchema | None = None  # made when the table's name is known
-        self.texts: dict[Any, Any] = {}  # expressions by what they are made of
+        self.texts: Bounded[Any, Any] = Bounded(MOST_TEXTS)  # expressions by what they are made of
         self.ledger = MetricsLedger()
         self.root: type = model
         self.subtypes: dict[str, type] = {}
@@ -181,7 +184,7 @@ class Definition:
                 self._check_template(name, template)
             if attribute is self.discriminator and default is None:
                 constants[name] = self.name
-            elif isinstance(default, AutoGenerate):
+            elif is_auto_generate(default):
                 generated.append((name, default))
             elif isinstance(default, CONTAINERS):
                 factories.append((name, lambda default=default: own_copy(default)))  # type: ignore[misc]

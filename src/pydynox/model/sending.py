@@ -5,7 +5,6 @@ Faults in values are told by the attribute's name.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
 
 
 _EXPRESSIONS = ("UpdateExpression", "ConditionExpression", "FilterExpression", "KeyConditionExpression")
-_PATH = re.compile(r"(#\w+)(?:\[\d+\]|\.#\w+)*")
 
 # As many notes wait to be added up, for a model that nobody asks for metrics.
 _NOTES_KEPT = 256
@@ -91,13 +89,15 @@ def value_fault(definition: Definition, request: Request, error: Exception) -> E
 
 
 def _values_by_stored_name(request: Request) -> Iterator[tuple[str, Any]]:
-    """The values of a request; one in an expression belongs to the path that was named last before it."""
+    """The values of a request; those in an expression by the attributes they are written to or compared with."""
     yield from request.get("Item", {}).items()
-    names = request.get("ExpressionAttributeNames", {})
-    for placeholder, value in request.get("ExpressionAttributeValues", {}).items():
+    values = request.get("ExpressionAttributeValues", {})
+    if values:
+        from pydynox.expressions.owners import owners_of_values  # parses, which only a fault needs
+
+        names = request.get("ExpressionAttributeNames", {})
+        owners: dict[str, str] = {}
         for member in _EXPRESSIONS:
-            found = re.search(rf"{placeholder}\b", request.get(member, ""))
-            paths = _PATH.findall(request[member], 0, found.start()) if found else None
-            if paths:
-                yield names[paths[-1]], value
-                break
+            if member in request:
+                owners |= owners_of_values(member, request[member], names)
+        yield from [(owners[placeholder], value) for placeholder, value in values.items() if placeholder in owners]

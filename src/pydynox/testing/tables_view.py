@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
+from pydynox.foundation.types import Item
 from pydynox.values.attribute_value import canonical, plain, plain_item
 
 if TYPE_CHECKING:
     from pydynox.engine import Engine
     from pydynox.engine.storage.stored_item import StoredItem
     from pydynox.engine.storage.tables import Table
-
-Item = dict[str, Any]
 
 
 class TablesView(Mapping[str, "TableView"]):

@@ -43,6 +43,21 @@ class TestGet:
 
         assert str(caught.value) == "projection is a list of paths, got the string 'name'"
 
+    @pytest.mark.parametrize(
+        ("path", "complaint"),
+        [
+            ("a..b", "'a..b' is not a path: a name is missing"),
+            ("a[0", "'a[0' is not a path: a bracket is not closed"),
+            ("a[b]", "'a[b]' is not a path: [b] is not a list index"),
+        ],
+    )
+    def test_a_projection_of_what_is_no_path(self, call, answered_by, path, complaint):
+        answered_by({})
+        with pytest.raises(ValueError) as caught:
+            call("get_item", "users", KEY, projection=["n", path])
+
+        assert str(caught.value) == complaint
+
     def test_an_empty_projection_is_none(self, call, answered_by):
         transport = answered_by({})
 

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pydynox.conditions import parse_path
-from pydynox.expressions import ConditionNode, Renderer, render_condition
+from pydynox.expressions import (
+    ConditionNode,
+    Path,
+    Renderer,
+    UnsharedRenderer,
+    dotted_path,
+    render_condition,
+    render_projection,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pydynox.foundation.types import Item, Request
+    from pydynox.foundation.types import Request
     from pydynox.model.definition import Definition
 
 
@@ -30,42 +37,23 @@ def add_placeholders(request: Request, renderer: Renderer) -> None:
         request["ExpressionAttributeValues"] = {**request.get("ExpressionAttributeValues", {}), **values}
 
 
-def assignment_text(changes: Item) -> tuple[str, dict[str, str], tuple[tuple[str, str], ...]]:
-    """UpdateExpression, names, and which attribute's value each placeholder stands for."""
-    names = {f"#f{position}": name for position, name in enumerate(changes)}
-    sets, removes, placeholders = [], [], []
-    for position, (name, value) in enumerate(changes.items()):
-        if value is None:
-            removes.append(f"#f{position}")
-        else:
-            sets.append(f"#f{position} = :v{position}")
-            placeholders.append((name, f":v{position}"))
-    clauses = ["SET " + ", ".join(sets)] if sets else []
-    if removes:
-        clauses.append("REMOVE " + ", ".join(removes))
-    return " ".join(clauses), names, tuple(placeholders)
-
-
 def add_projection(request: Request, definition: Definition, fields: Sequence[str] | None) -> None:
     """A ProjectionExpression `#proj0_0, #proj1_0.#proj1_1`; the first step of a path may be a python name."""
     if not fields:
         return
     if isinstance(fields, str):
         raise TypeError(f"fields is a list of names, got the string {fields!r}")
-    names: dict[str, str] = {}
-    texts = []
-    for number, field in enumerate(fields):
-        text = ""
-        steps = 0
-        for element in parse_path(field):
-            if isinstance(element, int):
-                text += f"[{element}]"
-                continue
-            attribute = definition.attributes.get(element) if steps == 0 else None
-            placeholder = f"#proj{number}_{steps}"
-            names[placeholder] = element if attribute is None else attribute.stored_name
-            text += f".{placeholder}" if steps else placeholder
-            steps += 1
-        texts.append(text)
-    request["ProjectionExpression"] = ", ".join(texts)
+    shape = tuple(fields)
+    known = definition.texts[shape]
+    if known is None:
+        renderer = UnsharedRenderer("#proj{path}_{step}")
+        text = render_projection([_stored_path(definition, field) for field in fields], renderer)
+        known = definition.texts[shape] = text, renderer.expression_attribute_names
+    request["ProjectionExpression"], names = known
     request["ExpressionAttributeNames"] = {**request.get("ExpressionAttributeNames", {}), **names}
+
+
+def _stored_path(definition: Definition, field: str) -> Path:
+    path = dotted_path(field)
+    attribute = definition.attributes.get(path.attribute)
+    return path if attribute is None else Path((attribute.stored_name, *path.elements[1:]))

@@ -8,14 +8,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pydynox.client.requests import WRITE_CAPACITY
+from pydynox.client.requests import WRITE_CAPACITY, assignments
 from pydynox.conditions import checked_condition
 from pydynox.errors import InvalidValueError, ItemTooLargeException
-from pydynox.expressions import And, AttributeExists, AttributeNotExists, Comparison, ConditionNode, Literal, Path
+from pydynox.expressions import (
+    And,
+    AttributeExists,
+    AttributeNotExists,
+    Comparison,
+    ConditionNode,
+    Literal,
+    Path,
+    Renderer,
+    render_condition,
+)
 from pydynox.generators import generate_value
 from pydynox.model.base import set_stored
 from pydynox.model.client_and_table import config_of
-from pydynox.model.requests.expressions import add_condition, assignment_text
+from pydynox.model.requests.expressions import add_condition
 from pydynox.model.stored_form import changes_of, item_of
 from pydynox.values.attribute_value import canonical_item
 
@@ -25,10 +35,6 @@ if TYPE_CHECKING:
 
     # condition, full_replace, upsert
     SaveArguments = tuple[ConditionNode | None, bool, bool]
-
-
-# Of the expressions that a model keeps.
-MOST_TEXTS = 512
 
 
 def plan_save(instance: Any, definition: Definition, arguments: SaveArguments) -> tuple[str, Request, Item] | None:
@@ -132,16 +138,9 @@ def with_changes(stored: Item, changes: Item) -> Item:
 
 
 def add_assignments(request: Request, definition: Definition, changes: Item) -> None:
-    """`SET #f0 = :v0, ... REMOVE #f1`; the text is kept by which attributes change and which of them go."""
     if not changes:
         return
-    shape = tuple(changes) if None not in changes.values() else tuple((name, changes[name] is None) for name in changes)
-    known = definition.texts.get(shape)
-    if known is None:
-        if len(definition.texts) >= MOST_TEXTS:
-            definition.texts.clear()
-        known = definition.texts[shape] = assignment_text(changes)
-    text, names, placeholders = known
+    text, names, placeholders = assignments(changes)
     request["UpdateExpression"] = text
     request["ExpressionAttributeNames"] = names
     if placeholders:
@@ -149,11 +148,13 @@ def add_assignments(request: Request, definition: Definition, changes: Item) -> 
 
 
 def add_existence(request: Request, definition: Definition) -> None:
-    request["ConditionExpression"] = "attribute_exists(#n0)"
-    request["ExpressionAttributeNames"] = {
-        **request.get("ExpressionAttributeNames", {}),
-        "#n0": definition.key_fields[0][1],
-    }
+    known = definition.texts[AttributeExists]
+    if known is None:
+        renderer = Renderer()
+        text = render_condition(AttributeExists(Path((definition.key_fields[0][1],))), renderer)
+        known = definition.texts[AttributeExists] = text, renderer.expression_attribute_names
+    request["ConditionExpression"], names = known
+    request["ExpressionAttributeNames"] = {**request.get("ExpressionAttributeNames", {}), **names}
 
 
 def mark_saved(instance: Any, definition: Definition, item: Item, reply: object = None) -> None:

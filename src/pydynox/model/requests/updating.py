@@ -16,7 +16,6 @@ from pydynox.model.construction import unknown_attribute
 from pydynox.model.keys import key_of_instance, pop_key
 from pydynox.model.requests.expressions import add_condition, add_placeholders
 from pydynox.model.requests.saving import (
-    MOST_TEXTS,
     add_assignments,
     add_existence,
     joined,
@@ -162,10 +161,8 @@ def atomic_request(
 def add_operations(request: Request, definition: Definition, operations: Sequence[AtomicOp]) -> None:
     """The text is kept by what is done where, as that of assignments is."""
     shape = tuple([(type(operation), operation.path.elements) for operation in operations])
-    known = definition.texts.get(shape)
+    known = definition.texts[shape]
     if known is None:
-        if len(definition.texts) >= MOST_TEXTS:
-            definition.texts.clear()
         renderer = Renderer()
         text = render_atomic(operations, renderer)
         known = definition.texts[shape] = text, renderer.expression_attribute_names, tuple(renderer.values)
@@ -173,7 +170,7 @@ def add_operations(request: Request, definition: Definition, operations: Sequenc
     request["UpdateExpression"] = text
     request["ExpressionAttributeNames"] = names
     if placeholders:
-        values = [value for operation in operations for value in operation.rendered_values()]
+        values = [value for operation in operations for value in operation.values]
         request["ExpressionAttributeValues"] = dict(zip(placeholders, values, strict=True))
 
 

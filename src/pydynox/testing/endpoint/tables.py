@@ -6,12 +6,11 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, cast
 
 from pydynox.errors import ServiceError
+from pydynox.foundation.types import Item
 from pydynox.values.attribute_value import plain, plain_item
 
 if TYPE_CHECKING:
     from pydynox.testing.endpoint.transport import EndpointTransport
-
-Item = dict[str, Any]
 
 
 class EndpointTablesView(Mapping[str, "EndpointTableView"]):

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pydynox.api.items import DELETE_ITEM
 from pydynox.engine.phases.keys import key_of_key
 from pydynox.engine.phases.values_and_expressions import expression_values, key_member, write_condition
 from pydynox.engine.phases.writes import add_write_figures, check_condition
@@ -16,12 +17,12 @@ if TYPE_CHECKING:
     from pydynox.schema import TableSchema
 
 
-@operation("DeleteItem")
+@operation(DELETE_ITEM)
 def delete_item(engine: Engine, request: Request, schema: TableSchema | None) -> Response:
-    check_request("DeleteItem", request)
+    check_request(DELETE_ITEM, request)
     try:
         key_item = key_member(engine, request)
-        values = expression_values(engine, request)
+        values = expression_values(DELETE_ITEM, engine, request)
         condition = write_condition(request, values)
     except ValidationException as error:
         raise enveloped(error) from None

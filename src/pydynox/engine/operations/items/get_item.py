@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pydynox.api.items import GET_ITEM
 from pydynox.engine.phases import capacity
 from pydynox.engine.phases.keys import key_of_key
 from pydynox.engine.phases.reads import check_projection_of_keys, projected
@@ -14,9 +15,9 @@ if TYPE_CHECKING:
     from pydynox.schema import TableSchema
 
 
-@operation("GetItem")
+@operation(GET_ITEM)
 def get_item(engine: Engine, request: Request, schema: TableSchema | None) -> Response:
-    check_request("GetItem", request)
+    check_request(GET_ITEM, request)
     key_item = key_member(engine, request)
     projection = read_projection(request)
 

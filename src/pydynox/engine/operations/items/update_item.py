@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pydynox.api.items import UPDATE_ITEM
 from pydynox.engine import messages
 from pydynox.engine.phases.keys import check_updated_index_keys, check_written_index_keys, key_of_key
 from pydynox.engine.phases.reads import check_key_paths
@@ -29,12 +30,12 @@ if TYPE_CHECKING:
     from pydynox.schema import TableSchema
 
 
-@operation("UpdateItem")
+@operation(UPDATE_ITEM)
 def update_item(engine: Engine, request: Request, schema: TableSchema | None) -> Response:
-    check_request("UpdateItem", request)
+    check_request(UPDATE_ITEM, request)
     try:
         key_item = key_member(engine, request)
-        values, update, condition = update_expressions(engine, request)
+        values, update, condition = update_expressions(UPDATE_ITEM, engine, request)
     except ValidationException as error:
         raise enveloped(error) from None
     # What the expression itself carries has a limit too, whatever it makes of the item.

@@ -3,6 +3,7 @@ from __future__ import annotations
 from copy import deepcopy
 from typing import TYPE_CHECKING
 
+from pydynox.api.tables import CREATE_TABLE
 from pydynox.engine import messages
 from pydynox.engine.phases.description import describe
 from pydynox.engine.phases.lowered_limits import check_index_counts
@@ -17,9 +18,9 @@ if TYPE_CHECKING:
     from pydynox.engine.engine import Engine
 
 
-@operation("CreateTable")
+@operation(CREATE_TABLE)
 def create_table(engine: Engine, request: Request, schema: TableSchema | None) -> Response:
-    check_request("CreateTable", request)
+    check_request(CREATE_TABLE, request)
     check_index_counts(request, engine.settings)
     definition = deepcopy(request)
     name = request["TableName"]

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pydynox.api.tables import DELETE_TABLE
 from pydynox.engine import messages
 from pydynox.engine.phases.description import describe_deleted
 from pydynox.engine.registry import Request, Response, operation
@@ -15,9 +16,9 @@ if TYPE_CHECKING:
     from pydynox.schema import TableSchema
 
 
-@operation("DeleteTable")
+@operation(DELETE_TABLE)
 def delete_table(engine: Engine, request: Request, schema: TableSchema | None) -> Response:
-    check_request("DeleteTable", request)
+    check_request(DELETE_TABLE, request)
     with engine.lock:
         table = existing_table(engine.tables, request["TableName"])
         if table.definition.get("DeletionProtectionEnabled"):

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pydynox.api.tables import DESCRIBE_TABLE
 from pydynox.engine.phases.description import describe
 from pydynox.engine.registry import Request, Response, operation
 from pydynox.engine.storage.tables import existing_table
@@ -12,9 +13,9 @@ if TYPE_CHECKING:
     from pydynox.schema import TableSchema
 
 
-@operation("DescribeTable")
+@operation(DESCRIBE_TABLE)
 def describe_table(engine: Engine, request: Request, schema: TableSchema | None) -> Response:
-    check_request("DescribeTable", request)
+    check_request(DESCRIBE_TABLE, request)
     with engine.lock:
         table = existing_table(engine.tables, request["TableName"])
         return {"Table": describe(table, engine.settings)}

@@ -3,6 +3,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
+from pydynox.api.tables import LIST_TABLES
 from pydynox.engine.registry import Request, Response, operation
 from pydynox.engine.validation import check_request
 
@@ -11,9 +12,9 @@ if TYPE_CHECKING:
     from pydynox.schema import TableSchema
 
 
-@operation("ListTables")
+@operation(LIST_TABLES)
 def list_tables(engine: Engine, request: Request, schema: TableSchema | None) -> Response:
-    check_request("ListTables", request)
+    check_request(LIST_TABLES, request)
     with engine.lock:
         names = engine.table_names()
         start = request.get("ExclusiveStartTableName")

@@ -3,6 +3,7 @@ from __future__ import annotations
 from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
+from pydynox.api.tables import UPDATE_TABLE
 from pydynox.engine.clock import Clock
 from pydynox.engine.phases.description import describe
 from pydynox.engine.registry import Request, Response, operation
@@ -29,9 +30,9 @@ _REPLACED = (
 )
 
 
-@operation("UpdateTable")
+@operation(UPDATE_TABLE)
 def update_table(engine: Engine, request: Request, schema: TableSchema | None) -> Response:
-    check_request("UpdateTable", request)
+    check_request(UPDATE_TABLE, request)
     request = deepcopy(request)
 
     with engine.lock:
