@@ -13,8 +13,8 @@ from pydynox.errors import ValidationException
 
 if TYPE_CHECKING:
     from pydynox.api.operation import Operation
-    from pydynox.engine.registry import Request
     from pydynox.engine.settings import Settings
+    from pydynox.foundation.types import Request
 
 
 def check_batch_count(operation: Operation, count: int, limit: int) -> None:
