@@ -100,7 +100,13 @@ class Engine:
         What it raises undoes nothing: that request raises it.
         """
         with self.lock:
-            return self.catalogue.subscribe(subscriber, self.clock)
+            end = self.catalogue.subscribe(subscriber, self.clock)
+
+        def unsubscribe() -> None:
+            with self.lock:
+                end()
+
+        return unsubscribe
 
     def seed(self, table_name: str, rows: Iterable[Mapping[str, Any]], where: str = "") -> None:
         """Store rows before anything runs; a bad one is named by its place: `seed['users'][3]: ...`, or `where`'s."""

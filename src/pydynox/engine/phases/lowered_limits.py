@@ -17,8 +17,8 @@ from pydynox.values.messages import NESTED_TOO_DEEPLY, name_too_large, too_many_
 
 if TYPE_CHECKING:
     from pydynox.api.operation import Operation
-    from pydynox.engine.registry import Request
     from pydynox.engine.settings import Settings
+    from pydynox.foundation.types import Request
 
 
 def check_batch_count(operation: Operation, count: int, limit: int) -> None:

@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pydynox.api.operation import OLDER, Operation
-from pydynox.engine.registry import Request
 from pydynox.errors import InvalidValueError
 from pydynox.expressions import (
     CompiledCondition,
@@ -27,6 +26,7 @@ from pydynox.expressions import (
 )
 from pydynox.foundation.bounded import Bounded
 from pydynox.foundation.complaint import IN_OLDER_WORDS
+from pydynox.foundation.types import Request
 from pydynox.values.attribute_value import canonical, canonical_item
 
 if TYPE_CHECKING:

@@ -10,11 +10,11 @@ from pydynox.engine.phases.keys import key_of_key
 from pydynox.engine.phases.lowered_limits import check_batch_count
 from pydynox.engine.phases.reads import check_projection_of_keys, projected
 from pydynox.engine.phases.values_and_expressions import read_projection
-from pydynox.engine.registry import Request, Response, operation
-from pydynox.engine.storage.stored_item import Item
+from pydynox.engine.registry import operation
 from pydynox.engine.storage.tables import Key, Table
 from pydynox.engine.validation import check_request
 from pydynox.errors import ValidationException
+from pydynox.foundation.types import Item, Request, Response
 from pydynox.values.attribute_value import canonical_item, equal
 
 if TYPE_CHECKING:

@@ -7,8 +7,9 @@ from pydynox.engine.phases import capacity
 from pydynox.engine.phases.keys import key_of_key
 from pydynox.engine.phases.reads import check_projection_of_keys, projected
 from pydynox.engine.phases.values_and_expressions import key_member, read_projection
-from pydynox.engine.registry import Request, Response, operation
+from pydynox.engine.registry import operation
 from pydynox.engine.validation import check_request
+from pydynox.foundation.types import Request, Response
 
 if TYPE_CHECKING:
     from pydynox.engine.engine import Engine
