@@ -18,8 +18,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from pydynox.api.operations import all_operations
 from pydynox.engine.operations import OPERATIONS
-from pydynox.engine.registry import API_OPERATIONS
 
 DOCS = Path(__file__).resolve().parent
 EXAMPLE = re.compile(r"<!-- example: (?P<file>\S+) -->\n.*?<!-- end of example -->", re.DOTALL)
@@ -36,12 +36,9 @@ def _example(match: re.Match[str]) -> str:
 
 
 def _operations() -> str:
-    there = ", ".join(f"`{name}`" for name in sorted(OPERATIONS))
-    missing = ", ".join(f"`{name}`" for name in sorted(API_OPERATIONS - OPERATIONS.keys()))
-    return (
-        "<!-- operations -->\n"
-        f"| | operations of DynamoDB |\n|---|---|\n| there | {there} |\n| not yet | {missing} |\n"
-        "<!-- end of operations -->"
+    rows = [f"| `{each.name}` | {'yes' if each.name in OPERATIONS else 'not yet'} |" for each in all_operations()]
+    return "\n".join(
+        ["<!-- operations -->", "| operation of DynamoDB | there |", "|---|---|", *rows, "<!-- end of operations -->"]
     )
 
 

@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
+from pydynox.api.wire_form import reply_from_wire, request_to_wire
 from pydynox.engine import Engine
 from pydynox.errors import ServiceError
-from pydynox.values.wire import item_from_wire, reply_from_wire, request_to_wire
+from pydynox.values.wire import item_from_wire
 
 Request = dict[str, Any]
 REFERENCE = os.environ.get("PYDYNOX_REFERENCE_ENDPOINT", "")

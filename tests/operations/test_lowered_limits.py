@@ -252,6 +252,31 @@ def test_region_and_account(dynamodb):
     assert table["TableArn"] == f"arn:aws:dynamodb:eu-west-2:123456789012:table/{TABLE}"
 
 
+@pytest.mark.parametrize("key_type", ["HASH", "RANGE"])
+def test_what_is_too_large_for_the_key_of_a_later_index_stays_outside(dynamodb, key_type):
+    small = dynamodb.with_settings(partition_key_size=4, sort_key_size=4)
+    small.create("things", ("pk", "S"))
+    small.put("things", {"pk": "a", "x": "1234"}, {"pk": "b", "x": "12345"})
+    keys = [{"AttributeName": "x", "KeyType": key_type}]
+    if key_type == "RANGE":
+        keys.insert(0, {"AttributeName": "pk", "KeyType": "HASH"})
+    index = {"IndexName": "by_x", "KeySchema": keys, "Projection": {"ProjectionType": "ALL"}}
+    defined = [{"AttributeName": name, "AttributeType": "S"} for name in ("pk", "x")]
+
+    small.call(
+        "UpdateTable",
+        {
+            "TableName": "things",
+            "AttributeDefinitions": defined,
+            "GlobalSecondaryIndexUpdates": [{"Create": index}],
+        },
+    )
+
+    for engine in (small.engine, small.engine.fork()):
+        scanned = engine.execute("Scan", {"TableName": "things", "IndexName": "by_x"})
+        assert [item["pk"] for item in scanned["Items"]] == ["a"]
+
+
 class TestSettings:
     @pytest.mark.parametrize(
         ("field", "value", "message"),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import pytest
 
-from pydynox.values.wire import request_from_wire
+from pydynox.api.wire_form import request_from_wire
 
 ENVELOPE = "1 validation error detected: "
 NOT_NUMERIC = "The parameter cannot be converted to a numeric value"

@@ -10,8 +10,9 @@ from hypothesis.stateful import RuleBasedStateMachine, rule
 
 from differential.endpoints import Answer, EngineEndpoint
 from differential.generated_requests import TABLES, Request, requests
+from pydynox.api.wire_form import reply_from_wire, request_to_wire
 from pydynox.engine import Engine, ManualClock
-from pydynox.values.wire import item_from_wire, reply_from_wire, request_to_wire
+from pydynox.values.wire import item_from_wire
 
 
 class WireEndpoint:

@@ -6,9 +6,11 @@ from pydynox.api.member import (
     ATTRIBUTE_NAME,
     ATTRIBUTE_VALUE,
     NAME_PATTERN,
+    NO_LIMITS,
     Limits,
     Member,
     boolean,
+    double,
     item,
     list_of,
     map_of,
@@ -18,6 +20,7 @@ from pydynox.api.member import (
 
 # The model allows the length of an ARN; a name is refused above 255 characters and outside the pattern.
 TABLE_NAME_MODEL = Limits(1, 1024)
+TABLE_ARN = string(limits=TABLE_NAME_MODEL)
 TABLE_NAME = string(
     required=True, limits=TABLE_NAME_MODEL, enforced=Limits(1, 255, NAME_PATTERN, empty_has_pattern=False)
 )
@@ -26,6 +29,8 @@ NEW_TABLE_NAME = string(required=True, limits=TABLE_NAME_MODEL, enforced=Limits(
 BATCH_TABLE_NAME = Limits(3, 255, NAME_PATTERN)
 
 INDEX_NAME_LIMITS = Limits(3, 255, NAME_PATTERN)
+# Where no ARN can stand.
+BARE_TABLE_NAME = string(limits=INDEX_NAME_LIMITS)
 INDEX_NAME = string(limits=INDEX_NAME_LIMITS)
 REQUIRED_INDEX_NAME = string(required=True, limits=Limits(3, 255, NAME_PATTERN, pattern_first=False))
 
@@ -35,8 +40,13 @@ RETURN_VALUES = string(enum=("ALL_NEW", "UPDATED_OLD", "ALL_OLD", "NONE", "UPDAT
 RETURN_VALUES_ON_FAILURE = string(enum=("ALL_OLD", "NONE"))
 SELECT = string(enum=("SPECIFIC_ATTRIBUTES", "COUNT", "ALL_ATTRIBUTES", "ALL_PROJECTED_ATTRIBUTES"))
 
+CLIENT_REQUEST_TOKEN = string(limits=Limits(1, 36))
+RESOURCE_ARN = string(limits=Limits(1, 1283))
+STREAM_ARN = string(limits=Limits(37, 1024))
+TABLE_ID = string(limits=Limits(pattern="[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"))
+
 EXPRESSION = string()
-EXPRESSION_ATTRIBUTE_NAMES = map_of(string(limits=ATTRIBUTE_NAME, enforced=Limits()), "java.lang.String")
+EXPRESSION_ATTRIBUTE_NAMES = map_of(string(limits=ATTRIBUTE_NAME, enforced=NO_LIMITS), "java.lang.String")
 EXPRESSION_ATTRIBUTE_VALUES = item()
 KEY = item(required=True)
 
@@ -81,5 +91,36 @@ def conditional_operator(instead: str) -> Member:
 
 
 ATTRIBUTES_TO_GET = list_of(
-    string(limits=ATTRIBUTE_NAME, enforced=Limits()), limits=Limits(1), instead="ProjectionExpression"
+    string(limits=ATTRIBUTE_NAME, enforced=NO_LIMITS), limits=Limits(1), instead="ProjectionExpression"
 )
+
+# --- replies --------------------------------------------------------------------------------------------------------
+
+_CAPACITY = structure(
+    "Capacity", {"ReadCapacityUnits": double(), "WriteCapacityUnits": double(), "CapacityUnits": double()}
+)
+VECTOR_CAPACITY = structure(
+    "VectorCapacity", {"VectorSearchRequestBytes": double(), "VectorWriteRequestBytes": double()}
+)
+CONSUMED_CAPACITY = structure(
+    "ConsumedCapacity",
+    {
+        "TableName": TABLE_ARN,
+        "CapacityUnits": double(),
+        "ReadCapacityUnits": double(),
+        "WriteCapacityUnits": double(),
+        "Table": _CAPACITY,
+        "LocalSecondaryIndexes": map_of(_CAPACITY, "Capacity", key=INDEX_NAME_LIMITS),
+        "GlobalSecondaryIndexes": map_of(_CAPACITY, "Capacity", key=INDEX_NAME_LIMITS),
+        "VectorIndexes": map_of(VECTOR_CAPACITY, "VectorCapacity", key=INDEX_NAME_LIMITS),
+    },
+)
+ITEM_COLLECTION_METRICS = structure(
+    "ItemCollectionMetrics", {"ItemCollectionKey": item(), "SizeEstimateRangeGB": list_of(double())}
+)
+ITEM_COLLECTION_METRICS_BY_TABLE = map_of(
+    list_of(ITEM_COLLECTION_METRICS),
+    "java.util.List<com.amazonaws.dynamodb.v20120810.ItemCollectionMetrics>",
+    key=TABLE_NAME_MODEL,
+)
+ITEM_RESPONSES = list_of(structure("ItemResponse", {"Item": item()}), limits=Limits(1, 100))

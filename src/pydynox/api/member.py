@@ -1,4 +1,4 @@
-"""What one member of a request must look like: the vocabulary that the operations' tables are written in."""
+"""What one member of a request or a reply looks like: the vocabulary that the operations' records are written in."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from collections.abc import Mapping
 STRING = "String"
 INTEGER = "Integer"
 LONG = "Long"
+DOUBLE = "Double"
 BOOLEAN = "Boolean"
+TIMESTAMP = "Date"  # seconds since 1970, with a fraction
 STRUCTURE = "structure"
 LIST = "list"
 MAP = "map"
@@ -17,7 +19,7 @@ NAME_PATTERN = "[a-zA-Z0-9_.-]+"
 
 
 class Limits:
-    """Length of a string, list or map, or size of a number; `pattern` has one value in this API.
+    """Length of a string, list or map, or size of a number; `pattern` is Java's.
 
     `empty_has_pattern` is for table names: an empty one is reported by CreateTable as too short and as not fitting the
     pattern, by the item operations only as too short. `pattern_first` tells which of the two comes first.
@@ -49,9 +51,22 @@ class Member:
     `limits` are the published API model's and a test compares them with it. Where the service enforces something else
     (a table name of 256 characters is refused although the model allows an ARN's 1024), `enforced` says what.
     `enum` is in the order in which the service prints it, `java` the class it names in a SerializationException.
+    Of a structure that `is_choice` exactly one member is given. `instead` says what replaced a legacy parameter.
     """
 
-    __slots__ = ("element", "enforced", "enum", "instead", "java", "key", "kind", "limits", "members", "required")
+    __slots__ = (
+        "element",
+        "enforced",
+        "enum",
+        "instead",
+        "is_choice",
+        "java",
+        "key",
+        "kind",
+        "limits",
+        "members",
+        "required",
+    )
 
     def __init__(
         self,
@@ -66,6 +81,7 @@ class Member:
         key: Limits = NO_LIMITS,
         java: str = "",
         instead: str = "",
+        is_choice: bool = False,
     ) -> None:
         self.kind = kind
         self.required = required
@@ -77,6 +93,7 @@ class Member:
         self.key = key
         self.java = java
         self.instead = instead
+        self.is_choice = is_choice
 
 
 Members = Mapping[str, Member]
@@ -98,20 +115,28 @@ def string(
     return Member(STRING, required=required, limits=limits, enforced=enforced, enum=enum, instead=instead)
 
 
-def integer(low: int | None = None, high: int | None = None) -> Member:
-    return Member(INTEGER, limits=Limits(low, high))
+def integer(low: int | None = None, high: int | None = None, *, required: bool = False) -> Member:
+    return Member(INTEGER, limits=Limits(low, high), required=required)
 
 
 def long(low: int | None = None, *, required: bool = False) -> Member:
     return Member(LONG, limits=Limits(low), required=required)
 
 
+def double(*, required: bool = False) -> Member:
+    return Member(DOUBLE, required=required)
+
+
 def boolean(*, required: bool = False) -> Member:
     return Member(BOOLEAN, required=required)
 
 
-def structure(java: str, members: Members, *, required: bool = False, instead: str = "") -> Member:
-    return Member(STRUCTURE, java=java, members=members, required=required, instead=instead)
+def timestamp(*, required: bool = False) -> Member:
+    return Member(TIMESTAMP, required=required)
+
+
+def structure(java: str, members: Members, *, required: bool = False, is_choice: bool = False) -> Member:
+    return Member(STRUCTURE, java=java, members=members, required=required, is_choice=is_choice)
 
 
 def list_of(
@@ -135,6 +160,23 @@ def map_of(
     instead: str = "",
 ) -> Member:
     return Member(MAP, element=element, java=java, required=required, limits=limits, key=key, instead=instead)
+
+
+def required(member: Member) -> Member:
+    """The same, where it may not be left out."""
+    return Member(
+        member.kind,
+        required=True,
+        limits=member.limits,
+        enforced=member.enforced,
+        enum=member.enum,
+        members=member.members,
+        element=member.element,
+        key=member.key,
+        java=member.java,
+        instead=member.instead,
+        is_choice=member.is_choice,
+    )
 
 
 ATTRIBUTE_VALUE = Member(VALUE, java="AttributeValue")

@@ -1,38 +1,89 @@
-"""The one table of constraints: each operation's members, and which of the service's two layers checks it."""
+"""The service's whole API by name. Each chapter's records are made when one of them is first asked for."""
 
 from __future__ import annotations
 
-from pydynox.api import items as item_members
-from pydynox.api import reads as read_members
-from pydynox.api import tables as table_members
-from pydynox.api.member import Members
+from collections.abc import Iterator
+from importlib import import_module
 
-OPERATIONS: dict[str, Members] = {
-    "CreateTable": table_members.CREATE_TABLE,
-    "DescribeTable": table_members.DESCRIBE_TABLE,
-    "ListTables": table_members.LIST_TABLES,
-    "UpdateTable": table_members.UPDATE_TABLE,
-    "DeleteTable": table_members.DELETE_TABLE,
-    "DescribeTimeToLive": table_members.DESCRIBE_TIME_TO_LIVE,
-    "UpdateTimeToLive": table_members.UPDATE_TIME_TO_LIVE,
-    "PutItem": item_members.PUT_ITEM,
-    "GetItem": item_members.GET_ITEM,
-    "UpdateItem": item_members.UPDATE_ITEM,
-    "DeleteItem": item_members.DELETE_ITEM,
-    "Query": read_members.QUERY,
-    "Scan": read_members.SCAN,
-    "BatchGetItem": read_members.BATCH_GET_ITEM,
-    "BatchWriteItem": read_members.BATCH_WRITE_ITEM,
-    "TransactWriteItems": read_members.TRANSACT_WRITE_ITEMS,
-    "TransactGetItems": read_members.TRANSACT_GET_ITEMS,
+from pydynox.api.operation import Operation
+
+# Which module of this package has an operation's record; nothing else lists operations.
+_CHAPTERS: dict[str, tuple[str, ...]] = {
+    "items": ("PutItem", "GetItem", "UpdateItem", "DeleteItem"),
+    "reads": ("Query", "Scan"),
+    "batches": ("BatchGetItem", "BatchWriteItem"),
+    "transactions": ("TransactGetItems", "TransactWriteItems"),
+    "partiql": ("ExecuteStatement", "BatchExecuteStatement", "ExecuteTransaction"),
+    "vectors": ("SearchVectors",),
+    "tables": ("CreateTable", "DescribeTable", "ListTables", "UpdateTable", "DeleteTable"),
+    "table_settings": (
+        "DescribeTimeToLive",
+        "UpdateTimeToLive",
+        "ListTagsOfResource",
+        "TagResource",
+        "UntagResource",
+        "GetResourcePolicy",
+        "PutResourcePolicy",
+        "DeleteResourcePolicy",
+    ),
+    "account": ("DescribeEndpoints", "DescribeLimits"),
+    "streams": ("ListStreams", "DescribeStream", "GetShardIterator", "GetRecords"),
+    "backups": (
+        "CreateBackup",
+        "DescribeBackup",
+        "ListBackups",
+        "DeleteBackup",
+        "DescribeContinuousBackups",
+        "UpdateContinuousBackups",
+        "RestoreTableFromBackup",
+        "RestoreTableToPointInTime",
+    ),
+    "exports": (
+        "ExportTableToPointInTime",
+        "DescribeExport",
+        "ListExports",
+        "ImportTable",
+        "DescribeImport",
+        "ListImports",
+    ),
+    "bulk_operations": ("StartBulkPutItems", "DescribeBulkOperation", "ListBulkOperations", "CancelBulkOperation"),
+    "global_tables": (
+        "CreateGlobalTable",
+        "DescribeGlobalTable",
+        "ListGlobalTables",
+        "UpdateGlobalTable",
+        "DescribeGlobalTableSettings",
+        "UpdateGlobalTableSettings",
+    ),
+    "auto_scaling": ("DescribeTableReplicaAutoScaling", "UpdateTableReplicaAutoScaling"),
+    "insights": ("DescribeContributorInsights", "ListContributorInsights", "UpdateContributorInsights"),
+    "kinesis": (
+        "DescribeKinesisStreamingDestination",
+        "EnableKinesisStreamingDestination",
+        "DisableKinesisStreamingDestination",
+        "UpdateKinesisStreamingDestination",
+    ),
 }
 
-UNSUPPORTED = table_members.UNSUPPORTED
+_CHAPTER_OF = {name: chapter for chapter, names in _CHAPTERS.items() for name in names}
+OPERATION_NAMES = frozenset(_CHAPTER_OF)
 
-# In 2026 the service moved these to a newer validation layer. Of the limits in the API model it reports the first one
-# broken, alone, and does not print the value: "Value at 'TableName' failed to satisfy constraint: ...".
-# Seen in 31 of 33 regions, October 2026.
-NEWER_LAYER = frozenset({"PutItem", "GetItem", "UpdateItem", "DeleteItem", "Query", "BatchGetItem"})
+_known: dict[str, Operation] = {}
 
-# And these three put whatever they refuse before they look at the table into "1 validation error detected: ...".
-ENVELOPED = frozenset({"PutItem", "UpdateItem", "DeleteItem"})
+
+def operation_named(name: str) -> Operation | None:
+    """None if DynamoDB has no operation of this name."""
+    found = _known.get(name)
+    if found is None and name in _CHAPTER_OF:
+        chapter = import_module(f"pydynox.api.{_CHAPTER_OF[name]}")
+        _known.update({each.name: each for each in vars(chapter).values() if type(each) is Operation})
+        return _known[name]
+    return found
+
+
+def all_operations() -> Iterator[Operation]:
+    """By chapter, which loads all of them."""
+    for name in _CHAPTER_OF:
+        operation = operation_named(name)
+        assert operation is not None
+        yield operation

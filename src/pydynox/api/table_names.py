@@ -1,9 +1,18 @@
-"""Where a request names tables."""
+"""Which tables a request concerns, and where it names them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
+
+from pydynox.api.operation import NAMED
+from pydynox.api.operations import operation_named
+
+
+def tables_concerned(operation: str) -> str:
+    """NAMED, NEW or EVERY."""
+    known = operation_named(operation)
+    return NAMED if known is None else known.tables
 
 
 def tables_of(request: Any) -> Iterator[str]:

@@ -1,190 +1,122 @@
-"""The members of the operations on tables, in the order in which the service reports them."""
+"""The operations on tables. Members are in the order in which the service reports them."""
 
 from __future__ import annotations
 
-from pydynox.api.common import (
-    INDEX_NAME_LIMITS,
-    NEW_TABLE_NAME,
-    REQUIRED_INDEX_NAME,
-    TABLE_NAME,
-)
-from pydynox.api.member import (
-    Limits,
-    Member,
-    Members,
-    boolean,
-    integer,
-    list_of,
-    long,
-    string,
-    structure,
+from pydynox.api.common import BARE_TABLE_NAME, INDEX_NAME_LIMITS, NEW_TABLE_NAME, REQUIRED_INDEX_NAME
+from pydynox.api.member import boolean, integer, list_of, required, string, structure
+from pydynox.api.operation import EVERY, NEW, READ, WRITE, Operation
+from pydynox.api.table_descriptions import TABLE_DESCRIPTION
+from pydynox.api.table_structures import (
+    ATTRIBUTE_DEFINITIONS,
+    BILLING_MODE,
+    GLOBAL_SECONDARY_INDEXES,
+    LOCAL_SECONDARY_INDEXES,
+    ON_DEMAND_THROUGHPUT,
+    PROJECTION,
+    PROVISIONED_THROUGHPUT,
+    SSE_SPECIFICATION,
+    STREAM_SPECIFICATION,
+    TAGS,
+    WARM_THROUGHPUT,
+    key_schema,
 )
 
-_KEY_NAME = Limits(1, 255)
-_PROVISIONED_THROUGHPUT = structure(
-    "ProvisionedThroughput",
-    {"WriteCapacityUnits": long(1, required=True), "ReadCapacityUnits": long(1, required=True)},
-)
-_ON_DEMAND_THROUGHPUT = structure("OnDemandThroughput", {"MaxReadRequestUnits": long(), "MaxWriteRequestUnits": long()})
-_WARM_THROUGHPUT = structure("WarmThroughput", {"ReadUnitsPerSecond": long(), "WriteUnitsPerSecond": long()})
-_BILLING_MODE = string(enum=("PROVISIONED", "PAY_PER_REQUEST"))
-# Has a text of its own, in `table_definition`.
+# Has a text of its own, in `validation/table/settings`.
 _TABLE_CLASS = string()
 
-_ATTRIBUTE_DEFINITION = structure(
-    "AttributeDefinition",
-    {
-        "AttributeType": string(required=True, enum=("B", "N", "S")),
-        "AttributeName": string(required=True, limits=_KEY_NAME),
+CREATE_TABLE = Operation(
+    "CreateTable",
+    members={
+        "TableName": NEW_TABLE_NAME,
+        "BillingMode": BILLING_MODE,
+        "ProvisionedThroughput": PROVISIONED_THROUGHPUT,
+        "KeySchema": key_schema(2),
+        "AttributeDefinitions": required(ATTRIBUTE_DEFINITIONS),
+        # Both kinds of index at once: global ones are reported first (eu-west-2 and us-east-1, October 2026).
+        "GlobalSecondaryIndexes": GLOBAL_SECONDARY_INDEXES,
+        "LocalSecondaryIndexes": LOCAL_SECONDARY_INDEXES,
+        "StreamSpecification": STREAM_SPECIFICATION,
+        "SSESpecification": SSE_SPECIFICATION,
+        "Tags": TAGS,
+        "TableClass": _TABLE_CLASS,
+        "DeletionProtectionEnabled": boolean(),
+        "WarmThroughput": WARM_THROUGHPUT,
+        "OnDemandThroughput": ON_DEMAND_THROUGHPUT,
     },
-)
-
-
-def _key_schema(longest: int | None = None) -> Member:
-    """The model has no upper limit any more; the service keeps one, and counts a global index's keys by their kind."""
-    return list_of(
-        structure(
-            "KeySchemaElement",
-            {
-                "AttributeName": string(required=True, limits=_KEY_NAME),
-                "KeyType": string(required=True, enum=("HASH", "RANGE")),
-            },
-        ),
-        required=True,
-        limits=Limits(1),
-        enforced=Limits(1, longest),
-    )
-
-
-_PROJECTION = structure(
-    "Projection",
-    {
-        "ProjectionType": string(enum=("ALL", "INCLUDE", "KEYS_ONLY")),
-        # Beside 100 over all indexes of the table.
-        "NonKeyAttributes": list_of(string(limits=_KEY_NAME), limits=Limits(1, 20)),
-    },
-    required=True,
-)
-_STREAM_SPECIFICATION = structure(
-    "StreamSpecification",
-    {
-        "StreamEnabled": boolean(required=True),
-        "StreamViewType": string(enum=("OLD_IMAGE", "KEYS_ONLY", "NEW_AND_OLD_IMAGES", "NEW_IMAGE")),
-    },
-)
-_SSE_SPECIFICATION = structure(
-    "SSESpecification",
-    {"Enabled": boolean(), "SSEType": string(enum=("AES256", "KMS")), "KMSMasterKeyId": string(enforced=Limits(1))},
-)
-
-CREATE_TABLE: Members = {
-    "TableName": NEW_TABLE_NAME,
-    "BillingMode": _BILLING_MODE,
-    "ProvisionedThroughput": _PROVISIONED_THROUGHPUT,
-    "KeySchema": _key_schema(2),
-    "AttributeDefinitions": list_of(_ATTRIBUTE_DEFINITION, required=True),
-    # Both kinds of index at once: global ones are reported first (eu-west-2 and us-east-1, October 2026).
-    "GlobalSecondaryIndexes": list_of(
-        structure(
-            "GlobalSecondaryIndex",
-            {
-                "KeySchema": _key_schema(),
-                "Projection": _PROJECTION,
-                "IndexName": REQUIRED_INDEX_NAME,
-                "ProvisionedThroughput": _PROVISIONED_THROUGHPUT,
-                "OnDemandThroughput": _ON_DEMAND_THROUGHPUT,
-                "WarmThroughput": _WARM_THROUGHPUT,
-            },
-        )
-    ),
-    "LocalSecondaryIndexes": list_of(
-        structure(
-            "LocalSecondaryIndex",
-            {"IndexName": REQUIRED_INDEX_NAME, "KeySchema": _key_schema(2), "Projection": _PROJECTION},
-        )
-    ),
-    "StreamSpecification": _STREAM_SPECIFICATION,
-    "SSESpecification": _SSE_SPECIFICATION,
-    "Tags": list_of(
-        structure(
-            "Tag",
-            {
-                "Key": string(required=True, limits=Limits(1, 128)),
-                "Value": string(required=True, limits=Limits(0, 256)),
-            },
-        )
-    ),
-    "TableClass": _TABLE_CLASS,
-    "DeletionProtectionEnabled": boolean(),
-    "WarmThroughput": _WARM_THROUGHPUT,
-    "OnDemandThroughput": _ON_DEMAND_THROUGHPUT,
-}
-
-DESCRIBE_TABLE: Members = {"TableName": NEW_TABLE_NAME}
-DELETE_TABLE: Members = {"TableName": NEW_TABLE_NAME}
-
-LIST_TABLES: Members = {
-    "ExclusiveStartTableName": string(limits=INDEX_NAME_LIMITS),
-    "Limit": integer(1, 100),
-}
-
-UPDATE_TABLE: Members = {
-    "TableName": NEW_TABLE_NAME,
-    "BillingMode": _BILLING_MODE,
-    "ProvisionedThroughput": _PROVISIONED_THROUGHPUT,
-    "AttributeDefinitions": list_of(_ATTRIBUTE_DEFINITION),
-    "GlobalSecondaryIndexUpdates": list_of(
-        structure(
-            "GlobalSecondaryIndexUpdate",
-            {
-                "Update": structure(
-                    "UpdateGlobalSecondaryIndexAction",
-                    {
-                        "IndexName": REQUIRED_INDEX_NAME,
-                        "ProvisionedThroughput": _PROVISIONED_THROUGHPUT,
-                        "OnDemandThroughput": _ON_DEMAND_THROUGHPUT,
-                        "WarmThroughput": _WARM_THROUGHPUT,
-                    },
-                ),
-                "Create": structure(
-                    "CreateGlobalSecondaryIndexAction",
-                    {
-                        "KeySchema": _key_schema(),
-                        "Projection": _PROJECTION,
-                        "IndexName": REQUIRED_INDEX_NAME,
-                        "ProvisionedThroughput": _PROVISIONED_THROUGHPUT,
-                        "OnDemandThroughput": _ON_DEMAND_THROUGHPUT,
-                        "WarmThroughput": _WARM_THROUGHPUT,
-                    },
-                ),
-                "Delete": structure("DeleteGlobalSecondaryIndexAction", {"IndexName": REQUIRED_INDEX_NAME}),
-            },
-        )
-    ),
-    "StreamSpecification": _STREAM_SPECIFICATION,
-    "SSESpecification": _SSE_SPECIFICATION,
-    "TableClass": _TABLE_CLASS,
-    "DeletionProtectionEnabled": boolean(),
-    "OnDemandThroughput": _ON_DEMAND_THROUGHPUT,
-    "WarmThroughput": _WARM_THROUGHPUT,
-}
-
-DESCRIBE_TIME_TO_LIVE: Members = {"TableName": TABLE_NAME}
-UPDATE_TIME_TO_LIVE: Members = {
-    "TableName": TABLE_NAME,
-    "TimeToLiveSpecification": structure(
-        "TimeToLiveSpecification",
-        {"Enabled": boolean(required=True), "AttributeName": string(required=True, limits=Limits(1, 255))},
-        required=True,
-    ),
-}
-
-# Known to the service and not to this engine: refused by name instead of ignored.
-UNSUPPORTED: dict[str, frozenset[str]] = {
-    "CreateTable": frozenset(
+    reply={"TableDescription": TABLE_DESCRIPTION},
+    access=WRITE,
+    tables=NEW,
+    # Refused by name instead of ignored.
+    unsupported=frozenset(
         {"VectorIndexes", "ResourcePolicy", "GlobalTableSourceArn", "GlobalTableSettingsReplicationMode"}
     ),
-    "UpdateTable": frozenset(
+)
+
+DESCRIBE_TABLE = Operation(
+    "DescribeTable", members={"TableName": NEW_TABLE_NAME}, reply={"Table": TABLE_DESCRIPTION}, access=READ
+)
+DELETE_TABLE = Operation(
+    "DeleteTable", members={"TableName": NEW_TABLE_NAME}, reply={"TableDescription": TABLE_DESCRIPTION}, access=WRITE
+)
+
+LIST_TABLES = Operation(
+    "ListTables",
+    members={
+        "ExclusiveStartTableName": string(limits=INDEX_NAME_LIMITS),
+        "Limit": integer(1, 100),
+    },
+    reply={"TableNames": list_of(BARE_TABLE_NAME), "LastEvaluatedTableName": BARE_TABLE_NAME},
+    access=READ,
+    tables=EVERY,
+)
+
+UPDATE_TABLE = Operation(
+    "UpdateTable",
+    members={
+        "TableName": NEW_TABLE_NAME,
+        "BillingMode": BILLING_MODE,
+        "ProvisionedThroughput": PROVISIONED_THROUGHPUT,
+        "AttributeDefinitions": ATTRIBUTE_DEFINITIONS,
+        "GlobalSecondaryIndexUpdates": list_of(
+            structure(
+                "GlobalSecondaryIndexUpdate",
+                {
+                    "Update": structure(
+                        "UpdateGlobalSecondaryIndexAction",
+                        {
+                            "IndexName": REQUIRED_INDEX_NAME,
+                            "ProvisionedThroughput": PROVISIONED_THROUGHPUT,
+                            "OnDemandThroughput": ON_DEMAND_THROUGHPUT,
+                            "WarmThroughput": WARM_THROUGHPUT,
+                        },
+                    ),
+                    "Create": structure(
+                        "CreateGlobalSecondaryIndexAction",
+                        {
+                            "KeySchema": key_schema(),
+                            "Projection": required(PROJECTION),
+                            "IndexName": REQUIRED_INDEX_NAME,
+                            "ProvisionedThroughput": PROVISIONED_THROUGHPUT,
+                            "OnDemandThroughput": ON_DEMAND_THROUGHPUT,
+                            "WarmThroughput": WARM_THROUGHPUT,
+                        },
+                    ),
+                    "Delete": structure("DeleteGlobalSecondaryIndexAction", {"IndexName": REQUIRED_INDEX_NAME}),
+                },
+                is_choice=True,
+            )
+        ),
+        "StreamSpecification": STREAM_SPECIFICATION,
+        "SSESpecification": SSE_SPECIFICATION,
+        "TableClass": _TABLE_CLASS,
+        "DeletionProtectionEnabled": boolean(),
+        "OnDemandThroughput": ON_DEMAND_THROUGHPUT,
+        "WarmThroughput": WARM_THROUGHPUT,
+    },
+    reply={"TableDescription": TABLE_DESCRIPTION},
+    access=WRITE,
+    # Refused by name instead of ignored.
+    unsupported=frozenset(
         {
             "VectorIndexUpdates",
             "ReplicaUpdates",
@@ -194,4 +126,4 @@ UNSUPPORTED: dict[str, frozenset[str]] = {
             "DisassociationProtectionEnabled",
         }
     ),
-}
+)

@@ -10,22 +10,6 @@ from typing import Any
 
 from pydynox.foundation.record import Record
 
-# Every operation that is counted, with the counter it moves in ModelMetrics, if it has one of its own.
-COUNTERS: dict[str, str | None] = {
-    "GetItem": "get_count",
-    "PutItem": "put_count",
-    "DeleteItem": "delete_count",
-    "UpdateItem": "update_count",
-    "Query": "query_count",
-    "Scan": "scan_count",
-    "BatchGetItem": None,
-    "BatchWriteItem": None,
-    "TransactGetItems": None,
-    "TransactWriteItems": None,
-}
-_READS = frozenset({"GetItem", "Query", "Scan", "BatchGetItem", "TransactGetItems"})
-
-
 # A call as the client notes it down: a tuple, because an object for each would cost more than some calls do.
 # (operation, seconds, ResponseMetadata, ConsumedCapacity, Count, ScannedCount)
 Note = tuple[str, float, dict[str, Any], Any, int | None, int | None]
@@ -132,8 +116,16 @@ _NAMES = (
 def _read_note(note: Note) -> Values:
     operation, seconds, metadata, capacity, count, scanned = note
     units = consumed_units(capacity)
-    rcu, wcu = (units, None) if operation in _READS else (None, units)
+    rcu, wcu = (units, None) if _reads(operation) else (None, units)
     return seconds * 1000.0, rcu, wcu, metadata.get("RequestId"), count, scanned, None, None
+
+
+def _reads(operation: str) -> bool:
+    from pydynox.api.operation import READ  # whoever only declares a model needs no API
+    from pydynox.api.operations import operation_named
+
+    known = operation_named(operation)
+    return known is not None and known.access == READ
 
 
 class ModelMetrics(Record, frozen=False):
@@ -267,18 +259,22 @@ class MetricsLedger:
                 if capacity is not None:
                     tally[2] += consumed_units(capacity) or 0.0
             for operation, (calls, seconds, units) in tallies.items():
-                if operation in COUNTERS:
-                    self._add_count(COUNTERS[operation], int(calls))
-                    self._totals.total_duration_ms += seconds * 1000.0
-                    self._add_units(operation, units)
+                _add_calls(self._totals, operation, int(calls), seconds, units)
 
-    def _add_units(self, operation: str, units: float) -> None:
-        if operation in _READS:
-            self._totals.total_rcu += units
-        else:
-            self._totals.total_wcu += units
 
-    def _add_count(self, counter: str | None, count: int) -> None:
-        self._totals.operation_count += count
-        if counter is not None:
-            setattr(self._totals, counter, getattr(self._totals, counter) + count)
+def _add_calls(totals: ModelMetrics, name: str, calls: int, seconds: float, units: float) -> None:
+    """What works on items counts, each operation under its own counter if it has one."""
+    from pydynox.api.operation import DATA, READ
+    from pydynox.api.operations import operation_named
+
+    operation = operation_named(name)
+    if operation is None or operation.plane != DATA:
+        return
+    totals.operation_count += calls
+    totals.total_duration_ms += seconds * 1000.0
+    if operation.access == READ:
+        totals.total_rcu += units
+    else:
+        totals.total_wcu += units
+    if operation.counter:
+        setattr(totals, operation.counter, getattr(totals, operation.counter) + calls)

@@ -7,6 +7,7 @@ from itertools import count
 from threading import RLock
 from typing import Any
 
+from pydynox.api.operations import OPERATION_NAMES
 from pydynox.engine import forks
 from pydynox.engine.clock import SYSTEM_CLOCK, Clock
 from pydynox.engine.implicit.seeds import sow
@@ -14,7 +15,6 @@ from pydynox.engine.implicit.tables import settled_table
 from pydynox.engine.implicit.waiting import Seeds
 from pydynox.engine.operations import OPERATIONS
 from pydynox.engine.phases.lowered_limits import check_data
-from pydynox.engine.registry import API_OPERATIONS
 from pydynox.engine.settings import DEFAULT_SETTINGS, Settings
 from pydynox.engine.storage.catalogue import Catalogue
 from pydynox.engine.storage.changes import USER, By, Change, TableChange
@@ -100,7 +100,13 @@ class Engine:
         What it raises undoes nothing: that request raises it.
         """
         with self.lock:
-            return self.catalogue.subscribe(subscriber, self.clock)
+            end = self.catalogue.subscribe(subscriber, self.clock)
+
+        def unsubscribe() -> None:
+            with self.lock:
+                end()
+
+        return unsubscribe
 
     def seed(self, table_name: str, rows: Iterable[Mapping[str, Any]], where: str = "") -> None:
         """Store rows before anything runs; a bad one is named by its place: `seed['users'][3]: ...`, or `where`'s."""
@@ -176,6 +182,6 @@ class Engine:
 
 
 def _refusal(operation: str) -> Exception:
-    if operation in API_OPERATIONS:
+    if operation in OPERATION_NAMES:
         return NotImplementedError(f"{operation} is not in this version of pydynox's in-process engine")
     return ServiceError(f"DynamoDB has no operation {operation!r}", code="UnknownOperationException")

@@ -9,13 +9,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from pydynox.api.member import LIST, MAP, STRUCTURE, Member, Members
-from pydynox.api.operations import OPERATIONS, UNSUPPORTED
+from pydynox.api.member import LIST, MAP, STRUCTURE, Member
+from pydynox.api.operation import Operation
+from pydynox.api.operations import operation_named
+from pydynox.api.wire_form import reply_to_wire, request_from_wire
 from pydynox.engine import registry
-from pydynox.engine.registry import Request
 from pydynox.engine.validation import check_shape
 from pydynox.errors import SerializationException, ServiceError
-from pydynox.values.wire import reply_to_wire, request_from_wire, wire_from_item
+from pydynox.foundation.types import Request
+from pydynox.values.wire import wire_from_item
 
 if TYPE_CHECKING:
     from pydynox.engine.engine import Engine
@@ -31,53 +33,56 @@ class WireAnswer(NamedTuple):
 
 def answer(engine: Engine, operation: str, request: Any) -> WireAnswer:
     """Perform a request of protocol JSON, as a JSON parser made it. Errors of the service are answers too."""
-    if operation not in registry.OPERATIONS:
-        return refusal(_unknown(operation), engine.request_id())
+    known = operation_named(operation)
+    if known is None or operation not in registry.OPERATIONS:
+        return refusal(_unknown(operation, known), engine.request_id())
     try:
-        reply = engine.execute(operation, request_of_json(operation, request))
+        reply = engine.execute(operation, request_of_json(known, request))
     except ServiceError as error:
         return refusal(error, error.request_id or engine.request_id())
     metadata = reply.pop("ResponseMetadata")
     return WireAnswer(200, reply_to_wire(operation, reply), metadata["RequestId"])
 
 
-def _unknown(operation: str) -> ServiceError:
+def _unknown(operation: str, known: Operation | None) -> ServiceError:
     """The service says no more than that; an operation which it has, and pydynox has not yet, is named."""
-    text = f"{operation} is not in this version of pydynox" if operation in registry.API_OPERATIONS else ""
+    text = "" if known is None else f"{operation} is not in this version of pydynox"
     return ServiceError(text, code="UnknownOperationException")
 
 
-def request_of_json(operation: str, request: Any) -> Request:
+def request_of_json(operation: Operation, request: Any) -> Request:
     """What `Engine.execute` takes; values without a Python form become `Malformed` and are refused in their turn."""
     if type(request) is not dict:
         raise SerializationException("")
-    known = _known(operation, OPERATIONS[operation], request)
+    known = _known(operation, request)
     try:
-        return request_from_wire(operation, known)
+        return request_from_wire(operation.name, known)
     except SerializationException:
         _raise_first_fault(operation, known)
         raise
 
 
-def _raise_first_fault(operation: str, request: Request) -> None:
+def _raise_first_fault(operation: Operation, request: Request) -> None:
     """The parser meets members in the order of the request; the shape of those before the bad value comes first."""
     for name, value in request.items():
         check_shape(operation, {name: value})
-        request_from_wire(operation, {name: value})
+        request_from_wire(operation.name, {name: value})
 
 
 # --- members the API does not have ----------------------------------------------------------------------------------
 
 
-def _known(operation: str, members: Members, request: Request) -> Request:
+def _known(operation: Operation, request: Request) -> Request:
+    members = operation.members
     if not (request.keys() <= members.keys()) or None in request.values():
-        unsupported = UNSUPPORTED.get(operation, frozenset())
         request = {
             name: value
             for name, value in request.items()
-            if value is not None and (name in members or name in unsupported)
+            if value is not None and (name in members or name in operation.unsupported)
         }
-    nested = _NESTED[operation]
+    nested = _nested.get(operation)
+    if nested is None:
+        nested = _nested[operation] = frozenset([name for name, one in members.items() if _has_structures(one)])
     if nested.isdisjoint(request):
         return request
     return {name: _pruned(members[name], value) if name in nested else value for name, value in request.items()}
@@ -102,10 +107,8 @@ def _has_structures(member: Member) -> bool:
     return member.kind == STRUCTURE or (member.element is not None and _has_structures(member.element))
 
 
-_NESTED: dict[str, frozenset[str]] = {
-    operation: frozenset(name for name, member in members.items() if _has_structures(member))
-    for operation, members in OPERATIONS.items()
-}
+# Each operation's members that have others inside, found when it is first called.
+_nested: dict[Operation, frozenset[str]] = {}
 
 # --- errors ---------------------------------------------------------------------------------------------------------
 

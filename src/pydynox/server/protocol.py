@@ -13,15 +13,15 @@ from zlib import crc32
 
 import orjson
 
+from pydynox.api.operation import DYNAMODB
+from pydynox.api.operations import OPERATION_NAMES
 from pydynox.engine import Engine
-from pydynox.engine.registry import API_OPERATIONS
 from pydynox.engine.wire_door import WireAnswer, refusal
 from pydynox.errors import SerializationException, ServiceError
 from pydynox.server.authorization import check_authorization
 
 AMAZON_JSON = b"application/x-amz-json-1.0"
 PLAIN_JSON = b"application/json"
-TARGET = "DynamoDB_20120810"
 LARGEST_BODY = 16 * 1024 * 1024
 NOT_FOUND = b"<UnknownOperationException/>\n"
 
@@ -144,7 +144,7 @@ def _parsed(body: bytes) -> object:
 
 
 def _operation(headers: Mapping[bytes, bytes]) -> str:
-    package, _, operation = headers.get(b"x-amz-target", b"").decode("latin-1").partition(".")
-    if package != TARGET or operation not in API_OPERATIONS:
+    service, _, operation = headers.get(b"x-amz-target", b"").decode("latin-1").partition(".")
+    if service != DYNAMODB or operation not in OPERATION_NAMES:
         raise ServiceError(code="UnknownOperationException")
     return operation

@@ -9,10 +9,10 @@ from __future__ import annotations
 import gc
 import sys
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from pydynox.api.table_names import tables_of
+from pydynox.api.operation import EVERY, NAMED
+from pydynox.api.table_names import tables_concerned, tables_of
 from pydynox.errors import ResourceNotFoundException
 from pydynox.foundation.complaint import Kind
 from pydynox.schema import TableSchema
@@ -24,10 +24,6 @@ if TYPE_CHECKING:
 
 Rows = list[Any]
 Seeds = dict[str, Rows]
-
-# CreateTable is not among them: a table that the test creates itself is seeded after that.
-_ALL_TABLES = frozenset({"ListTables"})
-_NO_TABLE = frozenset({"CreateTable"})
 
 
 class SeedingTransport:
@@ -50,9 +46,10 @@ class SeedingTransport:
         return await self._inner.perform_async(operation, request, schema)
 
     def _sow_for(self, operation: str, request: Request) -> None:
-        if operation in _ALL_TABLES:
+        tables = tables_concerned(operation)
+        if tables == EVERY:
             self._database.sow_all()
-        elif operation not in _NO_TABLE:
+        elif tables == NAMED:  # and a table that the test creates itself is seeded after that
             for table_name in tables_of(request):
                 self._database.sow(table_name)
 
@@ -172,7 +169,7 @@ def _united_schema(table_name: str) -> TableSchema | None:
         for index in schema.indexes:
             if indexes.setdefault(index.name, index) != index:
                 raise _contradiction(first, schema, f"different indexes {index.name!r}")
-    return first if len(indexes) == len(first.indexes) else replace(first, indexes=tuple(indexes.values()))
+    return first if len(indexes) == len(first.indexes) else first.replaced(indexes=tuple(indexes.values()))
 
 
 def _contradiction(first: TableSchema, other: TableSchema, what: str) -> ResourceNotFoundException:

@@ -43,7 +43,7 @@ _EMPTY_SET = {
 
 def wire_from_value(value: Value) -> WireValue:
     """Typed JSON of any accepted Python value; raises what `attribute_value.canonical` raises."""
-    return _encode(canonical(value))
+    return wire_from_canonical(canonical(value))
 
 
 def wire_from_item(item: Mapping[str, Value]) -> WireItem:
@@ -55,11 +55,12 @@ def wire_from_item(item: Mapping[str, Value]) -> WireItem:
         elif kind is int and -_SAFE_INT < value < _SAFE_INT:
             wire[name] = {"N": str(value)}
         else:
-            wire[name] = _encode(canonical(value, f"[{name!r}]"))
+            wire[name] = wire_from_canonical(canonical(value, f"[{name!r}]"))
     return wire
 
 
-def _encode(value: Value) -> WireValue:
+def wire_from_canonical(value: Value) -> WireValue:
+    """Of a value that needs no check."""
     kind = type(value)
     if kind is str:
         return {"S": value}
@@ -72,9 +73,9 @@ def _encode(value: Value) -> WireValue:
     if value is None:
         return {"NULL": True}
     if kind is dict:
-        return {"M": {name: _encode(member) for name, member in value.items()}}
+        return {"M": {name: wire_from_canonical(member) for name, member in value.items()}}
     if kind is list:
-        return {"L": [_encode(member) for member in value]}
+        return {"L": [wire_from_canonical(member) for member in value]}
     if kind is bytes:
         return {"B": b64encode(value).decode("ascii")}
     return _encode_set(value)
@@ -263,82 +264,3 @@ _DECODERS: dict[str, Callable[[Any], Value]] = {
     "NS": _set("NS", _number),
     "BS": _set("BS", _binary),
 }
-
-# --- whole requests and replies -------------------------------------------------------------------------------------
-
-ITEM = "item"
-"""Marks a member that maps attribute names, or placeholders, to values."""
-
-Members = Mapping[str, Any]
-_WRITES: Members = {"Item": ITEM, "Key": ITEM, "ExpressionAttributeValues": ITEM}
-_READS: Members = {"Key": ITEM, "ExclusiveStartKey": ITEM, "ExpressionAttributeValues": ITEM}
-
-REQUEST_MEMBERS: dict[str, Members] = {
-    "PutItem": _WRITES,
-    "UpdateItem": _WRITES,
-    "DeleteItem": _WRITES,
-    "GetItem": _READS,
-    "Query": _READS,
-    "Scan": _READS,
-    "BatchGetItem": {"RequestItems": {"*": {"Keys": [ITEM]}}},
-    "BatchWriteItem": {"RequestItems": {"*": [{"PutRequest": {"Item": ITEM}, "DeleteRequest": {"Key": ITEM}}]}},
-    "TransactGetItems": {"TransactItems": [{"Get": _READS}]},
-    "TransactWriteItems": {
-        "TransactItems": [{"Put": _WRITES, "Update": _WRITES, "Delete": _WRITES, "ConditionCheck": _WRITES}]
-    },
-}
-_COLLECTION: Members = {"ItemCollectionKey": ITEM}
-REPLY_MEMBERS: dict[str, Members] = {
-    "PutItem": {"Attributes": ITEM, "ItemCollectionMetrics": _COLLECTION},
-    "UpdateItem": {"Attributes": ITEM, "ItemCollectionMetrics": _COLLECTION},
-    "DeleteItem": {"Attributes": ITEM, "ItemCollectionMetrics": _COLLECTION},
-    "GetItem": {"Item": ITEM},
-    "Query": {"Items": [ITEM], "LastEvaluatedKey": ITEM},
-    "Scan": {"Items": [ITEM], "LastEvaluatedKey": ITEM},
-    "BatchGetItem": {"Responses": {"*": [ITEM]}, "UnprocessedKeys": {"*": {"Keys": [ITEM]}}},
-    "BatchWriteItem": {
-        "UnprocessedItems": {"*": [{"PutRequest": {"Item": ITEM}, "DeleteRequest": {"Key": ITEM}}]},
-        "ItemCollectionMetrics": {"*": [_COLLECTION]},
-    },
-    "TransactGetItems": {"Responses": [{"Item": ITEM}]},
-    "TransactWriteItems": {"ItemCollectionMetrics": {"*": [_COLLECTION]}},
-}
-
-
-def request_from_wire(operation: str, request: dict[str, Any]) -> dict[str, Any]:
-    converted: dict[str, Any] = _convert(request, REQUEST_MEMBERS.get(operation), item_from_wire)
-    return converted
-
-
-def request_to_wire(operation: str, request: dict[str, Any]) -> dict[str, Any]:
-    converted: dict[str, Any] = _convert(request, REQUEST_MEMBERS.get(operation), wire_from_item)
-    return converted
-
-
-def reply_from_wire(operation: str, reply: dict[str, Any]) -> dict[str, Any]:
-    converted: dict[str, Any] = _convert(reply, REPLY_MEMBERS.get(operation), item_from_wire)
-    return converted
-
-
-def reply_to_wire(operation: str, reply: dict[str, Any]) -> dict[str, Any]:
-    """Of a reply of the engine, whose values are canonical: they are not checked again."""
-    converted: dict[str, Any] = _convert(reply, REPLY_MEMBERS.get(operation), _encode_item)
-    return converted
-
-
-def _encode_item(item: Item) -> WireItem:
-    return {name: _encode(value) for name, value in item.items()}
-
-
-def _convert(part: Any, members: Any, convert_item: Callable[[Any], Any]) -> Any:
-    """`part` with every item in it converted; what has the wrong shape is left for the shape check to refuse."""
-    if members is None or part is None:
-        return part
-    if members == ITEM:
-        return convert_item(part) if isinstance(part, dict) else part
-    if isinstance(members, list):
-        return [_convert(each, members[0], convert_item) for each in part] if isinstance(part, list) else part
-    if not isinstance(part, dict):
-        return part
-    every = members.get("*")
-    return {name: _convert(each, members.get(name, every), convert_item) for name, each in part.items()}

@@ -1,4 +1,4 @@
-"""Our table of constraints against botocore's copy of the published API model."""
+"""Our records of operations against botocore's copy of the published API model."""
 
 from __future__ import annotations
 
@@ -8,18 +8,21 @@ import pytest
 
 from pydynox.api.member import (
     BOOLEAN,
+    DOUBLE,
     INTEGER,
     LIST,
     LONG,
     MAP,
     STRING,
     STRUCTURE,
+    TIMESTAMP,
     VALUE,
     Limits,
     Member,
     Members,
 )
-from pydynox.api.operations import OPERATIONS, UNSUPPORTED
+from pydynox.api.operation import DYNAMODB, STREAMS, Operation
+from pydynox.api.operations import OPERATION_NAMES, all_operations
 
 pytest.importorskip("botocore", reason="botocore's API model is what the table is compared with")
 
@@ -27,7 +30,9 @@ KINDS = {
     "string": STRING,
     "integer": INTEGER,
     "long": LONG,
+    "double": DOUBLE,
     "boolean": BOOLEAN,
+    "timestamp": TIMESTAMP,
     "list": LIST,
     "map": MAP,
     "structure": STRUCTURE,
@@ -47,11 +52,15 @@ DIFFERENCES = {
 }
 
 
+SERVICES = {"dynamodb": DYNAMODB, "dynamodbstreams": STREAMS}
+
+
 @pytest.fixture(scope="module")
-def model() -> Any:
+def models() -> dict[str, Any]:
     import botocore.session
 
-    return botocore.session.get_session().get_service_model("dynamodb")
+    session = botocore.session.get_session()
+    return {target: session.get_service_model(service) for service, target in SERVICES.items()}
 
 
 def differences(member: Member, shape: Any, required: bool, where: str) -> list[str]:
@@ -103,25 +112,52 @@ def differences_of_members(members: Members, shape: Any, where: str, unsupported
     return found
 
 
-@pytest.mark.parametrize("operation", sorted(OPERATIONS))
-def test_constraints_are_those_of_the_model(operation: str, model: Any) -> None:
-    shape = model.operation_model(operation).input_shape
-    unsupported = UNSUPPORTED.get(operation, frozenset())
-
-    found = differences_of_members(OPERATIONS[operation], shape, operation, unsupported)
-
-    assert [one for one in found if one not in DIFFERENCES] == []
-
-
-@pytest.mark.parametrize("operation", sorted(UNSUPPORTED))
-def test_what_is_refused_by_name_exists(operation: str, model: Any) -> None:
-    assert set(model.operation_model(operation).input_shape.members) >= UNSUPPORTED[operation]
+def differences_of(operation: Operation, models: dict[str, Any]) -> list[str]:
+    model = models[operation.service].operation_model(operation.name)
+    found = differences_of_members(operation.members, model.input_shape, operation.name, operation.unsupported)
+    if model.output_shape is None:
+        assert operation.reply == {}
+        return found
+    return found + differences_of_members(operation.reply, model.output_shape, f"{operation.name}'s reply", frozenset())
 
 
-def test_differences_are_real(model: Any) -> None:
-    found: set[str] = set()
-    for operation, members in OPERATIONS.items():
-        shape = model.operation_model(operation).input_shape
-        found.update(differences_of_members(members, shape, operation, UNSUPPORTED.get(operation, frozenset())))
+def named(operation: Operation) -> str:
+    return operation.name
 
-    assert found == DIFFERENCES
+
+ALL = sorted(all_operations(), key=named)
+
+
+def test_the_api_is_all_of_it(models: dict[str, Any]) -> None:
+    names = [(target, name) for target, model in models.items() for name in model.operation_names]
+
+    assert sorted(names) == sorted((operation.service, operation.name) for operation in ALL)
+    assert [operation.name for operation in ALL] == sorted(OPERATION_NAMES)
+
+
+@pytest.mark.parametrize("operation", ALL, ids=named)
+def test_members_are_those_of_the_model(operation: Operation, models: dict[str, Any]) -> None:
+    assert [one for one in differences_of(operation, models) if one not in DIFFERENCES] == []
+
+
+@pytest.mark.parametrize("operation", ALL, ids=named)
+def test_tokens_are_those_of_the_model(operation: Operation, models: dict[str, Any]) -> None:
+    model = models[operation.service].operation_model(operation.name)
+
+    assert [operation.token] * bool(operation.token) == list(model.idempotent_members)
+
+
+@pytest.mark.parametrize("operation", [each for each in ALL if each.unsupported], ids=named)
+def test_what_is_refused_by_name_exists(operation: Operation, models: dict[str, Any]) -> None:
+    shape = models[operation.service].operation_model(operation.name).input_shape
+
+    assert set(shape.members) >= operation.unsupported
+
+
+def test_differences_are_real(models: dict[str, Any]) -> None:
+    assert {one for operation in ALL for one in differences_of(operation, models)} == DIFFERENCES
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_targets_are_those_of_the_model(service: str, models: dict[str, Any]) -> None:
+    assert SERVICES[service] == models[SERVICES[service]].metadata["targetPrefix"]

@@ -7,16 +7,7 @@ from hypothesis import given
 
 from pydynox.errors import InvalidValueError, SerializationException
 from pydynox.values.attribute_value import Malformed, canonical_item, equal
-from pydynox.values.wire import (
-    item_from_wire,
-    reply_from_wire,
-    reply_to_wire,
-    request_from_wire,
-    request_to_wire,
-    value_from_wire,
-    wire_from_item,
-    wire_from_value,
-)
+from pydynox.values.wire import item_from_wire, value_from_wire, wire_from_item, wire_from_value
 from strategies import items
 
 NULL_IS_TRUE = "One or more parameter values were invalid: Null attribute value types must have the value of true"
@@ -154,31 +145,3 @@ def test_wrong_json_type_is_refused_at_once(wire, text):
         value_from_wire(wire)
 
     assert str(caught.value) == text
-
-
-def test_items_are_found_where_each_operation_has_them():
-    request = {
-        "RequestItems": {"t": [{"PutRequest": {"Item": {"pk": "a"}}}, {"DeleteRequest": {"Key": {"pk": 1}}}]},
-        "ReturnConsumedCapacity": "TOTAL",
-    }
-    wire = {
-        "RequestItems": {
-            "t": [{"PutRequest": {"Item": {"pk": {"S": "a"}}}}, {"DeleteRequest": {"Key": {"pk": {"N": "1"}}}}]
-        },
-        "ReturnConsumedCapacity": "TOTAL",
-    }
-
-    assert request_to_wire("BatchWriteItem", request) == wire
-    assert request_from_wire("BatchWriteItem", wire) == request
-
-
-def test_replies():
-    reply = {"Items": [{"n": 1}], "Count": 1, "LastEvaluatedKey": {"pk": "a"}}
-    wire = {"Items": [{"n": {"N": "1"}}], "Count": 1, "LastEvaluatedKey": {"pk": {"S": "a"}}}
-
-    assert reply_to_wire("Query", reply) == wire
-    assert reply_from_wire("Query", wire) == reply
-
-
-def test_a_wrongly_shaped_member_is_left_for_the_shape_check():
-    assert request_from_wire("BatchGetItem", {"RequestItems": [1]}) == {"RequestItems": [1]}

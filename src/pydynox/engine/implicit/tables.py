@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from pydynox.api.tables import CREATE_TABLE
 from pydynox.engine import messages
 from pydynox.engine.implicit.waiting import SeedRow
 from pydynox.engine.phases.keys import key_of_item
@@ -19,6 +20,7 @@ from pydynox.engine.storage.stored_item import StoredItem
 from pydynox.engine.storage.tables import Key, Table
 from pydynox.engine.validation import check_request
 from pydynox.errors import ModelError, ResourceNotFoundException, ValidationException
+from pydynox.foundation.bounded import Bounded
 from pydynox.schema import IndexSchema, TableSchema
 
 if TYPE_CHECKING:
@@ -56,7 +58,9 @@ def create_implicitly(
     engine: Engine, name: str, schema: TableSchema, seed_rows: Iterable[SeedRow] = (), *, is_guessed: bool = False
 ) -> Table:
     """With these rows in it and those that wait for it; in the place of one whose keys were guessed."""
-    _check_creatable(schema)
+    if _creatable[id(schema)] is not schema:
+        _check_creatable(schema)
+        _creatable[id(schema)] = schema
     table = Table.implicit(schema, engine.clock.now(), engine.catalogue.owner, engine.settings, is_guessed=is_guessed)
     rows = [*engine.seeds.waiting.get(name, ()), *seed_rows]
     if rows:
@@ -68,11 +72,15 @@ def create_implicitly(
     return table
 
 
+# By identity first, as to hash a schema takes longer than the rest of making its table.
+_creatable: Bounded[int, TableSchema] = Bounded(512)
+
+
 @lru_cache(maxsize=1024)
 def _check_creatable(schema: TableSchema) -> None:
     """What CreateTable would refuse is not there in production either."""
     try:
-        check_request("CreateTable", schema.to_create_table())
+        check_request(CREATE_TABLE, schema.to_create_table())
     except ValidationException as error:
         raise ModelError(
             f"table {schema.table_name!r} of {_declarer(schema)} cannot be created; DynamoDB would say: {error.message}"

@@ -6,13 +6,12 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pydynox.engine import messages
-from pydynox.engine.phases.values_and_expressions import Values
 from pydynox.engine.settings import Settings
 from pydynox.engine.storage.indexes import KEY_CLASSES
-from pydynox.engine.storage.stored_item import Item
 from pydynox.engine.storage.tables import Key, Table
 from pydynox.errors import ValidationException
 from pydynox.expressions import KeyRange, KnownWrite
+from pydynox.foundation.types import Item
 from pydynox.schema import KeyAttribute
 from pydynox.values.attribute_value import type_of, value_size
 
@@ -94,7 +93,7 @@ def check_index_keys(table: Table, item: Item, settings: Settings) -> None:
 
 
 def check_written_index_keys(
-    table: Table, writes: Mapping[str, KnownWrite], values: Values, settings: Settings
+    table: Table, writes: Mapping[str, KnownWrite], values: dict[str, Any], settings: Settings
 ) -> None:
     """Refuse an update that can be seen to write a wrong index key, whatever item it meets."""
     for index, attribute, is_sort in _index_attributes(table):

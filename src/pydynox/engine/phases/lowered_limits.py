@@ -16,13 +16,14 @@ from pydynox.expressions.tokens import operator_count
 from pydynox.values.messages import NESTED_TOO_DEEPLY, name_too_large, too_many_digits
 
 if TYPE_CHECKING:
-    from pydynox.engine.registry import Request
+    from pydynox.api.operation import Operation
     from pydynox.engine.settings import Settings
+    from pydynox.foundation.types import Request
 
 
-def check_batch_count(operation: str, count: int, limit: int) -> None:
+def check_batch_count(operation: Operation, count: int, limit: int) -> None:
     if count > limit:
-        raise ValidationException(messages.too_many_items(operation))
+        raise ValidationException(messages.too_many_items(operation.name))
 
 
 def check_action_count(count: int, limit: int) -> None:

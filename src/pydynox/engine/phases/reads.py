@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from pydynox.engine import messages
 from pydynox.engine.phases import capacity
 from pydynox.engine.phases.pages import Page, View, last_evaluated_key, read_page
 from pydynox.engine.phases.values_and_expressions import ReadExpressions
-from pydynox.engine.registry import Request, Response
 from pydynox.engine.storage.indexes import KEY_CLASSES, Index
-from pydynox.engine.storage.stored_item import Item, StoredItem, copies
+from pydynox.engine.storage.stored_item import StoredItem, copies
 from pydynox.engine.storage.tables import Table
-from pydynox.errors import InvalidValueError, ValidationException
+from pydynox.engine.validation.start_keys import check_start_key_values
+from pydynox.errors import ValidationException
 from pydynox.foundation.complaint import Complaint
+from pydynox.foundation.types import Item, Request, Response
 from pydynox.schema import KeySchema
-from pydynox.values.attribute_value import canonical_item, copy_item
+from pydynox.values.attribute_value import copy_item
 
 if TYPE_CHECKING:
     from pydynox.engine.engine import Engine
@@ -76,7 +77,7 @@ class Read:
     def key_names(self) -> tuple[str, ...]:
         return self.table.key_names if self.index is None else self.index.key_names
 
-    def check_start_key_of_index(self, *, count_mismatch: Complaint) -> None:
+    def check_start_key_of_index(self, *, count_mismatch: Callable[[], Complaint]) -> None:
         """The starting key has the shape of the LastEvaluatedKey that a page of this read would give.
 
         The keys of the index are looked at first, those of the table by `check_start_key_of_table`: other complaints
@@ -86,7 +87,7 @@ class Read:
         if start_key is None:
             return
         if len(start_key) != len(self.key_names):
-            raise ValidationException(count_mismatch)
+            raise ValidationException(count_mismatch())
         if self.index is not None:
             for key in self.index.schema.key_schema.attributes:
                 if key.name not in start_key:
@@ -178,15 +179,6 @@ def start_key_of(engine: Engine, request: Request) -> Item | None:
     if given is None:
         return None
     return check_start_key_values(given, engine.settings.lists)
-
-
-def check_start_key_values(given: dict[str, Any], lists: tuple[type, ...] = (list,)) -> Item:
-    try:
-        return canonical_item(given, "ExclusiveStartKey", lists=lists)[0]
-    except InvalidValueError as error:
-        if messages.is_bare_in_starting_key(error.complaint):
-            raise
-        raise InvalidValueError(messages.starting_key_invalid(error.complaint), path=error.path) from None
 
 
 def _missing(index: Index, compiled: Any) -> list[str]:

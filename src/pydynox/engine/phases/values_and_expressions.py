@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from pydynox.engine.registry import Request
+from pydynox.api.operation import OLDER, Operation
 from pydynox.errors import InvalidValueError
 from pydynox.expressions import (
     CompiledCondition,
@@ -26,6 +26,7 @@ from pydynox.expressions import (
 )
 from pydynox.foundation.bounded import Bounded
 from pydynox.foundation.complaint import IN_OLDER_WORDS
+from pydynox.foundation.types import Request
 from pydynox.values.attribute_value import canonical, canonical_item
 
 if TYPE_CHECKING:
@@ -39,12 +40,16 @@ _USUAL_NAME = 255
 _Compiled = CompiledCondition | CompiledUpdate | CompiledProjection
 
 
-def older_layer_item(engine: Engine, given: Mapping[str, Any], what: str) -> tuple[dict[str, Any], int, bool]:
-    """`canonical_item` as the service's older layer words it, which serves BatchWriteItem and the transactions."""
+def item_of(
+    operation: Operation, engine: Engine, given: Mapping[str, Any], what: str
+) -> tuple[dict[str, Any], int, bool]:
+    """`canonical_item` in the words of the service's layer that serves the operation."""
     try:
         return canonical_item(given, what, lists=engine.settings.lists)
     except InvalidValueError as error:
-        raise error.in_older_words() from None
+        if operation.layer == OLDER:
+            raise error.in_older_words() from None
+        raise
 
 
 def key_member(engine: Engine, request: Request) -> dict[str, Any]:
@@ -62,7 +67,7 @@ def key_member(engine: Engine, request: Request) -> dict[str, Any]:
     return key
 
 
-def expression_values(engine: Engine, request: Request, *, older_layer: bool = False) -> Values:
+def expression_values(operation: Operation, engine: Engine, request: Request) -> Values:
     """ExpressionAttributeValues in canonical form, after a look at the names of placeholders.
 
     The service's older layer, which still serves Scan and the transactions, names the value in its complaint; the
@@ -76,10 +81,10 @@ def expression_values(engine: Engine, request: Request, *, older_layer: bool = F
     if given is None:
         return NO_VALUES
     check_values_map(given)
-    return _canonical_values(engine, given, older_layer)
+    return _canonical_values(operation, engine, given)
 
 
-def _canonical_values(engine: Engine, given: Values, older_layer: bool) -> Values:
+def _canonical_values(operation: Operation, engine: Engine, given: Values) -> Values:
     values = {}
     for name, value in given.items():
         kind = type(value)
@@ -87,9 +92,10 @@ def _canonical_values(engine: Engine, given: Values, older_layer: bool) -> Value
             values[name] = value  # the usual ones, and they are canonical
             continue
         try:
-            values[name] = canonical(value, lists=engine.settings.lists, depth=0 if older_layer else 1)
+            depth = 0 if operation.layer == OLDER else 1
+            values[name] = canonical(value, lists=engine.settings.lists, depth=depth)
         except InvalidValueError as error:
-            if older_layer:
+            if operation.layer == OLDER:
                 complaint = messages.invalid_value("ExpressionAttributeValues", error.complaint, name)
                 raise InvalidValueError(complaint).said(IN_OLDER_WORDS) from None
             raise error.at(f"ExpressionAttributeValues[{name!r}]{error.path}") from None
@@ -107,16 +113,16 @@ def write_condition(request: Request, values: Values) -> CompiledCondition | Non
 
 
 def update_expressions(
-    engine: Engine, request: Request, *, older_layer: bool = False
+    operation: Operation, engine: Engine, request: Request
 ) -> tuple[Values, CompiledUpdate | None, CompiledCondition | None]:
     """Those of an UpdateItem, or of one action of a transaction, and their values."""
     texts = ("Update", request.get("UpdateExpression"), request.get("ConditionExpression"))
     known = _recalled(request, texts)
     if known is not None:
-        values = _values_of_known(engine, request, known, older_layer)
+        values = _values_of_known(operation, engine, request, known)
         update, condition = known.expressions
         return values, update, condition
-    values = expression_values(engine, request, older_layer=older_layer)
+    values = expression_values(operation, engine, request)
     update, condition = _update_and_condition(request, values)
     _remember(request, texts, (update, condition))
     return values, update, condition
@@ -153,7 +159,7 @@ class ReadExpressions:
     __slots__ = ("filter", "key_condition", "projection", "values")
     key_condition: CompiledKeyCondition | None
 
-    def __init__(self, engine: Engine, request: Request, *, older_layer: bool = False) -> None:
+    def __init__(self, operation: Operation, engine: Engine, request: Request) -> None:
         texts = (
             "Read",
             request.get("KeyConditionExpression"),
@@ -162,10 +168,10 @@ class ReadExpressions:
         )
         known = _recalled(request, texts)
         if known is not None:
-            self.values = _values_of_known(engine, request, known, older_layer)
+            self.values = _values_of_known(operation, engine, request, known)
             self.key_condition, self.filter, self.projection = known.expressions
             return
-        self.values = expression_values(engine, request, older_layer=older_layer)
+        self.values = expression_values(operation, engine, request)
         self._check(request, self.values)
         _remember(request, texts, (self.key_condition, self.filter, self.projection))
 
@@ -226,11 +232,11 @@ def _recalled(request: Request, texts: tuple[str | None, ...]) -> _Known | None:
     return None
 
 
-def _values_of_known(engine: Engine, request: Request, known: _Known, older_layer: bool) -> Values:
+def _values_of_known(operation: Operation, engine: Engine, request: Request, known: _Known) -> Values:
     given = request.get("ExpressionAttributeValues")
     if given is None:
         return NO_VALUES
-    values = _canonical_values(engine, given, older_layer)
+    values = _canonical_values(operation, engine, given)
     for expression in known.demanding:
         expression.check(values)
     return values

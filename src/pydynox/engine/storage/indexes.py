@@ -11,9 +11,10 @@ from decimal import Decimal
 from typing import Any
 
 from pydynox.engine.settings import DEFAULT_SETTINGS, Settings
-from pydynox.engine.storage.partitions import SortedItems
+from pydynox.engine.storage.items import Items, new_items
 from pydynox.engine.storage.shared_dict import Entries, copied, grown
-from pydynox.engine.storage.stored_item import Item, StoredItem, is_flat
+from pydynox.engine.storage.stored_item import StoredItem, is_flat
+from pydynox.foundation.types import Item
 from pydynox.schema import IndexSchema, KeyAttribute, KeySchema
 from pydynox.values.attribute_value import attribute_size, item_size, value_size
 
@@ -47,7 +48,7 @@ class Index:
     ) -> None:
         self.owner = owner
         self.schema = schema
-        self.entries: SortedItems | None = None
+        self.entries: Items | None = None
         self.size = 0
         self._partition_names = tuple(key.name for key in schema.key_schema.partition_keys)
         self._tail_names = tuple(key.name for key in schema.key_schema.sort_keys) + table_keys.names
@@ -98,15 +99,15 @@ class Index:
             return item[self._partition_names[0]], sort_key
         return tuple([item[name] for name in self._partition_names]), sort_key
 
-    def fill(self, stored_items: Iterable[StoredItem]) -> SortedItems:
+    def fill(self, stored_items: Iterable[StoredItem]) -> Items:
         """The entries; laid down from all items of the table if this is the first time."""
         if self.entries is None:
-            entries = SortedItems(self.owner)
+            entries = new_items(self.owner, have_sort_key=True)
             collections: dict[Any, int] = {}
             for stored in stored_items:
                 position = self.position(stored.item)
                 if position is not None:
-                    entries.put(*position, stored)
+                    entries.put(*position, stored, None)
                     partition_key = position[0]
                     collections[partition_key] = collections.get(partition_key, 0) + self.shown_size(stored)
             # Assigned last: two forks that share this object may come here at once, and fill it alike.
@@ -124,16 +125,18 @@ class Index:
         before = self.position(old.item) if old is not None else None
         after = self.position(new.item) if new is not None else None
         growth = 0
-        partition_key = None
+        partition_key = there = None
         if old is not None and before is not None:
             partition_key = before[0]
             growth -= self.shown_size(old)
-            if before != after:
+            if before == after:
+                there = old
+            else:
                 entries.remove(*before, old)
         if new is not None and after is not None:
             partition_key = after[0]
             growth += self.shown_size(new)
-            entries.put(*after, new)
+            entries.put(*after, new, there)
         self.size += growth
         if growth and self._collections is not None:
             self._resize_collection(partition_key, growth)

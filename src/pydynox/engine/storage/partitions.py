@@ -10,35 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
-from zlib import crc32
 
 from pydynox.engine.storage.ordered_keys import OrderedKeys
-from pydynox.engine.storage.shared_dict import PLAIN_SIZE, Entries, changed_entries, copied, grown
+from pydynox.engine.storage.scan_order import HashOrder
+from pydynox.engine.storage.shared_dict import PLAIN_SIZE, Entries, copied, grown
 from pydynox.engine.storage.stored_item import StoredItem
 
-HASH_RANGE = 1 << 32
 _SCAN_PART = 256
-
-
-def partition_hash(key: Any) -> int:
-    """Where a partition key stands in scan order: the same in every process, and spread over HASH_RANGE.
-
-    A tuple is a partition key of several attributes.
-    """
-    kind = type(key)
-    if kind is str:
-        checksum = crc32(key.encode("utf-8", "surrogatepass"))
-    elif kind is bytes:
-        checksum = crc32(key, 1)
-    elif kind is tuple:
-        checksum = 0
-        for part in key:
-            checksum = crc32(partition_hash(part).to_bytes(4, "big"), checksum)
-    else:
-        # A canonical number has one form, int or Decimal, and so one text.
-        checksum = crc32(str(key).encode(), 2)
-    # The checksums of neighbouring keys differ in a few bits; the multiplication carries them to the top ones.
-    return ((checksum * 0x9E3779B97F4A7C15) & 0xFFFFFFFFFFFFFFFF) >> 32
 
 
 class Partition:
@@ -105,114 +83,6 @@ class LoneItem:
 
     def order(self) -> OrderedKeys:
         return OrderedKeys((self.sort_key,))
-
-
-class HashOrder:
-    """Partition keys ordered by (hash, key): the order of Scan."""
-
-    __slots__ = ("keys",)
-
-    def __init__(self, keys: OrderedKeys) -> None:
-        self.keys = keys
-
-    @classmethod
-    def of(cls, partition_keys: Any, owner: object) -> HashOrder:
-        return cls(OrderedKeys([(partition_hash(key), key) for key in partition_keys], owner))
-
-    def add(self, key: Any) -> None:
-        self.keys.add((partition_hash(key), key))
-
-    def remove(self, key: Any) -> None:
-        self.keys.remove((partition_hash(key), key))
-
-    def slices(self, segment: int, total_segments: int, after: Any = None) -> Iterator[list[Any]]:
-        """(hash, key) pairs of one segment; `after` is the partition key to begin with, None for the first."""
-        low: Any = (segment_start(segment, total_segments),)
-        if after is not None:
-            low = max(low, (partition_hash(after), after))
-        return self.keys.slices(low, (segment_start(segment + 1, total_segments),), below_high=True)
-
-
-def segment_start(segment: int, total_segments: int) -> int:
-    return -(-segment * HASH_RANGE // total_segments)
-
-
-class SingleItems:
-    """Items of a table without a sort key: one for each partition key."""
-
-    __slots__ = ("_hash_order", "count", "items", "owner", "size")
-
-    def __init__(self, owner: object) -> None:
-        self.owner = owner
-        self.items: Entries = {}
-        self.count = 0
-        self.size = 0
-        self._hash_order: HashOrder | None = None
-
-    def copy(self, owner: object) -> SingleItems:
-        twin = SingleItems(owner)
-        twin.items = copied(self.items, owner)
-        twin.count = self.count
-        twin.size = self.size
-        twin._hash_order = HashOrder(self._hash_order.keys.copy(owner)) if self._hash_order is not None else None
-        return twin
-
-    def get(self, partition_key: Any, sort_key: Any) -> StoredItem | None:
-        stored: StoredItem | None = self.items.get(partition_key)
-        return stored
-
-    def put(self, partition_key: Any, sort_key: Any, stored: StoredItem, old: StoredItem | None) -> None:
-        items = self.items
-        items[partition_key] = stored
-        if old is not None:
-            self.size += stored.size - old.size
-            return
-        self.size += stored.size
-        self.count += 1
-        if self._hash_order is not None:
-            self._hash_order.add(partition_key)
-        if self.count > PLAIN_SIZE:
-            self.items = grown(items, self.owner)
-
-    def remove(self, partition_key: Any, sort_key: Any, old: StoredItem) -> None:
-        del self.items[partition_key]
-        self.count -= 1
-        self.size -= old.size
-        if self._hash_order is not None:
-            self._hash_order.remove(partition_key)
-
-    def collection_size(self, partition_key: Any) -> int:
-        stored = self.items.get(partition_key)
-        return stored.size if stored is not None else 0
-
-    def values(self) -> Iterator[StoredItem]:
-        return iter(self.items.values())
-
-    def query(self, partition_key: Any, *_bounds: Any, **_direction: Any) -> Iterator[list[StoredItem]]:
-        stored = self.items.get(partition_key)
-        if stored is not None:
-            yield [stored]
-
-    def lay_down(self) -> None:
-        self._order_of_scan()
-
-    def _order_of_scan(self) -> HashOrder:
-        order = self._hash_order
-        if order is None:
-            order = self._hash_order = HashOrder.of(self.items, self.owner)
-        return order
-
-    def scan(
-        self, segment: int, total_segments: int, after: tuple[Any, Any] | None, limit: int | None
-    ) -> Iterator[list[StoredItem]]:
-        """Items in scan order, behind the one whose key is `after`; no part is longer than `limit`."""
-        items = self.items
-        start = after[0] if after is not None else None
-        for part in self._order_of_scan().slices(segment, total_segments, start):
-            if start is not None and part[0][1] == start:
-                del part[0]
-            start = None
-            yield [items[key] for _, key in part[:limit]]
 
 
 class SortedItems:
@@ -359,16 +229,3 @@ class SortedItems:
             own.size = partition.size
         self.partitions[partition_key] = own
         return own
-
-
-Items = SingleItems | SortedItems
-Change = tuple["StoredItem | None", "StoredItem | None"]
-
-
-def changes(before: Items, after: Items) -> Iterator[Change]:
-    """(old, new) of every item that is not the same object on both sides; what they share is passed over."""
-    if isinstance(before, SingleItems) and isinstance(after, SingleItems):
-        yield from changed_entries(before.items, after.items)
-    elif isinstance(before, SortedItems) and isinstance(after, SortedItems):
-        for old, new in changed_entries(before.partitions, after.partitions):
-            yield from changed_entries(old.items if old is not None else {}, new.items if new is not None else {})

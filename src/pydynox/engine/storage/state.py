@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from pydynox.engine.storage.partitions import changes
+from pydynox.engine.storage.items import changes
 from pydynox.engine.storage.tables import Table
 from pydynox.values.attribute_value import equal
 

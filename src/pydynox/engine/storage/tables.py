@@ -8,7 +8,7 @@ from typing import Any
 from pydynox.engine import messages
 from pydynox.engine.settings import DEFAULT_SETTINGS, Settings
 from pydynox.engine.storage.indexes import Index
-from pydynox.engine.storage.partitions import SingleItems, SortedItems
+from pydynox.engine.storage.items import Items, new_items
 from pydynox.engine.storage.stored_item import StoredItem
 from pydynox.errors import ResourceNotFoundException
 from pydynox.schema import IndexSchema, TableSchema
@@ -65,7 +65,7 @@ class Table:
         sort_key = keys.sort_key
         self.sort_name: str | None = sort_key.name if sort_key else None
         self.sort_type: str | None = sort_key.type if sort_key else None
-        self.items: SingleItems | SortedItems = SortedItems(owner) if sort_key else SingleItems(owner)
+        self.items = new_items(owner, have_sort_key=sort_key is not None)
         self.indexes: dict[str, Index] = {index.name: Index(index, keys, owner, settings) for index in schema.indexes}
 
     @classmethod
@@ -92,7 +92,7 @@ class Table:
     def emptied(self, owner: object) -> Table:
         """The same definition without items."""
         twin = self._twin(owner)
-        twin.items = SortedItems(owner) if self.sort_name else SingleItems(owner)
+        twin.items = new_items(owner, have_sort_key=self.sort_name is not None)
         twin.indexes = {name: index.emptied(owner) for name, index in self.indexes.items()}
         return twin
 
@@ -159,7 +159,7 @@ class Table:
         for index in self.indexes.values():
             self.entries(index).lay_down()
 
-    def entries(self, index: Index) -> SortedItems:
+    def entries(self, index: Index) -> Items:
         return index.fill(self.items.values())
 
 

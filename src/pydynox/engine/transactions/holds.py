@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from pydynox.api.transactions import TRANSACT_WRITE_ITEMS
 from pydynox.engine import messages
 from pydynox.engine.phases.keys import key_of_key
 from pydynox.engine.storage.tables import Key, Table
@@ -92,7 +93,7 @@ def begun(engine: Engine, request: Request, schema: TableSchema | None) -> Hold 
     """
     token = request.get("ClientRequestToken")
     try:
-        check_request("TransactWriteItems", request)
+        check_request(TRANSACT_WRITE_ITEMS, request)
         with engine.lock:
             if token in engine.transactions.tokens:
                 return None

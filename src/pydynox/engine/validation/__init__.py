@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from pydynox.api.operation import Operation
 from pydynox.engine.validation.accepted import is_accepted, remember
 from pydynox.engine.validation.constraints import check_constraints
 from pydynox.engine.validation.mixing import check_mixing, enveloped
@@ -16,7 +17,7 @@ from pydynox.engine.validation.shape import check_shape
 __all__ = ["check_constraints", "check_mixing", "check_request", "check_shape", "enveloped"]
 
 
-def check_request(operation: str, request: dict[str, Any]) -> None:
+def check_request(operation: Operation, request: dict[str, Any]) -> None:
     if is_accepted(operation, request):
         return
     check_shape(operation, request)

@@ -1,8 +1,9 @@
 """The short way for good requests.
 
 A request that passed the three phases leaves a plan: which test each of its members, in their order, has to pass for
-a request of the same form to be good too. A test is a type, or a container that the value must be in. It may be
-stricter than the rules; what fails a plan takes the long way and is judged there.
+a request of the same form to be good too. A test is a type, or a container that the value must be in, made from the
+operation's members and, for enumerations, by asking the phases. It may be stricter than the rules; what fails a plan
+takes the long way and is judged there.
 """
 
 from __future__ import annotations
@@ -15,29 +16,30 @@ from pydynox.api.member import (
     LIST,
     LONG,
     MAP,
+    NAME_PATTERN,
     NO_LIMITS,
     STRING,
     STRUCTURE,
     VALUE,
+    Limits,
     Member,
 )
-from pydynox.api.operations import OPERATIONS
+from pydynox.api.operation import Operation
+from pydynox.engine.validation.constraints import check_constraints
+from pydynox.engine.validation.mixing import DEPENDENT, check_mixing, looks_inside
+from pydynox.errors import ValidationException
 
 MOST_PLANS = 1024
 MOST_NAMES = 4096
 
 Plan = tuple[Any, ...]
 
-_plans: dict[tuple[str, ...], Plan] = {}
+_plans: dict[tuple[Any, ...], Plan] = {}
 # Names of tables and indexes that were found good.
-_names: dict[str, set[str]] = {"TableName": set(), "IndexName": set()}
-
-# Members whose rule depends on the value of another: such requests have no plan.
-_DEPENDENT = frozenset({"Segment", "TotalSegments"})
-_HAVE_NO_PLAN = frozenset({"CreateTable", "UpdateTable", "TransactWriteItems", "TransactGetItems"})
+_names: set[str] = set()
 
 
-def is_accepted(operation: str, request: dict[str, Any]) -> bool:
+def is_accepted(operation: Operation, request: dict[str, Any]) -> bool:
     plan = _plans.get((operation, *request))
     if plan is None:
         return False
@@ -50,117 +52,179 @@ def is_accepted(operation: str, request: dict[str, Any]) -> bool:
     return True
 
 
-def remember(operation: str, request: dict[str, Any]) -> None:
+def remember(operation: Operation, request: dict[str, Any]) -> None:
     """After all three phases passed."""
-    if operation in _HAVE_NO_PLAN or not _DEPENDENT.isdisjoint(request):
+    if looks_inside(operation) or not DEPENDENT.isdisjoint(request):
         return
-    if "Select" in request and "ProjectionExpression" in request:
+    for name, value in request.items():
+        _remember_names(operation.members[name], value)
+    form = (operation, *request)
+    if form in _plans:
         return
-    for name, known in _names.items():
-        _remember_names(known, [request.get(name)])
-    if "RequestItems" in request:
-        _remember_names(_names["TableName"], list(request["RequestItems"]))
     if len(_plans) >= MOST_PLANS:
         _plans.clear()
-    members = OPERATIONS[operation]
-    _plans[(operation, *request)] = tuple([_test(operation, name, members[name]) for name in request])
+    _plans[form] = tuple([_test_in(operation, request, name) for name in request])
 
 
-def _remember_names(known: set[str], names: list[Any]) -> None:
+def _remember_names(member: Member, value: Any) -> None:
     """Only those that are good for every operation: some refuse fewer than three characters."""
-    if len(known) >= MOST_NAMES:
-        known.clear()
-    known.update([name for name in names if type(name) is str and len(name) > 2])
+    if member.enforced.pattern == NAME_PATTERN:
+        names = [value]
+    elif member.key.pattern == NAME_PATTERN:
+        names = list(value)
+    else:
+        return
+    if len(_names) >= MOST_NAMES:
+        _names.clear()
+    _names.update([name for name in names if type(name) is str and len(name) > 2])
 
 
-def _test(operation: str, name: str, member: Member) -> Any:
-    if name in _names:
-        return _names[name]
-    if name == "ReturnValues" and operation != "UpdateItem":
-        return frozenset({"NONE", "ALL_OLD"})
-    if name == "Select":
-        return frozenset({"COUNT", "ALL_ATTRIBUTES"})
-    if name == "ExpressionAttributeNames":
-        return _StringsByString()
-    if name == "RequestItems":
-        return _BatchGets() if operation == "BatchGetItem" else _BatchWrites()
-    if member.kind == STRING:
-        if member.enum:
-            return frozenset(member.enum)
-        return str if member.enforced is NO_LIMITS else _NOTHING
-    if member.kind in (INTEGER, LONG):
-        return _IntegersFrom(member)
-    return _TYPES[member.kind]
-
+# --- tests ----------------------------------------------------------------------------------------------------------
 
 _NOTHING: frozenset[str] = frozenset()
 _TYPES: dict[str, type] = {BOOLEAN: bool, LIST: list, MAP: dict, STRUCTURE: dict, VALUE: object}
+# Good together with expressions only: inside a member the long way sees to that.
+_PLACEHOLDERS = frozenset({"ExpressionAttributeNames", "ExpressionAttributeValues"})
+
+
+def _test_in(operation: Operation, request: dict[str, Any], name: str) -> Any:
+    member = operation.members[name]
+    if member.enum:
+        return frozenset([value for value in member.enum if _passes(operation, {**request, name: value})])
+    return _test_of(member)
+
+
+def _passes(operation: Operation, request: dict[str, Any]) -> bool:
+    try:
+        check_constraints(operation, request)
+        check_mixing(operation, request)
+    except ValidationException:
+        return False
+    return True
+
+
+def _test_of(member: Member) -> Any:
+    if member.instead:
+        return _NOTHING
+    if member.kind == STRING:
+        return _test_of_string(member)
+    if member.kind in (INTEGER, LONG):
+        return _IntegersFrom(member.limits)
+    if member.kind == STRUCTURE:
+        return _NOTHING if member.is_choice else _Structure(member)
+    if member.element is None or member.element.kind == VALUE:
+        return _TYPES[member.kind]
+    if member.kind == MAP:
+        return _Map(member)
+    return _ListOfChoices(member) if member.element.is_choice else _List(member)
+
+
+def _test_of_string(member: Member) -> Any:
+    if member.enum:
+        return frozenset(member.enum)
+    if member.enforced.pattern == NAME_PATTERN:
+        return _names
+    return str if member.enforced is NO_LIMITS else _NOTHING
 
 
 class _IntegersFrom:
     __slots__ = ("high", "low")
 
-    def __init__(self, member: Member) -> None:
-        self.low = member.limits.min or 0
-        self.high = member.limits.max or 2**31
+    def __init__(self, limits: Limits) -> None:
+        self.low = limits.min or 0
+        self.high = limits.max or 2**31
 
     def __contains__(self, value: object) -> bool:
         return type(value) is int and self.low <= value <= self.high
 
 
-class _StringsByString:
-    __slots__ = ()
+class _List:
+    __slots__ = ("high", "low", "test")
+
+    def __init__(self, member: Member) -> None:
+        assert member.element is not None
+        self.test = _test_of(member.element)
+        self.low = member.enforced.min or 0
+        self.high = member.enforced.max or 2**31
+
+    def __contains__(self, value: object) -> bool:
+        if type(value) is not list or not self.low <= len(value) <= self.high:
+            return False
+        test = self.test
+        is_type = type(test) is type
+        for one in value:  # noqa: SIM110  # a generator costs more than the test
+            if type(one) is not test and (is_type or one not in test):
+                return False
+        return True
+
+
+class _ListOfChoices:
+    """In one loop, as a batch has many: each a structure of one member, such as {"PutRequest": {"Item": {}}}."""
+
+    __slots__ = ("high", "insides", "low")
+
+    def __init__(self, member: Member) -> None:
+        assert member.element is not None
+        self.low = member.enforced.min or 0
+        self.high = member.enforced.max or 2**31
+        self.insides = {}
+        for choice, structure in member.element.members.items():
+            if len(structure.members) == 1:
+                ((name, inner),) = structure.members.items()
+                self.insides[choice] = (name, _TYPES[inner.kind])
+
+    def __contains__(self, value: object) -> bool:
+        if type(value) is not list or not self.low <= len(value) <= self.high:
+            return False
+        for one in value:
+            if type(one) is not dict or len(one) != 1:
+                return False
+            for choice, content in one.items():
+                inside = self.insides.get(choice)
+                if inside is None or type(content) is not dict or len(content) != 1:
+                    return False
+                if type(content.get(inside[0])) is not inside[1]:
+                    return False
+        return True
+
+
+class _Map:
+    """At most one name where the keys are tables: what counts over several takes the long way."""
+
+    __slots__ = ("names_tables", "test")
+
+    def __init__(self, member: Member) -> None:
+        assert member.element is not None
+        self.test = _test_of(member.element)
+        self.names_tables = member.key.pattern == NAME_PATTERN
+
+    def __contains__(self, value: object) -> bool:
+        if type(value) is not dict or (self.names_tables and not (len(value) == 1 and _names.issuperset(value))):
+            return False
+        test = self.test
+        is_type = type(test) is type
+        for one in value.values():  # noqa: SIM110  # a generator costs more than the test
+            if type(one) is not test and (is_type or one not in test):
+                return False
+        return True
+
+
+class _Structure:
+    __slots__ = ("required", "tests")
+
+    def __init__(self, member: Member) -> None:
+        self.tests = {name: _test_of(inner) for name, inner in member.members.items() if name not in _PLACEHOLDERS}
+        self.required = tuple([name for name, inner in member.members.items() if inner.required])
 
     def __contains__(self, value: object) -> bool:
         if type(value) is not dict:
             return False
-        for attribute in value.values():  # noqa: SIM110  # a generator costs more than the test
-            if type(attribute) is not str:
+        for name in self.required:
+            if name not in value:
+                return False
+        tests = self.tests
+        for name, one in value.items():
+            test = tests.get(name, _NOTHING)
+            if type(one) is not test and (type(test) is type or one not in test):
                 return False
         return True
-
-
-class _BatchGets:
-    """One to a hundred keys of one table, and nothing else but ConsistentRead: the rest takes the long way."""
-
-    __slots__ = ()
-
-    def __contains__(self, value: object) -> bool:
-        if type(value) is not dict or len(value) != 1:
-            return False
-        for table, block in value.items():
-            keys = block.get("Keys") if type(block) is dict else None
-            if table not in _names["TableName"] or type(keys) is not list or not 0 < len(keys) <= 100:
-                return False
-            if len(block) > 1 and (len(block) > 2 or type(block.get("ConsistentRead")) is not bool):
-                return False
-            for key in keys:
-                if type(key) is not dict:
-                    return False
-        return True
-
-
-class _BatchWrites:
-    """One to twenty-five writes to one table, each a put of an item or a deletion of a key."""
-
-    __slots__ = ()
-
-    def __contains__(self, value: object) -> bool:
-        if type(value) is not dict or len(value) != 1:
-            return False
-        for table, writes in value.items():
-            if table not in _names["TableName"] or type(writes) is not list or not 0 < len(writes) <= 25:
-                return False
-            for write in writes:
-                if type(write) is not dict or len(write) != 1:
-                    return False
-                for name, content in write.items():
-                    member = _WRITE_MEMBERS.get(name)
-                    if member is None or type(content) is not dict or len(content) != 1:
-                        return False
-                    if type(content.get(member)) is not dict:
-                        return False
-        return True
-
-
-_WRITE_MEMBERS = {"PutRequest": "Item", "DeleteRequest": "Key"}

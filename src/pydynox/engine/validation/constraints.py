@@ -1,19 +1,23 @@
 """Second phase: each member alone against its constraint: presence, length, pattern, range, enumeration.
 
-The service has two layers here, see `operations.NEWER_LAYER`. The older one collects up to ten failures into one
+The service has two layers here, see `api.operation.NEWER`. The older one collects up to ten failures into one
 message; the newer one looks at the limits of the API model first and stops at the first.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from typing import Any
 
+from pydynox.api.batches import BATCH_WRITE_ITEM
+from pydynox.api.items import UPDATE_ITEM
 from pydynox.api.member import (
     INTEGER,
     LIST,
     LONG,
     MAP,
+    NAME_PATTERN,
     STRING,
     STRUCTURE,
     VALUE,
@@ -22,8 +26,9 @@ from pydynox.api.member import (
     Members,
     lower_first,
 )
-from pydynox.api.operations import NEWER_LAYER, OPERATIONS
+from pydynox.api.operation import NEWER, Operation
 from pydynox.api.table_names import tables_of
+from pydynox.api.tables import CREATE_TABLE, DELETE_TABLE, DESCRIBE_TABLE, UPDATE_TABLE
 from pydynox.engine import messages
 from pydynox.errors import ValidationException
 from pydynox.foundation.complaint import Complaint
@@ -34,21 +39,33 @@ _NAME_CHARACTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWX
 Failure = tuple[str, Complaint]  # the path, and what is wrong there
 
 
-def check_constraints(operation: str, request: dict[str, Any]) -> None:
-    members = OPERATIONS[operation]
+def check_constraints(operation: Operation, request: dict[str, Any]) -> None:
+    members = operation.members
     if any(name.startswith("arn:") for name in tables_of(request)):
         raise ValidationException(messages.table_arn_not_supported())
-    if operation in _TABLE_NAME_RULES:
-        _TABLE_NAME_RULES[operation](members, request)
-    if operation == "BatchWriteItem" and request.get("RequestItems") == {}:
-        raise ValidationException(messages.request_items_required(operation))
-    if operation in NEWER_LAYER and _has_required(members, request):
-        _check_newer(operation, members, request)
+    if operation in _checked_first:
+        _checked_first[operation](operation, request)
+    if operation.layer == NEWER and _has_required(members, request):
+        _check_newer(operation, request)
         return
     failures = [complaint for _, complaint in _failures(members, request, "")]
-    if operation == "BatchWriteItem" and len(failures) > 1:
+    if operation is BATCH_WRITE_ITEM and len(failures) > 1:
         failures = _without_request_items(failures)
     _raise_failures(failures)
+
+
+Check = Callable[[Operation, dict[str, Any]], None]
+_checked_first: dict[Operation, Check] = {}
+
+
+def _first_check_of(*operations: Operation) -> Callable[[Check], Check]:
+    """Register what is judged before the constraints in general."""
+
+    def register(check: Check) -> Check:
+        _checked_first.update(dict.fromkeys(operations, check))
+        return check
+
+    return register
 
 
 def _raise_failures(failures: list[Complaint]) -> None:
@@ -58,6 +75,12 @@ def _raise_failures(failures: list[Complaint]) -> None:
 
 def _has_required(members: Members, request: dict[str, Any]) -> bool:
     return all(request.get(name) is not None for name, member in members.items() if member.required)
+
+
+@_first_check_of(BATCH_WRITE_ITEM)
+def _check_request_items(operation: Operation, request: dict[str, Any]) -> None:
+    if request.get("RequestItems") == {}:
+        raise ValidationException(messages.request_items_required(operation.name))
 
 
 def _without_request_items(failures: list[Complaint]) -> list[Complaint]:
@@ -71,12 +94,12 @@ _OF_MAPS = (messages.map_keys, messages.map_values)
 # --- the newer layer ------------------------------------------------------------------------------------------------
 
 
-def _check_newer(operation: str, members: Members, request: dict[str, Any]) -> None:
-    for name, member in members.items():
+def _check_newer(operation: Operation, request: dict[str, Any]) -> None:
+    for name, member in operation.members.items():
         broken = next(_broken_limits(member, request.get(name), name), None)
         if broken is not None:
             _raise_failures([broken])
-    failures = list(_failures(members, request, ""))
+    failures = list(_failures(operation.members, request, ""))
     name_failures = [complaint for path, complaint in failures if path == "tableName"]
     if name_failures:
         _raise_failures(name_failures)
@@ -84,7 +107,7 @@ def _check_newer(operation: str, members: Members, request: dict[str, Any]) -> N
     for path, complaint in failures:
         if path == "returnValues":
             complaint = messages.unknown_return_values()
-            if operation == "UpdateItem":  # which stops there
+            if operation is UPDATE_ITEM:  # which stops there
                 _raise_failures([complaint])
         complaints.append(complaint)
     _raise_failures(complaints)
@@ -155,20 +178,28 @@ def _constraint_texts(member: Member, value: Any) -> Iterator[Complaint]:
 
 def _limit_texts(kind: str, limits: Limits, value: Any) -> Iterator[Complaint]:
     if kind in (INTEGER, LONG):
-        if limits.min is not None and value < limits.min:
-            yield messages.least_value(limits.min)
-        if limits.max is not None and value > limits.max:
-            yield messages.most_value(limits.max)
+        yield from _range_texts(limits, value)
     elif kind in (STRING, LIST, MAP):
-        misfit = limits.pattern and not _is_name(value) and (value or limits.empty_has_pattern)
+        misfit = limits.pattern and not _fits(limits.pattern, value) and (value or limits.empty_has_pattern)
         if misfit and limits.pattern_first:
             yield messages.matching(limits.pattern)
-        if limits.min is not None and len(value) < limits.min:
-            yield messages.least_length(limits.min)
-        if limits.max is not None and len(value) > limits.max:
-            yield messages.most_length(limits.max)
+        yield from _length_texts(limits, len(value))
         if misfit and not limits.pattern_first:
             yield messages.matching(limits.pattern)
+
+
+def _range_texts(limits: Limits, value: int) -> Iterator[Complaint]:
+    if limits.min is not None and value < limits.min:
+        yield messages.least_value(limits.min)
+    if limits.max is not None and value > limits.max:
+        yield messages.most_value(limits.max)
+
+
+def _length_texts(limits: Limits, length: int) -> Iterator[Complaint]:
+    if limits.min is not None and length < limits.min:
+        yield messages.least_length(limits.min)
+    if limits.max is not None and length > limits.max:
+        yield messages.most_length(limits.max)
 
 
 def _map_texts(member: Member, value: dict[str, Any]) -> Iterator[Complaint]:
@@ -183,24 +214,28 @@ def _map_texts(member: Member, value: dict[str, Any]) -> Iterator[Complaint]:
             yield messages.map_values([messages.most_length(limits.max), messages.least_length(limits.min)])
 
 
-def _is_name(text: str) -> bool:
-    return bool(text) and _NAME_CHARACTERS.issuperset(text)
+def _fits(pattern: str, text: str) -> bool:
+    if pattern == NAME_PATTERN:
+        return bool(text) and _NAME_CHARACTERS.issuperset(text)
+    return re.fullmatch(pattern, text) is not None
 
 
 # --- table names of the operations on tables ------------------------------------------------------------------------
 
 
-def _check_new_table_name(members: Members, request: dict[str, Any]) -> None:
+@_first_check_of(CREATE_TABLE)
+def _check_new_table_name(operation: Operation, request: dict[str, Any]) -> None:
     """Of a table to be made: alone, before all else, as a list of constraints."""
     name = _required_table_name(request)
-    _raise_failures([complaint for _, complaint in _failures_of(members["TableName"], name, "tableName")])
+    _raise_failures([complaint for _, complaint in _failures_of(operation.members["TableName"], name, "tableName")])
 
 
-def _check_existing_table_name(members: Members, request: dict[str, Any]) -> None:
-    name = _required_table_name(request)
-    if not 3 <= len(name) <= 255:
+@_first_check_of(DESCRIBE_TABLE, DELETE_TABLE, UPDATE_TABLE)
+def _check_existing_table_name(operation: Operation, request: dict[str, Any]) -> None:
+    limits = operation.members["TableName"].enforced
+    if any(_length_texts(limits, len(_required_table_name(request)))):
         raise ValidationException(messages.table_name_length())
-    _raise_failures([complaint for _, complaint in _failures_of(members["TableName"], name, "tableName")])
+    _check_new_table_name(operation, request)
 
 
 def _required_table_name(request: dict[str, Any]) -> str:
@@ -208,11 +243,3 @@ def _required_table_name(request: dict[str, Any]) -> str:
     if name is None:
         raise ValidationException(messages.required_parameter("TableName"))
     return str(name)
-
-
-_TABLE_NAME_RULES = {
-    "CreateTable": _check_new_table_name,
-    "DescribeTable": _check_existing_table_name,
-    "DeleteTable": _check_existing_table_name,
-    "UpdateTable": _check_existing_table_name,
-}

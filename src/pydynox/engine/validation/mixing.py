@@ -5,8 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from pydynox.api.operations import ENVELOPED, OPERATIONS
+from pydynox.api.batches import BATCH_GET_ITEM, BATCH_WRITE_ITEM
+from pydynox.api.items import DELETE_ITEM, GET_ITEM, PUT_ITEM, UPDATE_ITEM
+from pydynox.api.member import MAP, STRUCTURE, Members
+from pydynox.api.operation import Operation
+from pydynox.api.reads import QUERY, SCAN
+from pydynox.api.tables import CREATE_TABLE, UPDATE_TABLE
+from pydynox.api.transactions import TRANSACT_GET_ITEMS, TRANSACT_WRITE_ITEMS
 from pydynox.engine import messages
+from pydynox.engine.validation.start_keys import check_start_key_values
 from pydynox.engine.validation.table.definition import check_create_table
 from pydynox.engine.validation.table.update import check_update_table
 from pydynox.errors import ValidationException
@@ -15,42 +22,48 @@ from pydynox.values.messages import MORE_THAN_ONE_TYPE
 
 Request = dict[str, Any]
 
-# Over all tables of a batch; each table's own limit is in the table of constraints.
+# Over all tables of a batch; each table's own limit is in the operation's members.
 MOST_KEYS = 100
 MOST_WRITES = 25
 
-# Each operation's expressions and legacy parameters, in the order in which the complaint lists them.
-EXPRESSIONS: dict[str, tuple[str, ...]] = {
-    "PutItem": ("ConditionExpression",),
-    "GetItem": ("ProjectionExpression",),
-    "UpdateItem": ("UpdateExpression", "ConditionExpression"),
-    "DeleteItem": ("ConditionExpression",),
-    "Query": ("ProjectionExpression", "FilterExpression", "KeyConditionExpression"),
-    "Scan": ("ProjectionExpression", "FilterExpression"),
-}
-LEGACY: dict[str, tuple[str, ...]] = {
-    "PutItem": ("Expected",),
-    "GetItem": ("AttributesToGet",),
-    "UpdateItem": ("AttributeUpdates", "Expected"),
-    "DeleteItem": ("Expected",),
-    "Query": ("AttributesToGet", "QueryFilter", "ConditionalOperator", "KeyConditions"),
-    "Scan": ("AttributesToGet", "ScanFilter", "ConditionalOperator"),
-}
-# Which of the expressions can use values, where a complaint lists them.
-_LISTS_EXPRESSIONS = {"Scan": ["FilterExpression"]}
+# Members whose values are judged together; all others of an operation with a plan are judged one by one.
+DEPENDENT = frozenset({"Segment", "TotalSegments"})
+
+Check = Callable[[Operation, Request], None]
+_checks: dict[Operation, Check] = {}
+_looks_inside: set[Operation] = set()
 
 
-def check_mixing(operation: str, request: Request) -> None:
-    check = _CHECKS.get(operation)
+def _check_of(*operations: Operation, looks_inside: bool = False) -> Callable[[Check], Check]:
+    """Register how the members of these operations go together.
+
+    `looks_inside`: what stands inside members counts too, so that no two requests are good for the same reason.
+    """
+
+    def register(check: Check) -> Check:
+        _checks.update(dict.fromkeys(operations, check))
+        if looks_inside:
+            _looks_inside.update(operations)
+        return check
+
+    return register
+
+
+def looks_inside(operation: Operation) -> bool:
+    return operation in _looks_inside
+
+
+def check_mixing(operation: Operation, request: Request) -> None:
+    check = _checks.get(operation)
     if check is None:
         return
     try:
         check(operation, request)
     except ValidationException as error:
-        if operation in ENVELOPED:
+        if operation.enveloped:
             raise enveloped(error) from None
         raise
-    _refuse_legacy(operation, OPERATIONS[operation], request, operation)
+    _refuse_legacy(operation.members, request, operation.name)
 
 
 def enveloped(error: ValidationException) -> ValidationException:
@@ -66,9 +79,10 @@ def _present(request: Request, names: tuple[str, ...]) -> list[str]:
     return [name for name in names if request.get(name) is not None]
 
 
-def _check_expressions(operation: str, request: Request) -> None:
-    expressions = _present(request, EXPRESSIONS[operation])
-    legacy = _present(request, LEGACY[operation])
+@_check_of(GET_ITEM)
+def _check_expressions(operation: Operation, request: Request) -> None:
+    expressions = _present(request, operation.expressions)
+    legacy = _present(request, operation.legacy)
     if "KeyConditions" in legacy and "KeyConditionExpression" not in expressions:
         legacy.remove("KeyConditions")  # may stand beside a FilterExpression
     if expressions and legacy:
@@ -76,29 +90,33 @@ def _check_expressions(operation: str, request: Request) -> None:
     if request.get("ExpressionAttributeNames") is not None and not expressions:
         raise ValidationException(messages.names_without_expression())
     if request.get("ExpressionAttributeValues") is not None and not set(expressions) - {"ProjectionExpression"}:
-        raise ValidationException(messages.values_without_expression(_LISTS_EXPRESSIONS.get(operation, [])))
+        raise ValidationException(messages.values_without_expression(list(operation.value_expressions)))
 
 
-def _check_write(operation: str, request: Request) -> None:
+@_check_of(PUT_ITEM, UPDATE_ITEM, DELETE_ITEM)
+def _check_write(operation: Operation, request: Request) -> None:
     _check_expressions(operation, request)
-    if operation != "UpdateItem" and request.get("ReturnValues") not in (None, "NONE", "ALL_OLD"):
+    accepted, value = operation.return_values, request.get("ReturnValues")
+    if accepted and value is not None and value not in accepted:
         raise ValidationException(messages.return_values_not_allowed())
 
 
-def _check_query(operation: str, request: Request) -> None:
+@_check_of(QUERY)
+def _check_query(operation: Operation, request: Request) -> None:
     _check_expressions(operation, request)
     try:
         _check_select(request)
-        if request.get("KeyConditionExpression") is None and request.get("KeyConditions") is None:
-            raise ValidationException(messages.key_condition_required())
     except ValidationException as error:
         _check_start_key(request)
         # What Select forbids comes enveloped from Query, and bare from Scan.
-        is_bare = error.complaint is not None and error.complaint.kind is messages.key_condition_required
-        raise error if is_bare else enveloped(error) from None
+        raise enveloped(error) from None
+    if request.get("KeyConditionExpression") is None and request.get("KeyConditions") is None:
+        _check_start_key(request)
+        raise ValidationException(messages.key_condition_required())
 
 
-def _check_scan(operation: str, request: Request) -> None:
+@_check_of(SCAN)
+def _check_scan(operation: Operation, request: Request) -> None:
     _check_expressions(operation, request)
     try:
         _check_segments(request)
@@ -112,8 +130,6 @@ def _check_start_key(request: Request) -> None:
     """Its values are judged before what is wrong here, though all other values come later: so, only now that it is."""
     start_key = request.get("ExclusiveStartKey")
     if start_key is not None:
-        from pydynox.engine.phases.reads import check_start_key_values
-
         check_start_key_values(start_key)
 
 
@@ -141,7 +157,8 @@ def _check_select(request: Request) -> None:
         raise ValidationException(messages.projected_attributes_need_an_index())
 
 
-def _check_batch_get(operation: str, request: Request) -> None:
+@_check_of(BATCH_GET_ITEM)
+def _check_batch_get(operation: Operation, request: Request) -> None:
     """One block with an expression and another with a legacy parameter are already a mixture."""
     blocks = list(request["RequestItems"].values())
     expressions = any(block.get("ProjectionExpression") is not None for block in blocks)
@@ -151,34 +168,37 @@ def _check_batch_get(operation: str, request: Request) -> None:
         if block.get("ExpressionAttributeNames") is not None and block.get("ProjectionExpression") is None:
             raise ValidationException(messages.names_without_expression())
     if sum([len(block["Keys"]) for block in blocks]) > MOST_KEYS:
-        raise ValidationException(messages.too_many_items(operation))
+        raise ValidationException(messages.too_many_items(operation.name))
 
 
-def _check_batch_write(operation: str, request: Request) -> None:
+@_check_of(BATCH_WRITE_ITEM)
+def _check_batch_write(operation: Operation, request: Request) -> None:
     if sum([len(writes) for writes in request["RequestItems"].values()]) > MOST_WRITES:
-        raise ValidationException(messages.too_many_items(operation))
+        raise ValidationException(messages.too_many_items(operation.name))
     for writes in request["RequestItems"].values():
         for write in writes:
             if sum(one is not None for one in write.values()) != 1:
                 raise ValidationException(MORE_THAN_ONE_TYPE)
 
 
-def _check_transact_write(operation: str, request: Request) -> None:
+@_check_of(TRANSACT_WRITE_ITEMS, looks_inside=True)
+def _check_transact_write(operation: Operation, request: Request) -> None:
     for member in request["TransactItems"]:
         actions = [action for action in member.values() if action is not None]
         if not actions:
             raise ValidationException(messages.transaction_action_empty())
         if len(actions) > 1:
             raise ValidationException(messages.transaction_action_ambiguous())
-        _check_uses_of_placeholders(actions[0], ["UpdateExpression", "ConditionExpression"])
+        _check_uses_of_placeholders(actions[0], UPDATE_ITEM.expressions)
 
 
-def _check_transact_get(operation: str, request: Request) -> None:
+@_check_of(TRANSACT_GET_ITEMS, looks_inside=True)
+def _check_transact_get(operation: Operation, request: Request) -> None:
     for member in request["TransactItems"]:
-        _check_uses_of_placeholders(member["Get"], ["ProjectionExpression"])
+        _check_uses_of_placeholders(member["Get"], GET_ITEM.expressions)
 
 
-def _check_uses_of_placeholders(action: Request, expressions: list[str]) -> None:
+def _check_uses_of_placeholders(action: Request, expressions: tuple[str, ...]) -> None:
     if any(action.get(name) is not None for name in expressions):
         return
     if action.get("ExpressionAttributeNames") is not None:
@@ -188,27 +208,17 @@ def _check_uses_of_placeholders(action: Request, expressions: list[str]) -> None
         raise ValidationException(messages.values_without_expression(["ConditionExpression"]))
 
 
-def _check_definition(operation: str, request: Request) -> None:
-    (check_create_table if operation == "CreateTable" else check_update_table)(request)
+@_check_of(CREATE_TABLE, looks_inside=True)
+def _check_definition(operation: Operation, request: Request) -> None:
+    check_create_table(request)
 
 
-_CHECKS: dict[str, Callable[[str, Request], None]] = {
-    "PutItem": _check_write,
-    "GetItem": _check_expressions,
-    "UpdateItem": _check_write,
-    "DeleteItem": _check_write,
-    "Query": _check_query,
-    "Scan": _check_scan,
-    "BatchGetItem": _check_batch_get,
-    "BatchWriteItem": _check_batch_write,
-    "TransactWriteItems": _check_transact_write,
-    "TransactGetItems": _check_transact_get,
-    "CreateTable": _check_definition,
-    "UpdateTable": _check_definition,
-}
+@_check_of(UPDATE_TABLE, looks_inside=True)
+def _check_changes(operation: Operation, request: Request) -> None:
+    check_update_table(request)
 
 
-def _refuse_legacy(operation: str, members: Any, values: Request, where: str) -> None:
+def _refuse_legacy(members: Members, values: Request, where: str) -> None:
     """Ours: what the service still takes and this engine does not, refused with the name of what replaced it."""
     for name, value in values.items():
         member = members[name]
@@ -216,6 +226,6 @@ def _refuse_legacy(operation: str, members: Any, values: Request, where: str) ->
             continue
         if member.instead:
             raise ValidationException(messages.legacy_parameter(where, name, member.instead))
-        if name == "RequestItems" and operation == "BatchGetItem":
+        if member.kind == MAP and member.element is not None and member.element.kind == STRUCTURE:
             for block in value.values():
-                _refuse_legacy(operation, member.element.members, block, where)
+                _refuse_legacy(member.element.members, block, where)

@@ -20,7 +20,7 @@ from pydynox.api.member import (
     Member,
     Members,
 )
-from pydynox.api.operations import OPERATIONS, UNSUPPORTED
+from pydynox.api.operation import Operation
 from pydynox.engine import messages
 from pydynox.errors import SerializationException, ValidationException
 from pydynox.foundation.complaint import Complaint
@@ -28,11 +28,11 @@ from pydynox.values import messages as value_messages
 from pydynox.values.wire import MODEL_PACKAGE, conversion_fault
 
 
-def check_shape(operation: str, request: dict[str, Any]) -> None:
-    _check_members(OPERATIONS[operation], request, operation, operation)
+def check_shape(operation: Operation, request: dict[str, Any]) -> None:
+    _check_members(operation.members, request, operation, operation.name)
 
 
-def _check_members(members: Members, values: dict[str, Any], operation: str, where: str) -> None:
+def _check_members(members: Members, values: dict[str, Any], operation: Operation, where: str) -> None:
     """In the order of the request, as a parser meets them."""
     for name, value in values.items():
         member = members.get(name)
@@ -42,8 +42,8 @@ def _check_members(members: Members, values: dict[str, Any], operation: str, whe
             _CHECKS[member.kind](member, value, operation, f"{where}.{name}", False)
 
 
-def _unknown(members: Members, name: str, operation: str, where: str) -> ValidationException:
-    if name in UNSUPPORTED.get(operation, ()):
+def _unknown(members: Members, name: str, operation: Operation, where: str) -> ValidationException:
+    if name in operation.unsupported:
         return ValidationException(messages.parameter_not_supported(where, name))
     from difflib import get_close_matches  # only now: a good request needs no guesses
 
@@ -51,24 +51,24 @@ def _unknown(members: Members, name: str, operation: str, where: str) -> Validat
     return ValidationException(messages.unknown_parameter(where, str(name), close[0] if close else None))
 
 
-def _check_string(member: Member, value: Any, operation: str, where: str, nested: bool) -> None:
+def _check_string(member: Member, value: Any, operation: Operation, where: str, nested: bool) -> None:
     if not isinstance(value, str):
         raise SerializationException(_cannot_be_converted(value, STRING, where))
 
 
-def _check_number(member: Member, value: Any, operation: str, where: str, nested: bool) -> None:
+def _check_number(member: Member, value: Any, operation: Operation, where: str, nested: bool) -> None:
     if not isinstance(value, int) or isinstance(value, bool):
         raise SerializationException(_cannot_be_converted(value, member.kind, where))
 
 
-def _check_boolean(member: Member, value: Any, operation: str, where: str, nested: bool) -> None:
+def _check_boolean(member: Member, value: Any, operation: Operation, where: str, nested: bool) -> None:
     if isinstance(value, str):
         raise SerializationException(value_messages.UNEXPECTED_TOKEN)
     if not isinstance(value, bool):
         raise SerializationException(_cannot_be_converted(value, BOOLEAN, where))
 
 
-def _check_list(member: Member, value: Any, operation: str, where: str, nested: bool) -> None:
+def _check_list(member: Member, value: Any, operation: Operation, where: str, nested: bool) -> None:
     element = member.element
     assert element is not None
     if not isinstance(value, list):
@@ -81,7 +81,7 @@ def _check_list(member: Member, value: Any, operation: str, where: str, nested: 
             check(element, one, operation, f"{where}[{position}]", True)
 
 
-def _check_map(member: Member, value: Any, operation: str, where: str, nested: bool) -> None:
+def _check_map(member: Member, value: Any, operation: Operation, where: str, nested: bool) -> None:
     element = member.element
     assert element is not None
     if not isinstance(value, dict):
@@ -99,7 +99,7 @@ def _check_map(member: Member, value: Any, operation: str, where: str, nested: b
             check(element, one, operation, f"{where}[{key!r}]", True)
 
 
-def _check_structure(member: Member, value: Any, operation: str, where: str, nested: bool) -> None:
+def _check_structure(member: Member, value: Any, operation: Operation, where: str, nested: bool) -> None:
     if not isinstance(value, dict):
         if isinstance(value, list):
             complaint = value_messages.list_instead_of(MODEL_PACKAGE + member.java)
@@ -109,11 +109,11 @@ def _check_structure(member: Member, value: Any, operation: str, where: str, nes
     _check_members(member.members, value, operation, where)
 
 
-def _check_value(member: Member, value: Any, operation: str, where: str, nested: bool) -> None:
+def _check_value(member: Member, value: Any, operation: Operation, where: str, nested: bool) -> None:
     """Nothing: an attribute value is a Python value here and is judged in its own phase."""
 
 
-_CHECKS: dict[str, Callable[[Member, Any, str, str, bool], None]] = {
+_CHECKS: dict[str, Callable[[Member, Any, Operation, str, bool], None]] = {
     STRING: _check_string,
     INTEGER: _check_number,
     LONG: _check_number,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from pydynox.api.operations import operation_named
 from pydynox.client.transactions import Member
 from pydynox.conditions import checked_condition
 from pydynox.expressions import AttributeExists, Path
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from pydynox.model.lifecycle import Write
 
 
-_ACTIONS = {"PutItem": "Put", "UpdateItem": "Update", "DeleteItem": "Delete"}
 # What requests of single operations ask for, and members of a transaction cannot.
 _NOT_IN_TRANSACTIONS = ("ReturnConsumedCapacity", "ReturnValues")
 
@@ -57,7 +57,9 @@ class Action:
         planned = self.write.plan()
         if planned is not None:
             operation, request = planned
-            action = _ACTIONS[operation]
+            known = operation_named(operation)
+            assert known is not None
+            action = known.action
             if action == "Update" and "UpdateExpression" not in request:  # nothing has changed, the condition counts
                 action = "ConditionCheck"
             self.member = _member(action, request, self._wants_item, self.write.instance)

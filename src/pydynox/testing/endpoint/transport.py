@@ -14,7 +14,9 @@ from threading import RLock
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from pydynox.api.table_names import tables_of
+from pydynox.api.operation import CONTROL, DATA, EVERY, NEW, WRITE
+from pydynox.api.operations import operation_named
+from pydynox.api.table_names import tables_concerned, tables_of
 from pydynox.client import flows
 from pydynox.client.drivers import drive
 from pydynox.client.paging import next_start
@@ -37,21 +39,6 @@ if TYPE_CHECKING:
     from pydynox.foundation.types import Request, Response
     from pydynox.testing.database import Database
 
-# Those that may create a table, as in memory.
-_DATA_OPERATIONS = frozenset(
-    {
-        "BatchGetItem",
-        "BatchWriteItem",
-        "DeleteItem",
-        "GetItem",
-        "PutItem",
-        "Query",
-        "Scan",
-        "TransactGetItems",
-        "TransactWriteItems",
-        "UpdateItem",
-    }
-)
 _ACTIVE_SECONDS = 180.0
 
 
@@ -106,10 +93,10 @@ class EndpointTransport:
         return self._names.error(error)
 
     def _answered(self, operation: str, request: Request, reply: Response) -> Response:
-        if operation == "ListTables":
+        if tables_concerned(operation) == EVERY:
             reply.pop("LastEvaluatedTableName", None)  # it may end among names that are not this test's
             return reply | _listed(self.table_names(), request)
-        if operation in ("CreateTable", "UpdateTable", "DeleteTable"):
+        if _changes_tables(operation, request):
             with self._lock:
                 self._note_change(operation, request)
         return self._names.reply(reply)
@@ -131,7 +118,7 @@ class EndpointTransport:
     def _has_to_prepare(self, operation: str, request: Request, schema: TableSchema | None) -> bool:
         if "Statement" in request or "Statements" in request or "TransactStatements" in request:
             raise NotOnEndpointError(f"{operation}: the names of tables in PartiQL can have no prefix on {self.url}")
-        if operation not in _DATA_OPERATIONS:
+        if not _uses_items(operation):
             return True
         settled = self._settled
         return not all(
@@ -142,15 +129,15 @@ class EndpointTransport:
     def _prepare(self, operation: str, request: Request, schema: TableSchema | None) -> ServiceError | None:
         """Create what the request needs; what is missing for a reason is for the endpoint to miss, and told then."""
         with self._lock:
-            if operation == "ListTables":
+            if tables_concerned(operation) == EVERY:
                 self.create_all()
                 return None
             for name in tables_of(request):
                 try:
-                    if operation in _DATA_OPERATIONS:
+                    if _uses_items(operation):
                         self._settle(name, schema.of_table(name) if schema else None)
                     else:
-                        self._upload_if_known(name, and_seeds=operation != "CreateTable")
+                        self._upload_if_known(name, and_seeds=tables_concerned(operation) != NEW)
                 except ResourceNotFoundException as error:
                     return error
         return None
@@ -329,6 +316,17 @@ class EndpointTransport:
             except ResourceInUseException:  # it is being created or changed
                 self._wait_until_active(name)
                 self._network.perform("DeleteTable", request)
+
+
+def _uses_items(operation: str) -> bool:
+    """Whether it may create a table, as in memory."""
+    known = operation_named(operation)
+    return known is not None and known.plane == DATA
+
+
+def _changes_tables(operation: str, request: Request) -> bool:
+    known = operation_named(operation)
+    return known is not None and known.plane == CONTROL and known.access == WRITE and "TableName" in request
 
 
 def _definition(table: Table) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The typed JSON of replies into values, in place: what `wire.reply_from_wire` does, at a fraction of its cost.
+"""The typed JSON of replies into values, in place: what `wire_form.reply_from_wire` does, at a fraction of its cost.
 
 It may be quick because the parsed reply is nobody else's, and because DynamoDB's own values need no complaint: each has
 one type, and its numbers are in range. Where anything is not as DynamoDB writes it, it raises one of `UNREADABLE`.
@@ -11,18 +11,18 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
+from pydynox.api.wire_form import EVERY, ITEM, Places, reply_places
 from pydynox.errors import InvalidValueError
 from pydynox.values.number import MAX_DIGITS, Number, number_from_text
-from pydynox.values.wire import ITEM, REPLY_MEMBERS
 
 UNREADABLE = (AttributeError, KeyError, TypeError, ValueError, InvalidValueError)
 
 
 def read_members(operation: str, reply: dict[str, Any]) -> None:
     """Replace every item in a reply's members by its values."""
-    members = REPLY_MEMBERS.get(operation)
-    if members is not None:
-        _read_part(reply, members)
+    places = reply_places(operation)
+    if places is not None:
+        _read_part(reply, places)
 
 
 def read_item(item: dict[str, Any]) -> dict[str, Any]:
@@ -73,14 +73,14 @@ _READERS: dict[str, Callable[[Any], Any]] = {
 }
 
 
-def _read_part(part: Any, members: Any) -> None:
-    """`members` says where the items are, in the form of `wire.REPLY_MEMBERS`."""
+def _read_part(part: Any, places: Places) -> None:
+    """Replies hold items only, never a value by itself."""
     if part is None:
         return
-    if members == ITEM:
+    if places == ITEM:
         read_item(part)
-    elif isinstance(members, list):
-        inner = members[0]
+    elif isinstance(places, list):
+        inner = places[0]
         if inner == ITEM:
             for item in part:
                 read_item(item)
@@ -88,11 +88,11 @@ def _read_part(part: Any, members: Any) -> None:
             for each in part:
                 _read_part(each, inner)
     else:
-        every = members.get("*")
+        every = places.get(EVERY)
         if every is not None:
             for each in part.values():
                 _read_part(each, every)
         else:
-            for name, inner in members.items():
+            for name, inner in places.items():
                 if name in part:
                     _read_part(part[name], inner)

@@ -8,8 +8,9 @@ from urllib.parse import quote
 
 import orjson
 
+from pydynox.api.operation import DYNAMODB
+from pydynox.api.wire_form import request_to_wire
 from pydynox.transports.http.http1 import start_of_request
-from pydynox.values.wire import request_to_wire
 
 if TYPE_CHECKING:
     from pydynox.foundation.types import Request
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from pydynox.transports.http.settings import HttpSettings
     from pydynox.transports.http.signer import Signer
 
-TARGET_PREFIX = "DynamoDB_20120810."
+TARGET_PREFIX = f"{DYNAMODB}."
 CONTENT_TYPE = "application/x-amz-json-1.0"
 
 _SIGNED = "content-type;host;x-amz-date;x-amz-target"

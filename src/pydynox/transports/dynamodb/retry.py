@@ -15,6 +15,8 @@ import time
 from collections.abc import Callable, Generator
 from typing import TYPE_CHECKING, Final
 
+from pydynox.api.operation import BY_STATEMENT, WRITE
+from pydynox.api.operations import operation_named
 from pydynox.errors import ConnectionException, ReplyError, ServiceError
 from pydynox.transports.dynamodb.replies import read_reply
 from pydynox.transports.http.http1 import HttpReply, Lost
@@ -67,7 +69,6 @@ CLOCK_CODES = frozenset(
         "SignatureDoesNotMatch",
     )
 )
-READS = frozenset(("GetItem", "BatchGetItem", "Query", "Scan", "TransactGetItems", "SearchVectors"))
 
 LOST_BEFORE = (
     "An earlier attempt of this request was sent and its answer lost: DynamoDB may have done it, "
@@ -217,7 +218,9 @@ class RetryPolicy:
 
 def writes(operation: str, request: Request) -> bool:
     """Whether the request may change anything."""
-    if operation in READS or operation.startswith(("Describe", "List")):
-        return False
+    known = operation_named(operation)
+    access = WRITE if known is None else known.access
+    if access != BY_STATEMENT:
+        return access == WRITE
     statement = request.get("Statement")
     return not (isinstance(statement, str) and statement.lstrip()[:6].upper() == "SELECT")

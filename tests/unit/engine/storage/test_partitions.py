@@ -6,8 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pydynox.engine.storage import ordered_keys, partitions, shared_dict
-from pydynox.engine.storage.partitions import HASH_RANGE, SingleItems, SortedItems, partition_hash, segment_start
+from pydynox.engine.storage import ordered_keys, partitions, shared_dict, single_items
+from pydynox.engine.storage.partitions import SortedItems
+from pydynox.engine.storage.scan_order import HASH_RANGE, partition_hash, segment_start
+from pydynox.engine.storage.single_items import SingleItems
 from pydynox.engine.storage.stored_item import StoredItem
 
 partition_keys = st.sampled_from(["a", "b", "c", "d", "e"])
@@ -20,6 +22,7 @@ def small_blocks(monkeypatch):
     monkeypatch.setattr(ordered_keys, "BLOCK_SIZE", 2)
     monkeypatch.setattr(shared_dict, "PLAIN_SIZE", 4)
     monkeypatch.setattr(partitions, "PLAIN_SIZE", 4)
+    monkeypatch.setattr(single_items, "PLAIN_SIZE", 4)
     monkeypatch.setattr(shared_dict, "_SHARD_SIZE", 2)
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from pydynox.engine import Engine
 from pydynox.engine.implicit.waiting import Seeds
-from pydynox.engine.storage import ordered_keys, partitions, shared_dict
+from pydynox.engine.storage import ordered_keys, partitions, shared_dict, single_items
 from pydynox.engine.storage.catalogue import Catalogue
 from pydynox.engine.storage.indexes import Index
 from pydynox.engine.storage.state import EngineState
@@ -73,6 +73,7 @@ def small_pieces():
     monkeypatch.setattr(shared_dict, "_SHARD_SIZE", 2)
     monkeypatch.setattr(shared_dict, "PLAIN_SIZE", 4)
     monkeypatch.setattr(partitions, "PLAIN_SIZE", 4)
+    monkeypatch.setattr(single_items, "PLAIN_SIZE", 4)
     monkeypatch.setattr(partitions, "_SCAN_PART", 2)
     yield
     monkeypatch.undo()

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from pydynox.api.batches import BATCH_WRITE_ITEM
 from pydynox.api.member import ATTRIBUTE_VALUE, boolean, list_of, string
-from pydynox.api.operations import OPERATIONS
 from pydynox.engine.validation.java_text import java_text, json_text
 
 NO_FIELDS = (
@@ -32,7 +32,7 @@ def test_plain_members():
 
 
 def test_write_request_prints_the_put_first():
-    writes = OPERATIONS["BatchWriteItem"]["RequestItems"]
+    writes = BATCH_WRITE_ITEM.members["RequestItems"]
 
     assert java_text(writes, {"t": [{"DeleteRequest": {"Key": {"pk": "a"}}}]}) == (
         f"{{t=[WriteRequest(putRequest=null, deleteRequest=DeleteRequest(key={{pk={with_field('s', 'a')}}}))]}}"

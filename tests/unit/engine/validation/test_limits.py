@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from pydynox.api.operations import operation_named
 from pydynox.engine.validation import check_request
 from pydynox.errors import ValidationException
 
@@ -70,6 +71,6 @@ LIMITS = [
 @pytest.mark.parametrize(("operation", "inside", "outside"), LIMITS)
 def test_twins(operation: str, inside: dict[str, Any], outside: dict[str, Any]) -> None:
     for _ in range(2):  # the second time by the short way
-        check_request(operation, inside)
+        check_request(operation_named(operation), inside)
         with pytest.raises(ValidationException):
-            check_request(operation, outside)
+            check_request(operation_named(operation), outside)

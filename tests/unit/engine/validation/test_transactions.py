@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from pydynox.api.operations import operation_named
 from pydynox.engine.validation import check_request
 from pydynox.errors import ServiceError
 
@@ -32,7 +33,7 @@ def write(*members: dict[str, Any], **more: Any) -> dict[str, Any]:
 
 def refusal(operation: str, request: dict[str, Any]) -> str:
     with pytest.raises(ServiceError) as caught:
-        check_request(operation, request)
+        check_request(operation_named(operation), request)
     return f"{caught.value.code}: {caught.value.message}"
 
 
@@ -120,7 +121,7 @@ class TestTransactWriteItems:
         )
 
     def test_good(self) -> None:
-        check_request("TransactWriteItems", write(PUT, ClientRequestToken="x" * 36))
+        check_request(operation_named("TransactWriteItems"), write(PUT, ClientRequestToken="x" * 36))
 
 
 class TestTransactGetItems:
@@ -138,4 +139,4 @@ class TestTransactGetItems:
         )
 
     def test_good(self) -> None:
-        check_request("TransactGetItems", write(GET))
+        check_request(operation_named("TransactGetItems"), write(GET))

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from pydynox.api.operations import operation_named
 from pydynox.engine.validation import check_request
 from pydynox.errors import ServiceError
 
@@ -25,7 +26,7 @@ def updates(*members: dict[str, Any]) -> dict[str, Any]:
 
 def refusal(operation: str, request: dict[str, Any]) -> str:
     with pytest.raises(ServiceError) as caught:
-        check_request(operation, request)
+        check_request(operation_named(operation), request)
     return f"{caught.value.code}: {caught.value.message}"
 
 
@@ -77,8 +78,8 @@ class TestUpdateTable:
         )
 
     def test_good(self) -> None:
-        check_request("UpdateTable", updates({"Create": CREATE}))
-        check_request("UpdateTable", TABLE | {"DeletionProtectionEnabled": True})
+        check_request(operation_named("UpdateTable"), updates({"Create": CREATE}))
+        check_request(operation_named("UpdateTable"), TABLE | {"DeletionProtectionEnabled": True})
 
 
 class TestTimeToLive:
@@ -96,7 +97,7 @@ class TestTimeToLive:
         )
 
     def test_describe(self) -> None:
-        check_request("DescribeTimeToLive", TABLE)
+        check_request(operation_named("DescribeTimeToLive"), TABLE)
 
         assert refusal("DescribeTimeToLive", {}) == (
             "ValidationException: 1 validation error detected: Value null at 'tableName' failed to satisfy "

@@ -305,6 +305,8 @@ class TestCachedText:
 
 
 A, B, V = Path(("a",)), Path(("b",)), Placeholder(":v")
+LIST_APPEND = "operator or function: list_append"
+ADDABLE = "typeSet: ALLOWED_FOR_ADD_OPERAND"
 WRONG_OPERAND = "Incorrect operand type for operator or function; "
 UNDEFINED = "An expression attribute value used in expression is not defined; attribute value"
 OVERLAP = "Two document paths overlap with each other; must remove or rewrite one of these paths; "
@@ -345,12 +347,12 @@ class TestOfTree:
             ((SetAction(A, Plus(B, V)),), f"{WRONG_OPERAND}operator or function: +, operand type: S"),
             (
                 (SetAction(A, ListAppend(B, Literal(1))),),
-                f"{WRONG_OPERAND}operator or function: list_append, operand type: N",
+                f"{WRONG_OPERAND}{LIST_APPEND}, operand type: N",
             ),
             ((SetAction(A, IfNotExists(A, A)),), f"{SAME}operator: if_not_exists, first operand: [a]"),
             (
                 (AddAction(A, Literal("s")),),
-                f"{WRONG_OPERAND}operator: ADD, operand type: STRING, typeSet: ALLOWED_FOR_ADD_OPERAND",
+                f"{WRONG_OPERAND}operator: ADD, operand type: STRING, {ADDABLE}",
             ),
             ((SetAction(A, Placeholder(":w")),), f"{UNDEFINED}: :w"),
         ],

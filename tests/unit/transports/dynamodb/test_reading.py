@@ -10,9 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from network.stub_server import Reply
+from pydynox.api.wire_form import reply_from_wire
 from pydynox.errors import ReplyError
 from pydynox.transports.dynamodb.reading import read_item, read_members
-from pydynox.values.wire import item_from_wire, reply_from_wire, wire_from_item
+from pydynox.values.wire import item_from_wire, wire_from_item
 
 NUMBERS = st.integers(-(10**37), 10**37) | st.decimals(-(10**9), 10**9, places=6)
 SCALARS = st.none() | st.booleans() | st.text(max_size=5) | st.binary(max_size=5) | NUMBERS

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from pydynox.api.batches import BATCH_GET_ITEM
 from pydynox.engine import messages
 from pydynox.engine.implicit.tables import schema_for
 from pydynox.engine.phases import capacity
@@ -9,11 +10,11 @@ from pydynox.engine.phases.keys import key_of_key
 from pydynox.engine.phases.lowered_limits import check_batch_count
 from pydynox.engine.phases.reads import check_projection_of_keys, projected
 from pydynox.engine.phases.values_and_expressions import read_projection
-from pydynox.engine.registry import Request, Response, operation
-from pydynox.engine.storage.stored_item import Item
+from pydynox.engine.registry import operation
 from pydynox.engine.storage.tables import Key, Table
 from pydynox.engine.validation import check_request
 from pydynox.errors import ValidationException
+from pydynox.foundation.types import Item, Request, Response
 from pydynox.values.attribute_value import canonical_item, equal
 
 if TYPE_CHECKING:
@@ -51,11 +52,11 @@ class _Block:
         return any(equal(item, other) for number, item in enumerate(items) for other in items[:number])
 
 
-@operation("BatchGetItem")
+@operation(BATCH_GET_ITEM)
 def batch_get_item(engine: Engine, request: Request, schema: TableSchema | None) -> Response:
-    check_request("BatchGetItem", request)
+    check_request(BATCH_GET_ITEM, request)
     count = sum(len(block["Keys"]) for block in request["RequestItems"].values())
-    check_batch_count("BatchGetItem", count, engine.settings.batch_get_keys)
+    check_batch_count(BATCH_GET_ITEM, count, engine.settings.batch_get_keys)
     blocks = {name: _Block(engine, block) for name, block in request["RequestItems"].items()}
 
     if any(block.has_duplicates() for block in blocks.values()):

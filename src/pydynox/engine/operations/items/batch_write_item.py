@@ -2,19 +2,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from pydynox.api.batches import BATCH_WRITE_ITEM
 from pydynox.engine import messages
 from pydynox.engine.implicit.tables import schema_for
 from pydynox.engine.phases import capacity
 from pydynox.engine.phases.keys import key_of_item, key_of_key
 from pydynox.engine.phases.lowered_limits import check_batch_count
-from pydynox.engine.phases.values_and_expressions import older_layer_item
+from pydynox.engine.phases.values_and_expressions import item_of
 from pydynox.engine.phases.writes import check_item_collection, item_collection_metrics
-from pydynox.engine.registry import Request, Response, operation
+from pydynox.engine.registry import operation
 from pydynox.engine.storage.commit import commit_item
 from pydynox.engine.storage.stored_item import StoredItem
 from pydynox.engine.storage.tables import Key, Table
 from pydynox.engine.validation import check_request
 from pydynox.errors import ValidationException
+from pydynox.foundation.types import Request, Response
 
 if TYPE_CHECKING:
     from pydynox.engine.engine import Engine
@@ -31,12 +33,12 @@ class _Write:
         put = request.get("PutRequest")
         self.stored: StoredItem | None = None
         if put is not None:
-            item, self.size, flat = older_layer_item(engine, put["Item"], "Item")
+            item, self.size, flat = item_of(BATCH_WRITE_ITEM, engine, put["Item"], "Item")
             if self.size > engine.settings.item_size:
                 raise ValidationException(messages.item_too_large())
             self.stored = StoredItem(item, self.size, flat)
         else:
-            self.key_item, self.size, _ = older_layer_item(engine, request["DeleteRequest"]["Key"], "Key")
+            self.key_item, self.size, _ = item_of(BATCH_WRITE_ITEM, engine, request["DeleteRequest"]["Key"], "Key")
 
     def find(self, engine: Engine, table: Table) -> None:
         if self.stored is not None:
@@ -45,11 +47,11 @@ class _Write:
             self.key = key_of_key(table, self.key_item, engine.settings)
 
 
-@operation("BatchWriteItem")
+@operation(BATCH_WRITE_ITEM)
 def batch_write_item(engine: Engine, request: Request, schema: TableSchema | None) -> Response:
-    check_request("BatchWriteItem", request)
+    check_request(BATCH_WRITE_ITEM, request)
     count = sum(map(len, request["RequestItems"].values()))
-    check_batch_count("BatchWriteItem", count, engine.settings.batch_write_requests)
+    check_batch_count(BATCH_WRITE_ITEM, count, engine.settings.batch_write_requests)
     batch = {name: [_Write(engine, one) for one in writes] for name, writes in request["RequestItems"].items()}
     if sum([one.size for writes in batch.values() for one in writes]) > engine.settings.batch_write_request_size:
         raise ValidationException(messages.batch_write_too_large())

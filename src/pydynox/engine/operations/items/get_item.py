@@ -2,21 +2,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pydynox.api.items import GET_ITEM
 from pydynox.engine.phases import capacity
 from pydynox.engine.phases.keys import key_of_key
 from pydynox.engine.phases.reads import check_projection_of_keys, projected
 from pydynox.engine.phases.values_and_expressions import key_member, read_projection
-from pydynox.engine.registry import Request, Response, operation
+from pydynox.engine.registry import operation
 from pydynox.engine.validation import check_request
+from pydynox.foundation.types import Request, Response
 
 if TYPE_CHECKING:
     from pydynox.engine.engine import Engine
     from pydynox.schema import TableSchema
 
 
-@operation("GetItem")
+@operation(GET_ITEM)
 def get_item(engine: Engine, request: Request, schema: TableSchema | None) -> Response:
-    check_request("GetItem", request)
+    check_request(GET_ITEM, request)
     key_item = key_member(engine, request)
     projection = read_projection(request)
 

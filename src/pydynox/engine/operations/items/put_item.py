@@ -2,16 +2,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pydynox.api.items import PUT_ITEM
 from pydynox.engine import messages
 from pydynox.engine.phases.keys import key_of_item
 from pydynox.engine.phases.values_and_expressions import expression_values, write_condition
 from pydynox.engine.phases.writes import add_write_figures, check_condition, check_item_collection
-from pydynox.engine.registry import Request, Response, operation
+from pydynox.engine.registry import operation
 from pydynox.engine.storage.commit import commit_item
 from pydynox.engine.storage.stored_item import StoredItem
 from pydynox.engine.transactions.holds import refuse_held
 from pydynox.engine.validation import check_request, enveloped
 from pydynox.errors import ValidationException
+from pydynox.foundation.types import Request, Response
 from pydynox.values.attribute_value import canonical_item
 
 if TYPE_CHECKING:
@@ -19,12 +21,12 @@ if TYPE_CHECKING:
     from pydynox.schema import TableSchema
 
 
-@operation("PutItem")
+@operation(PUT_ITEM)
 def put_item(engine: Engine, request: Request, schema: TableSchema | None) -> Response:
-    check_request("PutItem", request)
+    check_request(PUT_ITEM, request)
     try:
         item, size, flat = canonical_item(request["Item"], lists=engine.settings.lists)
-        values = expression_values(engine, request)
+        values = expression_values(PUT_ITEM, engine, request)
         condition = write_condition(request, values)
     except ValidationException as error:
         raise enveloped(error) from None

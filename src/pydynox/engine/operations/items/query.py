@@ -3,15 +3,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from pydynox.api.reads import QUERY
 from pydynox.engine import messages
 from pydynox.engine.phases.key_bounds import Bounds, index_bounds, table_bounds
 from pydynox.engine.phases.keys import check_range_extent
 from pydynox.engine.phases.reads import Read, start_key_of
 from pydynox.engine.phases.values_and_expressions import ReadExpressions
-from pydynox.engine.registry import Request, Response, operation
+from pydynox.engine.registry import operation
 from pydynox.engine.storage.stored_item import StoredItem
 from pydynox.engine.validation import check_request
 from pydynox.errors import ValidationException
+from pydynox.foundation.types import Request, Response
 
 if TYPE_CHECKING:
     from pydynox.engine.engine import Engine
@@ -19,16 +21,16 @@ if TYPE_CHECKING:
     from pydynox.schema import TableSchema
 
 
-@operation("Query")
+@operation(QUERY)
 def query(engine: Engine, request: Request, schema: TableSchema | None) -> Response:
-    check_request("Query", request)
+    check_request(QUERY, request)
     start_key = start_key_of(engine, request)
-    expressions = ReadExpressions(engine, request)
+    expressions = ReadExpressions(QUERY, engine, request)
 
     with engine.lock:
         table = engine.table(request["TableName"], schema)
         read = Read(request, table, expressions, start_key)
-        read.check_start_key_of_index(count_mismatch=messages.starting_key_invalid())
+        read.check_start_key_of_index(count_mismatch=messages.starting_key_invalid)
         assert expressions.key_condition is not None  # the request phase asks for it
         key_range = expressions.key_condition.resolve(read.key_schema, expressions.values)
         check_range_extent(key_range, engine.settings)

@@ -2,30 +2,32 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from pydynox.api.reads import SCAN
 from pydynox.engine import messages
 from pydynox.engine.phases.reads import Read, start_key_of
 from pydynox.engine.phases.values_and_expressions import ReadExpressions
-from pydynox.engine.registry import Request, Response, operation
-from pydynox.engine.storage.partitions import partition_hash, segment_start
+from pydynox.engine.registry import operation
+from pydynox.engine.storage.items import partition_hash, segment_start
 from pydynox.engine.validation import check_request
 from pydynox.errors import ValidationException
+from pydynox.foundation.types import Request, Response
 
 if TYPE_CHECKING:
     from pydynox.engine.engine import Engine
+    from pydynox.foundation.complaint import Complaint
     from pydynox.schema import TableSchema
 
 
-@operation("Scan")
+@operation(SCAN)
 def scan(engine: Engine, request: Request, schema: TableSchema | None) -> Response:
-    check_request("Scan", request)
+    check_request(SCAN, request)
     start_key = start_key_of(engine, request)
-    expressions = ReadExpressions(engine, request, older_layer=True)
+    expressions = ReadExpressions(SCAN, engine, request)
 
     with engine.lock:
         table = engine.table(request["TableName"], schema)
         read = Read(request, table, expressions, start_key)
-        invalid = messages.starting_key_invalid(messages.key_does_not_match() if read.index is None else "")
-        read.check_start_key_of_index(count_mismatch=invalid)
+        read.check_start_key_of_index(count_mismatch=lambda: _count_mismatch(read))
         read.check_select()
         read.check_start_key_of_table()
         segment, total_segments = request.get("Segment") or 0, request.get("TotalSegments") or 1
@@ -37,6 +39,10 @@ def scan(engine: Engine, request: Request, schema: TableSchema | None) -> Respon
         read.choose_view()
         items = table.items if read.index is None else table.entries(read.index)
         return read.reply(engine, items.scan(segment, total_segments, after, request.get("Limit")))
+
+
+def _count_mismatch(read: Read) -> Complaint:
+    return messages.starting_key_invalid(messages.key_does_not_match() if read.index is None else "")
 
 
 def _position(read: Read) -> tuple[Any, Any] | None:

@@ -2,20 +2,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pydynox.api.items import UPDATE_ITEM
 from pydynox.engine import messages
 from pydynox.engine.phases.keys import check_updated_index_keys, check_written_index_keys, key_of_key
 from pydynox.engine.phases.reads import check_key_paths
 from pydynox.engine.phases.values_and_expressions import Values, key_member, update_expressions
 from pydynox.engine.phases.writes import add_write_figures, check_condition, check_item_collection
-from pydynox.engine.registry import Request, Response, operation
+from pydynox.engine.registry import operation
 from pydynox.engine.settings import Settings
 from pydynox.engine.storage.commit import commit_item
-from pydynox.engine.storage.stored_item import CONTAINERS, Item, StoredItem, is_flat
+from pydynox.engine.storage.stored_item import CONTAINERS, StoredItem, is_flat
 from pydynox.engine.storage.tables import Table
 from pydynox.engine.transactions.holds import refuse_held
 from pydynox.engine.validation import check_request, enveloped
 from pydynox.errors import ValidationException
 from pydynox.expressions import MISSING
+from pydynox.foundation.types import Item, Request, Response
 from pydynox.values.attribute_value import (
     attribute_size,
     copy_item,
@@ -29,12 +31,12 @@ if TYPE_CHECKING:
     from pydynox.schema import TableSchema
 
 
-@operation("UpdateItem")
+@operation(UPDATE_ITEM)
 def update_item(engine: Engine, request: Request, schema: TableSchema | None) -> Response:
-    check_request("UpdateItem", request)
+    check_request(UPDATE_ITEM, request)
     try:
         key_item = key_member(engine, request)
-        values, update, condition = update_expressions(engine, request)
+        values, update, condition = update_expressions(UPDATE_ITEM, engine, request)
     except ValidationException as error:
         raise enveloped(error) from None
     # What the expression itself carries has a limit too, whatever it makes of the item.

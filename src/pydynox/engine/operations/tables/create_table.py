@@ -3,23 +3,25 @@ from __future__ import annotations
 from copy import deepcopy
 from typing import TYPE_CHECKING
 
+from pydynox.api.tables import CREATE_TABLE
 from pydynox.engine import messages
 from pydynox.engine.phases.description import describe
 from pydynox.engine.phases.lowered_limits import check_index_counts
-from pydynox.engine.registry import Request, Response, operation
+from pydynox.engine.registry import operation
 from pydynox.engine.storage.changes import TableChange
 from pydynox.engine.storage.tables import Table
 from pydynox.engine.validation import check_request
 from pydynox.errors import LimitExceededException, ResourceInUseException
+from pydynox.foundation.types import Request, Response
 from pydynox.schema import TableSchema
 
 if TYPE_CHECKING:
     from pydynox.engine.engine import Engine
 
 
-@operation("CreateTable")
+@operation(CREATE_TABLE)
 def create_table(engine: Engine, request: Request, schema: TableSchema | None) -> Response:
-    check_request("CreateTable", request)
+    check_request(CREATE_TABLE, request)
     check_index_counts(request, engine.settings)
     definition = deepcopy(request)
     name = request["TableName"]

@@ -2,19 +2,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pydynox.api.tables import DESCRIBE_TABLE
 from pydynox.engine.phases.description import describe
-from pydynox.engine.registry import Request, Response, operation
+from pydynox.engine.registry import operation
 from pydynox.engine.storage.tables import existing_table
 from pydynox.engine.validation import check_request
+from pydynox.foundation.types import Request, Response
 
 if TYPE_CHECKING:
     from pydynox.engine.engine import Engine
     from pydynox.schema import TableSchema
 
 
-@operation("DescribeTable")
+@operation(DESCRIBE_TABLE)
 def describe_table(engine: Engine, request: Request, schema: TableSchema | None) -> Response:
-    check_request("DescribeTable", request)
+    check_request(DESCRIBE_TABLE, request)
     with engine.lock:
         table = existing_table(engine.tables, request["TableName"])
         return {"Table": describe(table, engine.settings)}

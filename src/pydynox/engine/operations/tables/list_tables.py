@@ -3,17 +3,19 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from pydynox.engine.registry import Request, Response, operation
+from pydynox.api.tables import LIST_TABLES
+from pydynox.engine.registry import operation
 from pydynox.engine.validation import check_request
+from pydynox.foundation.types import Request, Response
 
 if TYPE_CHECKING:
     from pydynox.engine.engine import Engine
     from pydynox.schema import TableSchema
 
 
-@operation("ListTables")
+@operation(LIST_TABLES)
 def list_tables(engine: Engine, request: Request, schema: TableSchema | None) -> Response:
-    check_request("ListTables", request)
+    check_request(LIST_TABLES, request)
     with engine.lock:
         names = engine.table_names()
         start = request.get("ExclusiveStartTableName")

@@ -2,19 +2,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pydynox.api.transactions import TRANSACT_GET_ITEMS
 from pydynox.engine import messages
 from pydynox.engine.implicit.tables import schema_for
 from pydynox.engine.phases import capacity
 from pydynox.engine.phases.keys import key_of_key
 from pydynox.engine.phases.lowered_limits import check_action_count
 from pydynox.engine.phases.reads import check_projection_of_keys, projected
-from pydynox.engine.phases.values_and_expressions import older_layer_item, read_projection
-from pydynox.engine.registry import Request, Response, operation
+from pydynox.engine.phases.values_and_expressions import item_of, read_projection
+from pydynox.engine.registry import operation
 from pydynox.engine.storage.tables import Key, Table
 from pydynox.engine.transactions.holds import reason_of_held
 from pydynox.engine.transactions.reasons import NO_FAULT, Reason, raise_if_faulty, reason_of
 from pydynox.engine.validation import check_request
 from pydynox.errors import ValidationException
+from pydynox.foundation.types import Request, Response
 
 if TYPE_CHECKING:
     from pydynox.engine.engine import Engine
@@ -27,7 +29,7 @@ class _Get:
 
     def __init__(self, engine: Engine, request: Request) -> None:
         self.request = request
-        self.item, _, _ = older_layer_item(engine, request["Key"], "Key")
+        self.item, _, _ = item_of(TRANSACT_GET_ITEMS, engine, request["Key"], "Key")
         self.projection: CompiledProjection | None = read_projection(request)
         self.table: Table
         self.key: Key | None = None
@@ -46,9 +48,9 @@ class _Get:
         return reason_of_held(engine, self.table, self.key)
 
 
-@operation("TransactGetItems")
+@operation(TRANSACT_GET_ITEMS)
 def transact_get_items(engine: Engine, request: Request, schema: TableSchema | None) -> Response:
-    check_request("TransactGetItems", request)
+    check_request(TRANSACT_GET_ITEMS, request)
     check_action_count(len(request["TransactItems"]), engine.settings.transaction_actions)
     gets = [_Get(engine, one["Get"]) for one in request["TransactItems"]]
 

@@ -2,15 +2,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from pydynox.api.transactions import TRANSACT_WRITE_ITEMS
 from pydynox.engine import messages
 from pydynox.engine.implicit.tables import schema_for
 from pydynox.engine.operations.items.update_item import check_update_of_keys, updated
 from pydynox.engine.phases import capacity
 from pydynox.engine.phases.keys import EmptyKeyError, key_of_item, key_of_key
 from pydynox.engine.phases.lowered_limits import check_action_count
-from pydynox.engine.phases.values_and_expressions import older_layer_item, update_expressions
+from pydynox.engine.phases.values_and_expressions import item_of, update_expressions
 from pydynox.engine.phases.writes import check_condition, check_item_collection, item_collection_metrics
-from pydynox.engine.registry import Request, Response, operation
+from pydynox.engine.registry import operation
 from pydynox.engine.storage.changes import ItemChange
 from pydynox.engine.storage.stored_item import StoredItem
 from pydynox.engine.storage.tables import Key, Table
@@ -19,6 +20,7 @@ from pydynox.engine.transactions.reasons import NO_FAULT, Reason, raise_if_fault
 from pydynox.engine.transactions.tokens import TokenUse, request_fingerprint
 from pydynox.engine.validation import check_request
 from pydynox.errors import ServiceError, ValidationException
+from pydynox.foundation.types import Request, Response
 from pydynox.values.attribute_value import value_size
 
 if TYPE_CHECKING:
@@ -53,11 +55,11 @@ class _Member:
         self.key: Key | None = None
         self.table: Table
         if action == "Put":
-            self.item, self.size, flat = older_layer_item(engine, request["Item"], "Item")
+            self.item, self.size, flat = item_of(TRANSACT_WRITE_ITEMS, engine, request["Item"], "Item")
             self.stored = StoredItem(self.item, self.size, flat)
-        self.values, self.update, self.condition = update_expressions(engine, request, older_layer=True)
+        self.values, self.update, self.condition = update_expressions(TRANSACT_WRITE_ITEMS, engine, request)
         if action != "Put":  # a key is judged after its action's expressions (ten regions, October 2026)
-            self.item, self.size, _ = older_layer_item(engine, request["Key"], "Key")
+            self.item, self.size, _ = item_of(TRANSACT_WRITE_ITEMS, engine, request["Key"], "Key")
             return
         if self.size > engine.settings.item_size:
             raise ValidationException(messages.item_too_large())
@@ -123,9 +125,9 @@ class _Member:
         return updated(self.update, self.old, self.item, self.values, self.table, engine.settings)
 
 
-@operation("TransactWriteItems")
+@operation(TRANSACT_WRITE_ITEMS)
 def transact_write_items(engine: Engine, request: Request, schema: TableSchema | None) -> Response:
-    check_request("TransactWriteItems", request)
+    check_request(TRANSACT_WRITE_ITEMS, request)
     check_action_count(len(request["TransactItems"]), engine.settings.transaction_actions)
     members = [
         _Member(engine, action, member)

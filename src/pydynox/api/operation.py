@@ -1,0 +1,76 @@
+"""One operation of the service, as data."""
+
+from __future__ import annotations
+
+from pydynox.api.member import Members
+from pydynox.foundation.record import Record
+
+# What a call may do: change something, or look at it. What PartiQL does is said by the statement.
+READ = "read"
+WRITE = "write"
+BY_STATEMENT = "by statement"
+
+# What it works on: the items of tables, or anything else. Only the former may be the first to need a table.
+DATA = "data"
+CONTROL = "control"
+
+# In 2026 the service moved some operations to a newer validation layer. Of the limits in the API model it reports the
+# first one broken, alone, and does not print the value: "Value at 'TableName' failed to satisfy constraint: ...".
+# Seen in 31 of 33 regions, October 2026.
+NEWER = "newer"
+OLDER = "older"
+
+# Which tables a call concerns.
+NAMED = "named"  # those that the request names
+NEW = "new"  # the one that the request names, which is made by it
+EVERY = "every"
+
+# The two services, by what their operations' names follow in a request's X-Amz-Target.
+DYNAMODB = "DynamoDB_20120810"
+STREAMS = "DynamoDBStreams_20120810"
+
+
+class Operation(Record):
+    """All that is known of an operation beside what it does.
+
+    `enveloped`: all that it refuses before it looks at the table comes in "1 validation error detected: ...".
+    `expressions`, `legacy`: those parameters, in the order in which complaints list them.
+    `value_expressions`: the expressions that a complaint names where values have none.
+    `return_values`: the only ones of the enumeration that it accepts; empty if those are all.
+    `token`: the member that makes a repeated call harmless.
+    `action`: what it is called in a transaction. `counter`: where the metrics count its calls.
+    `permissions`: the IAM actions that it needs, where they are others than its own.
+    `unsupported`: members that the service has and this engine refuses by name.
+    """
+
+    name: str
+    members: Members
+    reply: Members
+    access: str
+    plane: str = CONTROL
+    layer: str = OLDER
+    enveloped: bool = False
+    expressions: tuple[str, ...] = ()
+    legacy: tuple[str, ...] = ()
+    value_expressions: tuple[str, ...] = ()
+    return_values: tuple[str, ...] = ()
+    token: str = ""
+    tables: str = NAMED
+    action: str = ""
+    counter: str = ""
+    permissions: tuple[str, ...] = ()
+    service: str = DYNAMODB
+    unsupported: frozenset[str] = frozenset()
+
+    # There is one of each, which is looked up with every call.
+    __eq__ = object.__eq__
+    __hash__ = object.__hash__
+
+    @property
+    def target(self) -> str:
+        """Of a request's X-Amz-Target."""
+        return f"{self.service}.{self.name}"
+
+    @property
+    def iam_actions(self) -> tuple[str, ...]:
+        return tuple([f"dynamodb:{name}" for name in self.permissions or (self.name,)])

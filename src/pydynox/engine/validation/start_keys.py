@@ -1,0 +1,19 @@
+"""The values of an ExclusiveStartKey: judged among the values, or ahead of what is wrong with the parameters."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydynox.engine import messages
+from pydynox.errors import InvalidValueError
+from pydynox.foundation.types import Item
+from pydynox.values.attribute_value import canonical_item
+
+
+def check_start_key_values(given: dict[str, Any], lists: tuple[type, ...] = (list,)) -> Item:
+    try:
+        return canonical_item(given, "ExclusiveStartKey", lists=lists)[0]
+    except InvalidValueError as error:
+        if messages.is_bare_in_starting_key(error.complaint):
+            raise
+        raise InvalidValueError(messages.starting_key_invalid(error.complaint), path=error.path) from None
