@@ -24,7 +24,7 @@ def delete_item(engine: Engine, request: Request, schema: TableSchema | None) ->
     try:
         key_item = key_member(engine, request)
         values = expression_values(DELETE_ITEM, engine, request)
-        condition = write_condition(request, values)
+        condition = write_condition(engine, request, values)
     except ValidationException as error:
         raise enveloped(error) from None
 

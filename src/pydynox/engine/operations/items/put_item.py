@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 def put_item(engine: Engine, request: Request, schema: TableSchema | None) -> Response:
     check_request(PUT_ITEM, request)
     try:
-        item, size, flat = canonical_item(request["Item"], lists=engine.settings.lists)
+        item, size, flat = canonical_item(request["Item"], limits=engine.settings.limits)
         values = expression_values(PUT_ITEM, engine, request)
-        condition = write_condition(request, values)
+        condition = write_condition(engine, request, values)
     except ValidationException as error:
         raise enveloped(error) from None
     # Size comes after the expressions, still before the table is looked up.
