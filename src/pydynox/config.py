@@ -21,7 +21,8 @@ class ModelConfig(Record, frozen=False):
     skip_hooks: the default of every `skip_hooks=None`; also keeps `after_load` from running.
     max_size: bytes; a larger item raises ItemTooLargeException before it is sent.
     consistent_read: the default of get, query, scan, count and parallel_scan; not of batch_get and of indexes.
-    hot_partition_writes, hot_partition_reads: thresholds for the client's HotPartitionDetector.
+    hot_partition_writes, hot_partition_reads: thresholds for the client's HotPartitionDetector; without one, which this
+        version has not, they say nothing.
     strict_attributes: assigning an undeclared name raises AttributeError, and undeclared stored attributes are dropped.
     """
 

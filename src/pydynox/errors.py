@@ -76,9 +76,8 @@ class ServiceError(PydynoxException):
     """How often the request was sent again before this answer came."""
     may_have_happened = False
     """True of a write that DynamoDB may have done all the same: an earlier answer to it was lost, or this is a 5xx."""
-    complaint: Complaint | None = None
-    """What is wrong, if this process found it out; an answer of the service has its text only."""
     wording = USUAL
+    _complaint: Complaint | None = None
 
     def __init__(
         self,
@@ -91,7 +90,7 @@ class ServiceError(PydynoxException):
         if message is None:
             message = self.default_message
         elif not isinstance(message, str):
-            self.complaint = message
+            self._complaint = message
             message = self._told(message, USUAL)
         self.message = message
         super().__init__(message)
@@ -100,17 +99,22 @@ class ServiceError(PydynoxException):
             self.status = status
         self.request_id = request_id
 
+    @property
+    def complaint(self) -> Complaint | None:
+        """What is wrong, if this process found it out; an answer of the service has its text only."""
+        return self._complaint
+
     def _told(self, complaint: Complaint, wording: Wording) -> str:
         return complaint.text(wording)
 
     def said(self, wording: Wording) -> Self:
         """The same error in other words."""
         complaint = as_said(self.message) if self.complaint is None else self.complaint
-        return self._copy(self._told(complaint, wording), complaint=complaint, wording=wording)
+        return self._copy(self._told(complaint, wording), _complaint=complaint, wording=wording)
 
     def reworded(self, message: str) -> Self:
         """The same error with another text."""
-        return self._copy(message, complaint=as_said(message))
+        return self._copy(message, _complaint=as_said(message))
 
     def _copy(self, message: str, **changes: Any) -> Self:
         other = type(self).__new__(type(self), message)
@@ -130,7 +134,6 @@ class InvalidValueError(ValidationException, ValueError):
     """
 
     default_code = "ValidationException"
-    complaint: Complaint
 
     def __init__(self, reason: str | Complaint, *, path: str = "", request_id: str | None = None) -> None:
         self.path = path
@@ -139,6 +142,11 @@ class InvalidValueError(ValidationException, ValueError):
     def _told(self, complaint: Complaint, wording: Wording) -> str:
         text = complaint.text(wording)
         return f"{text} (at {self.path})" if self.path else text
+
+    @property
+    def complaint(self) -> Complaint:
+        assert self._complaint is not None
+        return self._complaint
 
     @property
     def reason(self) -> str:
@@ -408,58 +416,3 @@ class ItemTooLargeException(Exception):
         self.size = size
         self.max_size = max_size
         self.item_key = item_key
-
-
-_CREDENTIAL_CODES = (
-    "UnrecognizedClientException",
-    "InvalidAccessKeyId",
-    "SignatureDoesNotMatch",
-    "InvalidSignatureException",
-    "MissingAuthenticationToken",
-    "MissingAuthenticationTokenException",
-    "IncompleteSignatureException",
-)
-_THROTTLING_CODES = ("Throttling", "TooManyRequestsException", "SlowDown")
-
-CLASS_BY_CODE: dict[str, type[ServiceError]] = {
-    **{
-        error.__name__: error
-        for error in (
-            ValidationException,
-            ItemCollectionSizeLimitExceededException,
-            SerializationException,
-            ConditionalCheckFailedException,
-            ResourceNotFoundException,
-            TableNotFoundException,
-            IndexNotFoundException,
-            ResourceInUseException,
-            TableAlreadyExistsException,
-            TableInUseException,
-            TransactionCanceledException,
-            TransactionConflictException,
-            TransactionInProgressException,
-            IdempotentParameterMismatchException,
-            DuplicateItemException,
-            ReplicatedWriteConflictException,
-            ProvisionedThroughputExceededException,
-            ThrottlingException,
-            RequestLimitExceeded,
-            LimitExceededException,
-            AccessDeniedException,
-            InternalServerError,
-            ServiceUnavailable,
-        )
-    },
-    "AccessDenied": AccessDeniedException,
-    "InternalFailure": InternalServerError,
-    "ServiceUnavailableException": ServiceUnavailable,
-    **dict.fromkeys(_THROTTLING_CODES, ThrottlingException),
-    **dict.fromkeys(_CREDENTIAL_CODES, CredentialsException),
-    "ExpiredTokenException": ExpiredTokenException,
-    "ExpiredToken": ExpiredTokenException,
-}
-
-
-def service_error(code: str, message: str, *, status: int = 400, request_id: str | None = None) -> ServiceError:
-    """The exception for an error code of the service."""
-    return CLASS_BY_CODE.get(code, ServiceError)(message, code=code, status=status, request_id=request_id)

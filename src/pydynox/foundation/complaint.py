@@ -55,7 +55,7 @@ class Wording(Record):
 
     is_older: bool = False
     is_enveloped: bool = False
-    texts: Mapping[Kind[Any], str] | None = None
+    texts: Mapping[Kind[...], str] | None = None
 
     def text_of(self, complaint: Complaint) -> str:
         """The text of a complaint, without the envelope."""
@@ -89,7 +89,7 @@ class Complaint:
 
     __slots__ = ("facts", "kind")
 
-    def __init__(self, kind: Kind[Any], facts: Mapping[str, Any]) -> None:
+    def __init__(self, kind: Kind[...], facts: Mapping[str, Any]) -> None:
         self.kind = kind
         self.facts = facts
 

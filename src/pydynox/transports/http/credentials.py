@@ -11,10 +11,13 @@ import threading
 import time
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pydynox.errors import CredentialsException, ExpiredTokenException, MissingCredentialsError
 from pydynox.version import how_to_get
+
+if TYPE_CHECKING:
+    import asyncio
 
 # Temporary keys are renewed this long before they end. If that fails they are used on, and renewing is tried again
 # after a while, until they are so close to their end that a request needs new ones.
@@ -50,6 +53,7 @@ class CredentialsSource:
         self._now = now
         self._lock = threading.Lock()
         self._current: Credentials | None = None
+        self._loading: dict[asyncio.AbstractEventLoop, asyncio.Future[Credentials]] = {}
         # botocore's own object; None while the keys are fixed or not loaded yet.
         self._renewable: Any = None
         self._believed_until = 0.0
@@ -75,9 +79,25 @@ class CredentialsSource:
             assert self._current is not None
             return self._current
 
+    async def load_async(self, loop: asyncio.AbstractEventLoop) -> Credentials:
+        """In a thread, and once for all tasks of the loop; a task that is cancelled meanwhile leaves it running."""
+        import asyncio
+
+        loading = self._loading.get(loop)
+        if loading is None:
+            loading = self._loading[loop] = loop.run_in_executor(None, self.load)
+            loading.add_done_callback(self._loaded)
+        return await asyncio.shield(loading)
+
+    def _loaded(self, loading: asyncio.Future[Credentials]) -> None:
+        self._loading.pop(loading.get_loop(), None)
+        if not loading.cancelled():
+            loading.exception()  # has been seen, even if every task that wanted it is gone
+
     def forget_owners(self) -> None:
-        """In a forked child: whoever held the lock is not here."""
+        """In a forked child: whoever held the lock is not here, nor is a thread that loads."""
         self._lock = threading.Lock()
+        self._loading = {}
 
     def _is_due(self) -> bool:
         now = self._now()

@@ -156,7 +156,7 @@ def test_a_read_never_may_have_happened(stub, transport_to, perform, fault):
 
 @each_fault
 def test_the_next_request_has_a_whole_connection(stub, transport_to, perform, fault):
-    transport = transport_to(stub.url, read_timeout=0.05, max_retries=1)
+    transport = transport_to(stub.url, read_timeout=0.5, max_retries=1)
     stub.script(Reply({"TableNames": ["a"]}), fault.step, Reply({"TableNames": ["b"]}))
 
     assert perform(transport, "ListTables")["TableNames"] == ["a"]

@@ -152,7 +152,7 @@ class TestCancelledTask:
     def test_an_interrupted_blocking_call(self, stub, transport_to):
         transport = transport_to(stub.url)
         transport.perform("ListTables", {})
-        (connection,) = (each for _, each in transport._blocking._idle._idle)
+        (connection,) = (each for _, each in transport._connections.blocking._idle._idle)
 
         class Interrupted:
             def __init__(self, inner):
@@ -168,7 +168,7 @@ class TestCancelledTask:
         with pytest.raises(KeyboardInterrupt):
             transport.perform("ListTables", {})
 
-        assert len(transport._blocking._idle) == 0
+        assert len(transport._connections.blocking._idle) == 0
         transport.perform("ListTables", {})
         assert stub.connections == 2
 
@@ -184,7 +184,7 @@ class TestEventLoops:
 
         assert [str(warning.message) for warning in caught] == []
         assert connections(stub) == [1, 2, 3]
-        assert len(transport._pools) == 1
+        assert len(transport._connections._pools) == 1
 
     def test_at_once(self, stub, transport_to):
         transport = transport_to(stub.url)
@@ -226,7 +226,7 @@ class TestEventLoops:
         transport = transport_to(stub.url, max_retries=1)
 
         async def main():
-            pool = transport._pool()
+            pool = transport._connections.of_this_loop()
             connect = pool._connect
 
             async def closed():

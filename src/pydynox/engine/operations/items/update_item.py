@@ -8,15 +8,16 @@ from pydynox.engine.phases.keys import check_updated_index_keys, check_written_i
 from pydynox.engine.phases.reads import check_key_paths
 from pydynox.engine.phases.values_and_expressions import Values, key_member, update_expressions
 from pydynox.engine.phases.writes import add_write_figures, check_condition, check_item_collection
-from pydynox.engine.registry import Request, Response, operation
+from pydynox.engine.registry import operation
 from pydynox.engine.settings import Settings
 from pydynox.engine.storage.commit import commit_item
-from pydynox.engine.storage.stored_item import CONTAINERS, Item, StoredItem, is_flat
+from pydynox.engine.storage.stored_item import CONTAINERS, StoredItem, is_flat
 from pydynox.engine.storage.tables import Table
 from pydynox.engine.transactions.holds import refuse_held
 from pydynox.engine.validation import check_request, enveloped
 from pydynox.errors import ValidationException
 from pydynox.expressions import MISSING
+from pydynox.foundation.types import Item, Request, Response
 from pydynox.values.attribute_value import (
     attribute_size,
     copy_item,
@@ -111,7 +112,7 @@ def _changed(update: CompiledUpdate, start: StoredItem, values: Values, table: T
             size += value_size(value) if was is not MISSING else attribute_size(name, value)
             if type(value) in CONTAINERS:
                 flat = False
-                if is_too_deep(value):
+                if is_too_deep(value, settings.limits):
                     raise ValidationException(messages.NESTED_TOO_DEEPLY)
     if size > settings.item_size:
         raise ValidationException(messages.updated_item_too_large())

@@ -11,7 +11,7 @@ from pydynox.engine.phases.keys import EmptyKeyError, key_of_item, key_of_key
 from pydynox.engine.phases.lowered_limits import check_action_count
 from pydynox.engine.phases.values_and_expressions import item_of, update_expressions
 from pydynox.engine.phases.writes import check_condition, check_item_collection, item_collection_metrics
-from pydynox.engine.registry import Request, Response, operation
+from pydynox.engine.registry import operation
 from pydynox.engine.storage.changes import ItemChange
 from pydynox.engine.storage.stored_item import StoredItem
 from pydynox.engine.storage.tables import Key, Table
@@ -20,6 +20,7 @@ from pydynox.engine.transactions.reasons import NO_FAULT, Reason, raise_if_fault
 from pydynox.engine.transactions.tokens import TokenUse, request_fingerprint
 from pydynox.engine.validation import check_request
 from pydynox.errors import ServiceError, ValidationException
+from pydynox.foundation.types import Request, Response
 from pydynox.values.attribute_value import value_size
 
 if TYPE_CHECKING:
