@@ -14,7 +14,6 @@ from pydynox.engine.implicit.seeds import sow
 from pydynox.engine.implicit.tables import settled_table
 from pydynox.engine.implicit.waiting import Seeds
 from pydynox.engine.operations import OPERATIONS
-from pydynox.engine.phases.lowered_limits import check_data
 from pydynox.engine.settings import DEFAULT_SETTINGS, Settings
 from pydynox.engine.storage.catalogue import Catalogue
 from pydynox.engine.storage.changes import USER, By, Change, TableChange
@@ -62,8 +61,6 @@ class Engine:
         if perform is None:
             raise _refusal(operation)
         try:
-            if self.settings.has_stricter_data:
-                check_data(request, self.settings)
             reply = perform(self, request, schema)
         except ServiceError as error:
             if error.request_id is None:

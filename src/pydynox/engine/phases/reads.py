@@ -178,7 +178,7 @@ def start_key_of(engine: Engine, request: Request) -> Item | None:
     given = request.get("ExclusiveStartKey")
     if given is None:
         return None
-    return check_start_key_values(given, engine.settings.lists)
+    return check_start_key_values(given, engine.settings.limits)
 
 
 def _missing(index: Index, compiled: Any) -> list[str]:

@@ -31,8 +31,8 @@ class _Block:
     def __init__(self, engine: Engine, request: dict[str, Any]) -> None:
         self.request = request
         # The expression is judged before the keys.
-        self.projection: CompiledProjection | None = read_projection(request)
-        self.items = [canonical_item(key, "Key", lists=engine.settings.lists)[0] for key in request["Keys"]]
+        self.projection: CompiledProjection | None = read_projection(engine, request)
+        self.items = [canonical_item(key, "Key", limits=engine.settings.limits)[0] for key in request["Keys"]]
         self.units = 0.0
 
     def find(self, engine: Engine, name: str, schema: TableSchema | None) -> None:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def get_item(engine: Engine, request: Request, schema: TableSchema | None) -> Response:
     check_request(GET_ITEM, request)
     key_item = key_member(engine, request)
-    projection = read_projection(request)
+    projection = read_projection(engine, request)
 
     with engine.lock:
         table = engine.table(request["TableName"], schema)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 def put_item(engine: Engine, request: Request, schema: TableSchema | None) -> Response:
     check_request(PUT_ITEM, request)
     try:
-        item, size, flat = canonical_item(request["Item"], lists=engine.settings.lists)
+        item, size, flat = canonical_item(request["Item"], limits=engine.settings.limits)
         values, _, condition = write_expressions(PUT_ITEM, engine, request)
     except ValidationException as error:
         raise enveloped(error) from None

@@ -112,7 +112,7 @@ def _changed(update: CompiledUpdate, start: StoredItem, values: Values, table: T
             size += value_size(value) if was is not MISSING else attribute_size(name, value)
             if type(value) in CONTAINERS:
                 flat = False
-                if is_too_deep(value):
+                if is_too_deep(value, settings.limits):
                     raise ValidationException(messages.NESTED_TOO_DEEPLY)
     if size > settings.item_size:
         raise ValidationException(messages.updated_item_too_large())

@@ -30,7 +30,7 @@ class _Get:
     def __init__(self, engine: Engine, request: Request) -> None:
         self.request = request
         self.item, _, _ = item_of(TRANSACT_GET_ITEMS, engine, request["Key"], "Key")
-        self.projection: CompiledProjection | None = read_projection(request)
+        self.projection: CompiledProjection | None = read_projection(engine, request)
         self.table: Table
         self.key: Key | None = None
 
