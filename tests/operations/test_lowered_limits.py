@@ -107,7 +107,7 @@ def test_indexes_of_a_table(dynamodb, setting, member, message):
             {"l": [[[1]]]},
             (
                 "Nesting Levels have exceeded supported limits: Attributes in the item have nested levels beyond "
-                "supported limit"
+                "supported limit (at Item['l'][0][0])"
             ),
         ),
         (
@@ -115,14 +115,14 @@ def test_indexes_of_a_table(dynamodb, setting, member, message):
             3,
             {"s": {-1.25, 99000}},
             {"s": {-1.255}},
-            "Attempting to store more than 3 significant digits in a Number",
+            "Attempting to store more than 3 significant digits in a Number (at Item['s'])",
         ),
         (
             "attribute_name_size",
             5,
             {"m": {"12345": 1}},
             {"m": {"123456": 1}},
-            "Attribute name is too large, must be less than 6 bytes",
+            "Attribute name is too large, must be less than 6 bytes (at Item['m']['123456'])",
         ),
     ],
 )
@@ -138,6 +138,72 @@ def test_items(dynamodb, setting, limit, inside, outside, message):
     assert (error.code, error.message) == ("ValidationException", message)
 
 
+TOO_MANY_DIGITS = "Attempting to store more than 3 significant digits in a Number"
+TOO_LARGE = "Attribute name is too large, must be less than 3 bytes"
+
+
+@pytest.mark.parametrize(
+    ("settings", "operation", "request_", "message"),
+    [
+        (
+            {"number_digits": 3},
+            "PutItem",
+            {"Item": {"pk": "a", "n": 1234}},
+            f"1 validation error detected: {TOO_MANY_DIGITS} (at Item['n'])",
+        ),
+        (
+            {"number_digits": 3},
+            "UpdateItem",
+            {
+                "Key": {"pk": "a"},
+                "UpdateExpression": "SET n = :n",
+                "ExpressionAttributeValues": {":n": 1234},
+            },
+            f"1 validation error detected: {TOO_MANY_DIGITS} (at ExpressionAttributeValues[':n'])",
+        ),
+        (
+            {"number_digits": 3},
+            "Scan",
+            {"FilterExpression": "n = :n", "ExpressionAttributeValues": {":n": -12.34}},
+            f"ExpressionAttributeValues contains invalid value: {TOO_MANY_DIGITS} for key :n",
+        ),
+        ({"attribute_name_size": 2}, "GetItem", {"Key": {"key": "a"}}, f"{TOO_LARGE} (at Key['key'])"),
+        (
+            {"attribute_name_size": 2},
+            "GetItem",
+            {
+                "Key": {"pk": "a"},
+                "ProjectionExpression": "#a",
+                "ExpressionAttributeNames": {"#a": "éa"},
+            },
+            f"ExpressionAttributeNames contains invalid value: {TOO_LARGE} for key #a",
+        ),
+    ],
+)
+def test_values_and_names_in_their_turn(dynamodb, settings, operation, request_, message):
+    """As of the service's own limits: in the words of the operation's layer, and where the value stands."""
+    dynamodb = dynamodb.with_settings(**settings)
+    dynamodb.create(TABLE, ("pk", "S"))
+
+    error = dynamodb.error(operation, {"TableName": TABLE} | request_)
+
+    assert (error.code, error.message) == ("ValidationException", message)
+
+
+def test_nesting_of_an_updated_item(dynamodb):
+    dynamodb = dynamodb.with_settings(nesting=3)
+    dynamodb.create(TABLE, ("pk", "S"))
+    dynamodb.put(TABLE, {"pk": "a", "m": {"l": [1]}})
+    update = {"TableName": TABLE, "Key": {"pk": "a"}, "UpdateExpression": "SET m.l[0] = :l"}
+
+    error = dynamodb.error("UpdateItem", update | {"ExpressionAttributeValues": {":l": []}})
+
+    assert error.message == (
+        "Nesting Levels have exceeded supported limits: Attributes in the item have nested levels beyond supported "
+        "limit"
+    )
+
+
 def test_expressions(dynamodb):
     dynamodb = dynamodb.with_settings(expression_size=10)
     dynamodb.create(TABLE, ("pk", "S"))
@@ -147,7 +213,7 @@ def test_expressions(dynamodb):
     error = dynamodb.error("UpdateItem", update | {"UpdateExpression": "REMOVE abcd"})
 
     assert error.message == (
-        "Invalid UpdateExpression: Expression size has exceeded the maximum allowed size; expression size: 11"
+        "1 validation error detected: Invalid UpdateExpression: Expression size has exceeded the maximum allowed size;"
     )
 
 
@@ -160,7 +226,7 @@ def test_operators(dynamodb):
     dynamodb.call("Scan", scan | {"FilterExpression": four})
     error = dynamodb.error("Scan", scan | {"FilterExpression": four + " AND size(c) > :w"})
 
-    assert error.message == ("Invalid FilterExpression: The expression contains too many operators; operator count: 7")
+    assert error.message == ("Invalid FilterExpression: The expression contains too many operators; operator count: 5")
 
 
 def test_attribute_names(dynamodb):
@@ -250,6 +316,31 @@ def test_region_and_account(dynamodb):
 
     table = dynamodb.call("DescribeTable", {"TableName": TABLE})["Table"]
     assert table["TableArn"] == f"arn:aws:dynamodb:eu-west-2:123456789012:table/{TABLE}"
+
+
+@pytest.mark.parametrize("key_type", ["HASH", "RANGE"])
+def test_what_is_too_large_for_the_key_of_a_later_index_stays_outside(dynamodb, key_type):
+    small = dynamodb.with_settings(partition_key_size=4, sort_key_size=4)
+    small.create("things", ("pk", "S"))
+    small.put("things", {"pk": "a", "x": "1234"}, {"pk": "b", "x": "12345"})
+    keys = [{"AttributeName": "x", "KeyType": key_type}]
+    if key_type == "RANGE":
+        keys.insert(0, {"AttributeName": "pk", "KeyType": "HASH"})
+    index = {"IndexName": "by_x", "KeySchema": keys, "Projection": {"ProjectionType": "ALL"}}
+    defined = [{"AttributeName": name, "AttributeType": "S"} for name in ("pk", "x")]
+
+    small.call(
+        "UpdateTable",
+        {
+            "TableName": "things",
+            "AttributeDefinitions": defined,
+            "GlobalSecondaryIndexUpdates": [{"Create": index}],
+        },
+    )
+
+    for engine in (small.engine, small.engine.fork()):
+        scanned = engine.execute("Scan", {"TableName": "things", "IndexName": "by_x"})
+        assert [item["pk"] for item in scanned["Items"]] == ["a"]
 
 
 class TestSettings:

@@ -6,6 +6,7 @@ import pytest
 
 from pydynox import errors
 from pydynox.foundation.complaint import IN_ENVELOPE, Kind
+from pydynox.transports.dynamodb.error_codes import service_error
 
 SERVICE_CODES = {
     "ResourceNotFoundException": errors.ResourceNotFoundException,
@@ -36,14 +37,14 @@ SERVICE_CODES = {
 
 @pytest.mark.parametrize(("code", "class_"), SERVICE_CODES.items())
 def test_class_of_code(code, class_):
-    error = errors.service_error(code, "The text", request_id="R1")
+    error = service_error(code, "The text", request_id="R1")
 
     assert isinstance(error, class_)
     assert (error.code, error.message, str(error), error.request_id) == (code, "The text", "The text", "R1")
 
 
 def test_unknown_code_keeps_code_and_status():
-    error = errors.service_error("NewException", "New", status=503)
+    error = service_error("NewException", "New", status=503)
 
     assert type(error) is errors.ServiceError
     assert (error.code, error.status) == ("NewException", 503)
@@ -89,7 +90,7 @@ class TestComplaints:
         assert error.complaint == too_large(3)
 
     def test_an_answer_of_the_service_has_words_only(self):
-        assert errors.service_error("ValidationException", "The text").complaint is None
+        assert service_error("ValidationException", "The text").complaint is None
 
     def test_the_same_error_in_other_words(self):
         error = errors.ConditionalCheckFailedException(too_large(3), item={"pk": "a"}, request_id="R1")
@@ -108,7 +109,7 @@ class TestComplaints:
         assert error.message == "1 validation error detected: The text"
 
     def test_another_text_leaves_the_rest(self):
-        error = errors.service_error("NewException", "Table t.users", status=503, request_id="R1")
+        error = service_error("NewException", "Table t.users", status=503, request_id="R1")
 
         renamed = error.reworded("Table users")
 

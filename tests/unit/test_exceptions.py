@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pydynox import exceptions
-from pydynox.errors import service_error
+from pydynox.transports.dynamodb.error_codes import service_error
 
 # class -> parent
 CLASSES = {

@@ -30,24 +30,41 @@ def own_copy(value: Any) -> Any:
 def same_stored(left: Any, right: Any) -> bool:
     """Whether two values are stored alike: the type counts (True is not 1), the Python class of a number does not."""
     kind = type(left)
-    if kind is type(right):
-        if kind is list or kind is tuple:
-            return len(left) == len(right) and all(map(same_stored, left, right))
-        if kind is dict:
-            return left.keys() == right.keys() and all(same_stored(value, right[name]) for name, value in left.items())
-        if kind is not set and kind is not frozenset:
-            return bool(left == right)
+    if kind is not type(right):
+        return _same_of_two_classes(left, right)
+    if kind is list or kind is tuple:
+        return len(left) == len(right) and all(map(same_stored, left, right))
+    if kind is dict:
+        return left.keys() == right.keys() and all(same_stored(value, right[name]) for name, value in left.items())
+    if kind is set or kind is frozenset:
+        return _same_members(left, right)
+    return bool(left == right)
+
+
+_NUMBERS = (int, float, Decimal)
+_SETS = (set, frozenset)
+_LISTS = (list, tuple)
+
+
+def _same_of_two_classes(left: Any, right: Any) -> bool:
+    def are(kinds: type | tuple[type, ...]) -> bool:
+        return isinstance(left, kinds) and isinstance(right, kinds)
+
     if isinstance(left, bool) or isinstance(right, bool):
         return False
-    if isinstance(left, (int, float, Decimal)) and isinstance(right, (int, float, Decimal)):
+    if are(_NUMBERS):
         return bool(_exact(left) == _exact(right))
-    if isinstance(left, (set, frozenset)) and isinstance(right, (set, frozenset)):
-        return len(left) == len(right) and set(map(_exact, left)) == set(map(_exact, right))
-    if isinstance(left, (list, tuple)) and isinstance(right, (list, tuple)):
+    if are(_SETS):
+        return _same_members(left, right)
+    if are(_LISTS):
         return len(left) == len(right) and all(map(same_stored, left, right))
-    if isinstance(left, str) and isinstance(right, str):  # string enums
+    if are(str):  # string enums
         return str.__str__(left) == str.__str__(right)
     return left is right
+
+
+def _same_members(left: Any, right: Any) -> bool:
+    return len(left) == len(right) and set(map(_exact, left)) == set(map(_exact, right))
 
 
 def _exact(value: Any) -> Any:

@@ -14,7 +14,6 @@ from pydynox.engine.implicit.seeds import sow
 from pydynox.engine.implicit.tables import settled_table
 from pydynox.engine.implicit.waiting import Seeds
 from pydynox.engine.operations import OPERATIONS
-from pydynox.engine.phases.lowered_limits import check_data
 from pydynox.engine.settings import DEFAULT_SETTINGS, Settings
 from pydynox.engine.storage.catalogue import Catalogue
 from pydynox.engine.storage.changes import USER, By, Change, TableChange
@@ -62,8 +61,6 @@ class Engine:
         if perform is None:
             raise _refusal(operation)
         try:
-            if self.settings.has_stricter_data:
-                check_data(request, self.settings)
             reply = perform(self, request, schema)
         except ServiceError as error:
             if error.request_id is None:
@@ -100,7 +97,13 @@ class Engine:
         What it raises undoes nothing: that request raises it.
         """
         with self.lock:
-            return self.catalogue.subscribe(subscriber, self.clock)
+            end = self.catalogue.subscribe(subscriber, self.clock)
+
+        def unsubscribe() -> None:
+            with self.lock:
+                end()
+
+        return unsubscribe
 
     def seed(self, table_name: str, rows: Iterable[Mapping[str, Any]], where: str = "") -> None:
         """Store rows before anything runs; a bad one is named by its place: `seed['users'][3]: ...`, or `where`'s."""

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from pydynox.foundation.types import Request, Response
 
 if TYPE_CHECKING:
     from pydynox.api.operation import Operation
     from pydynox.engine.engine import Engine
     from pydynox.schema import TableSchema
 
-Request = dict[str, Any]
-Response = dict[str, Any]
 Perform = Callable[["Engine", Request, "TableSchema | None"], Response]
 
 OPERATIONS: dict[str, Perform] = {}

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import MISSING, dataclass, field, fields
 from typing import Any
 
+from pydynox.foundation.limits import SERVICE, WITH_TUPLES, Limits
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -42,10 +44,7 @@ class Settings:
 
     # A key string no longer than this is within both key sizes however it is encoded, so it need not be measured.
     short_key: int = field(init=False, repr=False, compare=False)
-    # The types that count as a list.
-    lists: tuple[type, ...] = field(init=False, repr=False, compare=False)
-    # Whether a limit is lowered that values and expressions are otherwise held to where no settings reach.
-    has_stricter_data: bool = field(init=False, repr=False, compare=False)
+    limits: Limits = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         for name, limit in _LIMITS.items():
@@ -53,15 +52,22 @@ class Settings:
             if value != limit:
                 _check_limit(name, value, limit)
         object.__setattr__(self, "short_key", min(self.partition_key_size, self.sort_key_size) // 4)
-        object.__setattr__(self, "lists", (list, tuple) if self.tuples_are_lists else (list,))
-        stricter = any(getattr(self, name) != _LIMITS[name] for name in _DATA_LIMITS)
-        object.__setattr__(self, "has_stricter_data", stricter)
+        object.__setattr__(self, "limits", _data_limits(self))
 
 
 _LIMITS: dict[str, int] = {
     each.name: each.default for each in fields(Settings) if each.type == "int" and each.default is not MISSING
 }
 _DATA_LIMITS = ("nesting", "attribute_name_size", "number_digits", "expression_size", "expression_operators")
+
+
+def _data_limits(settings: Settings) -> Limits:
+    """One record for all settings that keep the service's, as expressions are remembered with theirs."""
+    own = {name: getattr(settings, name) for name in _DATA_LIMITS}
+    usual = WITH_TUPLES if settings.tuples_are_lists else SERVICE
+    return usual if all(_LIMITS[name] == limit for name, limit in own.items()) else Limits(**own, lists=usual.lists)
+
+
 _QUOTAS = ("tables", "global_indexes")
 
 

@@ -14,9 +14,9 @@ from pydynox.api.operation import Operation
 from pydynox.api.operations import operation_named
 from pydynox.api.wire_form import reply_to_wire, request_from_wire
 from pydynox.engine import registry
-from pydynox.engine.registry import Request
 from pydynox.engine.validation import check_shape
 from pydynox.errors import SerializationException, ServiceError
+from pydynox.foundation.types import Request
 from pydynox.values.wire import wire_from_item
 
 if TYPE_CHECKING:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
 from pydynox.foundation.bounded import Bounded
+from pydynox.foundation.limits import Limits
 
 CompiledT = TypeVar("CompiledT")
 
@@ -19,12 +20,13 @@ def cached(
     kind: str,
     text: str,
     names: Mapping[str, str] | None,
-    compile_: Callable[[str, Mapping[str, str], str], CompiledT],
+    limits: Limits,
+    compile_: Callable[[str, Mapping[str, str], str, Limits], CompiledT],
 ) -> CompiledT:
-    """The compiled expression; `compile_(text, names, kind)` makes it if it is new, and its errors are not kept."""
-    key = (kind, text, *names.items()) if names else (kind, text)
+    """The compiled expression; `compile_` makes it if it is new, and its errors are not kept."""
+    key = (kind, limits, text, *names.items()) if names else (kind, limits, text)
     found: CompiledT | None = _compiled[key]
     if found is None:
-        found = compile_(text, dict(names or ()), kind)
+        found = compile_(text, dict(names or ()), kind, limits)
         _compiled[key] = found
     return found

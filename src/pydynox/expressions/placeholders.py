@@ -10,7 +10,7 @@ from pydynox.errors import ValidationException
 from pydynox.expressions import messages
 from pydynox.expressions.messages import NAMES, VALUES
 from pydynox.foundation.bounded import Bounded
-from pydynox.values.attribute_value import MAX_NAME_SIZE
+from pydynox.foundation.limits import SERVICE, Limits
 from pydynox.values.messages import EMPTY_NAME, name_too_large
 
 MAX_KEY_LENGTH = 255
@@ -28,15 +28,16 @@ class Compiled(Protocol):
     def used_values(self) -> frozenset[str]: ...
 
 
-def check_names_map(names: Mapping[str, str] | None) -> None:
+def check_names_map(names: Mapping[str, str] | None, limits: Limits = SERVICE) -> None:
     if names is None:
         return
     _check_keys(NAMES, names, _NAME_KEY)
+    most = limits.attribute_name_size
     for key, name in names.items():
         if not name:
             raise ValidationException(messages.invalid_value(NAMES, EMPTY_NAME, key))
-        if len(name) * 4 > MAX_NAME_SIZE and len(name.encode("utf-8", "surrogatepass")) > MAX_NAME_SIZE:
-            raise ValidationException(messages.invalid_value(NAMES, name_too_large(MAX_NAME_SIZE), key))
+        if len(name) * 4 > most and len(name.encode("utf-8", "surrogatepass")) > most:
+            raise ValidationException(messages.invalid_value(NAMES, name_too_large(most), key))
 
 
 def check_values_map(values: Mapping[str, Any] | None) -> None:

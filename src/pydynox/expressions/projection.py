@@ -10,7 +10,9 @@ from pydynox.expressions.cache import cached
 from pydynox.expressions.paths import MISSING, Path, path_clash
 from pydynox.expressions.syntax import Names, PathText, parse_path
 from pydynox.expressions.tokens import END, Tokens
-from pydynox.values.attribute_value import Item, Value
+from pydynox.foundation.limits import SERVICE, Limits
+from pydynox.foundation.types import Item
+from pydynox.values.attribute_value import Value
 
 if TYPE_CHECKING:
     from typing import Self
@@ -21,8 +23,8 @@ KIND = "ProjectionExpression"
 _Wanted: TypeAlias = "dict[Any, _Wanted | None]"
 
 
-def _parse(text: str) -> list[PathText]:
-    tokens = Tokens(text, KIND)
+def _parse(text: str, limits: Limits) -> list[PathText]:
+    tokens = Tokens(text, KIND, limits)
     paths = [parse_path(tokens)]
     while tokens.take_if(","):
         paths.append(parse_path(tokens))
@@ -48,9 +50,9 @@ class CompiledProjection:
         self._wanted = {} if is_flat else _tree_of(paths)
 
     @classmethod
-    def of_text(cls, text: str, names: Names, kind: str = KIND) -> Self:
+    def of_text(cls, text: str, names: Names, kind: str = KIND, limits: Limits = SERVICE) -> Self:
         """Reserved words come before undefined names, and those before paths that do not go together."""
-        parsed = _parse(text)
+        parsed = _parse(text, limits)
         for path in parsed:
             word = path.reserved_word()
             if word is not None:
@@ -76,8 +78,10 @@ class CompiledProjection:
         return {} if found is MISSING else found
 
 
-def compile_projection(text: str, names: Mapping[str, str] | None = None) -> CompiledProjection:
-    return cached(KIND, text, names, CompiledProjection.of_text)
+def compile_projection(
+    text: str, names: Mapping[str, str] | None = None, limits: Limits = SERVICE
+) -> CompiledProjection:
+    return cached(KIND, text, names, limits, CompiledProjection.of_text)
 
 
 def project_paths(item: Item, paths: Iterable[Path]) -> Item:

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 from typing import NamedTuple
 
 from pydynox.errors import ValidationException
 from pydynox.expressions import messages
 from pydynox.foundation.complaint import Complaint
-
-MAX_EXPRESSION_BYTES = 4096
-MAX_OPERATORS = 300
+from pydynox.foundation.limits import SERVICE, Limits
 
 # These two kinds say that they are too large, but not how large (eu-west-2, 2026).
 _SIZE_NOT_TOLD = frozenset(("UpdateExpression", "ProjectionExpression"))
@@ -69,17 +66,18 @@ def tokenize(text: str) -> list[Token]:
 class Tokens:
     """A parser's place in the tokens of one expression."""
 
-    def __init__(self, text: str, kind: str) -> None:
+    def __init__(self, text: str, kind: str, limits: Limits = SERVICE) -> None:
         self.kind = kind  # the request member: ConditionExpression, UpdateExpression, ...
         self.text = text
         if not text:
             raise self.invalid(messages.EMPTY)
         size = len(text) if text.isascii() else len(text.encode("utf-8", "surrogatepass"))
-        if size > MAX_EXPRESSION_BYTES:
+        if size > limits.expression_size:
             raise self.invalid(messages.too_large(None if kind in _SIZE_NOT_TOLD else size))
         self.all = tokenize(text)
         self.position = 0
         self.operators = 0
+        self._most_operators = limits.expression_operators
 
     @property
     def next(self) -> str:
@@ -109,7 +107,7 @@ class Tokens:
 
     def count_operator(self) -> None:
         self.operators += 1
-        if self.operators > MAX_OPERATORS:
+        if self.operators > self._most_operators:
             raise self.invalid(messages.too_many_operators(self.operators))
 
     def syntax_error(self) -> ValidationException:
@@ -122,15 +120,3 @@ class Tokens:
 
     def invalid(self, complaint: Complaint) -> ValidationException:
         return messages.invalid(self.kind, complaint)
-
-
-_ONLY_CALLS = frozenset(("UpdateExpression", "ProjectionExpression"))
-_COUNTED = frozenset(("AND", "OR", "NOT", "IN", "=", "<>", "<", "<=", ">", ">="))
-
-
-def operator_count(text: str, kind: str) -> int:
-    """The operators and functions of a well-formed expression, as its parser counts them."""
-    kinds = [token.kind for token in tokenize(text)]
-    calls = sum(one == WORD and following == "(" for one, following in pairwise(kinds))
-    # A BETWEEN counts once: by its AND.
-    return calls if kind in _ONLY_CALLS else calls + sum(one in _COUNTED for one in kinds)

@@ -95,7 +95,7 @@ class Record(metaclass=_RecordType):
         """The same with other values for some fields."""
         return type(self)(**(dict(zip(self._fields, _values(self, self._fields), strict=True)) | changes))
 
-    def __eq__(self, other: object) -> bool:
+    def __eq__(self, other: object, /) -> bool:
         if type(other) is not type(self):
             return NotImplemented
         return _values(self, self._compared) == _values(other, self._compared)

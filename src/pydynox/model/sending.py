@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from pydynox.client.metrics import OperationMetrics
 from pydynox.client.sending import last_call_of_context
 from pydynox.errors import InvalidValueError, ValidationException
+from pydynox.foundation.limits import SERVICE, WITH_TUPLES
 from pydynox.model.client_and_table import client_and_schema, client_of
 from pydynox.values.attribute_value import canonical
 
@@ -78,11 +79,11 @@ def note_last_call(definition: Definition) -> None:
 def value_fault(definition: Definition, request: Request, error: Exception) -> Exception | None:
     """The fault of the first value that DynamoDB cannot hold, at `User.tags[2]` rather than at a placeholder."""
     # A backend may take tuples for lists, so they are blamed last, and only where a type was at fault.
-    for lists in ((list, tuple), (list,)) if isinstance(error, TypeError) else ((list, tuple),):
+    for limits in (WITH_TUPLES, SERVICE) if isinstance(error, TypeError) else (WITH_TUPLES,):
         for name, value in _values_by_stored_name(request):
             path = f"{definition.name}.{definition.python_names.get(name, name)}"
             try:
-                canonical(value, path, lists=lists)
+                canonical(value, path, limits=limits)
             except (InvalidValueError, TypeError) as fault:
                 return fault
     return None

@@ -25,12 +25,16 @@ from typing import Any
 
 from pydynox.errors import InvalidValueError
 from pydynox.foundation.complaint import Complaint
+from pydynox.foundation.limits import SERVICE, Limits
+from pydynox.foundation.types import Item
 from pydynox.values import messages
 from pydynox.values.copies import copy_item as copy_item
 from pydynox.values.copies import copy_value as copy_value
 from pydynox.values.copies import plain as plain
 from pydynox.values.copies import plain_item as plain_item
 from pydynox.values.number import (
+    Number,
+    check_digits,
     int_size,
     number_from_decimal,
     number_from_float,
@@ -39,12 +43,7 @@ from pydynox.values.number import (
 )
 
 Value = Any  # None | bool | str | int | Decimal | bytes | list[Value] | dict[str, Value] | set[...]
-Item = dict[str, Value]
 
-MAX_NESTING = 32  # levels of containers, of which the item itself is the first
-MAX_NAME_SIZE = 65535  # bytes
-
-Lists = tuple[type, ...]
 _CONTAINERS = frozenset((list, dict, set))
 
 
@@ -127,59 +126,62 @@ class _Fault(Exception):
         return InvalidValueError(self.complaint, path=path)
 
 
-def canonical(value: Value, path: str = "", *, lists: Lists = (list,), depth: int = 1) -> Value:
+def canonical(value: Value, path: str = "", *, limits: Limits = SERVICE, depth: int = 1) -> Value:
     """A checked copy of its own of one value; `path` is where it stands, for the error.
 
-    Raises InvalidValueError for a value DynamoDB cannot hold and TypeError for a class without a DynamoDB form. `lists`
-    are the classes taken for L, `depth` counts the containers around the value.
+    Raises InvalidValueError for a value DynamoDB cannot hold and TypeError for a class without a DynamoDB form. `depth`
+    counts the containers around the value.
     """
     try:
-        return _canonical(value, depth, lists)[0]
+        return _canonical(value, depth, limits)[0]
     except _Fault as fault:
         raise fault.raised(path) from None
 
 
-def canonical_item(item: Mapping[str, Value], what: str = "Item", *, lists: Lists = (list,)) -> tuple[Item, int, bool]:
+def canonical_item(
+    item: Mapping[str, Value], what: str = "Item", *, limits: Limits = SERVICE
+) -> tuple[Item, int, bool]:
     """A checked copy of its own of an item, its size in bytes, and whether it is flat (holds no container)."""
     if "" in item:
         raise InvalidValueError(messages.EMPTY_NAME, path=what)
     own: Item = dict(item)  # most values are canonical as they are
     size = 0
     flat = True
+    quick_int = limits.quick_int
     name = ""
     try:
         for name, value in item.items():
             kind = type(value)
             if kind is str:
                 size += len(value) if value.isascii() else _utf8_size(value)
-            elif kind is int:
+            elif kind is quick_int:
                 size += int_size(value)
             elif kind is bool or value is None:
                 size += 1
             else:
-                own[name], value_bytes = _canonical(value, 1, lists)
+                own[name], value_bytes = _canonical(value, 1, limits)
                 size += value_bytes
                 flat = flat and type(own[name]) not in _CONTAINERS
-            size += len(name) if type(name) is str and name.isascii() else _name_size(name)
-        if size > MAX_NAME_SIZE:  # else no name can be too large
+            size += len(name) if type(name) is str and name.isascii() else _name_size(name, limits)
+        if size > limits.attribute_name_size:  # else no name can be too large
             for name in item:
-                _name_size(name)
+                _name_size(name, limits)
     except _Fault as fault:
         fault.steps.append(f"[{name!r}]")
         if fault.complaint is messages.EMPTY_NAME:
-            fault = _nested_too_deeply(item, lists) or fault
+            fault = _nested_too_deeply(item, limits) or fault
         raise fault.raised(what) from None
     except InvalidValueError as error:
         raise error.at(f"{what}[{name!r}]") from None
     return own, size, flat
 
 
-def _nested_too_deeply(item: Mapping[str, Value], lists: Lists) -> _Fault | None:
+def _nested_too_deeply(item: Mapping[str, Value], limits: Limits) -> _Fault | None:
     """The fault of an attribute nested too deeply: reported before an empty name inside of another (ten regions,
     October 2026)."""
     for name, value in item.items():
         try:
-            _canonical(value, 1, lists)
+            _canonical(value, 1, limits)
         except _Fault as fault:
             if fault.complaint is messages.NESTED_TOO_DEEPLY:
                 fault.steps.append(f"[{name!r}]")
@@ -187,54 +189,58 @@ def _nested_too_deeply(item: Mapping[str, Value], lists: Lists) -> _Fault | None
     return None
 
 
-def _canonical(value: Value, depth: int, lists: Lists) -> tuple[Value, int]:
+def _canonical(value: Value, depth: int, limits: Limits) -> tuple[Value, int]:
     """The canonical copy and its size; `depth` counts the containers around the value, the item included."""
     convert = _CONVERTERS.get(type(value))
     if convert is None:
-        convert = _converter_of_subclass(value, lists)
+        convert = _converter_of_subclass(value, limits)
     try:
-        return convert(value, depth, lists)
+        return convert(value, depth, limits)
     except InvalidValueError as error:
         raise _Fault(error.complaint) from None
 
 
-def _string(value: str, depth: int, lists: Lists) -> tuple[str, int]:
+def _string(value: str, depth: int, limits: Limits) -> tuple[str, int]:
     value = str.__str__(value)  # of a str enum, the string
     return value, len(value) if value.isascii() else _utf8_size(value)
 
 
-def _integer(value: int, depth: int, lists: Lists) -> tuple[int, int]:
-    value = number_from_int(int.__int__(value))
-    return value, number_size(value)
+def _integer(value: int, depth: int, limits: Limits) -> tuple[Value, int]:
+    return _held(number_from_int(int.__int__(value)), limits)
 
 
-def _float(value: float, depth: int, lists: Lists) -> tuple[Value, int]:
-    number = number_from_float(value)
+def _float(value: float, depth: int, limits: Limits) -> tuple[Value, int]:
+    return _held(number_from_float(value), limits)
+
+
+def _decimal(value: Decimal, depth: int, limits: Limits) -> tuple[Value, int]:
+    return _held(number_from_decimal(value), limits)
+
+
+def _held(number: Number, limits: Limits) -> tuple[Number, int]:
+    """The number, if it has no more digits than a lowered limit, and its size."""
+    if limits.quick_int is None:
+        check_digits(number, limits.number_digits)
     return number, number_size(number)
 
 
-def _decimal(value: Decimal, depth: int, lists: Lists) -> tuple[Value, int]:
-    number = number_from_decimal(value)
-    return number, number_size(number)
-
-
-def _binary(value: bytes | bytearray | memoryview, depth: int, lists: Lists) -> tuple[bytes, int]:
+def _binary(value: bytes | bytearray | memoryview, depth: int, limits: Limits) -> tuple[bytes, int]:
     data = bytes(value)
     return data, len(data)
 
 
-def _one_byte(value: bool | None, depth: int, lists: Lists) -> tuple[bool | None, int]:
+def _one_byte(value: bool | None, depth: int, limits: Limits) -> tuple[bool | None, int]:
     return value, 1
 
 
-def _list(value: list[Value], depth: int, lists: Lists) -> tuple[list[Value], int]:
-    if depth >= MAX_NESTING:
+def _list(value: list[Value], depth: int, limits: Limits) -> tuple[list[Value], int]:
+    if depth >= limits.nesting:
         raise _Fault(messages.NESTED_TOO_DEEPLY)
     own = []
     size = 3 + len(value)
     try:
         for member in value:
-            copy, member_bytes = _canonical(member, depth + 1, lists)
+            copy, member_bytes = _canonical(member, depth + 1, limits)
             own.append(copy)
             size += member_bytes
     except _Fault as fault:
@@ -243,8 +249,8 @@ def _list(value: list[Value], depth: int, lists: Lists) -> tuple[list[Value], in
     return own, size
 
 
-def _map(value: dict[str, Value], depth: int, lists: Lists) -> tuple[Item, int]:
-    if depth >= MAX_NESTING:
+def _map(value: dict[str, Value], depth: int, limits: Limits) -> tuple[Item, int]:
+    if depth >= limits.nesting:
         raise _Fault(messages.NESTED_TOO_DEEPLY)
     if "" in value:
         raise _Fault(messages.EMPTY_NAME)
@@ -253,8 +259,8 @@ def _map(value: dict[str, Value], depth: int, lists: Lists) -> tuple[Item, int]:
     name = ""
     try:
         for name, member in value.items():
-            size += _name_size(name)
-            own[name], member_bytes = _canonical(member, depth + 1, lists)
+            size += _name_size(name, limits)
+            own[name], member_bytes = _canonical(member, depth + 1, limits)
             size += member_bytes
     except _Fault as fault:
         fault.steps.append(f"[{name!r}]")
@@ -262,14 +268,14 @@ def _map(value: dict[str, Value], depth: int, lists: Lists) -> tuple[Item, int]:
     return own, size
 
 
-def _set(value: set[Value] | frozenset[Value], depth: int, lists: Lists) -> tuple[set[Value], int]:
+def _set(value: set[Value] | frozenset[Value], depth: int, limits: Limits) -> tuple[set[Value], int]:
     if not value:
         raise _Fault(messages.EMPTY_STRING_SET)
     own: set[Value] = set()
     kinds: dict[str, Value] = {}
     size = 0
     for member in value:
-        copy, member_bytes = _canonical(member, depth + 1, lists)
+        copy, member_bytes = _canonical(member, depth + 1, limits)
         kind = "BOOL" if type(copy) is bool else type_of(copy)
         kinds.setdefault(kind, member)
         own.add(copy)
@@ -282,11 +288,11 @@ def _set(value: set[Value] | frozenset[Value], depth: int, lists: Lists) -> tupl
     return own, size
 
 
-def _malformed(value: Malformed, depth: int, lists: Lists) -> tuple[Value, int]:
+def _malformed(value: Malformed, depth: int, limits: Limits) -> tuple[Value, int]:
     raise _Fault(value.complaint)
 
 
-_Converter = Callable[[Any, int, Lists], tuple[Value, int]]
+_Converter = Callable[[Any, int, Limits], tuple[Value, int]]
 _CONVERTERS: dict[type, _Converter] = {
     str: _string,
     int: _integer,
@@ -305,8 +311,8 @@ _CONVERTERS: dict[type, _Converter] = {
 }
 
 
-def _converter_of_subclass(value: Value, lists: Lists) -> _Converter:
-    if isinstance(value, lists):
+def _converter_of_subclass(value: Value, limits: Limits) -> _Converter:
+    if isinstance(value, limits.lists):
         return _list
     for class_, convert in _CONVERTERS.items():
         if isinstance(value, class_):
@@ -324,12 +330,12 @@ def _utf8_size(text: str) -> int:
         raise _Fault(messages.lone_surrogate(text)) from None
 
 
-def _name_size(name: str) -> int:
+def _name_size(name: str, limits: Limits = SERVICE) -> int:
     if not isinstance(name, str):
         raise _Fault(messages.name_not_a_string(type(name).__name__), TypeError)
     size = len(name) if name.isascii() else _utf8_size(name)
-    if size > MAX_NAME_SIZE:
-        raise _Fault(messages.name_too_large(MAX_NAME_SIZE))
+    if size > limits.attribute_name_size:
+        raise _Fault(messages.name_too_large(limits.attribute_name_size))
     return size
 
 
@@ -362,11 +368,11 @@ def item_size(item: Item) -> int:
     return sum(map(attribute_size, item.keys(), item.values()))
 
 
-def is_too_deep(value: Value, depth: int = 1) -> bool:
+def is_too_deep(value: Value, limits: Limits = SERVICE, depth: int = 1) -> bool:
     """Whether a canonical value nests beyond the limit when `depth` containers are around it."""
     kind = type(value)
     if kind is not dict and kind is not list:
         return False
-    if depth >= MAX_NESTING:
+    if depth >= limits.nesting:
         return True
-    return any(is_too_deep(member, depth + 1) for member in (value.values() if kind is dict else value))
+    return any(is_too_deep(member, limits, depth + 1) for member in (value.values() if kind is dict else value))

@@ -12,11 +12,12 @@ from typing import NoReturn
 
 from pydynox.errors import InvalidValueError
 from pydynox.foundation.complaint import Complaint
+from pydynox.foundation.limits import SERVICE_DIGITS
 from pydynox.values import messages
 
 Number = int | Decimal
 
-MAX_DIGITS = 38
+MAX_DIGITS = SERVICE_DIGITS
 MAX_EXPONENT = 125
 MIN_EXPONENT = -130
 TOO_MANY_DIGITS = messages.too_many_digits(MAX_DIGITS)
@@ -41,6 +42,13 @@ def number_from_int(value: int, too_precise: Complaint = TOO_MANY_DIGITS) -> int
     if len(str(abs(value)).rstrip("0")) > MAX_DIGITS:
         raise InvalidValueError(too_precise)
     return value
+
+
+def check_digits(number: Number, limit: int) -> None:
+    """Of a canonical number, against a limit below DynamoDB's."""
+    count = len(str(number).strip("-0")) if isinstance(number, int) else len(number.as_tuple().digits)
+    if count > limit:
+        raise InvalidValueError(messages.too_many_digits(limit))
 
 
 def number_from_float(value: float) -> Number:

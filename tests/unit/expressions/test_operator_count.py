@@ -1,10 +1,20 @@
-"""`operator_count` counts on the tokens what the parser counts on its way."""
+"""What counts as an operator, against the limit of them."""
 
 from __future__ import annotations
 
 import pytest
 
-from pydynox.expressions.tokens import operator_count
+from pydynox.errors import ValidationException
+from pydynox.expressions import compile_condition, compile_key_condition, compile_projection, compile_update
+from pydynox.foundation.limits import Limits
+
+COMPILE = {
+    "ConditionExpression": compile_condition,
+    "FilterExpression": lambda text, names, limits: compile_condition(text, names, "FilterExpression", limits),
+    "KeyConditionExpression": compile_key_condition,
+    "UpdateExpression": compile_update,
+    "ProjectionExpression": compile_projection,
+}
 
 
 @pytest.mark.parametrize(
@@ -16,27 +26,35 @@ from pydynox.expressions.tokens import operator_count
         ("ConditionExpression", "a BETWEEN :v AND :w AND b IN (:v, :w)", 3),
         ("FilterExpression", "size(a) < :v AND attribute_exists(b)", 4),
         ("KeyConditionExpression", "pk = :p AND begins_with(sk, :s)", 3),
-        ("UpdateExpression", "SET a = list_append(if_not_exists(a, :v), :w), n = n + :one", 2),
+        ("UpdateExpression", "SET a = list_append(if_not_exists(a, :v), :w), n = n + :one", 3),
         ("ProjectionExpression", "a, b[0].c", 0),
     ],
 )
 def test_count(kind, text, count):
-    assert operator_count(text, kind) == count
+    COMPILE[kind](text, None, limits=Limits(expression_operators=count))
+    if count:
+        with pytest.raises(ValidationException) as caught:
+            COMPILE[kind](text, None, limits=Limits(expression_operators=count - 1))
+
+        assert str(caught.value) == (
+            f"Invalid {kind}: The expression contains too many operators; operator count: {count}"
+        )
 
 
-@pytest.mark.parametrize("operators", [300, 301])
-def test_agrees_with_the_parser_at_its_limit(operators):
-    from pydynox.errors import ValidationException
-    from pydynox.expressions import compile_condition
+def test_the_services_limit():
+    text = "NOT " + " AND ".join(["a = :v"] * 150)  # 150 comparisons, 149 ANDs
 
-    text = "NOT " * (operators - 299) + " AND ".join(["a = :v"] * 150)  # 150 comparisons, 149 ANDs
-
-    assert operator_count(text, "ConditionExpression") == operators
-    if operators == 300:
-        compile_condition(text)
-        return
+    compile_condition(text)
     with pytest.raises(ValidationException) as caught:
-        compile_condition(text)
+        compile_condition(f"NOT {text}")
+
     assert str(caught.value) == (
         "Invalid ConditionExpression: The expression contains too many operators; operator count: 301"
     )
+
+
+def test_an_expression_is_not_remembered_beyond_its_limits():
+    compile_condition("a = :v AND b = :v")
+
+    with pytest.raises(ValidationException):
+        compile_condition("a = :v AND b = :v", limits=Limits(expression_operators=2))

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from pydynox.errors import InvalidValueError, ValidationException
 from pydynox.foundation.complaint import as_said
+from pydynox.foundation.limits import WITH_TUPLES
 from pydynox.values.attribute_value import (
     Malformed,
     canonical,
@@ -160,7 +161,7 @@ class TestCanonical:
         assert canonical_item({"deep": nested(31, 1)})[0] == {"deep": nested(31, 1)}
 
     def test_tuples_only_where_asked(self):
-        assert canonical_item({"a": (1, (2,))}, lists=(list, tuple))[0] == {"a": [1, [2]]}
+        assert canonical_item({"a": (1, (2,))}, limits=WITH_TUPLES)[0] == {"a": [1, [2]]}
 
     @given(items)
     def test_idempotent_with_its_size(self, item):

@@ -48,7 +48,7 @@ def _checked_row(engine: Engine, where: str, row: Mapping[str, Any]) -> SeedRow:
     if not isinstance(row, Mapping):
         raise TypeError(f"{where}: a row is a dict, not {type(row).__name__}")
     try:
-        item, size, flat = canonical_item(row, what="", lists=engine.settings.lists)
+        item, size, flat = canonical_item(row, what="", limits=engine.settings.limits)
     except ValidationException as error:
         raise ValidationException(f"{where}: {error.message}") from None
     except TypeError as error:

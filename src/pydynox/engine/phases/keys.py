@@ -8,10 +8,10 @@ from typing import Any
 from pydynox.engine import messages
 from pydynox.engine.settings import Settings
 from pydynox.engine.storage.indexes import KEY_CLASSES
-from pydynox.engine.storage.stored_item import Item
 from pydynox.engine.storage.tables import Key, Table
 from pydynox.errors import ValidationException
 from pydynox.expressions import KeyRange, KnownWrite
+from pydynox.foundation.types import Item
 from pydynox.schema import KeyAttribute
 from pydynox.values.attribute_value import type_of, value_size
 

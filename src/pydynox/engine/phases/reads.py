@@ -9,13 +9,13 @@ from pydynox.engine import messages
 from pydynox.engine.phases import capacity
 from pydynox.engine.phases.pages import Page, View, last_evaluated_key, read_page
 from pydynox.engine.phases.values_and_expressions import ReadExpressions
-from pydynox.engine.registry import Request, Response
 from pydynox.engine.storage.indexes import KEY_CLASSES, Index
-from pydynox.engine.storage.stored_item import Item, StoredItem, copies
+from pydynox.engine.storage.stored_item import StoredItem, copies
 from pydynox.engine.storage.tables import Table
 from pydynox.engine.validation.start_keys import check_start_key_values
 from pydynox.errors import ValidationException
 from pydynox.foundation.complaint import Complaint
+from pydynox.foundation.types import Item, Request, Response
 from pydynox.schema import KeySchema
 from pydynox.values.attribute_value import copy_item
 
@@ -178,7 +178,7 @@ def start_key_of(engine: Engine, request: Request) -> Item | None:
     given = request.get("ExclusiveStartKey")
     if given is None:
         return None
-    return check_start_key_values(given, engine.settings.lists)
+    return check_start_key_values(given, engine.settings.limits)
 
 
 def _missing(index: Index, compiled: Any) -> list[str]:

@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pydynox.api.operation import OLDER, Operation
-from pydynox.engine.registry import Request
 from pydynox.errors import InvalidValueError
 from pydynox.expressions import (
     CompiledCondition,
@@ -27,6 +26,8 @@ from pydynox.expressions import (
 )
 from pydynox.foundation.bounded import Bounded
 from pydynox.foundation.complaint import IN_OLDER_WORDS
+from pydynox.foundation.limits import Limits
+from pydynox.foundation.types import Request
 from pydynox.values.attribute_value import canonical, canonical_item
 
 if TYPE_CHECKING:
@@ -34,9 +35,10 @@ if TYPE_CHECKING:
 
 Values = dict[str, Any]
 NO_VALUES: Values = {}
+WriteExpressions = tuple[Values, CompiledUpdate | None, CompiledCondition | None]
+_NO_WRITE_EXPRESSIONS: WriteExpressions = (NO_VALUES, None, None)
 _NOTHING: frozenset[str] = frozenset()
 _USUAL_INT = 1 << 63
-_USUAL_NAME = 255
 _Compiled = CompiledCondition | CompiledUpdate | CompiledProjection
 
 
@@ -45,7 +47,7 @@ def item_of(
 ) -> tuple[dict[str, Any], int, bool]:
     """`canonical_item` in the words of the service's layer that serves the operation."""
     try:
-        return canonical_item(given, what, lists=engine.settings.lists)
+        return canonical_item(given, what, limits=engine.settings.limits)
     except InvalidValueError as error:
         if operation.layer == OLDER:
             raise error.in_older_words() from None
@@ -55,15 +57,16 @@ def item_of(
 def key_member(engine: Engine, request: Request) -> dict[str, Any]:
     """The `Key` in canonical form, for reading only: most have it as they come, and are the request's own then."""
     key: dict[str, Any] = request["Key"]
+    quick_name = engine.settings.limits.quick_name
     for name, value in key.items():
         if (
             type(value) is not str
             or not value.isascii()
             or type(name) is not str
             or not name.isascii()
-            or not 0 < len(name) <= _USUAL_NAME
+            or not 0 < len(name) <= quick_name
         ):
-            return canonical_item(key, "Key", lists=engine.settings.lists)[0]
+            return canonical_item(key, "Key", limits=engine.settings.limits)[0]
     return key
 
 
@@ -76,7 +79,7 @@ def expression_values(operation: Operation, engine: Engine, request: Request) ->
     """
     names = request.get("ExpressionAttributeNames")
     if names is not None:
-        check_names_map(names)
+        check_names_map(names, engine.settings.limits)
     given = request.get("ExpressionAttributeValues")
     if given is None:
         return NO_VALUES
@@ -86,14 +89,15 @@ def expression_values(operation: Operation, engine: Engine, request: Request) ->
 
 def _canonical_values(operation: Operation, engine: Engine, given: Values) -> Values:
     values = {}
+    quick_int = engine.settings.limits.quick_int
     for name, value in given.items():
         kind = type(value)
-        if (kind is str and value.isascii()) or (kind is int and -_USUAL_INT < value < _USUAL_INT):
+        if (kind is str and value.isascii()) or (kind is quick_int and -_USUAL_INT < value < _USUAL_INT):
             values[name] = value  # the usual ones, and they are canonical
             continue
         try:
             depth = 0 if operation.layer == OLDER else 1
-            values[name] = canonical(value, lists=engine.settings.lists, depth=depth)
+            values[name] = canonical(value, limits=engine.settings.limits, depth=depth)
         except InvalidValueError as error:
             if operation.layer == OLDER:
                 complaint = messages.invalid_value("ExpressionAttributeValues", error.complaint, name)
@@ -102,53 +106,51 @@ def _canonical_values(operation: Operation, engine: Engine, given: Values) -> Va
     return values
 
 
-def write_condition(request: Request, values: Values) -> CompiledCondition | None:
-    """The condition of a PutItem or DeleteItem."""
-    text = request.get("ConditionExpression")
-    if text is None and "ExpressionAttributeNames" not in request and "ExpressionAttributeValues" not in request:
-        return None
-    condition = _checked_condition(request, "ConditionExpression", values)
-    _check_placeholders(request, values, condition)
-    return condition
-
-
-def update_expressions(
-    operation: Operation, engine: Engine, request: Request
-) -> tuple[Values, CompiledUpdate | None, CompiledCondition | None]:
-    """Those of an UpdateItem, or of one action of a transaction, and their values."""
-    texts = ("Update", request.get("UpdateExpression"), request.get("ConditionExpression"))
+def write_expressions(operation: Operation, engine: Engine, request: Request) -> WriteExpressions:
+    """Those of a write, or of one action of a transaction."""
+    update_text, condition_text = request.get("UpdateExpression"), request.get("ConditionExpression")
+    if (
+        update_text is None
+        and condition_text is None
+        and "ExpressionAttributeNames" not in request
+        and "ExpressionAttributeValues" not in request
+    ):
+        return _NO_WRITE_EXPRESSIONS
+    texts = ("Write", engine.settings.limits, update_text, condition_text)
     known = _recalled(request, texts)
     if known is not None:
         values = _values_of_known(operation, engine, request, known)
         update, condition = known.expressions
         return values, update, condition
     values = expression_values(operation, engine, request)
-    update, condition = _update_and_condition(request, values)
+    update, condition = _update_and_condition(engine, request, values)
     _remember(request, texts, (update, condition))
     return values, update, condition
 
 
-def _update_and_condition(request: Request, values: Values) -> tuple[CompiledUpdate | None, CompiledCondition | None]:
+def _update_and_condition(
+    engine: Engine, request: Request, values: Values
+) -> tuple[CompiledUpdate | None, CompiledCondition | None]:
     names = request.get("ExpressionAttributeNames")
     text = request.get("UpdateExpression")
     update = None
     if text is not None:
-        update = compile_update(text, names)
+        update = compile_update(text, names, engine.settings.limits)
         update.check(values)
-    condition = _checked_condition(request, "ConditionExpression", values)
+    condition = _checked_condition(engine, request, "ConditionExpression", values)
     _check_placeholders(request, values, update, condition)
     return update, condition
 
 
-def read_projection(request: Mapping[str, Any]) -> CompiledProjection | None:
+def read_projection(engine: Engine, request: Mapping[str, Any]) -> CompiledProjection | None:
     """The projection of a GetItem, or of one table in a BatchGetItem."""
     text = request.get("ProjectionExpression")
     if text is None and "ExpressionAttributeNames" not in request:
         return None
     names = request.get("ExpressionAttributeNames")
     if names is not None:
-        check_names_map(names)
-    projection = _projection(request)
+        check_names_map(names, engine.settings.limits)
+    projection = _projection(engine, request)
     _check_placeholders(request, NO_VALUES, projection)
     return projection
 
@@ -162,6 +164,7 @@ class ReadExpressions:
     def __init__(self, operation: Operation, engine: Engine, request: Request) -> None:
         texts = (
             "Read",
+            engine.settings.limits,
             request.get("KeyConditionExpression"),
             request.get("FilterExpression"),
             request.get("ProjectionExpression"),
@@ -172,34 +175,41 @@ class ReadExpressions:
             self.key_condition, self.filter, self.projection = known.expressions
             return
         self.values = expression_values(operation, engine, request)
-        self._check(request, self.values)
+        self._check(engine, request, self.values)
         _remember(request, texts, (self.key_condition, self.filter, self.projection))
 
-    def _check(self, request: Request, values: Values) -> None:
+    def _check(self, engine: Engine, request: Request, values: Values) -> None:
         key_condition = request.get("KeyConditionExpression")
         self.key_condition = None
         if key_condition is not None:
-            self.key_condition = compile_key_condition(key_condition, request.get("ExpressionAttributeNames"))
+            self.key_condition = compile_key_condition(
+                key_condition, request.get("ExpressionAttributeNames"), engine.settings.limits
+            )
             self.key_condition.check(values)
-        self.filter = _checked_condition(request, "FilterExpression", values)
-        self.projection = _projection(request)
+        self.filter = _checked_condition(engine, request, "FilterExpression", values)
+        self.projection = _projection(engine, request)
         _check_placeholders(request, values, self.key_condition, self.filter, self.projection)
         if self.key_condition is not None:
             self.key_condition.check_operators()
 
 
-def _checked_condition(request: Request, member: Any, values: Values) -> CompiledCondition | None:
+def _checked_condition(engine: Engine, request: Request, member: Any, values: Values) -> CompiledCondition | None:
     text = request.get(member)
     if text is None:
         return None
-    condition = compile_condition(text, request.get("ExpressionAttributeNames"), member)
+    condition = compile_condition(text, request.get("ExpressionAttributeNames"), member, engine.settings.limits)
     condition.check(values)
     return condition
 
 
-def _projection(request: Mapping[str, Any]) -> CompiledProjection | None:
+def _projection(engine: Engine, request: Mapping[str, Any]) -> CompiledProjection | None:
     text = request.get("ProjectionExpression")
-    return compile_projection(text, request.get("ExpressionAttributeNames")) if text is not None else None
+    if text is None:
+        return None
+    return compile_projection(text, request.get("ExpressionAttributeNames"), engine.settings.limits)
+
+
+_Texts = tuple[str | Limits | None, ...]
 
 
 class _Known(NamedTuple):
@@ -214,10 +224,10 @@ class _Known(NamedTuple):
 
 
 MOST_KNOWN = 1024
-_known: Bounded[tuple[str | None, ...], _Known] = Bounded(MOST_KNOWN)
+_known: Bounded[_Texts, _Known] = Bounded(MOST_KNOWN)
 
 
-def _recalled(request: Request, texts: tuple[str | None, ...]) -> _Known | None:
+def _recalled(request: Request, texts: _Texts) -> _Known | None:
     """What is known of this request's expressions, if its values are those of exactly their placeholders."""
     names = request.get("ExpressionAttributeNames")
     if names is not None:
@@ -242,7 +252,7 @@ def _values_of_known(operation: Operation, engine: Engine, request: Request, kno
     return values
 
 
-def _remember(request: Request, texts: tuple[str | None, ...], expressions: tuple[_Compiled | None, ...]) -> None:
+def _remember(request: Request, texts: _Texts, expressions: tuple[_Compiled | None, ...]) -> None:
     """After every check has passed."""
     names = request.get("ExpressionAttributeNames") or NO_VALUES
     present = [expression for expression in expressions if expression is not None]

@@ -52,8 +52,8 @@ class Feed:
         if self._is_telling:
             return
         failure = None
-        self._is_telling = True
         try:
+            self._is_telling = True
             while self._untold:
                 commit, subscribers = self._untold[0]
                 for subscriber in subscribers:  # an iterator: whoever was told is not told again

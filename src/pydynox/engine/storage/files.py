@@ -28,6 +28,7 @@ from pydynox.engine.storage.stored_item import StoredItem
 from pydynox.engine.storage.tables import Table
 from pydynox.engine.transactions.tokens import TokenMemory, TokenUse
 from pydynox.errors import ServiceError, SnapshotError
+from pydynox.foundation.limits import WITH_TUPLES
 from pydynox.schema import IndexSchema, KeyAttribute, KeySchema, Projection, TableSchema
 from pydynox.values.attribute_value import canonical_item
 from pydynox.values.wire import item_from_wire, wire_from_item
@@ -77,7 +78,7 @@ def _lines(content: Content) -> Iterator[Line]:
             yield {"waiting": name, "item": wire_from_item(stored.item), "where": where}
     for name in sorted(content.pending):
         for row in content.pending[name]:
-            item, _, _ = canonical_item(row, f"seed[{name!r}]", lists=(list, tuple))
+            item, _, _ = canonical_item(row, f"seed[{name!r}]", limits=WITH_TUPLES)
             yield {"pending": name, "item": wire_from_item(item)}
     for token, use in state.tokens:
         images = [list(image) for image in use.images]

@@ -48,17 +48,21 @@ class Items(Protocol):
         limit: int | None = None,
     ) -> Iterator[list[StoredItem]]:
         """Those of one partition between two sort keys, in order and in parts, none longer than `limit`."""
+        ...
 
     def scan(
         self, segment: int, total_segments: int, after: ItemKey | None, limit: int | None, /
     ) -> Iterator[list[StoredItem]]:
         """Those of one segment in the order of Scan, behind the key `after`, in parts."""
+        ...
 
     def collection_size(self, partition_key: Any, /) -> int:
         """Bytes of one partition."""
+        ...
 
     def values(self) -> Iterator[StoredItem]:
         """All, in no particular order."""
+        ...
 
     def lay_down(self) -> None:
         """Build the orders that reads would build."""

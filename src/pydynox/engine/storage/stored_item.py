@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
+from pydynox.foundation.types import Item
 from pydynox.values.attribute_value import copy_item, item_size
-
-Item = dict[str, Any]
 
 CONTAINERS = frozenset((list, dict, set))
 

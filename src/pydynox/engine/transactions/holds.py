@@ -60,7 +60,7 @@ class Hold:
             targets = []
             for name, key, schema in items:
                 table = engine.table(name, schema)
-                item = canonical_item(key, "Key", lists=engine.settings.lists)[0]
+                item = canonical_item(key, "Key", limits=engine.settings.limits)[0]
                 targets.append((name, key_of_key(table, item, engine.settings)))
             raise_if_faulty([NO_FAULT if target not in engine.transactions.held else conflict() for target in targets])
             self._targets.update(targets)

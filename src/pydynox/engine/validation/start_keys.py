@@ -6,13 +6,14 @@ from typing import Any
 
 from pydynox.engine import messages
 from pydynox.errors import InvalidValueError
+from pydynox.foundation.limits import SERVICE, Limits
 from pydynox.foundation.types import Item
 from pydynox.values.attribute_value import canonical_item
 
 
-def check_start_key_values(given: dict[str, Any], lists: tuple[type, ...] = (list,)) -> Item:
+def check_start_key_values(given: dict[str, Any], limits: Limits = SERVICE) -> Item:
     try:
-        return canonical_item(given, "ExclusiveStartKey", lists=lists)[0]
+        return canonical_item(given, "ExclusiveStartKey", limits=limits)[0]
     except InvalidValueError as error:
         if messages.is_bare_in_starting_key(error.complaint):
             raise

@@ -13,7 +13,9 @@ from pydynox.expressions.condition.tree import ConditionNode, Size, leaves
 from pydynox.expressions.paths import Path
 from pydynox.expressions.rules import Rules, Values
 from pydynox.expressions.syntax import Names, placeholders
-from pydynox.values.attribute_value import Item, Value
+from pydynox.foundation.limits import SERVICE, Limits
+from pydynox.foundation.types import Item
+from pydynox.values.attribute_value import Value
 
 if TYPE_CHECKING:
     from typing import Self
@@ -40,8 +42,8 @@ class CompiledCondition:
         self.paths: tuple[Path, ...] = () if tree is None else tuple(_paths(tree))
 
     @classmethod
-    def of_text(cls, text: str, names: Names, kind: str) -> Self:
-        parsed = parse_condition_text(text, kind)
+    def of_text(cls, text: str, names: Names, kind: str, limits: Limits = SERVICE) -> Self:
+        parsed = parse_condition_text(text, kind, limits)
         check_words(parsed, kind)
         rules = Rules(kind, [rule for leaf in parsed.leaves for rule in text_leaf_rules(leaf, names)])
         tree = None if rules.is_broken else build_condition(parsed, names)
@@ -64,10 +66,13 @@ class CompiledCondition:
 
 
 def compile_condition(
-    text: str, names: Mapping[str, str] | None = None, kind: str = "ConditionExpression"
+    text: str,
+    names: Mapping[str, str] | None = None,
+    kind: str = "ConditionExpression",
+    limits: Limits = SERVICE,
 ) -> CompiledCondition:
     """`kind` is the request member: ConditionExpression, FilterExpression (or KeyConditionExpression)."""
-    return cached(kind, text, names, CompiledCondition.of_text)
+    return cached(kind, text, names, limits, CompiledCondition.of_text)
 
 
 def _unchecked(item: Item, values: Values) -> bool:

@@ -23,6 +23,7 @@ from pydynox.expressions.condition.tree import (
 )
 from pydynox.expressions.paths import Path
 from pydynox.expressions.rules import Rules, Values
+from pydynox.foundation.limits import SERVICE, Limits
 from pydynox.foundation.record import Record
 from pydynox.values.attribute_value import Value
 
@@ -206,5 +207,7 @@ def _values_for(key: KeyAttribute, test: KeyTest, values: Values) -> tuple[Value
     return found
 
 
-def compile_key_condition(text: str, names: Mapping[str, str] | None = None) -> CompiledKeyCondition:
-    return cached(KIND, text, names, CompiledKeyCondition.of_text)
+def compile_key_condition(
+    text: str, names: Mapping[str, str] | None = None, limits: Limits = SERVICE
+) -> CompiledKeyCondition:
+    return cached(KIND, text, names, limits, CompiledKeyCondition.of_text)

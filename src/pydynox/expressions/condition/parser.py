@@ -33,6 +33,7 @@ from pydynox.expressions.syntax import (
     parse_operand,
 )
 from pydynox.expressions.tokens import END, Tokens
+from pydynox.foundation.limits import SERVICE, Limits
 from pydynox.foundation.record import Record
 
 COMPARATORS = frozenset(("=", "<>", "<", "<=", ">", ">="))
@@ -158,8 +159,8 @@ class _Parser:
             self.postfix.append(str(operator))
 
 
-def parse_condition_text(text: str, kind: str) -> ConditionText:
-    return _Parser(Tokens(text, kind)).parse()
+def parse_condition_text(text: str, kind: str, limits: Limits = SERVICE) -> ConditionText:
+    return _Parser(Tokens(text, kind, limits)).parse()
 
 
 def operands_of(leaf: LeafText) -> tuple[OperandText, ...]:

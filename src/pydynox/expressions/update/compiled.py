@@ -17,7 +17,9 @@ from pydynox.expressions.update.facts import Charge, KnownWrite, charge_of, know
 from pydynox.expressions.update.parser import build_update, operands_of, parse_update_text
 from pydynox.expressions.update.rules import check_words, update_rules
 from pydynox.expressions.update.tree import RemoveAction, SetAction, Update
-from pydynox.values.attribute_value import Item, Value, value_size
+from pydynox.foundation.limits import SERVICE, Limits
+from pydynox.foundation.types import Item
+from pydynox.values.attribute_value import Value, value_size
 
 if TYPE_CHECKING:
     from typing import Self
@@ -58,8 +60,8 @@ class CompiledUpdate:
         self._compile(_NOTHING if self.tree is None else self.tree)
 
     @classmethod
-    def of_text(cls, text: str, names: Names, kind: str = KIND) -> Self:
-        parsed = parse_update_text(text)
+    def of_text(cls, text: str, names: Names, kind: str = KIND, limits: Limits = SERVICE) -> Self:
+        parsed = parse_update_text(text, limits)
         check_words(parsed)
         used = [name for action in parsed.actions for operand in operands_of(action) for name in placeholders(operand)]
         for name in used:
@@ -135,5 +137,5 @@ class CompiledUpdate:
         return project_paths(item, self.paths)
 
 
-def compile_update(text: str, names: Mapping[str, str] | None = None) -> CompiledUpdate:
-    return cached(KIND, text, names, CompiledUpdate.of_text)
+def compile_update(text: str, names: Mapping[str, str] | None = None, limits: Limits = SERVICE) -> CompiledUpdate:
+    return cached(KIND, text, names, limits, CompiledUpdate.of_text)

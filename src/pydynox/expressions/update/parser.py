@@ -32,6 +32,7 @@ from pydynox.expressions.update.tree import (
     Update,
     UpdateOperand,
 )
+from pydynox.foundation.limits import SERVICE, Limits
 from pydynox.foundation.record import Record
 
 SECTIONS = ("SET", "REMOVE", "ADD", "DELETE")
@@ -57,8 +58,8 @@ class UpdateText(Record):
     actions: tuple[ActionText, ...]  # in the order of the text
 
 
-def parse_update_text(text: str) -> UpdateText:
-    tokens = Tokens(text, "UpdateExpression")
+def parse_update_text(text: str, limits: Limits = SERVICE) -> UpdateText:
+    tokens = Tokens(text, "UpdateExpression", limits)
     sections: list[str] = []
     actions: list[ActionText] = []
     while True:

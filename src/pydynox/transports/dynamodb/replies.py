@@ -14,8 +14,8 @@ from pydynox.errors import (
     ReplyError,
     ServiceError,
     TransactionCanceledException,
-    service_error,
 )
+from pydynox.transports.dynamodb.error_codes import service_error
 from pydynox.transports.dynamodb.reading import UNREADABLE, read_item, read_members
 from pydynox.transports.http.http1 import Lost
 

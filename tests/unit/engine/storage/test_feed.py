@@ -136,3 +136,17 @@ class TestASubscriberThat:
 
         assert [names(commit) for commit in heard] == [["a"], ["b"]]
         assert len(engine.items("things")) == 2
+
+
+class TestWithoutSubscribers:
+    def test_a_write_asks_no_clock(self, engine, clock, monkeypatch):
+        def ask():
+            raise AssertionError("nobody wants to know the time")
+
+        monkeypatch.setattr(clock, "now", ask)
+
+        put(engine, "a")
+        engine.execute("PutItem", {"TableName": "things", "Item": {"pk": "b"}})
+
+        assert engine.catalogue.feed is None
+        assert len(engine.items("things")) == 2

@@ -10,11 +10,11 @@ from pydynox.engine.phases.keys import key_of_key
 from pydynox.engine.phases.lowered_limits import check_batch_count
 from pydynox.engine.phases.reads import check_projection_of_keys, projected
 from pydynox.engine.phases.values_and_expressions import read_projection
-from pydynox.engine.registry import Request, Response, operation
-from pydynox.engine.storage.stored_item import Item
+from pydynox.engine.registry import operation
 from pydynox.engine.storage.tables import Key, Table
 from pydynox.engine.validation import check_request
 from pydynox.errors import ValidationException
+from pydynox.foundation.types import Item, Request, Response
 from pydynox.values.attribute_value import canonical_item, equal
 
 if TYPE_CHECKING:
@@ -31,8 +31,8 @@ class _Block:
     def __init__(self, engine: Engine, request: dict[str, Any]) -> None:
         self.request = request
         # The expression is judged before the keys.
-        self.projection: CompiledProjection | None = read_projection(request)
-        self.items = [canonical_item(key, "Key", lists=engine.settings.lists)[0] for key in request["Keys"]]
+        self.projection: CompiledProjection | None = read_projection(engine, request)
+        self.items = [canonical_item(key, "Key", limits=engine.settings.limits)[0] for key in request["Keys"]]
         self.units = 0.0
 
     def find(self, engine: Engine, name: str, schema: TableSchema | None) -> None:

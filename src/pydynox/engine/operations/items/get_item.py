@@ -7,8 +7,9 @@ from pydynox.engine.phases import capacity
 from pydynox.engine.phases.keys import key_of_key
 from pydynox.engine.phases.reads import check_projection_of_keys, projected
 from pydynox.engine.phases.values_and_expressions import key_member, read_projection
-from pydynox.engine.registry import Request, Response, operation
+from pydynox.engine.registry import operation
 from pydynox.engine.validation import check_request
+from pydynox.foundation.types import Request, Response
 
 if TYPE_CHECKING:
     from pydynox.engine.engine import Engine
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 def get_item(engine: Engine, request: Request, schema: TableSchema | None) -> Response:
     check_request(GET_ITEM, request)
     key_item = key_member(engine, request)
-    projection = read_projection(request)
+    projection = read_projection(engine, request)
 
     with engine.lock:
         table = engine.table(request["TableName"], schema)

@@ -5,14 +5,15 @@ from typing import TYPE_CHECKING
 from pydynox.api.items import PUT_ITEM
 from pydynox.engine import messages
 from pydynox.engine.phases.keys import key_of_item
-from pydynox.engine.phases.values_and_expressions import expression_values, write_condition
+from pydynox.engine.phases.values_and_expressions import write_expressions
 from pydynox.engine.phases.writes import add_write_figures, check_condition, check_item_collection
-from pydynox.engine.registry import Request, Response, operation
+from pydynox.engine.registry import operation
 from pydynox.engine.storage.commit import commit_item
 from pydynox.engine.storage.stored_item import StoredItem
 from pydynox.engine.transactions.holds import refuse_held
 from pydynox.engine.validation import check_request, enveloped
 from pydynox.errors import ValidationException
+from pydynox.foundation.types import Request, Response
 from pydynox.values.attribute_value import canonical_item
 
 if TYPE_CHECKING:
@@ -24,9 +25,8 @@ if TYPE_CHECKING:
 def put_item(engine: Engine, request: Request, schema: TableSchema | None) -> Response:
     check_request(PUT_ITEM, request)
     try:
-        item, size, flat = canonical_item(request["Item"], lists=engine.settings.lists)
-        values = expression_values(PUT_ITEM, engine, request)
-        condition = write_condition(request, values)
+        item, size, flat = canonical_item(request["Item"], limits=engine.settings.limits)
+        values, _, condition = write_expressions(PUT_ITEM, engine, request)
     except ValidationException as error:
         raise enveloped(error) from None
     # Size comes after the expressions, still before the table is looked up.

@@ -6,17 +6,18 @@ from pydynox.api.items import UPDATE_ITEM
 from pydynox.engine import messages
 from pydynox.engine.phases.keys import check_updated_index_keys, check_written_index_keys, key_of_key
 from pydynox.engine.phases.reads import check_key_paths
-from pydynox.engine.phases.values_and_expressions import Values, key_member, update_expressions
+from pydynox.engine.phases.values_and_expressions import Values, key_member, write_expressions
 from pydynox.engine.phases.writes import add_write_figures, check_condition, check_item_collection
-from pydynox.engine.registry import Request, Response, operation
+from pydynox.engine.registry import operation
 from pydynox.engine.settings import Settings
 from pydynox.engine.storage.commit import commit_item
-from pydynox.engine.storage.stored_item import CONTAINERS, Item, StoredItem, is_flat
+from pydynox.engine.storage.stored_item import CONTAINERS, StoredItem, is_flat
 from pydynox.engine.storage.tables import Table
 from pydynox.engine.transactions.holds import refuse_held
 from pydynox.engine.validation import check_request, enveloped
 from pydynox.errors import ValidationException
 from pydynox.expressions import MISSING
+from pydynox.foundation.types import Item, Request, Response
 from pydynox.values.attribute_value import (
     attribute_size,
     copy_item,
@@ -35,7 +36,7 @@ def update_item(engine: Engine, request: Request, schema: TableSchema | None) ->
     check_request(UPDATE_ITEM, request)
     try:
         key_item = key_member(engine, request)
-        values, update, condition = update_expressions(UPDATE_ITEM, engine, request)
+        values, update, condition = write_expressions(UPDATE_ITEM, engine, request)
     except ValidationException as error:
         raise enveloped(error) from None
     # What the expression itself carries has a limit too, whatever it makes of the item.
@@ -111,7 +112,7 @@ def _changed(update: CompiledUpdate, start: StoredItem, values: Values, table: T
             size += value_size(value) if was is not MISSING else attribute_size(name, value)
             if type(value) in CONTAINERS:
                 flat = False
-                if is_too_deep(value):
+                if is_too_deep(value, settings.limits):
                     raise ValidationException(messages.NESTED_TOO_DEEPLY)
     if size > settings.item_size:
         raise ValidationException(messages.updated_item_too_large())

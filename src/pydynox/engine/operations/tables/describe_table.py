@@ -4,9 +4,10 @@ from typing import TYPE_CHECKING
 
 from pydynox.api.tables import DESCRIBE_TABLE
 from pydynox.engine.phases.description import describe
-from pydynox.engine.registry import Request, Response, operation
+from pydynox.engine.registry import operation
 from pydynox.engine.storage.tables import existing_table
 from pydynox.engine.validation import check_request
+from pydynox.foundation.types import Request, Response
 
 if TYPE_CHECKING:
     from pydynox.engine.engine import Engine

@@ -4,8 +4,9 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from pydynox.api.tables import LIST_TABLES
-from pydynox.engine.registry import Request, Response, operation
+from pydynox.engine.registry import operation
 from pydynox.engine.validation import check_request
+from pydynox.foundation.types import Request, Response
 
 if TYPE_CHECKING:
     from pydynox.engine.engine import Engine

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Any
 from pydynox.api.tables import UPDATE_TABLE
 from pydynox.engine.clock import Clock
 from pydynox.engine.phases.description import describe
-from pydynox.engine.registry import Request, Response, operation
+from pydynox.engine.registry import operation
 from pydynox.engine.settings import Settings
 from pydynox.engine.storage.changes import TableChange
 from pydynox.engine.storage.tables import Table, existing_table
 from pydynox.engine.validation import check_request
 from pydynox.engine.validation.table.changes import check_index_changes, check_table_changes
+from pydynox.foundation.types import Request, Response
 from pydynox.schema import IndexSchema, KeyType, TableSchema
 
 if TYPE_CHECKING:

@@ -10,12 +10,13 @@ from pydynox.engine.phases.keys import key_of_key
 from pydynox.engine.phases.lowered_limits import check_action_count
 from pydynox.engine.phases.reads import check_projection_of_keys, projected
 from pydynox.engine.phases.values_and_expressions import item_of, read_projection
-from pydynox.engine.registry import Request, Response, operation
+from pydynox.engine.registry import operation
 from pydynox.engine.storage.tables import Key, Table
 from pydynox.engine.transactions.holds import reason_of_held
 from pydynox.engine.transactions.reasons import NO_FAULT, Reason, raise_if_faulty, reason_of
 from pydynox.engine.validation import check_request
 from pydynox.errors import ValidationException
+from pydynox.foundation.types import Request, Response
 
 if TYPE_CHECKING:
     from pydynox.engine.engine import Engine
@@ -29,7 +30,7 @@ class _Get:
     def __init__(self, engine: Engine, request: Request) -> None:
         self.request = request
         self.item, _, _ = item_of(TRANSACT_GET_ITEMS, engine, request["Key"], "Key")
-        self.projection: CompiledProjection | None = read_projection(request)
+        self.projection: CompiledProjection | None = read_projection(engine, request)
         self.table: Table
         self.key: Key | None = None
 
