@@ -45,6 +45,7 @@ if TYPE_CHECKING:
         Renderer,
         UnsharedRenderer,
         render_condition,
+        render_key_condition,
         render_projection,
         render_update,
     )
@@ -118,6 +119,7 @@ __all__ = [
     "is_reserved",
     "project_paths",
     "render_condition",
+    "render_key_condition",
     "render_projection",
     "render_update",
 ]
@@ -170,6 +172,7 @@ _MODULES = {
         "Renderer",
         "UnsharedRenderer",
         "render_condition",
+        "render_key_condition",
         "render_projection",
         "render_update",
     ),

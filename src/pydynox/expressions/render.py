@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, MutableMapping
-from typing import Any
+from collections.abc import Callable, Iterable, MutableMapping
+from typing import Any, get_args
 
 from pydynox.expressions.condition.tree import (
     And,
@@ -128,25 +128,59 @@ class UnsharedRenderer(Renderer):
 
 def render_condition(node: ConditionNode, renderer: Renderer) -> str:
     """`(L AND R)` and `(NOT C)` always bracketed, so that reading the text gives the same tree."""
-    if isinstance(node, And):
-        return f"({render_condition(node.left, renderer)} AND {render_condition(node.right, renderer)})"
-    if isinstance(node, Or):
-        return f"({render_condition(node.left, renderer)} OR {render_condition(node.right, renderer)})"
-    if isinstance(node, Not):
-        return f"(NOT {render_condition(node.condition, renderer)})"
-    if isinstance(node, Comparison):
-        left = renderer.operand(node.left)
-        return f"{left} {node.operator} {renderer.operand(node.right)}"
-    if isinstance(node, Between):
-        operand = renderer.operand(node.operand)
-        low = renderer.operand(node.low)
-        return f"{operand} BETWEEN {low} AND {renderer.operand(node.high)}"
-    if isinstance(node, In):
-        operand = renderer.operand(node.operand)
-        return f"{operand} IN ({renderer.operands(node.candidates)})"
-    if isinstance(node, FunctionNode):
-        return f"{node.operator}({renderer.operands(node.operands)})"
-    raise TypeError(f"not a condition: {node!r}")
+    render = _RENDERERS.get(type(node))
+    if render is None:
+        raise TypeError(f"not a condition: {node!r}")
+    return render(node, renderer)
+
+
+def _comparison(node: Comparison, renderer: Renderer) -> str:
+    left = renderer.operand(node.left)
+    return f"{left} {node.operator} {renderer.operand(node.right)}"
+
+
+def _between(node: Between, renderer: Renderer) -> str:
+    operand = renderer.operand(node.operand)
+    low = renderer.operand(node.low)
+    return f"{operand} BETWEEN {low} AND {renderer.operand(node.high)}"
+
+
+def _in(node: In, renderer: Renderer) -> str:
+    operand = renderer.operand(node.operand)
+    return f"{operand} IN ({renderer.operands(node.candidates)})"
+
+
+def _function(node: FunctionNode, renderer: Renderer) -> str:
+    return f"{node.operator}({renderer.operands(node.operands)})"
+
+
+def _and(node: And, renderer: Renderer) -> str:
+    return f"({render_condition(node.left, renderer)} AND {render_condition(node.right, renderer)})"
+
+
+def _or(node: Or, renderer: Renderer) -> str:
+    return f"({render_condition(node.left, renderer)} OR {render_condition(node.right, renderer)})"
+
+
+def _not(node: Not, renderer: Renderer) -> str:
+    return f"(NOT {render_condition(node.condition, renderer)})"
+
+
+_RENDERERS: dict[type, Callable[[Any, Renderer], str]] = {
+    Comparison: _comparison,
+    Between: _between,
+    In: _in,
+    And: _and,
+    Or: _or,
+    Not: _not,
+    **dict.fromkeys(get_args(FunctionNode), _function),
+}
+
+
+def render_key_condition(tests: Iterable[ConditionNode], renderer: Renderer, begun: str = "") -> str:
+    """One test for each key, without the brackets that other conditions have around them; `begun` is of the first."""
+    texts = [render_condition(test, renderer) for test in tests]
+    return " AND ".join([begun, *texts] if begun else texts)
 
 
 # --- updates and projections ----------------------------------------------------------------------------------------

@@ -5,7 +5,7 @@ import copy
 import pytest
 
 from pydynox.errors import ValidationException
-from pydynox.expressions import Path, compile_projection
+from pydynox.expressions import CompiledProjection, Path, compile_projection
 
 ITEM = {
     "s": "t",
@@ -62,6 +62,18 @@ def test_paths():
     assert projection.paths == (Path(("x", "b", 1)), Path(("c",)))
     assert projection.used_names == {"#a"}
     assert projection.used_values == frozenset()
+
+
+def test_of_tree():
+    projection = CompiledProjection.of_tree([Path(("m", "a")), Path(("n",))])
+
+    assert projection.project({"m": {"a": 1, "b": 2}, "n": 3, "x": 4}) == {"m": {"a": 1}, "n": 3}
+    with pytest.raises(ValidationException) as caught:
+        CompiledProjection.of_tree([Path(("m",)), Path(("m", "a"))])
+    assert caught.value.message == (
+        "Invalid ProjectionExpression: Two document paths overlap with each other; must remove or rewrite one of these "
+        "paths; path one: [m], path two: [m, a]"
+    )
 
 
 class TestRules:

@@ -32,6 +32,7 @@ from pydynox.expressions import (
     UnsharedRenderer,
     Update,
     render_condition,
+    render_key_condition,
     render_projection,
     render_update,
 )
@@ -147,6 +148,14 @@ def test_projections():
     renderer = Renderer(name_prefix="#p")
 
     assert render_projection([N, Path(("m", "x", 1)), Path(("l",))], renderer) == "#p0, #p1.#p2[1], #p3"
+
+
+def test_key_conditions_have_no_brackets_around_all():
+    renderer = Renderer()
+    tests = [equals(N, 1), BeginsWith(NAME, Literal("a"))]
+
+    assert render_key_condition(tests, renderer) == "#n0 = :v0 AND begins_with(#n1, :v1)"
+    assert render_key_condition(tests[1:], renderer, "#pk = :pkv") == "#pk = :pkv AND begins_with(#n1, :v2)"
 
 
 def test_what_is_no_condition():

@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pydynox.expressions import (
+    Comparison,
     ConditionNode,
     Path,
+    Placeholder,
     Renderer,
     UnsharedRenderer,
     dotted_path,
     render_condition,
+    render_key_condition,
     render_projection,
 )
 
@@ -35,6 +38,16 @@ def add_placeholders(request: Request, renderer: Renderer) -> None:
         request["ExpressionAttributeNames"] = {**request.get("ExpressionAttributeNames", {}), **names}
     if values:
         request["ExpressionAttributeValues"] = {**request.get("ExpressionAttributeValues", {}), **values}
+
+
+def partition_text(definition: Definition, placeholders: tuple[tuple[str, str, str], ...]) -> str:
+    """Equality for each partition attribute of a table or index, its placeholder and that of its value."""
+    known: str | None = definition.texts[placeholders]
+    if known is None:
+        renderer = Renderer({name: placeholder for name, placeholder, _ in placeholders})
+        tests = [Comparison("=", Path((name,)), Placeholder(value)) for name, _, value in placeholders]
+        known = definition.texts[placeholders] = render_key_condition(tests, renderer)
+    return known
 
 
 def add_projection(request: Request, definition: Definition, fields: Sequence[str] | None) -> None:

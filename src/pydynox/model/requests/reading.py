@@ -8,10 +8,19 @@ from pydynox.client import flows
 from pydynox.client.paging import Pager
 from pydynox.client.requests import READ_CAPACITY
 from pydynox.conditions import checked_condition
-from pydynox.expressions import And, ConditionNode, In, Literal, Path, Renderer, render_condition
+from pydynox.expressions import (
+    And,
+    ConditionNode,
+    In,
+    Literal,
+    Path,
+    Renderer,
+    render_condition,
+    render_key_condition,
+)
 from pydynox.model.client_and_table import config_of, schema_of
 from pydynox.model.keys import key_of_arguments, key_of_mapping, stored_key_value
-from pydynox.model.requests.expressions import add_placeholders, add_projection
+from pydynox.model.requests.expressions import add_placeholders, add_projection, partition_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -67,14 +76,13 @@ def query_pager(
 ) -> Pager:
     """`key_values` are the partition attributes: stored name, its placeholder, its value's placeholder, value."""
     renderer = Renderer({}, {})
-    key_text = ""
     for name, name_placeholder, value_placeholder, value in key_values:
         renderer.names[name] = name_placeholder
         renderer.values[value_placeholder] = value
-        key_text += f"{' AND ' if key_text else ''}{name_placeholder} = {value_placeholder}"
+    key_text = partition_text(definition, tuple([key_value[:3] for key_value in key_values]))
     if sort_key_condition is not None:
         checked_condition(sort_key_condition, f"{where}(sort_key_condition=)")
-        key_text += f" AND {render_condition(sort_key_condition, renderer)}"
+        key_text = render_key_condition([sort_key_condition], renderer, key_text)
     request: Request = {
         "TableName": config_of(definition).table,
         "KeyConditionExpression": key_text,

@@ -7,7 +7,23 @@ from decimal import Decimal
 import pytest
 
 from pydynox.errors import ValidationException
-from pydynox.expressions import Path, compile_condition
+from pydynox.expressions import (
+    And,
+    AttributeExists,
+    AttributeType,
+    BeginsWith,
+    Between,
+    Comparison,
+    CompiledCondition,
+    In,
+    Literal,
+    Not,
+    Or,
+    Path,
+    Placeholder,
+    Size,
+    compile_condition,
+)
 
 ITEM = {
     "n": 1,
@@ -224,3 +240,55 @@ def test_what_it_uses():
     assert condition.used_names == {"#a", "#e"}
     assert condition.used_values == {":v", ":w"}
     assert condition.paths == (Path(("x", "b", 0)), Path(("c",)), Path(("d",)), Path(("y",)))
+
+
+A, B, V = Path(("a",)), Path(("b",)), Placeholder(":v")
+WRONG_TYPE = "Incorrect operand type for operator or function; operator or function: "
+NEEDS_PATH = "Operator or function requires a document path; operator or function: "
+UNDEFINED = "An expression attribute value used in expression is not defined; attribute value"
+TYPES = "{B,NULL,SS,BOOL,L,BS,N,NS,S,M}"
+
+
+class TestOfTree:
+    def test_values_in_the_tree_and_beside_it(self):
+        condition = CompiledCondition.of_tree(And(Comparison("=", A, Literal(1)), Comparison("<", Size(B), V)))
+
+        assert (condition.used_names, condition.used_values) == (frozenset(), {":v"})
+        assert condition.paths == (A, B)
+        condition.check({":v": 3})
+        assert condition.evaluate({"a": 1, "b": "xy"}, {":v": 3})
+        assert not condition.evaluate({"a": 2, "b": "xy"}, {":v": 3})
+
+    @pytest.mark.parametrize(
+        ("tree", "complaint"),
+        [
+            (Comparison("<", A, V), f"{WRONG_TYPE}<, operand type: BOOL"),
+            (Comparison("<", A, Literal(True)), f"{WRONG_TYPE}<, operand type: BOOL"),
+            (BeginsWith(A, Size(B)), f"{WRONG_TYPE}begins_with, operand type: N"),
+            (AttributeType(A, Literal("X")), f"Invalid attribute type name found; type: X, valid types: {TYPES}"),
+            (AttributeExists(V), f"{NEEDS_PATH}attribute_exists"),
+            (In(A, (Literal(1),) * 101), "The IN operator is provided with too many operands; number of operands: 101"),
+            (Not(Comparison("=", A, Placeholder(":w"))), f"{UNDEFINED}: :w"),
+            (
+                Between(A, Literal(2), Literal(1)),
+                (
+                    "The BETWEEN operator requires upper bound to be greater than or equal to lower bound; "
+                    "lower bound operand: AttributeValue: {N:2}, upper bound operand: AttributeValue: {N:1}"
+                ),
+            ),
+        ],
+    )
+    def test_rules(self, tree, complaint):
+        with pytest.raises(ValidationException) as caught:
+            CompiledCondition.of_tree(tree).check({":v": True})
+
+        assert caught.value.message == f"Invalid ConditionExpression: {complaint}"
+
+    def test_a_long_chain(self):
+        tree = Comparison("=", A, V)
+        for _ in range(250):
+            tree = Or(Comparison("=", B, V), tree)
+        condition = CompiledCondition.of_tree(tree, "FilterExpression")
+        condition.check({":v": 1})
+
+        assert condition.evaluate({"a": 1}, {":v": 1})

@@ -10,7 +10,9 @@ from pydynox.errors import ValidationException
 from pydynox.expressions import (
     And,
     Comparison,
+    CompiledKeyCondition,
     KeyRange,
+    Literal,
     Path,
     Placeholder,
     compile_key_condition,
@@ -76,6 +78,16 @@ def test_the_tree_is_that_of_a_condition():
     assert compile_key_condition("a = :s AND b > :t").tree == And(
         Comparison("=", Path(("a",)), Placeholder(":s")), Comparison(">", Path(("b",)), Placeholder(":t"))
     )
+
+
+def test_of_tree():
+    tree = And(Comparison("=", Path(("a",)), Literal("s")), Comparison("<", Placeholder(":t"), Path(("b",))))
+    condition = CompiledKeyCondition.of_tree(tree)
+
+    assert condition.kind == "KeyConditionExpression"
+    assert condition.used_values == {":t"}
+    condition.check({":t": "t"})
+    assert condition.resolve(RANGE, {":t": "t"}) == KeyRange(("s",), (), ">", ("t",))
 
 
 class TestOperators:

@@ -8,7 +8,21 @@ from decimal import Decimal
 import pytest
 
 from pydynox.errors import ValidationException
-from pydynox.expressions import Path, compile_update
+from pydynox.expressions import (
+    AddAction,
+    CompiledUpdate,
+    DeleteAction,
+    IfNotExists,
+    ListAppend,
+    Literal,
+    Path,
+    Placeholder,
+    Plus,
+    RemoveAction,
+    SetAction,
+    Update,
+    compile_update,
+)
 
 ITEM = {
     "x": 5,
@@ -288,3 +302,63 @@ class TestCachedText:
         with pytest.raises(ValidationException, match="attribute value: :v"):
             compile_update(text).check(None)
         compile_update(text).check({":v": good})
+
+
+A, B, V = Path(("a",)), Path(("b",)), Placeholder(":v")
+LIST_APPEND = "operator or function: list_append"
+ADDABLE = "typeSet: ALLOWED_FOR_ADD_OPERAND"
+WRONG_OPERAND = "Incorrect operand type for operator or function; "
+UNDEFINED = "An expression attribute value used in expression is not defined; attribute value"
+OVERLAP = "Two document paths overlap with each other; must remove or rewrite one of these paths; "
+SAME = "The first operand must be distinct from the remaining operands for this operator or function; "
+
+
+class TestOfTree:
+    def test_actions_with_values_in_the_tree_and_beside_it(self):
+        actions = (
+            SetAction(A, Plus(IfNotExists(A, Literal(0)), V)),
+            RemoveAction(B),
+            AddAction(Path(("c",)), Literal({"x"})),
+            DeleteAction(Path(("d",)), Literal({"y"})),
+        )
+        update = CompiledUpdate.of_tree(Update(actions))
+
+        assert (update.used_names, update.used_values) == (frozenset(), {":v"})
+        update.check({":v": 2})
+        assert update.new_item({"b": 1, "d": {"y", "z"}}, {":v": 2}) == {"a": 2, "c": {"x"}, "d": {"z"}}
+        assert update.known_writes == {"a": ("N", ""), "c": ("SS", ""), "d": ("SS", "")}
+
+    @pytest.mark.parametrize(
+        ("actions", "creates"),
+        [
+            ((RemoveAction(A),), False),
+            ((RemoveAction(A), DeleteAction(B, V)), False),
+            ((RemoveAction(A), AddAction(B, V)), True),
+            ((SetAction(A, V),), True),
+        ],
+    )
+    def test_creates(self, actions, creates):
+        assert CompiledUpdate.of_tree(Update(actions)).creates is creates
+
+    @pytest.mark.parametrize(
+        ("actions", "complaint"),
+        [
+            ((SetAction(A, V), RemoveAction(Path(("a", "x")))), f"{OVERLAP}path one: [a], path two: [a, x]"),
+            ((SetAction(A, Plus(B, V)),), f"{WRONG_OPERAND}operator or function: +, operand type: S"),
+            (
+                (SetAction(A, ListAppend(B, Literal(1))),),
+                f"{WRONG_OPERAND}{LIST_APPEND}, operand type: N",
+            ),
+            ((SetAction(A, IfNotExists(A, A)),), f"{SAME}operator: if_not_exists, first operand: [a]"),
+            (
+                (AddAction(A, Literal("s")),),
+                f"{WRONG_OPERAND}operator: ADD, operand type: STRING, {ADDABLE}",
+            ),
+            ((SetAction(A, Placeholder(":w")),), f"{UNDEFINED}: :w"),
+        ],
+    )
+    def test_rules(self, actions, complaint):
+        with pytest.raises(ValidationException) as caught:
+            CompiledUpdate.of_tree(Update(actions)).check({":v": "text"})
+
+        assert caught.value.message == f"Invalid UpdateExpression: {complaint}"
