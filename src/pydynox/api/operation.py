@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pydynox.api.member import Members
-from pydynox.foundation.record import Record
 
 # What a call may do: change something, or look at it. What PartiQL does is said by the statement.
 READ = "read"
@@ -30,7 +29,7 @@ DYNAMODB = "DynamoDB_20120810"
 STREAMS = "DynamoDBStreams_20120810"
 
 
-class Operation(Record):
+class Operation:
     """All that is known of an operation beside what it does.
 
     `enveloped`: all that it refuses before it looks at the table comes in "1 validation error detected: ...".
@@ -43,28 +42,70 @@ class Operation(Record):
     `unsupported`: members that the service has and this engine refuses by name.
     """
 
-    name: str
-    members: Members
-    reply: Members
-    access: str
-    plane: str = CONTROL
-    layer: str = OLDER
-    enveloped: bool = False
-    expressions: tuple[str, ...] = ()
-    legacy: tuple[str, ...] = ()
-    value_expressions: tuple[str, ...] = ()
-    return_values: tuple[str, ...] = ()
-    token: str = ""
-    tables: str = NAMED
-    action: str = ""
-    counter: str = ""
-    permissions: tuple[str, ...] = ()
-    service: str = DYNAMODB
-    unsupported: frozenset[str] = frozenset()
+    __slots__ = (
+        "access",
+        "action",
+        "counter",
+        "enveloped",
+        "expressions",
+        "layer",
+        "legacy",
+        "members",
+        "name",
+        "permissions",
+        "plane",
+        "reply",
+        "return_values",
+        "service",
+        "tables",
+        "token",
+        "unsupported",
+        "value_expressions",
+    )
 
-    # There is one of each, which is looked up with every call.
-    __eq__ = object.__eq__
-    __hash__ = object.__hash__
+    def __init__(
+        self,
+        name: str,
+        *,
+        members: Members,
+        reply: Members,
+        access: str,
+        plane: str = CONTROL,
+        layer: str = OLDER,
+        enveloped: bool = False,
+        expressions: tuple[str, ...] = (),
+        legacy: tuple[str, ...] = (),
+        value_expressions: tuple[str, ...] = (),
+        return_values: tuple[str, ...] = (),
+        token: str = "",
+        tables: str = NAMED,
+        action: str = "",
+        counter: str = "",
+        permissions: tuple[str, ...] = (),
+        service: str = DYNAMODB,
+        unsupported: frozenset[str] = frozenset(),
+    ) -> None:
+        self.name = name
+        self.members = members
+        self.reply = reply
+        self.access = access
+        self.plane = plane
+        self.layer = layer
+        self.enveloped = enveloped
+        self.expressions = expressions
+        self.legacy = legacy
+        self.value_expressions = value_expressions
+        self.return_values = return_values
+        self.token = token
+        self.tables = tables
+        self.action = action
+        self.counter = counter
+        self.permissions = permissions or (name,)
+        self.service = service
+        self.unsupported = unsupported
+
+    def __repr__(self) -> str:
+        return f"<Operation {self.name}>"
 
     @property
     def target(self) -> str:
@@ -73,4 +114,4 @@ class Operation(Record):
 
     @property
     def iam_actions(self) -> tuple[str, ...]:
-        return tuple([f"dynamodb:{name}" for name in self.permissions or (self.name,)])
+        return tuple([f"dynamodb:{name}" for name in self.permissions])

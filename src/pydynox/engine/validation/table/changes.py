@@ -47,9 +47,12 @@ def check_index_changes(
     for index in created:
         _check_types_of_keys(table, index, request["AttributeDefinitions"])
         _check_capacity_of_new_index(index, mode)
-    changes = {
-        update["Update"]["IndexName"]: update["Update"] for update in updates if update.get("Update") is not None
-    }
+    changed = [update["Update"] for update in updates if update.get("Update") is not None]
+    changes = {change["IndexName"]: change for change in changed}
+    _check_old_indexes(table, changes, mode, mode_now)
+
+
+def _check_old_indexes(table: Definition, changes: dict[str, Definition], mode: str, mode_now: str) -> None:
     for index in table.get("GlobalSecondaryIndexes") or ():
         change = changes.get(index["IndexName"], {})
         if mode == "PAY_PER_REQUEST" and change and not _is_for_on_demand(change):

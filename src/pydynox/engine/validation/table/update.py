@@ -84,10 +84,19 @@ def _check_together(request: Definition, changed: set[str], updates: list[Defini
             raise ValidationException(messages.only_change_allowed(what))
     if "OnDemandThroughput" in changed and changed - {"OnDemandThroughput", "BillingMode"}:
         raise ValidationException(messages.on_demand_maximum_with_other_changes())
-    if "WarmThroughput" in changed and any(update.get("Create") is not None for update in updates):
+    if "WarmThroughput" in changed:
+        _check_warm_throughput_alone(changed, updates)
+    _check_capacity_together(request, changed, updates)
+
+
+def _check_warm_throughput_alone(changed: set[str], updates: list[Definition]) -> None:
+    if any(update.get("Create") is not None for update in updates):
         raise ValidationException(messages.new_index_with_warm_throughput())
-    if "WarmThroughput" in changed and len(changed) > 1:
+    if len(changed) > 1:
         raise ValidationException(messages.only_change_allowed("WarmThroughput"))
+
+
+def _check_capacity_together(request: Definition, changed: set[str], updates: list[Definition]) -> None:
     capacity_changes = "ProvisionedThroughput" in changed or request.get("BillingMode") == "PROVISIONED"
     if capacity_changes and "StreamSpecification" in changed:
         raise ValidationException(messages.stream_with_capacity())
