@@ -10,7 +10,7 @@ from typing import Any
 
 from pydynox.api.member import LIST, MAP, STRUCTURE, VALUE, Member, Members
 from pydynox.api.operations import operation_named
-from pydynox.values.attribute_value import Item
+from pydynox.foundation.types import Item
 from pydynox.values.wire import (
     WireItem,
     item_from_wire,

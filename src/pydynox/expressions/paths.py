@@ -8,7 +8,8 @@ from typing import Any
 from pydynox.expressions import messages
 from pydynox.foundation.complaint import Complaint
 from pydynox.foundation.record import Record
-from pydynox.values.attribute_value import Item, Value
+from pydynox.foundation.types import Item
+from pydynox.values.attribute_value import Value
 
 MAX_NESTING = 32
 MAX_INDEX = 2**31 - 1

@@ -11,7 +11,8 @@ from pydynox.expressions.paths import MISSING, Path, path_clash
 from pydynox.expressions.syntax import Names, PathText, parse_path
 from pydynox.expressions.tokens import END, Tokens
 from pydynox.foundation.limits import SERVICE, Limits
-from pydynox.values.attribute_value import Item, Value
+from pydynox.foundation.types import Item
+from pydynox.values.attribute_value import Value
 
 if TYPE_CHECKING:
     from typing import Self

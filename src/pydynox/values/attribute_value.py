@@ -26,6 +26,7 @@ from typing import Any
 from pydynox.errors import InvalidValueError
 from pydynox.foundation.complaint import Complaint
 from pydynox.foundation.limits import SERVICE, Limits
+from pydynox.foundation.types import Item
 from pydynox.values import messages
 from pydynox.values.copies import copy_item as copy_item
 from pydynox.values.copies import copy_value as copy_value
@@ -42,7 +43,6 @@ from pydynox.values.number import (
 )
 
 Value = Any  # None | bool | str | int | Decimal | bytes | list[Value] | dict[str, Value] | set[...]
-Item = dict[str, Value]
 
 _CONTAINERS = frozenset((list, dict, set))
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+from pydynox.foundation.types import Item
 from pydynox.values.number import plain_number
 
 Value = Any  # as in attribute_value
-Item = dict[str, Value]
 
 _CONTAINERS = frozenset((list, dict, set))
 

@@ -15,9 +15,9 @@ from typing import Any
 
 from pydynox.errors import InvalidValueError, SerializationException
 from pydynox.foundation.complaint import Complaint
+from pydynox.foundation.types import Item
 from pydynox.values import messages
 from pydynox.values.attribute_value import (
-    Item,
     Malformed,
     Value,
     canonical,

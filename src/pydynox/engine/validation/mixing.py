@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 from pydynox.api.batches import BATCH_GET_ITEM, BATCH_WRITE_ITEM
 from pydynox.api.items import DELETE_ITEM, GET_ITEM, PUT_ITEM, UPDATE_ITEM
@@ -18,9 +17,8 @@ from pydynox.engine.validation.table.definition import check_create_table
 from pydynox.engine.validation.table.update import check_update_table
 from pydynox.errors import ValidationException
 from pydynox.foundation.complaint import IN_ENVELOPE
+from pydynox.foundation.types import Request
 from pydynox.values.messages import MORE_THAN_ONE_TYPE
-
-Request = dict[str, Any]
 
 # Over all tables of a batch; each table's own limit is in the operation's members.
 MOST_KEYS = 100

@@ -14,7 +14,8 @@ from pydynox.expressions.paths import Path
 from pydynox.expressions.rules import Rules, Values
 from pydynox.expressions.syntax import Names, placeholders
 from pydynox.foundation.limits import SERVICE, Limits
-from pydynox.values.attribute_value import Item, Value
+from pydynox.foundation.types import Item
+from pydynox.values.attribute_value import Value
 
 if TYPE_CHECKING:
     from typing import Self

@@ -30,7 +30,8 @@ from pydynox.expressions.condition.tree import (
     Size,
 )
 from pydynox.expressions.paths import MISSING, Path, reader
-from pydynox.values.attribute_value import Item, Value, equal, is_ordered_pair, type_of
+from pydynox.foundation.types import Item
+from pydynox.values.attribute_value import Value, equal, is_ordered_pair, type_of
 
 Values: TypeAlias = Mapping[str, Value]
 Test: TypeAlias = Callable[[Item, Values], bool]

@@ -18,7 +18,8 @@ from pydynox.expressions.update.parser import build_update, operands_of, parse_u
 from pydynox.expressions.update.rules import check_words, update_rules
 from pydynox.expressions.update.tree import RemoveAction, SetAction, Update
 from pydynox.foundation.limits import SERVICE, Limits
-from pydynox.values.attribute_value import Item, Value, value_size
+from pydynox.foundation.types import Item
+from pydynox.values.attribute_value import Value, value_size
 
 if TYPE_CHECKING:
     from typing import Self

@@ -14,7 +14,8 @@ from pydynox.expressions import messages
 from pydynox.expressions.condition.tree import Literal, Placeholder
 from pydynox.expressions.paths import MISSING, Path, reader
 from pydynox.expressions.update.tree import IfNotExists, ListAppend, Minus, Plus, SetValue, UpdateOperand
-from pydynox.values.attribute_value import Item, Value
+from pydynox.foundation.types import Item
+from pydynox.values.attribute_value import Value
 from pydynox.values.number import add_numbers, subtract_numbers
 
 Compute: TypeAlias = Callable[[Item, Mapping[str, Value]], Value]

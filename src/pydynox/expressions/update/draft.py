@@ -9,7 +9,8 @@ from typing import TypeAlias
 from pydynox.errors import ValidationException
 from pydynox.expressions import messages
 from pydynox.expressions.paths import MISSING, Path, step
-from pydynox.values.attribute_value import Item, Value, type_of
+from pydynox.foundation.types import Item
+from pydynox.values.attribute_value import Value, type_of
 from pydynox.values.number import add_numbers
 
 _NUMBERS = frozenset((int, Decimal))
