@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 
 Values = dict[str, Any]
 NO_VALUES: Values = {}
+WriteExpressions = tuple[Values, CompiledUpdate | None, CompiledCondition | None]
+_NO_WRITE_EXPRESSIONS: WriteExpressions = (NO_VALUES, None, None)
 _NOTHING: frozenset[str] = frozenset()
 _USUAL_INT = 1 << 63
 _Compiled = CompiledCondition | CompiledUpdate | CompiledProjection
@@ -104,22 +106,17 @@ def _canonical_values(operation: Operation, engine: Engine, given: Values) -> Va
     return values
 
 
-def write_condition(engine: Engine, request: Request, values: Values) -> CompiledCondition | None:
-    """The condition of a PutItem or DeleteItem."""
-    text = request.get("ConditionExpression")
-    if text is None and "ExpressionAttributeNames" not in request and "ExpressionAttributeValues" not in request:
-        return None
-    condition = _checked_condition(engine, request, "ConditionExpression", values)
-    _check_placeholders(request, values, condition)
-    return condition
-
-
-def update_expressions(
-    operation: Operation, engine: Engine, request: Request
-) -> tuple[Values, CompiledUpdate | None, CompiledCondition | None]:
-    """Those of an UpdateItem, or of one action of a transaction, and their values."""
-    limits = engine.settings.limits
-    texts = ("Update", limits, request.get("UpdateExpression"), request.get("ConditionExpression"))
+def write_expressions(operation: Operation, engine: Engine, request: Request) -> WriteExpressions:
+    """Those of a write, or of one action of a transaction."""
+    update_text, condition_text = request.get("UpdateExpression"), request.get("ConditionExpression")
+    if (
+        update_text is None
+        and condition_text is None
+        and "ExpressionAttributeNames" not in request
+        and "ExpressionAttributeValues" not in request
+    ):
+        return _NO_WRITE_EXPRESSIONS
+    texts = ("Write", engine.settings.limits, update_text, condition_text)
     known = _recalled(request, texts)
     if known is not None:
         values = _values_of_known(operation, engine, request, known)

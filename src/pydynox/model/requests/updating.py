@@ -175,16 +175,14 @@ def add_operations(request: Request, definition: Definition, operations: Sequenc
 
 
 def take_update(instance: Any, definition: Definition, outcome: Outcome, reply: Response | None) -> None:
-    """A transaction returns no attributes, so what atomic operations made of theirs does not show then."""
-    atomic, values, changes = outcome
+    """The update succeeded: the instance has the new values, and they are no changes.
+
+    A transaction returns no attributes, so what atomic operations made of theirs does not show then.
+    """
+    atomic, given, changes = outcome
     if atomic and reply is not None:
         take_atomic(instance, definition, touched_names(atomic, changes), reply.get("Attributes") or {})
-    else:
-        take_assigned(instance, definition, values, changes)
-
-
-def take_assigned(instance: Any, definition: Definition, given: dict[str, Any], changes: Item) -> None:
-    """The update succeeded: the instance has the new values, and they are no changes."""
+        return
     values = instance.__dict__
     values.update(given)
     for name, attribute in definition.checked:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 from pydynox.client import flows
 from pydynox.client.defaults import get_default_client
 from pydynox.client.transactions import Member, check_count, new_token, write_member, write_request
+from pydynox.model.base import ModelBase
 from pydynox.model.client_and_table import client_of, schema_of
 from pydynox.model.lifecycle import Write
-from pydynox.model.model import Model
 from pydynox.model.sending import note_last_call, value_fault
 from pydynox.model.transactions.actions import (
     Action,
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from pydynox.expressions import ConditionNode
     from pydynox.foundation.types import Item
     from pydynox.model.definition import Definition
+    from pydynox.model.model import Model
 
 
 class TransactionQueue:
@@ -290,13 +291,13 @@ class TransactionQueue:
 
 
 def _instance(model: Any) -> Any:
-    if isinstance(model, Model):
+    if isinstance(model, ModelBase):
         return model
     raise TypeError(f"expected an instance of a model, got {type(model).__name__}: {model!r}")
 
 
 def _definition_of(model: Any) -> Definition:
-    if isinstance(model, type) and issubclass(model, Model):
+    if isinstance(model, type) and issubclass(model, ModelBase):
         return model._definition
     raise TypeError(f"expected a model class, got {type(model).__name__}: {model!r}")
 

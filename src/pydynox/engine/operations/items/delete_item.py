@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from pydynox.api.items import DELETE_ITEM
 from pydynox.engine.phases.keys import key_of_key
-from pydynox.engine.phases.values_and_expressions import expression_values, key_member, write_condition
+from pydynox.engine.phases.values_and_expressions import key_member, write_expressions
 from pydynox.engine.phases.writes import add_write_figures, check_condition
 from pydynox.engine.registry import operation
 from pydynox.engine.storage.commit import commit_item
@@ -23,8 +23,7 @@ def delete_item(engine: Engine, request: Request, schema: TableSchema | None) ->
     check_request(DELETE_ITEM, request)
     try:
         key_item = key_member(engine, request)
-        values = expression_values(DELETE_ITEM, engine, request)
-        condition = write_condition(engine, request, values)
+        values, _, condition = write_expressions(DELETE_ITEM, engine, request)
     except ValidationException as error:
         raise enveloped(error) from None
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from pydynox.api.items import PUT_ITEM
 from pydynox.engine import messages
 from pydynox.engine.phases.keys import key_of_item
-from pydynox.engine.phases.values_and_expressions import expression_values, write_condition
+from pydynox.engine.phases.values_and_expressions import write_expressions
 from pydynox.engine.phases.writes import add_write_figures, check_condition, check_item_collection
 from pydynox.engine.registry import operation
 from pydynox.engine.storage.commit import commit_item
@@ -26,8 +26,7 @@ def put_item(engine: Engine, request: Request, schema: TableSchema | None) -> Re
     check_request(PUT_ITEM, request)
     try:
         item, size, flat = canonical_item(request["Item"], limits=engine.settings.limits)
-        values = expression_values(PUT_ITEM, engine, request)
-        condition = write_condition(engine, request, values)
+        values, _, condition = write_expressions(PUT_ITEM, engine, request)
     except ValidationException as error:
         raise enveloped(error) from None
     # Size comes after the expressions, still before the table is looked up.

@@ -6,7 +6,7 @@ from pydynox.api.items import UPDATE_ITEM
 from pydynox.engine import messages
 from pydynox.engine.phases.keys import check_updated_index_keys, check_written_index_keys, key_of_key
 from pydynox.engine.phases.reads import check_key_paths
-from pydynox.engine.phases.values_and_expressions import Values, key_member, update_expressions
+from pydynox.engine.phases.values_and_expressions import Values, key_member, write_expressions
 from pydynox.engine.phases.writes import add_write_figures, check_condition, check_item_collection
 from pydynox.engine.registry import operation
 from pydynox.engine.settings import Settings
@@ -36,7 +36,7 @@ def update_item(engine: Engine, request: Request, schema: TableSchema | None) ->
     check_request(UPDATE_ITEM, request)
     try:
         key_item = key_member(engine, request)
-        values, update, condition = update_expressions(UPDATE_ITEM, engine, request)
+        values, update, condition = write_expressions(UPDATE_ITEM, engine, request)
     except ValidationException as error:
         raise enveloped(error) from None
     # What the expression itself carries has a limit too, whatever it makes of the item.

@@ -9,7 +9,7 @@ from pydynox.engine.operations.items.update_item import check_update_of_keys, up
 from pydynox.engine.phases import capacity
 from pydynox.engine.phases.keys import EmptyKeyError, key_of_item, key_of_key
 from pydynox.engine.phases.lowered_limits import check_action_count
-from pydynox.engine.phases.values_and_expressions import item_of, update_expressions
+from pydynox.engine.phases.values_and_expressions import item_of, write_expressions
 from pydynox.engine.phases.writes import check_condition, check_item_collection, item_collection_metrics
 from pydynox.engine.registry import operation
 from pydynox.engine.storage.changes import ItemChange
@@ -57,7 +57,7 @@ class _Member:
         if action == "Put":
             self.item, self.size, flat = item_of(TRANSACT_WRITE_ITEMS, engine, request["Item"], "Item")
             self.stored = StoredItem(self.item, self.size, flat)
-        self.values, self.update, self.condition = update_expressions(TRANSACT_WRITE_ITEMS, engine, request)
+        self.values, self.update, self.condition = write_expressions(TRANSACT_WRITE_ITEMS, engine, request)
         if action != "Put":  # a key is judged after its action's expressions (ten regions, October 2026)
             self.item, self.size, _ = item_of(TRANSACT_WRITE_ITEMS, engine, request["Key"], "Key")
             return
