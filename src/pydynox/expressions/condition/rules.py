@@ -4,7 +4,7 @@ DynamoDB looks at the whole expression for function names, their use and reserve
 goes through the comparisons and functions as they stand in the text and reports the first that has a fault: undefined
 placeholders before operand counts, before equal operands, before types. The order is that of dynalite's condition
 grammar, found against the service; that it goes by the text was seen again in eu-west-2, October 2026
-(dynamodb-conformance). Held by tests/unit/expressions/condition/test_rules.py::TestRank.
+(dynamodb-conformance). Held by condition/test_rules.py::TestRank.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """What makes an update that parses invalid, and which complaint comes first.
 
 Each kind of complaint is looked for in the whole expression before the next kind: the order of dynalite's update
-grammar, found against the service and held by tests/unit/expressions/update/test_rules.py::TestRank.
+grammar, found against the service and held by update/test_rules.py::TestRank.
 """
 
 from __future__ import annotations
