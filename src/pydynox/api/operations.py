@@ -7,16 +7,16 @@ from importlib import import_module
 
 from pydynox.api.operation import Operation
 
-# Which module of this package has an operation's record; nothing else lists operations.
+# Which module of this package has an operation's record, in the room of its plane; nothing else lists operations.
 _CHAPTERS: dict[str, tuple[str, ...]] = {
-    "items": ("PutItem", "GetItem", "UpdateItem", "DeleteItem"),
-    "reads": ("Query", "Scan"),
-    "batches": ("BatchGetItem", "BatchWriteItem"),
-    "transactions": ("TransactGetItems", "TransactWriteItems"),
-    "partiql": ("ExecuteStatement", "BatchExecuteStatement", "ExecuteTransaction"),
-    "vectors": ("SearchVectors",),
-    "tables": ("CreateTable", "DescribeTable", "ListTables", "UpdateTable", "DeleteTable"),
-    "table_settings": (
+    "data.items": ("PutItem", "GetItem", "UpdateItem", "DeleteItem"),
+    "data.reads": ("Query", "Scan"),
+    "data.batches": ("BatchGetItem", "BatchWriteItem"),
+    "data.transactions": ("TransactGetItems", "TransactWriteItems"),
+    "data.partiql": ("ExecuteStatement", "BatchExecuteStatement", "ExecuteTransaction"),
+    "data.vectors": ("SearchVectors",),
+    "control.tables": ("CreateTable", "DescribeTable", "ListTables", "UpdateTable", "DeleteTable"),
+    "control.table_settings": (
         "DescribeTimeToLive",
         "UpdateTimeToLive",
         "ListTagsOfResource",
@@ -26,9 +26,9 @@ _CHAPTERS: dict[str, tuple[str, ...]] = {
         "PutResourcePolicy",
         "DeleteResourcePolicy",
     ),
-    "account": ("DescribeEndpoints", "DescribeLimits"),
-    "streams": ("ListStreams", "DescribeStream", "GetShardIterator", "GetRecords"),
-    "backups": (
+    "control.account": ("DescribeEndpoints", "DescribeLimits"),
+    "control.streams": ("ListStreams", "DescribeStream", "GetShardIterator", "GetRecords"),
+    "control.backups": (
         "CreateBackup",
         "DescribeBackup",
         "ListBackups",
@@ -38,7 +38,7 @@ _CHAPTERS: dict[str, tuple[str, ...]] = {
         "RestoreTableFromBackup",
         "RestoreTableToPointInTime",
     ),
-    "exports": (
+    "control.exports": (
         "ExportTableToPointInTime",
         "DescribeExport",
         "ListExports",
@@ -46,8 +46,13 @@ _CHAPTERS: dict[str, tuple[str, ...]] = {
         "DescribeImport",
         "ListImports",
     ),
-    "bulk_operations": ("StartBulkPutItems", "DescribeBulkOperation", "ListBulkOperations", "CancelBulkOperation"),
-    "global_tables": (
+    "control.bulk_operations": (
+        "StartBulkPutItems",
+        "DescribeBulkOperation",
+        "ListBulkOperations",
+        "CancelBulkOperation",
+    ),
+    "control.global_tables": (
         "CreateGlobalTable",
         "DescribeGlobalTable",
         "ListGlobalTables",
@@ -55,9 +60,9 @@ _CHAPTERS: dict[str, tuple[str, ...]] = {
         "DescribeGlobalTableSettings",
         "UpdateGlobalTableSettings",
     ),
-    "auto_scaling": ("DescribeTableReplicaAutoScaling", "UpdateTableReplicaAutoScaling"),
-    "insights": ("DescribeContributorInsights", "ListContributorInsights", "UpdateContributorInsights"),
-    "kinesis": (
+    "control.auto_scaling": ("DescribeTableReplicaAutoScaling", "UpdateTableReplicaAutoScaling"),
+    "control.insights": ("DescribeContributorInsights", "ListContributorInsights", "UpdateContributorInsights"),
+    "control.kinesis": (
         "DescribeKinesisStreamingDestination",
         "EnableKinesisStreamingDestination",
         "DisableKinesisStreamingDestination",

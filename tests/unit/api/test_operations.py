@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -15,9 +16,10 @@ SOURCE = Path(__file__).resolve().parents[3] / "src"
 
 @pytest.mark.parametrize(("chapter", "names"), operations._CHAPTERS.items())
 def test_a_chapter_has_the_operations_that_the_index_says(chapter, names):
-    module = sys.modules.get(f"pydynox.api.{chapter}") or __import__(f"pydynox.api.{chapter}", fromlist=["_"])
+    found = [each for each in vars(import_module(f"pydynox.api.{chapter}")).values() if type(each) is Operation]
 
-    assert {each.name for each in vars(module).values() if type(each) is Operation} == set(names)
+    assert {each.name for each in found} == set(names)
+    assert {each.plane for each in found} == {chapter.partition(".")[0]}
 
 
 def test_one_record_each():
@@ -35,7 +37,7 @@ def test_only_the_chapter_that_is_asked_for_is_loaded():
     done = subprocess.run([sys.executable, "-I", "-S", "-c", program], capture_output=True, text=True, check=True)
 
     chapters = {f"pydynox.api.{name}" for name in operations._CHAPTERS}
-    assert chapters & set(done.stdout.split()) == {"pydynox.api.partiql"}
+    assert chapters & set(done.stdout.split()) == {"pydynox.api.data.partiql"}
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from pydynox.api.tables import CREATE_TABLE
+from pydynox.api.control.tables import CREATE_TABLE
 from pydynox.engine import messages
 from pydynox.engine.implicit.waiting import SeedRow
 from pydynox.engine.phases.keys import key_of_item

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from pydynox.api.transactions import TRANSACT_WRITE_ITEMS
+from pydynox.api.data.transactions import TRANSACT_WRITE_ITEMS
 from pydynox.engine import messages
 from pydynox.engine.phases.keys import key_of_key
 from pydynox.engine.storage.tables import Key, Table

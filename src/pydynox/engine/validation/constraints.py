@@ -10,8 +10,9 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from pydynox.api.batches import BATCH_WRITE_ITEM
-from pydynox.api.items import UPDATE_ITEM
+from pydynox.api.control.tables import CREATE_TABLE, DELETE_TABLE, DESCRIBE_TABLE, UPDATE_TABLE
+from pydynox.api.data.batches import BATCH_WRITE_ITEM
+from pydynox.api.data.items import UPDATE_ITEM
 from pydynox.api.member import (
     INTEGER,
     LIST,
@@ -28,7 +29,6 @@ from pydynox.api.member import (
 )
 from pydynox.api.operation import NEWER, Operation
 from pydynox.api.table_names import tables_of
-from pydynox.api.tables import CREATE_TABLE, DELETE_TABLE, DESCRIBE_TABLE, UPDATE_TABLE
 from pydynox.engine import messages
 from pydynox.errors import ValidationException
 from pydynox.foundation.complaint import Complaint

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from pydynox.api.batches import BATCH_GET_ITEM, BATCH_WRITE_ITEM
-from pydynox.api.items import DELETE_ITEM, GET_ITEM, PUT_ITEM, UPDATE_ITEM
+from pydynox.api.control.tables import CREATE_TABLE, UPDATE_TABLE
+from pydynox.api.data.batches import BATCH_GET_ITEM, BATCH_WRITE_ITEM
+from pydynox.api.data.items import DELETE_ITEM, GET_ITEM, PUT_ITEM, UPDATE_ITEM
+from pydynox.api.data.reads import QUERY, SCAN
+from pydynox.api.data.transactions import TRANSACT_GET_ITEMS, TRANSACT_WRITE_ITEMS
 from pydynox.api.member import MAP, STRUCTURE, Members
 from pydynox.api.operation import Operation
-from pydynox.api.reads import QUERY, SCAN
-from pydynox.api.tables import CREATE_TABLE, UPDATE_TABLE
-from pydynox.api.transactions import TRANSACT_GET_ITEMS, TRANSACT_WRITE_ITEMS
 from pydynox.engine import messages
 from pydynox.engine.validation.start_keys import check_start_key_values
 from pydynox.engine.validation.table.definition import check_create_table

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pydynox.api.batches import BATCH_GET_ITEM, BATCH_WRITE_ITEM
-from pydynox.api.items import DELETE_ITEM, GET_ITEM, PUT_ITEM, UPDATE_ITEM
+from pydynox.api.control.tables import DELETE_TABLE, DESCRIBE_TABLE, LIST_TABLES
+from pydynox.api.data.batches import BATCH_GET_ITEM, BATCH_WRITE_ITEM
+from pydynox.api.data.items import DELETE_ITEM, GET_ITEM, PUT_ITEM, UPDATE_ITEM
+from pydynox.api.data.reads import QUERY, SCAN
 from pydynox.api.operation import Operation
-from pydynox.api.reads import QUERY, SCAN
-from pydynox.api.tables import DELETE_TABLE, DESCRIBE_TABLE, LIST_TABLES
 from pydynox.engine.validation import accepted, check_constraints, check_mixing, check_request, check_shape, mixing
 from pydynox.errors import ServiceError
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from pydynox.api.batches import BATCH_WRITE_ITEM
+from pydynox.api.data.batches import BATCH_WRITE_ITEM
 from pydynox.api.member import ATTRIBUTE_VALUE, boolean, list_of, string
 from pydynox.engine.validation.java_text import java_text, json_text
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pydynox.api.batches import BATCH_WRITE_ITEM
+from pydynox.api.data.batches import BATCH_WRITE_ITEM
 from pydynox.engine import messages
 from pydynox.engine.implicit.tables import schema_for
 from pydynox.engine.phases import capacity

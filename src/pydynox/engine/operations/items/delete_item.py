@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pydynox.api.items import DELETE_ITEM
+from pydynox.api.data.items import DELETE_ITEM
 from pydynox.engine.phases.keys import key_of_key
 from pydynox.engine.phases.values_and_expressions import key_member, write_expressions
 from pydynox.engine.phases.writes import add_write_figures, check_condition

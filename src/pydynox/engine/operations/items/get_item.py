@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pydynox.api.items import GET_ITEM
+from pydynox.api.data.items import GET_ITEM
 from pydynox.engine.phases import capacity
 from pydynox.engine.phases.keys import key_of_key
 from pydynox.engine.phases.reads import check_projection_of_keys, projected

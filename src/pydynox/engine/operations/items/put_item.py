@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pydynox.api.items import PUT_ITEM
+from pydynox.api.data.items import PUT_ITEM
 from pydynox.engine import messages
 from pydynox.engine.phases.keys import key_of_item
 from pydynox.engine.phases.values_and_expressions import write_expressions

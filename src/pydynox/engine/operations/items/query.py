@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from pydynox.api.reads import QUERY
+from pydynox.api.data.reads import QUERY
 from pydynox.engine import messages
 from pydynox.engine.phases.key_bounds import Bounds, index_bounds, table_bounds
 from pydynox.engine.phases.keys import check_range_extent

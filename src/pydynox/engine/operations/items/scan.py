@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pydynox.api.reads import SCAN
+from pydynox.api.data.reads import SCAN
 from pydynox.engine import messages
 from pydynox.engine.phases.reads import Read, start_key_of
 from pydynox.engine.phases.values_and_expressions import ReadExpressions

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pydynox.api.items import UPDATE_ITEM
+from pydynox.api.data.items import UPDATE_ITEM
 from pydynox.engine import messages
 from pydynox.engine.phases.keys import check_updated_index_keys, check_written_index_keys, key_of_key
 from pydynox.engine.phases.reads import check_key_paths

@@ -3,7 +3,7 @@ from __future__ import annotations
 from copy import deepcopy
 from typing import TYPE_CHECKING
 
-from pydynox.api.tables import CREATE_TABLE
+from pydynox.api.control.tables import CREATE_TABLE
 from pydynox.engine import messages
 from pydynox.engine.phases.description import describe
 from pydynox.engine.phases.lowered_limits import check_index_counts

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pydynox.api.tables import DELETE_TABLE
+from pydynox.api.control.tables import DELETE_TABLE
 from pydynox.engine import messages
 from pydynox.engine.phases.description import describe_deleted
 from pydynox.engine.registry import operation

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pydynox.api.tables import DESCRIBE_TABLE
+from pydynox.api.control.tables import DESCRIBE_TABLE
 from pydynox.engine.phases.description import describe
 from pydynox.engine.registry import operation
 from pydynox.engine.storage.tables import existing_table

@@ -3,7 +3,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from pydynox.api.tables import LIST_TABLES
+from pydynox.api.control.tables import LIST_TABLES
 from pydynox.engine.registry import operation
 from pydynox.engine.validation import check_request
 from pydynox.foundation.types import Request, Response

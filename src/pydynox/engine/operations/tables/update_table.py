@@ -3,7 +3,7 @@ from __future__ import annotations
 from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
-from pydynox.api.tables import UPDATE_TABLE
+from pydynox.api.control.tables import UPDATE_TABLE
 from pydynox.engine.clock import Clock
 from pydynox.engine.phases.description import describe
 from pydynox.engine.registry import operation

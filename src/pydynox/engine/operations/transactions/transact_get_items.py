@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pydynox.api.transactions import TRANSACT_GET_ITEMS
+from pydynox.api.data.transactions import TRANSACT_GET_ITEMS
 from pydynox.engine import messages
 from pydynox.engine.implicit.tables import schema_for
 from pydynox.engine.phases import capacity

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pydynox.api.transactions import TRANSACT_WRITE_ITEMS
+from pydynox.api.data.transactions import TRANSACT_WRITE_ITEMS
 from pydynox.engine import messages
 from pydynox.engine.implicit.tables import schema_for
 from pydynox.engine.operations.items.update_item import check_update_of_keys, updated

@@ -6,9 +6,9 @@ Members are in the order of the API model: the order in which they are reported 
 from __future__ import annotations
 
 from pydynox.api.common import BARE_TABLE_NAME, INDEX_NAME, TABLE_NAME
+from pydynox.api.control.table_descriptions import INDEX_STATUS, REPLICA_STATUS, TABLE_STATUS
 from pydynox.api.member import Limits, boolean, double, integer, list_of, long, string, structure
 from pydynox.api.operation import READ, WRITE, Operation
-from pydynox.api.table_descriptions import INDEX_STATUS, REPLICA_STATUS, TABLE_STATUS
 
 AUTO_SCALING_SETTINGS = structure(
     "AutoScalingSettingsDescription",

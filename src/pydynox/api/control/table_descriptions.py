@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from pydynox.api.common import BARE_TABLE_NAME, INDEX_NAME, STREAM_ARN, TABLE_ARN, TABLE_ID
-from pydynox.api.member import Limits, boolean, list_of, long, string, structure, timestamp
-from pydynox.api.table_structures import (
+from pydynox.api.control.table_structures import (
     ATTRIBUTE_DEFINITIONS,
     BILLING_MODE,
     DISTANCE_FUNCTION,
@@ -17,6 +16,7 @@ from pydynox.api.table_structures import (
     TABLE_CLASS,
     VECTOR_ATTRIBUTE,
 )
+from pydynox.api.member import Limits, boolean, list_of, long, string, structure, timestamp
 
 BACKUP_ARN = string(limits=Limits(37, 1024))
 

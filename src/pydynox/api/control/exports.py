@@ -13,9 +13,7 @@ from pydynox.api.common import (
     TABLE_ARN,
     TABLE_ID,
 )
-from pydynox.api.member import Limits, integer, list_of, long, required, string, structure, timestamp
-from pydynox.api.operation import READ, WRITE, Operation
-from pydynox.api.table_structures import (
+from pydynox.api.control.table_structures import (
     ATTRIBUTE_DEFINITIONS,
     BILLING_MODE,
     GLOBAL_SECONDARY_INDEXES,
@@ -25,6 +23,8 @@ from pydynox.api.table_structures import (
     SSE_SPECIFICATION,
     VECTOR_INDEXES,
 )
+from pydynox.api.member import Limits, integer, list_of, long, required, string, structure, timestamp
+from pydynox.api.operation import READ, WRITE, Operation
 
 S3_BUCKET = string(limits=Limits(max=255, pattern="^[a-z0-9A-Z]+[\\.\\-\\w]*[a-z0-9A-Z]+$"))
 

@@ -6,9 +6,9 @@ Members are in the order of the API model: the order in which they are reported 
 from __future__ import annotations
 
 from pydynox.api.common import RESOURCE_ARN, TABLE_NAME
+from pydynox.api.control.table_structures import TAGS
 from pydynox.api.member import Limits, boolean, list_of, required, string, structure
 from pydynox.api.operation import READ, WRITE, Operation
-from pydynox.api.table_structures import TAGS
 
 TIME_TO_LIVE_DESCRIPTION = structure(
     "TimeToLiveDescription",

@@ -6,9 +6,9 @@ Members are in the order of the API model: the order in which they are reported 
 from __future__ import annotations
 
 from pydynox.api.common import BARE_TABLE_NAME, STREAM_ARN
+from pydynox.api.control.table_structures import KEY_SCHEMA, STREAM_VIEW_TYPE
 from pydynox.api.member import Limits, integer, item, list_of, long, required, string, structure, timestamp
 from pydynox.api.operation import READ, STREAMS, Operation
-from pydynox.api.table_structures import KEY_SCHEMA, STREAM_VIEW_TYPE
 
 _SHARD_ID = string(limits=Limits(28, 65))
 

@@ -6,11 +6,9 @@ Members are in the order of the API model: the order in which they are reported 
 from __future__ import annotations
 
 from pydynox.api.common import BARE_TABLE_NAME, INDEX_NAME, INDEX_NAME_LIMITS, TABLE_ARN, TABLE_ID, TABLE_NAME
-from pydynox.api.member import boolean, integer, list_of, long, required, string, structure, timestamp
-from pydynox.api.operation import READ, WRITE, Operation
-from pydynox.api.table_descriptions import BACKUP_ARN, SSE_DESCRIPTION, TABLE_DESCRIPTION
-from pydynox.api.table_settings import TIME_TO_LIVE_DESCRIPTION
-from pydynox.api.table_structures import (
+from pydynox.api.control.table_descriptions import BACKUP_ARN, SSE_DESCRIPTION, TABLE_DESCRIPTION
+from pydynox.api.control.table_settings import TIME_TO_LIVE_DESCRIPTION
+from pydynox.api.control.table_structures import (
     BILLING_MODE,
     DISTANCE_FUNCTION,
     GLOBAL_SECONDARY_INDEXES,
@@ -25,6 +23,8 @@ from pydynox.api.table_structures import (
     VECTOR_ATTRIBUTE,
     VECTOR_INDEXES,
 )
+from pydynox.api.member import boolean, integer, list_of, long, required, string, structure, timestamp
+from pydynox.api.operation import READ, WRITE, Operation
 
 _BACKUP_NAME = string(limits=INDEX_NAME_LIMITS)
 

@@ -6,7 +6,7 @@ Members are in the order of the API model: the order in which they are reported 
 from __future__ import annotations
 
 from pydynox.api.common import INDEX_NAME_LIMITS, TABLE_ARN, TABLE_ID, TABLE_NAME
-from pydynox.api.exports import (
+from pydynox.api.control.exports import (
     CLIENT_TOKEN,
     INPUT_COMPRESSION_TYPE,
     S3_BUCKET,

@@ -5,18 +5,18 @@ Members are in the order of the API model: the order in which they are reported 
 
 from __future__ import annotations
 
-from pydynox.api.auto_scaling import AUTO_SCALING_SETTINGS, AUTO_SCALING_SETTINGS_UPDATE
 from pydynox.api.common import BARE_TABLE_NAME, REQUIRED_INDEX_NAME
-from pydynox.api.member import Limits, integer, list_of, long, required, string, structure, timestamp
-from pydynox.api.operation import READ, WRITE, Operation
-from pydynox.api.table_descriptions import (
+from pydynox.api.control.auto_scaling import AUTO_SCALING_SETTINGS, AUTO_SCALING_SETTINGS_UPDATE
+from pydynox.api.control.table_descriptions import (
     BILLING_MODE_SUMMARY,
     INDEX_STATUS,
     REPLICA_DESCRIPTIONS,
     REPLICA_STATUS,
     TABLE_CLASS_SUMMARY,
 )
-from pydynox.api.table_structures import BILLING_MODE, TABLE_CLASS
+from pydynox.api.control.table_structures import BILLING_MODE, TABLE_CLASS
+from pydynox.api.member import Limits, integer, list_of, long, required, string, structure, timestamp
+from pydynox.api.operation import READ, WRITE, Operation
 
 _GLOBAL_TABLE_DESCRIPTION = structure(
     "GlobalTableDescription",

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from pydynox.api.common import BARE_TABLE_NAME, INDEX_NAME_LIMITS, NEW_TABLE_NAME, REQUIRED_INDEX_NAME
-from pydynox.api.member import boolean, integer, list_of, required, string, structure
-from pydynox.api.operation import EVERY, NEW, READ, WRITE, Operation
-from pydynox.api.table_descriptions import TABLE_DESCRIPTION
-from pydynox.api.table_structures import (
+from pydynox.api.control.table_descriptions import TABLE_DESCRIPTION
+from pydynox.api.control.table_structures import (
     ATTRIBUTE_DEFINITIONS,
     BILLING_MODE,
     GLOBAL_SECONDARY_INDEXES,
@@ -20,6 +18,8 @@ from pydynox.api.table_structures import (
     WARM_THROUGHPUT,
     key_schema,
 )
+from pydynox.api.member import boolean, integer, list_of, required, string, structure
+from pydynox.api.operation import EVERY, NEW, READ, WRITE, Operation
 
 # Has a text of its own, in `validation/table/settings`.
 _TABLE_CLASS = string()

@@ -1,0 +1,1 @@
+"""The chapters of operations that work on items."""
