@@ -169,14 +169,16 @@ class Read:
         return read
 
     def finished(self, items: Iterable[Item]) -> list[Any]:
-        found = [self.of_item(item) for item in items]
+        of_item = self.of_item
+        found = [of_item(item) for item in items]
         if self.is_followed:
             for instance in found:
                 self.follow(instance)
         return found
 
     async def finished_async(self, items: Iterable[Item]) -> list[Any]:
-        found = [self.of_item(item) for item in items]
+        of_item = self.of_item
+        found = [of_item(item) for item in items]
         if self.is_followed:
             for instance in found:
                 await self.follow_async(instance)
@@ -240,7 +242,9 @@ def _steps_of_read(instance: Any, definition: Definition) -> Steps[None]:
 
 def _waits(definition: Definition) -> bool:
     """Whether any class that a read may build has attributes that wait."""
-    classes: Any = definition.subtypes.values() or (definition.model,)
+    if not definition.subtypes:
+        return bool(definition.waiting)
+    classes: Any = definition.subtypes.values()
     return any(model._definition.waiting for model in classes)
 
 
