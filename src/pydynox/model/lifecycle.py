@@ -213,14 +213,6 @@ async def follow_async(instance: Any, is_hooked: bool) -> None:
         await run_hooks_async(instance, definition, HookType.AFTER_LOAD)
 
 
-def is_hooked_blocking(definition: Definition) -> bool:
-    """Whether a read runs hooks; TypeError if one of them is a coroutine function."""
-    is_hooked = runs_after_load(definition)
-    if is_hooked:
-        refuse_coroutine_hooks_of(definition, HookType.AFTER_LOAD)
-    return is_hooked
-
-
 # --- steps that wait ------------------------------------------------------------------------------------------------
 
 
