@@ -1,1 +1,1 @@
-"""What has nothing to do with DynamoDB and everything else may use."""
+"""What all other rooms stand on: small records, a bounded cache, complaints and their words, limits."""

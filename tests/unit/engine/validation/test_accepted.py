@@ -15,7 +15,7 @@ from pydynox.api.items import DELETE_ITEM, GET_ITEM, PUT_ITEM, UPDATE_ITEM
 from pydynox.api.operation import Operation
 from pydynox.api.reads import QUERY, SCAN
 from pydynox.api.tables import DELETE_TABLE, DESCRIBE_TABLE, LIST_TABLES
-from pydynox.engine.validation import accepted, check_constraints, check_mixing, check_request, check_shape
+from pydynox.engine.validation import accepted, check_constraints, check_mixing, check_request, check_shape, mixing
 from pydynox.errors import ServiceError
 
 GOOD: dict[Operation, dict[str, Any]] = {
@@ -137,3 +137,26 @@ def test_memory_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
 
     assert len(accepted._names) <= 9
     assert len(accepted._plans) <= 2
+
+
+def test_a_table_of_a_batch_may_have_as_many_as_the_whole_batch() -> None:
+    """The short way looks at batches of one table, and at the limit of that only."""
+    keys = BATCH_GET_ITEM.members["RequestItems"].element.members["Keys"]
+    writes = BATCH_WRITE_ITEM.members["RequestItems"].element
+
+    assert (keys.enforced.max, writes.enforced.max) == (mixing.MOST_KEYS, mixing.MOST_WRITES)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"ReturnValues": "ALL_NEW"},
+        {"ReturnConsumedCapacity": "ALL"},
+        {"TableName": "no name"},
+        {"ExpressionAttributeNames": {"#p": 1}},
+    ],
+)
+def test_what_the_long_way_would_refuse_is_not_accepted(change: dict[str, Any]) -> None:
+    check_request(PUT_ITEM, GOOD[PUT_ITEM])
+
+    assert not accepted.is_accepted(PUT_ITEM, GOOD[PUT_ITEM] | change)
