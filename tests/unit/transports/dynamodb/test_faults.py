@@ -77,7 +77,7 @@ FAULTS = {
         page(200, b"hello"), ReplyError, "the answer is not DynamoDB's: '<html>hello</html>'."
     ),
     "silence": Fault(
-        Silence(), RequestTimeoutError, "got no answer from {url}: nothing came for 0.05 s (read_timeout)."
+        Silence(), RequestTimeoutError, "got no answer from {url}: nothing came for 0.3 s (read_timeout)."
     ),
     "InternalServerError": Fault(error("InternalServerError", "Words", 500), InternalServerError, "Words"),
     "500 of somebody else": Fault(
