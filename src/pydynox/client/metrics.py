@@ -248,9 +248,8 @@ class MetricsLedger:
         with _adding:
             tallies: dict[str, list[float]] = {}  # by operation: calls, seconds, units
             take = self.notes.popleft
-            while self.notes:
-                self._latest = note = take()
-                operation, seconds, _metadata, capacity, _count, _scanned = note
+            notes = [take() for _ in range(len(self.notes))]
+            for operation, seconds, _metadata, capacity, _count, _scanned in notes:
                 tally = tallies.get(operation)
                 if tally is None:
                     tally = tallies[operation] = [0, 0.0, 0.0]
@@ -258,6 +257,8 @@ class MetricsLedger:
                 tally[1] += seconds
                 if capacity is not None:
                     tally[2] += consumed_units(capacity) or 0.0
+            if notes:
+                self._latest = notes[-1]
             for operation, (calls, seconds, units) in tallies.items():
                 _add_calls(self._totals, operation, int(calls), seconds, units)
 

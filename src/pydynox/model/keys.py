@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _PYTHON_TYPE = {"S": "a string", "N": "a number", "B": "bytes"}
 
 
-def key_of_arguments(definition: Definition, given: dict[str, Any], where: str) -> Item:
+def key_of_arguments(definition: Definition, given: dict[str, Any], where: str, number: int | None = None) -> Item:
     """The stored key; ValueError for one that is missing, surplus, or of another type.
 
     Stored names are taken as well as python names. `given` becomes the key itself where it can.
@@ -30,6 +30,7 @@ def key_of_arguments(definition: Definition, given: dict[str, Any], where: str) 
                 break
         else:
             return given
+    where = _numbered(where, number)
     key = pop_key(definition, given, where)
     if given:
         surplus = ", ".join(map(repr, given))
@@ -53,11 +54,15 @@ def pop_key(definition: Definition, given: dict[str, Any], where: str) -> Item:
     return key
 
 
-def key_of_mapping(definition: Definition, key: Mapping[str, Any], where: str) -> Item:
-    """The stored key from a dict, which stays as it is."""
+def key_of_mapping(definition: Definition, key: Mapping[str, Any], where: str, number: int | None = None) -> Item:
+    """The stored key from a dict, which stays as it is; the `number`th of a list of keys."""
     if not hasattr(key, "keys"):
-        raise TypeError(f"{where}: expected a dict with the key, got {type(key).__name__}: {key!r}")
-    return key_of_arguments(definition, dict(key), where)
+        raise TypeError(f"{_numbered(where, number)}: expected a dict with the key, got {type(key).__name__}: {key!r}")
+    return key_of_arguments(definition, dict(key), where, number)
+
+
+def _numbered(where: str, number: int | None) -> str:
+    return where if number is None else f"{where}: keys[{number}]"
 
 
 def key_of_instance(instance: Any, definition: Definition, where: str) -> Item:

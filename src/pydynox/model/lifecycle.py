@@ -169,14 +169,16 @@ class Read:
         return read
 
     def finished(self, items: Iterable[Item]) -> list[Any]:
-        found = [self.of_item(item) for item in items]
+        of_item = self.of_item
+        found = [of_item(item) for item in items]
         if self.is_followed:
             for instance in found:
                 self.follow(instance)
         return found
 
     async def finished_async(self, items: Iterable[Item]) -> list[Any]:
-        found = [self.of_item(item) for item in items]
+        of_item = self.of_item
+        found = [of_item(item) for item in items]
         if self.is_followed:
             for instance in found:
                 await self.follow_async(instance)
@@ -211,14 +213,6 @@ async def follow_async(instance: Any, is_hooked: bool) -> None:
         await run_hooks_async(instance, definition, HookType.AFTER_LOAD)
 
 
-def is_hooked_blocking(definition: Definition) -> bool:
-    """Whether a read runs hooks; TypeError if one of them is a coroutine function."""
-    is_hooked = runs_after_load(definition)
-    if is_hooked:
-        refuse_coroutine_hooks_of(definition, HookType.AFTER_LOAD)
-    return is_hooked
-
-
 # --- steps that wait ------------------------------------------------------------------------------------------------
 
 
@@ -240,7 +234,9 @@ def _steps_of_read(instance: Any, definition: Definition) -> Steps[None]:
 
 def _waits(definition: Definition) -> bool:
     """Whether any class that a read may build has attributes that wait."""
-    classes: Any = definition.subtypes.values() or (definition.model,)
+    if not definition.subtypes:
+        return bool(definition.waiting)
+    classes: Any = definition.subtypes.values()
     return any(model._definition.waiting for model in classes)
 
 

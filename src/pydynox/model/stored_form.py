@@ -118,8 +118,21 @@ def load(model: Any, definition: Definition, item: Item, partial: bool = False) 
     set_stored(instance, item)
     set_undeclared(instance, None)
     if definition.reads_whole and item.keys() == definition.names:
-        set_values(instance, _read_whole(definition, item))
+        values = item.copy()
+        for name, convert, as_is in definition.conversions:
+            value = values[name]
+            if type(value) is not as_is:
+                try:
+                    values[name] = convert(value)
+                except Exception as error:
+                    raise _undecodable(definition, name, error) from error
+        set_values(instance, values)
         return instance
+    return _filled(instance, definition, item, partial)
+
+
+def _filled(instance: Any, definition: Definition, item: Item, partial: bool) -> Any:
+    """The instance with the values of an item that is not simply every attribute under its own name."""
     values = instance.__dict__
     found = 0
     lacking = None
@@ -143,19 +156,6 @@ def load(model: Any, definition: Definition, item: Item, partial: bool = False) 
     if definition.has_own_init:
         return _through_own_init(instance, definition)
     return instance
-
-
-def _read_whole(definition: Definition, item: Item) -> Item:
-    """The values of an item that has every attribute, each under its own name, and no other: what most items are."""
-    values = item.copy()
-    for name, convert, as_is in definition.conversions:
-        value = values[name]
-        if type(value) is not as_is:
-            try:
-                values[name] = convert(value)
-            except Exception as error:
-                raise _undecodable(definition, name, error) from error
-    return values
 
 
 def reader_of(definition: Definition, as_dict: bool, partial: bool) -> Callable[[dict[str, Any]], Any]:

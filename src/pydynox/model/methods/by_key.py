@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal, overload
 
 from pydynox.client.drivers import drive, drive_async
+from pydynox.hooks import HookType
 from pydynox.model.base import ModelBase
-from pydynox.model.hooks import runs_after_load
-from pydynox.model.lifecycle import Read, follow, follow_async, is_hooked_blocking
+from pydynox.model.hooks import refuse_coroutine_hooks_of, runs_after_load
+from pydynox.model.lifecycle import Read, follow, follow_async
 from pydynox.model.requests.deleting import delete_by_key_request
 from pydynox.model.requests.reading import batch_get_flow, get_request
 from pydynox.model.requests.updating import update_by_key_request
@@ -66,7 +67,9 @@ class ByKeyMethods(ModelBase):
     @classmethod
     def sync_get(cls, consistent_read: bool | None = None, as_dict: bool = False, **keys: Any) -> Any:
         definition = cls._definition
-        is_hooked = not as_dict and is_hooked_blocking(definition)
+        is_hooked = not as_dict and runs_after_load(definition)
+        if is_hooked:
+            refuse_coroutine_hooks_of(definition, HookType.AFTER_LOAD)
         reply = send(definition, "GetItem", get_request(definition, consistent_read, keys))
         item = reply.get("Item")
         if item is None:

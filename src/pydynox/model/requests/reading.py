@@ -51,7 +51,7 @@ def batch_get_flow(
     projection: Sequence[str] | None,
 ) -> flows.Flow[list[Item]]:
     where = f"{definition.name}.batch_get()"
-    stored_keys = [key_of_mapping(definition, key, f"{where}: keys[{number}]") for number, key in enumerate(keys)]
+    stored_keys = [key_of_mapping(definition, key, where, number) for number, key in enumerate(keys)]
     options: dict[str, Any] = {}
     if consistent_read:
         options["ConsistentRead"] = True

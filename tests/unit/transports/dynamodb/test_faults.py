@@ -77,7 +77,7 @@ FAULTS = {
         page(200, b"hello"), ReplyError, "the answer is not DynamoDB's: '<html>hello</html>'."
     ),
     "silence": Fault(
-        Silence(), RequestTimeoutError, "got no answer from {url}: nothing came for 0.05 s (read_timeout)."
+        Silence(), RequestTimeoutError, "got no answer from {url}: nothing came for 0.3 s (read_timeout)."
     ),
     "InternalServerError": Fault(error("InternalServerError", "Words", 500), InternalServerError, "Words"),
     "500 of somebody else": Fault(
@@ -117,7 +117,7 @@ each_fault = pytest.mark.parametrize("fault", FAULTS.values(), ids=FAULTS)
 def test_a_fault_that_passes_is_not_noticed(stub, transport_to, perform, waits, fault, times):
     stub.script(*[fault.step] * times)
 
-    reply = perform(transport_to(stub.url, read_timeout=0.05), "PutItem", PUT)
+    reply = perform(transport_to(stub.url, read_timeout=0.3), "PutItem", PUT)
 
     assert reply["ResponseMetadata"]["RetryAttempts"] == times
     assert waits == [fault.seconds, fault.seconds * 2][:times]
@@ -128,7 +128,7 @@ def test_a_write_whose_outcome_is_unknown_says_so(stub, transport_to, perform, w
     stub.script(*[fault.step] * 3)
 
     with pytest.raises(fault.error) as caught:
-        perform(transport_to(stub.url, read_timeout=0.05), "PutItem", PUT)
+        perform(transport_to(stub.url, read_timeout=0.3), "PutItem", PUT)
 
     assert type(caught.value) is fault.error
     assert fault.text.format(url=stub.url) in str(caught.value)
@@ -147,7 +147,7 @@ def test_a_read_never_may_have_happened(stub, transport_to, perform, fault):
     stub.script(fault.step)
 
     with pytest.raises(fault.error) as caught:
-        perform(transport_to(stub.url, read_timeout=0.05, max_retries=1), "GetItem", GET)
+        perform(transport_to(stub.url, read_timeout=0.3, max_retries=1), "GetItem", GET)
 
     assert caught.value.may_have_happened is False
     assert "may have done it" not in str(caught.value)

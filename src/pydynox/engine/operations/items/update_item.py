@@ -82,8 +82,9 @@ def check_update_of_keys(update: CompiledUpdate, table: Table, values: Values, s
 def updated(
     update: CompiledUpdate | None, old: StoredItem | None, key: Item, values: Values, table: Table, settings: Settings
 ) -> StoredItem | None:
-    """The item after the update; one that does not exist is updated from its bare key.
+    """The item after the update, which has to keep the limits of any item.
 
+    One that does not exist is updated from its bare key.
     None is left of an item that does not exist if the update only takes away, and none of its paths is looked at:
     Scylla's tests, which run on the service too, have it so of `REMOVE a`, `REMOVE a.b` and `REMOVE a[0]` and of
     deletions from a set (AttributeUpdates there, in an expression DELETE). In an item that exists a path that leads
@@ -93,15 +94,12 @@ def updated(
         if update is not None and not update.creates:
             return None
         old = StoredItem.of(dict(key))
-    return old if update is None else _changed(update, old, values, table, settings)
-
-
-def _changed(update: CompiledUpdate, start: StoredItem, values: Values, table: Table, settings: Settings) -> StoredItem:
-    """What the update makes of an item, which has to keep the limits of any item."""
-    before = start.item
+    if update is None:
+        return old
+    before = old.item
     item = update.new_item(before, values)
-    size = start.size
-    flat = start.flat
+    size = old.size
+    flat = old.flat
     for name in update.top_level_names:
         was, value = before.get(name, MISSING), item.get(name, MISSING)
         if was is value:
