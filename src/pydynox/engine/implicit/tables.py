@@ -7,7 +7,6 @@ Only data operations and seeds create a table. Its definition is the calling mod
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pydynox.api.control.tables import CREATE_TABLE
@@ -59,7 +58,9 @@ def create_implicitly(
 ) -> Table:
     """With these rows in it and those that wait for it; in the place of one whose keys were guessed."""
     if _creatable[id(schema)] is not schema:
-        _check_creatable(schema)
+        if _creatable_forms[schema] is None:
+            _check_creatable(schema)
+            _creatable_forms[schema] = True
         _creatable[id(schema)] = schema
     table = Table.implicit(schema, engine.clock.now(), engine.catalogue.owner, engine.settings, is_guessed=is_guessed)
     rows = [*engine.seeds.waiting.get(name, ()), *seed_rows]
@@ -74,9 +75,9 @@ def create_implicitly(
 
 # By identity first, as to hash a schema takes longer than the rest of making its table.
 _creatable: Bounded[int, TableSchema] = Bounded(512)
+_creatable_forms: Bounded[TableSchema, bool] = Bounded(512)
 
 
-@lru_cache(maxsize=1024)
 def _check_creatable(schema: TableSchema) -> None:
     """What CreateTable would refuse is not there in production either."""
     try:

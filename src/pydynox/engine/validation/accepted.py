@@ -28,19 +28,21 @@ from pydynox.api.operation import Operation
 from pydynox.engine.validation.constraints import check_constraints
 from pydynox.engine.validation.mixing import DEPENDENT, check_mixing, looks_inside
 from pydynox.errors import ValidationException
+from pydynox.foundation.bounded import Bounded
 
-MOST_PLANS = 1024
-MOST_NAMES = 4096
+MOST_PLANS = 512
+MOST_NAMES = 2048
 
 Plan = tuple[Any, ...]
 
-_plans: dict[tuple[Any, ...], Plan] = {}
-# Names of tables and indexes that were found good.
-_names: set[str] = set()
+_plans: Bounded[tuple[Any, ...], Plan] = Bounded(MOST_PLANS)
+# Names of tables and indexes that were found good. Tests ask the young generation only: a name of the old one takes the
+# long way once, and is young again.
+_names: Bounded[str, bool] = Bounded(MOST_NAMES)
 
 
 def is_accepted(operation: Operation, request: dict[str, Any]) -> bool:
-    plan = _plans.get((operation, *request))
+    plan = _plans[(operation, *request)]
     if plan is None:
         return False
     try:
@@ -59,11 +61,8 @@ def remember(operation: Operation, request: dict[str, Any]) -> None:
     for name, value in request.items():
         _remember_names(operation.members[name], value)
     form = (operation, *request)
-    if form in _plans:
-        return
-    if len(_plans) >= MOST_PLANS:
-        _plans.clear()
-    _plans[form] = tuple([_test_in(operation, request, name) for name in request])
+    if _plans[form] is None:
+        _plans[form] = tuple([_test_in(operation, request, name) for name in request])
 
 
 def _remember_names(member: Member, value: Any) -> None:
@@ -74,9 +73,9 @@ def _remember_names(member: Member, value: Any) -> None:
         names = list(value)
     else:
         return
-    if len(_names) >= MOST_NAMES:
-        _names.clear()
-    _names.update([name for name in names if type(name) is str and len(name) > 2])
+    for name in names:
+        if type(name) is str and len(name) > 2 and name not in _names:
+            _names[name] = True
 
 
 # --- tests ----------------------------------------------------------------------------------------------------------
@@ -199,7 +198,7 @@ class _Map:
         self.names_tables = member.key.pattern == NAME_PATTERN
 
     def __contains__(self, value: object) -> bool:
-        if type(value) is not dict or (self.names_tables and not (len(value) == 1 and _names.issuperset(value))):
+        if type(value) is not dict or (self.names_tables and not (len(value) == 1 and value.keys() <= _names.keys())):
             return False
         test = self.test
         is_type = type(test) is type

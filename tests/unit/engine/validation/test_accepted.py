@@ -17,6 +17,7 @@ from pydynox.api.data.reads import QUERY, SCAN
 from pydynox.api.operation import Operation
 from pydynox.engine.validation import accepted, check_constraints, check_mixing, check_request, check_shape, mixing
 from pydynox.errors import ServiceError
+from pydynox.foundation.bounded import Bounded
 
 GOOD: dict[Operation, dict[str, Any]] = {
     PUT_ITEM: {
@@ -127,9 +128,8 @@ def test_subclasses_take_the_long_way_and_pass() -> None:
 
 
 def test_memory_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(accepted, "MOST_NAMES", 8)
-    monkeypatch.setattr(accepted, "MOST_PLANS", 2)
-    monkeypatch.setattr(accepted, "_plans", {})
+    monkeypatch.setattr(accepted._names, "_generation", 8)
+    monkeypatch.setattr(accepted, "_plans", Bounded(2))
     for number in range(50):
         check_request(GET_ITEM, {"TableName": f"table{number}", "Key": {"pk": "a"}})
     for operation, request in GOOD.items():
