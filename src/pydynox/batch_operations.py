@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydynox.client import flows
 from pydynox.client.drivers import drive, drive_async
+from pydynox.foundation.limits import BATCH_WRITES
 from pydynox.model.client_and_table import config_of, schema_of
 from pydynox.model.keys import key_of_instance
 from pydynox.model.model import Model
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
     from pydynox.schema import TableSchema
 
 __all__ = ["BatchWriter", "SyncBatchWriter"]
-
-_BATCH = 25
 
 
 class _Write:
@@ -155,13 +154,13 @@ class SyncBatchWriter(_Buffer):
     """
 
     def _after_adding(self) -> None:
-        if len(self._writes) >= _BATCH:
-            self._send(_BATCH)
+        if len(self._writes) >= BATCH_WRITES:
+            self._send(BATCH_WRITES)
 
     def flush(self) -> None:
         """Send what is buffered; if that fails, what was not written stays."""
         while self._writes:
-            self._send(_BATCH)
+            self._send(BATCH_WRITES)
 
     def _send(self, count: int) -> None:
         writes = self._taken(count)
@@ -194,7 +193,7 @@ class BatchWriter(_Buffer):
     async def flush(self) -> None:
         """Send what is buffered; if that fails, what was not written stays."""
         while self._writes:
-            await self._send(_BATCH)
+            await self._send(BATCH_WRITES)
 
     async def _send(self, count: int) -> None:
         writes = self._taken(count)
@@ -202,8 +201,8 @@ class BatchWriter(_Buffer):
         self._done(writes)
 
     async def _send_if_full(self) -> None:
-        while len(self._writes) >= _BATCH:
-            await self._send(_BATCH)
+        while len(self._writes) >= BATCH_WRITES:
+            await self._send(BATCH_WRITES)
 
     async def __aenter__(self) -> Self:
         return self

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from pydynox.foundation.limits import ITEM_SIZE
 from pydynox.values.attribute_value import canonical, value_size
 
 __all__ = [
@@ -22,7 +23,7 @@ __all__ = [
     "calculate_string_size",
 ]
 
-DYNAMODB_MAX_ITEM_SIZE = 400 * 1024
+DYNAMODB_MAX_ITEM_SIZE = ITEM_SIZE
 
 
 @dataclass

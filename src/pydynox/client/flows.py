@@ -18,6 +18,7 @@ from pydynox.errors import (
     TransactionInProgressException,
     UnprocessedItemsError,
 )
+from pydynox.foundation.limits import BATCH_KEYS, BATCH_WRITES
 from pydynox.foundation.types import T
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ def batch_write(
     """
     writes: list[dict[str, Any]] = [{"PutRequest": {"Item": item}} for item in put_items]
     writes += [{"DeleteRequest": {"Key": key}} for key in delete_keys]
-    for chunk in _chunks(writes, 25):
+    for chunk in _chunks(writes, BATCH_WRITES):
         unprocessed = {table: chunk}
         for wait in (*waits, None):
             reply = yield Call("BatchWriteItem", {"RequestItems": unprocessed}, schema)
@@ -93,7 +94,7 @@ def batch_get(
     Waits, and their count, are for replies that brought the batch no further.
     """
     items: list[dict[str, Any]] = []
-    for chunk in _chunks(list(keys), 100):
+    for chunk in _chunks(list(keys), BATCH_KEYS):
         unprocessed = {table: {"Keys": chunk, **options}}
         left = len(chunk)
         remaining = iter((*waits, None))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from pydynox.client.requests import add_given
 from pydynox.client.sending import Sending
 from pydynox.errors import TransactionCanceledException, TransactionFailure
+from pydynox.foundation.limits import TRANSACTION_ACTIONS
 from pydynox.values.attribute_value import plain_item
 
 if TYPE_CHECKING:
@@ -14,8 +15,6 @@ if TYPE_CHECKING:
 
     from pydynox.foundation.types import Item, Request, Response
 
-
-MAX_TRANSACTION_MEMBERS = 100
 
 # type -> (member of TransactItems, fields it must have)
 _WRITES: dict[str, tuple[str, tuple[str, ...]]] = {
@@ -149,8 +148,8 @@ def new_token() -> str:
 
 
 def check_count(entries: Sequence[Any], what: str) -> None:
-    if len(entries) > MAX_TRANSACTION_MEMBERS:
-        raise ValueError(f"{what}: {len(entries)} entries, a transaction takes at most {MAX_TRANSACTION_MEMBERS}")
+    if len(entries) > TRANSACTION_ACTIONS:
+        raise ValueError(f"{what}: {len(entries)} entries, a transaction takes at most {TRANSACTION_ACTIONS}")
 
 
 def with_failures(error: TransactionCanceledException, members: Sequence[Member]) -> TransactionCanceledException:

@@ -5,7 +5,15 @@ from __future__ import annotations
 from dataclasses import MISSING, dataclass, field, fields
 from typing import Any
 
-from pydynox.foundation.limits import SERVICE, WITH_TUPLES, Limits
+from pydynox.foundation.limits import (
+    BATCH_KEYS,
+    BATCH_WRITES,
+    ITEM_SIZE,
+    SERVICE,
+    TRANSACTION_ACTIONS,
+    WITH_TUPLES,
+    Limits,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,12 +27,12 @@ class Settings:
     region: str = "us-east-1"
     account_id: str = "000000000000"
 
-    item_size: int = 400 * 1024
-    nesting: int = 32  # levels of lists and maps, the item being the first
-    attribute_name_size: int = 65535
-    number_digits: int = 38
-    expression_size: int = 4096
-    expression_operators: int = 300
+    item_size: int = ITEM_SIZE
+    nesting: int = SERVICE.nesting  # levels of lists and maps, the item being the first
+    attribute_name_size: int = SERVICE.attribute_name_size
+    number_digits: int = SERVICE.number_digits
+    expression_size: int = SERVICE.expression_size
+    expression_operators: int = SERVICE.expression_operators
     partition_key_size: int = 2048
     sort_key_size: int = 1024
     item_collection_size: int = 10 * 1024**3
@@ -32,9 +40,9 @@ class Settings:
     batch_get_reply_size: int = 16 * 1024 * 1024
     batch_write_request_size: int = 16 * 1024 * 1024
     transaction_size: int = 4 * 1024 * 1024
-    batch_get_keys: int = 100
-    batch_write_requests: int = 25
-    transaction_actions: int = 100
+    batch_get_keys: int = BATCH_KEYS
+    batch_write_requests: int = BATCH_WRITES
+    transaction_actions: int = TRANSACTION_ACTIONS
     list_tables_page: int = 100
     local_indexes: int = 5
     global_indexes: int = 20

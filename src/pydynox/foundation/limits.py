@@ -1,6 +1,11 @@
-"""How much a value, a name and an expression may have, as whoever checks them is told."""
+"""How much a request, an item, a value, a name and an expression may have, as whoever checks them is told."""
 
 from __future__ import annotations
+
+ITEM_SIZE = 400 * 1024
+BATCH_KEYS = 100
+BATCH_WRITES = 25
+TRANSACTION_ACTIONS = 100
 
 
 class Limits:

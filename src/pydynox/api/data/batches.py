@@ -16,11 +16,12 @@ from pydynox.api.common import (
 )
 from pydynox.api.member import ATTRIBUTE_VALUE, Limits, boolean, item, list_of, map_of, structure
 from pydynox.api.operation import DATA, NEWER, READ, WRITE, Operation
+from pydynox.foundation.limits import BATCH_KEYS, BATCH_WRITES
 
 _KEYS_AND_ATTRIBUTES = structure(
     "KeysAndAttributes",
     {
-        "Keys": list_of(map_of(ATTRIBUTE_VALUE, "AttributeValue"), required=True, limits=Limits(1, 100)),
+        "Keys": list_of(map_of(ATTRIBUTE_VALUE, "AttributeValue"), required=True, limits=Limits(1, BATCH_KEYS)),
         "AttributesToGet": ATTRIBUTES_TO_GET,
         "ConsistentRead": boolean(),
         "ProjectionExpression": EXPRESSION,
@@ -36,7 +37,7 @@ _WRITE_REQUESTS = list_of(
         },
         is_choice=True,
     ),
-    limits=Limits(1, 25),
+    limits=Limits(1, BATCH_WRITES),
 )
 _LIST_OF_WRITE_REQUESTS = "java.util.List<com.amazonaws.dynamodb.v20120810.WriteRequest>"
 
@@ -49,7 +50,7 @@ BATCH_GET_ITEM = Operation(
             _KEYS_AND_ATTRIBUTES,
             "KeysAndAttributes",
             required=True,
-            limits=Limits(1, 100),
+            limits=Limits(1, BATCH_KEYS),
             key=BATCH_TABLE_NAME,
         ),
         "ReturnConsumedCapacity": RETURN_CONSUMED_CAPACITY,
@@ -59,7 +60,7 @@ BATCH_GET_ITEM = Operation(
             list_of(item()), "java.util.List<com.amazonaws.dynamodb.v20120810.AttributeMap>", key=TABLE_NAME_MODEL
         ),
         "UnprocessedKeys": map_of(
-            _KEYS_AND_ATTRIBUTES, "KeysAndAttributes", limits=Limits(1, 100), key=TABLE_NAME_MODEL
+            _KEYS_AND_ATTRIBUTES, "KeysAndAttributes", limits=Limits(1, BATCH_KEYS), key=TABLE_NAME_MODEL
         ),
         "ConsumedCapacity": list_of(CONSUMED_CAPACITY),
     },
@@ -77,13 +78,13 @@ BATCH_WRITE_ITEM = Operation(
             _WRITE_REQUESTS,
             _LIST_OF_WRITE_REQUESTS,
             required=True,
-            limits=Limits(1, 25),
+            limits=Limits(1, BATCH_WRITES),
             key=BATCH_TABLE_NAME,
         ),
     },
     reply={
         "UnprocessedItems": map_of(
-            _WRITE_REQUESTS, _LIST_OF_WRITE_REQUESTS, limits=Limits(1, 25), key=TABLE_NAME_MODEL
+            _WRITE_REQUESTS, _LIST_OF_WRITE_REQUESTS, limits=Limits(1, BATCH_WRITES), key=TABLE_NAME_MODEL
         ),
         "ItemCollectionMetrics": ITEM_COLLECTION_METRICS_BY_TABLE,
         "ConsumedCapacity": list_of(CONSUMED_CAPACITY),

@@ -18,6 +18,7 @@ from pydynox.api.common import (
 )
 from pydynox.api.member import Limits, Member, item, list_of, required, structure
 from pydynox.api.operation import DATA, READ, WRITE, Operation
+from pydynox.foundation.limits import TRANSACTION_ACTIONS
 
 
 def _action(java: str, members: dict[str, Member]) -> Member:
@@ -56,7 +57,7 @@ TRANSACT_WRITE_ITEMS = Operation(
                 is_choice=True,
             ),
             required=True,
-            limits=Limits(1, 100),
+            limits=Limits(1, TRANSACTION_ACTIONS),
         ),
     },
     reply={
@@ -90,7 +91,7 @@ TRANSACT_GET_ITEMS = Operation(
                 },
             ),
             required=True,
-            limits=Limits(1, 100),
+            limits=Limits(1, TRANSACTION_ACTIONS),
         ),
     },
     reply={"ConsumedCapacity": list_of(CONSUMED_CAPACITY), "Responses": ITEM_RESPONSES},

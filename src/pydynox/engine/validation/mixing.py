@@ -17,12 +17,9 @@ from pydynox.engine.validation.table.definition import check_create_table
 from pydynox.engine.validation.table.update import check_update_table
 from pydynox.errors import ValidationException
 from pydynox.foundation.complaint import IN_ENVELOPE
+from pydynox.foundation.limits import BATCH_KEYS, BATCH_WRITES
 from pydynox.foundation.types import Request
 from pydynox.values.messages import MORE_THAN_ONE_TYPE
-
-# Over all tables of a batch; each table's own limit is in the operation's members.
-MOST_KEYS = 100
-MOST_WRITES = 25
 
 # Members whose values are judged together; all others of an operation with a plan are judged one by one.
 DEPENDENT = frozenset({"Segment", "TotalSegments"})
@@ -165,13 +162,13 @@ def _check_batch_get(operation: Operation, request: Request) -> None:
     for block in blocks:
         if block.get("ExpressionAttributeNames") is not None and block.get("ProjectionExpression") is None:
             raise ValidationException(messages.names_without_expression())
-    if sum([len(block["Keys"]) for block in blocks]) > MOST_KEYS:
+    if sum([len(block["Keys"]) for block in blocks]) > BATCH_KEYS:  # over all tables; each one's own is in the members
         raise ValidationException(messages.too_many_items(operation.name))
 
 
 @_check_of(BATCH_WRITE_ITEM)
 def _check_batch_write(operation: Operation, request: Request) -> None:
-    if sum([len(writes) for writes in request["RequestItems"].values()]) > MOST_WRITES:
+    if sum([len(writes) for writes in request["RequestItems"].values()]) > BATCH_WRITES:
         raise ValidationException(messages.too_many_items(operation.name))
     for writes in request["RequestItems"].values():
         for write in writes:

@@ -15,9 +15,10 @@ from pydynox.api.data.batches import BATCH_GET_ITEM, BATCH_WRITE_ITEM
 from pydynox.api.data.items import DELETE_ITEM, GET_ITEM, PUT_ITEM, UPDATE_ITEM
 from pydynox.api.data.reads import QUERY, SCAN
 from pydynox.api.operation import Operation
-from pydynox.engine.validation import accepted, check_constraints, check_mixing, check_request, check_shape, mixing
+from pydynox.engine.validation import accepted, check_constraints, check_mixing, check_request, check_shape
 from pydynox.errors import ServiceError
 from pydynox.foundation.bounded import Bounded
+from pydynox.foundation.limits import BATCH_KEYS, BATCH_WRITES
 
 GOOD: dict[Operation, dict[str, Any]] = {
     PUT_ITEM: {
@@ -144,7 +145,7 @@ def test_a_table_of_a_batch_may_have_as_many_as_the_whole_batch() -> None:
     keys = BATCH_GET_ITEM.members["RequestItems"].element.members["Keys"]
     writes = BATCH_WRITE_ITEM.members["RequestItems"].element
 
-    assert (keys.enforced.max, writes.enforced.max) == (mixing.MOST_KEYS, mixing.MOST_WRITES)
+    assert (keys.enforced.max, writes.enforced.max) == (BATCH_KEYS, BATCH_WRITES)
 
 
 @pytest.mark.parametrize(
