@@ -19,12 +19,29 @@ CHANGING_ANYTHING = {"put", "remove", "replace", "add", "discard", "pop", "popit
 OF_CATALOGUE = {"tables", "deleted_tables", "owner", "feed"}
 OF_TABLE = {"items", "indexes", "definition", "schema", "is_guessed", "is_implicit", "created_at", "on_demand_since"}
 OF_INDEX = {"entries"}
+VIEWS = {"values", "items", "get"}
 STORED = OF_CATALOGUE | OF_TABLE | OF_INDEX
 
 
 def changes_in(source):
     """The lines that change what only a commit may change."""
-    return sorted({node.lineno for node in ast.walk(ast.parse(source)) if _changes(node)})
+    tree = ast.parse(source)
+    for function in [node for node in ast.walk(tree) if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))]:
+        _follow_names(function)
+    return sorted({node.lineno for node in ast.walk(tree) if _changes(node)})
+
+
+def _follow_names(function):
+    """Mark the names that stand for something stored: `items = table.items`, `for index in table.indexes.values()`."""
+    names = set()
+    for node in ast.walk(function):
+        if isinstance(node, ast.Assign) and _is_stored(node.value):
+            names.update(each.id for target in node.targets for each in _parts(target) if isinstance(each, ast.Name))
+        if isinstance(node, (ast.For, ast.comprehension)) and _is_stored(node.iter):
+            names.update(each.id for each in _parts(node.target) if isinstance(each, ast.Name))
+    for node in ast.walk(function):
+        if isinstance(node, ast.Name) and node.id in names:
+            node.is_stored = True
 
 
 def _changes(node):
@@ -47,11 +64,17 @@ def _is_target(target):
     """`x.tables[...]` or `x.definition`; a class may have attributes of its own by these names."""
     if isinstance(target, ast.Subscript):
         return _is_stored(target.value)
-    return _is_stored(target) and not (isinstance(target.value, ast.Name) and target.value.id == "self")
+    is_own = isinstance(target, ast.Attribute) and isinstance(target.value, ast.Name) and target.value.id == "self"
+    return isinstance(target, ast.Attribute) and _is_stored(target) and not is_own
 
 
 def _is_stored(node):
-    return isinstance(node, ast.Attribute) and node.attr in STORED
+    """`table.items`, what is in it (`table.indexes[name]`, `table.indexes.values()`), and names that stand for it."""
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in VIEWS:
+        return _is_stored(node.func.value)
+    if isinstance(node, ast.Subscript):
+        return _is_stored(node.value)
+    return (isinstance(node, ast.Attribute) and node.attr in STORED) or getattr(node, "is_stored", False)
 
 
 def sources():
@@ -83,6 +106,11 @@ def test_changes_nothing_itself(path):
         "table.schema = schema",
         "table.is_guessed: bool = False",
         "setattr(table, 'definition', {})",
+        "table.definition['Tags']['a'] = 1",
+        "items = table.items; items.put(*key, new, old)",
+        "tables = engine.tables; tables[name] = table",
+        "[index.remove(old) for index in table.indexes.values()]",
+        "table.indexes.get(name).put(new)",
     ],
 )
 def test_a_fault_is_found(fault):
