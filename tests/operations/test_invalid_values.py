@@ -20,14 +20,6 @@ INVALID = [
         Decimal("1E-131"),
         "Number underflow. Attempting to store a number with magnitude smaller than supported range",
     ),
-    (
-        Decimal("0E1000"),
-        "Number overflow. Attempting to store a number with magnitude larger than supported range",
-    ),
-    (
-        {Decimal("-0E-500")},
-        "Number underflow. Attempting to store a number with magnitude smaller than supported range",
-    ),
     (10**38 + 1, "Attempting to store more than 38 significant digits in a Number"),
 ]
 TABLE = {"TableName": "absent"}

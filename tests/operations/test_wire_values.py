@@ -20,10 +20,7 @@ INVALID = "One or more parameter values were invalid: "
 FAULTS = [
     ({"N": ""}, f"{NOT_NUMERIC}: ", NOT_NUMERIC),
     ({"N": "1e2147483647"}, OVERFLOW, UNDERFLOW),
-    # A zero is judged by its exponent as any other number is.
-    ({"N": "0e1000"}, OVERFLOW, OVERFLOW),
-    ({"N": "-0E-500"}, UNDERFLOW, UNDERFLOW),
-    ({"NS": ["1", "0e130"]}, OVERFLOW, OVERFLOW),
+    ({"NS": ["0", "0e130"]}, f"{INVALID}Input collection contains duplicates.", "Input collection contains duplicates"),
     (
         {"SS": ["b", "a", "b"]},
         f'{INVALID}Input collection ["a", "b", "b"] contains duplicates.',
@@ -128,3 +125,29 @@ class TestValidation:
         assert error_of(dynamodb, "TransactWriteItems", request) == (
             f"ExpressionAttributeValues contains invalid value: {older} for key :v"
         )
+
+
+class TestBehaviour:
+    @pytest.mark.parametrize("text", ["0e1000", "0e130", "0E126", "0E-500", "-0e-131", "0.00e200"])
+    def test_a_zero_is_zero_whatever_its_exponent(self, dynamodb, text):
+        dynamodb.create("users", ("pk", "S"))
+        number = {"N": text}
+        answers = [
+            dynamodb.engine.execute_wire("PutItem", {"TableName": "users", "Item": KEY | {"a": {"L": [number]}}}),
+            dynamodb.engine.execute_wire(
+                "UpdateItem",
+                {"TableName": "users", "Key": KEY, "ExpressionAttributeValues": {":v": number}}
+                | {"UpdateExpression": "SET b = :v, c = a[0] + :v"},
+            ),
+            dynamodb.engine.execute_wire(
+                "TransactWriteItems",
+                {"TransactItems": [{"Put": {"TableName": "users", "Item": {"pk": {"S": "b"}, "n": {"NS": [text]}}}}]},
+            ),
+        ]
+        stored = dynamodb.engine.items("users")
+
+        assert [answer.status for answer in answers] == [200, 200, 200]
+        assert sorted(stored, key=lambda item: item["pk"]) == [
+            {"pk": "a", "a": [0], "b": 0, "c": 0},
+            {"pk": "b", "n": {0}},
+        ]
