@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 import threading
 
 import pytest
@@ -59,6 +60,7 @@ class Busy:
         self.thread = threading.Thread(target=self.write)
 
     def write(self):
+        sys.settrace(None)  # coverage has a lock of its own, which a fork would leave held in the child
         number = 0
         while not self.is_over:
             number += 1
