@@ -88,12 +88,10 @@ def perform(kind: Kind, instance: Any, skip_hooks: bool | None, arguments: tuple
     if definition.hooks or definition.waiting:  # else no object is made of it
         write = Write(kind, instance, skip_hooks, arguments)
         begin(write)
-    plan = kind.plan  # in two steps, since a field that is called at once is looked up as a method first
-    planned = plan(instance, definition, arguments)
+    planned = kind.plan(instance, definition, arguments)
     if planned is not None:
         operation, request, outcome = planned
-        settle = kind.settle
-        settle(instance, definition, outcome, send(definition, operation, request))
+        kind.settle(instance, definition, outcome, send(definition, operation, request))
     if write is not None:
         finish(write)
 
@@ -104,12 +102,10 @@ async def perform_async(kind: Kind, instance: Any, skip_hooks: bool | None, argu
     if definition.hooks or definition.waiting:
         write = Write(kind, instance, skip_hooks, arguments)
         await begin_async(write)
-    plan = kind.plan  # in two steps, since a field that is called at once is looked up as a method first
-    planned = plan(instance, definition, arguments)
+    planned = kind.plan(instance, definition, arguments)
     if planned is not None:
         operation, request, outcome = planned
-        settle = kind.settle
-        settle(instance, definition, outcome, await send_async(definition, operation, request))
+        kind.settle(instance, definition, outcome, await send_async(definition, operation, request))
     if write is not None:
         await finish_async(write)
 

@@ -114,7 +114,7 @@ def _smart_update(
     after = with_changes(stored, changes)
     if config.max_size is not None:
         _check_size(definition, after, config.max_size)
-    add_assignments(request, definition, changes)
+    add_assignments(request, changes)
     # An item that was deleted meanwhile must not come back as a stub of its key and the changes.
     guarded = not upsert and (definition.version is None or instance.__dict__.get(definition.version.attr_name) is None)
     if condition is None:
@@ -137,7 +137,7 @@ def with_changes(stored: Item, changes: Item) -> Item:
     return after
 
 
-def add_assignments(request: Request, definition: Definition, changes: Item) -> None:
+def add_assignments(request: Request, changes: Item) -> None:
     if not changes:
         return
     text, names, placeholders = assignments(changes)

@@ -120,7 +120,7 @@ def assigning_request(
         "Key": key,
         "ReturnConsumedCapacity": WRITE_CAPACITY,
     }
-    add_assignments(request, definition, changes)
+    add_assignments(request, changes)
     if condition is not None:
         add_condition(request, checked_condition(condition, f"{where[:-2]}(condition=)"), value_prefix=":cond")
     return request
