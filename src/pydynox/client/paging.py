@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 from pydynox.errors import ReplyError
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
     from pydynox.foundation.types import Item, Request, Response
     from pydynox.schema import TableSchema
 
@@ -31,6 +33,9 @@ def next_start(operation: str, request: Request, response: Response, start: Item
 class Pager:
     """Hands out at most `limit` items in total, and asks for pages of `page_size`, else of `limit`.
 
+    `convert` and `follow` belong to the result that reads through this pager: what makes of an item what the reader
+    gets, and what is awaited behind that, if anything.
+
     A page that is empty after filtering is followed by the next one. `last_evaluated_key` belongs to the last item
     handed out, so resuming there misses nothing and repeats nothing, wherever the reader stopped.
     """
@@ -45,6 +50,8 @@ class Pager:
         "_resume_key",
         "_rows",
         "_started",
+        "convert",
+        "follow",
         "operation",
         "schema",
     )
@@ -73,6 +80,8 @@ class Pager:
         self._at: Item | None = None
         self._key_names: tuple[str, ...] | None = None  # of a LastEvaluatedKey, once one has come
         self._started = False
+        self.convert: Callable[[Item], Any]
+        self.follow: Callable[[Any], Awaitable[None]] | None = None
 
     def next_request(self) -> Request | None:
         """The request for the next page; None when there is nothing more to ask for."""

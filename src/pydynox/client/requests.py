@@ -82,16 +82,18 @@ def add_return_values(
 _assignments: Bounded[tuple[Any, ...], Assignments] = Bounded(MOST_TEXTS)
 
 
-def assignments(changes: dict[str, Any]) -> Assignments:
-    """`SET #f0 = :v0, ... REMOVE #f1`, its names, and the placeholder of each attribute that is set; None removes.
+def add_assignments(request: dict[str, Any], changes: dict[str, Any]) -> None:
+    """`SET #f0 = :v0, ... REMOVE #f1`, its names and its values, if there are any; None removes.
 
-    Kept by which attributes change and which of them go: what is returned is not to be changed.
+    Text and names are kept by which attributes change and which of them go: the names are not to be changed.
     """
     shape = tuple(changes) if None not in changes.values() else tuple((name, changes[name] is None) for name in changes)
     known = _assignments[shape]
     if known is None:
         known = _assignments[shape] = _rendered_assignments(changes)
-    return known
+    request["UpdateExpression"], request["ExpressionAttributeNames"], placeholders = known
+    if placeholders:
+        request["ExpressionAttributeValues"] = {each: changes[name] for name, each in placeholders}
 
 
 def _rendered_assignments(changes: dict[str, Any]) -> Assignments:
@@ -111,5 +113,7 @@ def _rendered_assignments(changes: dict[str, Any]) -> Assignments:
 
 def update_of_mapping(updates: dict[str, Any]) -> tuple[str, dict[str, str], dict[str, Any]]:
     """The assignments with their values; an update of nothing is DynamoDB's to refuse."""
-    text, names, placeholders = assignments(updates)
-    return text or "SET ", names.copy(), {placeholder: updates[name] for name, placeholder in placeholders}
+    request: dict[str, Any] = {}
+    add_assignments(request, updates)
+    text, names = request["UpdateExpression"], request["ExpressionAttributeNames"]
+    return text or "SET ", names.copy(), request.get("ExpressionAttributeValues", {})

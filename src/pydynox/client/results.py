@@ -21,14 +21,17 @@ if TYPE_CHECKING:
 
 
 class _Pages(Generic[T]):
-    """`convert` makes of a stored item what the reader gets."""
+    """`convert` makes of a stored item what the reader gets.
 
-    __slots__ = ("_client", "_convert", "_pager", "metrics")
+    The pager keeps it, where the loops over items come by it sooner than through a result's `__getattr__`.
+    """
+
+    __slots__ = ("_client", "_pager", "metrics")
 
     def __init__(self, client: Sending, pager: Pager, convert: Callable[[Item], T]) -> None:
         self._client = client
         self._pager = pager
-        self._convert = convert
+        pager.convert = convert
         self.metrics: OperationMetrics | None = None
 
     @property
@@ -107,12 +110,14 @@ class Pages(_Pages[T]):
         return self
 
     def __next__(self) -> T:
-        item = self._pager.take()
+        pager = self._pager
+        item = pager.take()
         if item is None:
             item = self._first_of_next_page()
             if item is None:
                 raise StopIteration
-        return self._convert(item)
+        converted: T = pager.convert(item)
+        return converted
 
     def _first_of_next_page(self) -> Item | None:
         pager = self._pager
@@ -144,7 +149,7 @@ class Pages(_Pages[T]):
 class AsyncPages(_Pages[T]):
     """Asynchronous; `metrics` are the last page's. `follow` is awaited with each item behind its conversion."""
 
-    __slots__ = ("_follow",)
+    __slots__ = ()
 
     def __init__(
         self,
@@ -154,7 +159,7 @@ class AsyncPages(_Pages[T]):
         follow: Callable[[T], Awaitable[None]] | None = None,
     ) -> None:
         super().__init__(client, pager, convert)
-        self._follow = follow
+        pager.follow = follow
 
     def __aiter__(self) -> Self:
         return self
@@ -169,9 +174,9 @@ class AsyncPages(_Pages[T]):
             pager.accept(await self._client.perform_async(pager.operation, request, pager.schema))
             self.metrics = self._client.get_last_metrics()
             item = pager.take()
-        converted = self._convert(item)
-        if self._follow is not None:
-            await self._follow(converted)
+        converted: T = pager.convert(item)
+        if pager.follow is not None:
+            await pager.follow(converted)
         return converted
 
     if not TYPE_CHECKING:

@@ -146,8 +146,10 @@ def number_size(number: Number) -> int:
 
 def int_size(value: int) -> int:
     """`number_size` of an int that may be out of range, which raises as `number_from_int` does."""
-    if 0 <= value < 100:
-        return 2 if value else 1
+    if 0 <= value < 10_000:  # the usual ones, without their text: 2 for up to two digits before the zeros
+        if value < 100:
+            return 2 if value else 1
+        return 3 if value % (10 if value < 1000 else 100) else 2
     if not -_SAFE_INT < value < _SAFE_INT:
         number_from_int(value)
     return (1 if value > 0 else 2) + (len(str(value).strip("-0")) + 1) // 2

@@ -16,6 +16,9 @@ WRITE_STEP = 1024
 
 IndexUnits = dict[str, float]
 
+# The values of ReturnConsumedCapacity that ask for it.
+WANTED = frozenset({"TOTAL", "INDEXES"})
+
 _INDEX_MEMBERS = {"LocalSecondaryIndexes": "LOCAL", "GlobalSecondaryIndexes": "GLOBAL"}
 
 
@@ -74,10 +77,6 @@ def consumed_by_transaction(
     for part in parts:
         part[f"{kind}CapacityUnits"] = part["CapacityUnits"]
     return reply
-
-
-def is_wanted(mode: str | None) -> bool:
-    return mode == "TOTAL" or mode == "INDEXES"
 
 
 def add_units(total: IndexUnits, more: IndexUnits) -> None:

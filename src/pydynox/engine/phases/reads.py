@@ -153,7 +153,7 @@ class Read:
         if page.last is not None:
             reply["LastEvaluatedKey"] = last_evaluated_key(page.last, self.key_names)
         mode = self.request.get("ReturnConsumedCapacity")
-        if capacity.is_wanted(mode):
+        if mode in capacity.WANTED:
             reply["ConsumedCapacity"] = self._consumed(mode, page)
         return reply
 

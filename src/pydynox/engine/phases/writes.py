@@ -61,7 +61,7 @@ def add_write_figures(
 ) -> None:
     """ConsumedCapacity and ItemCollectionMetrics, as far as the request asks for them."""
     mode = request.get("ReturnConsumedCapacity")
-    if capacity.is_wanted(mode):
+    if mode in capacity.WANTED:
         index_units = capacity.index_write_units(table, old, new) if table.indexes else {}
         reply["ConsumedCapacity"] = capacity.consumed(table, mode, capacity.write_units(old, new), index_units)
     if request.get("ReturnItemCollectionMetrics") == "SIZE":

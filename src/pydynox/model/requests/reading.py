@@ -148,6 +148,8 @@ def partition_value(definition: Definition, given: Any, placeholders: dict[str, 
         raise ValueError(
             f"{where}() needs a value for the partition key {name!r}: pass {needed}; scan() reads all items"
         )
+    if definition.keys_are_plain and type(given) is definition.usual_keys[0][1]:
+        return given
     return stored_key_value(attribute, given, f"{where}()")
 
 

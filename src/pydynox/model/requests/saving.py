@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pydynox.client.requests import WRITE_CAPACITY, assignments
+from pydynox.client.requests import WRITE_CAPACITY, add_assignments
 from pydynox.conditions import checked_condition
 from pydynox.errors import InvalidValueError, ItemTooLargeException
 from pydynox.expressions import (
@@ -114,7 +114,8 @@ def _smart_update(
     after = with_changes(stored, changes)
     if config.max_size is not None:
         _check_size(definition, after, config.max_size)
-    add_assignments(request, changes)
+    if changes:
+        add_assignments(request, changes)
     # An item that was deleted meanwhile must not come back as a stub of its key and the changes.
     guarded = not upsert and (definition.version is None or instance.__dict__.get(definition.version.attr_name) is None)
     if condition is None:
@@ -135,16 +136,6 @@ def with_changes(stored: Item, changes: Item) -> Item:
             if value is None:
                 del after[name]
     return after
-
-
-def add_assignments(request: Request, changes: Item) -> None:
-    if not changes:
-        return
-    text, names, placeholders = assignments(changes)
-    request["UpdateExpression"] = text
-    request["ExpressionAttributeNames"] = names
-    if placeholders:
-        request["ExpressionAttributeValues"] = {each: changes[name] for name, each in placeholders}
 
 
 def add_existence(request: Request, definition: Definition) -> None:

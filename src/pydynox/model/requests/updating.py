@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydynox.atomic import AtomicOp, AtomicRemove, AtomicSet, check_atomic, render_atomic
 from pydynox.attributes.stored_values import own_copy
-from pydynox.client.requests import WRITE_CAPACITY
+from pydynox.client.requests import WRITE_CAPACITY, add_assignments
 from pydynox.conditions import checked_condition
 from pydynox.errors import InvalidValueError, ModelError
 from pydynox.expressions import ConditionNode, Path, Renderer, render_condition
@@ -16,7 +16,6 @@ from pydynox.model.construction import unknown_attribute
 from pydynox.model.keys import key_of_instance, pop_key
 from pydynox.model.requests.expressions import add_condition, add_placeholders
 from pydynox.model.requests.saving import (
-    add_assignments,
     add_existence,
     joined,
     next_version,

@@ -74,7 +74,7 @@ def batch_get_item(engine: Engine, request: Request, schema: TableSchema | None)
                 unprocessed[name] = {**block.request, "Keys": left}
         reply: Response = {"Responses": responses, "UnprocessedKeys": unprocessed}
         mode = request.get("ReturnConsumedCapacity")
-        if capacity.is_wanted(mode):
+        if mode in capacity.WANTED:
             reply["ConsumedCapacity"] = [
                 capacity.consumed(block.table, mode, block.units, {}) for block in blocks.values()
             ]

@@ -68,7 +68,7 @@ def batch_write_item(engine: Engine, request: Request, schema: TableSchema | Non
         mode = request.get("ReturnConsumedCapacity")
         consumed = [_perform(engine, tables[name], writes, mode) for name, writes in batch.items()]
         reply: Response = {"UnprocessedItems": unprocessed}
-        if capacity.is_wanted(mode):
+        if mode in capacity.WANTED:
             reply["ConsumedCapacity"] = consumed
         if request.get("ReturnItemCollectionMetrics") == "SIZE":
             reply["ItemCollectionMetrics"] = _metrics(engine, batch)
@@ -88,7 +88,7 @@ def _take_held(engine: Engine, batch: dict[str, list[_Write]]) -> dict[str, list
 
 def _perform(engine: Engine, table: Table, writes: list[_Write], mode: str | None) -> dict[str, Any] | None:
     """Write them; the ConsumedCapacity of the table if that is wanted."""
-    is_wanted = capacity.is_wanted(mode)
+    is_wanted = mode in capacity.WANTED
     units = 0.0
     index_units: capacity.IndexUnits = {}
     for one in writes:

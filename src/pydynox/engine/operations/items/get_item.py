@@ -33,7 +33,7 @@ def get_item(engine: Engine, request: Request, schema: TableSchema | None) -> Re
         if stored is not None:
             reply["Item"] = stored.copy() if projection is None else projected(projection, stored)
         mode = request.get("ReturnConsumedCapacity")
-        if capacity.is_wanted(mode):
+        if mode in capacity.WANTED:
             units = capacity.read_units(
                 stored.size if stored is not None else 0, consistent=bool(request.get("ConsistentRead"))
             )

@@ -88,7 +88,7 @@ def _read(engine: Engine, request: Request, gets: list[_Get]) -> Response:
         raise ValidationException(messages.transaction_too_large())
     reply: Response = {"Responses": responses}
     mode = request.get("ReturnConsumedCapacity")
-    if capacity.is_wanted(mode):
+    if mode in capacity.WANTED:
         reply["ConsumedCapacity"] = [
             capacity.consumed_by_transaction(engine.tables[name], mode, total, {}, "Read")
             for name, total in units.items()

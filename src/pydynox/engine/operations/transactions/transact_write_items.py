@@ -175,7 +175,7 @@ def _check_keys(engine: Engine, members: list[_Member]) -> None:
 def _reply(engine: Engine, request: Request, members: list[_Member]) -> Response:
     reply: Response = {}
     mode = request.get("ReturnConsumedCapacity")
-    if capacity.is_wanted(mode):
+    if mode in capacity.WANTED:
         reply["ConsumedCapacity"] = _consumed(engine, mode, members)
     if request.get("ReturnItemCollectionMetrics") == "SIZE":
         metrics: dict[str, list[dict[str, Any]]] = {}
@@ -208,7 +208,7 @@ def _replayed(engine: Engine, request: Request, use: TokenUse) -> Response:
     """A transaction that was done already is not done again, and costs as much as reading its items."""
     reply: Response = {}
     mode = request.get("ReturnConsumedCapacity")
-    if capacity.is_wanted(mode):
+    if mode in capacity.WANTED:
         units: dict[str, float] = {}
         for name, size in use.images:
             units[name] = units.get(name, 0.0) + 2 * capacity.read_units(size, consistent=True)
