@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Literal
 
 from pydynox.client.defaults import clear_default_client, get_default_client, set_default_client
 from pydynox.foundation.record import Record
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from pydynox.client import DynamoDBClient
+
+    # Models, or their names where they are not defined yet: in the same module, or dotted with their module.
+    SharedBy = Sequence[type[Any] | str] | Callable[[], Sequence[type[Any]]]
 
 __all__ = ["ModelConfig", "clear_default_client", "get_default_client", "set_default_client"]
 
@@ -24,6 +29,11 @@ class ModelConfig(Record, frozen=False):
     hot_partition_writes, hot_partition_reads: thresholds for the client's HotPartitionDetector; without one, which this
         version has not, they say nothing.
     strict_attributes: assigning an undeclared name raises AttributeError, and undeclared stored attributes are dropped.
+    check_types: False leaves it to DynamoDB what an attribute may hold.
+    template_values: "stored" fills key templates with the stored forms of attributes, "str" with `str(value)`, as 1.8.
+    templates: "rebuild" keeps template attributes true in every write, "keep" leaves them to save, as 1.8.
+    allow_ambiguous_keys: a new item's key may be one that other values of its placeholders would give too.
+    shares: the models whose items stand in the same table, so that each reads only its own.
     """
 
     table: str
@@ -34,3 +44,8 @@ class ModelConfig(Record, frozen=False):
     hot_partition_writes: int | None = None
     hot_partition_reads: int | None = None
     strict_attributes: bool = False
+    check_types: bool = True
+    template_values: Literal["stored", "str"] = "stored"
+    templates: Literal["rebuild", "keep"] = "rebuild"
+    allow_ambiguous_keys: bool = False
+    shares: SharedBy | None = None

@@ -39,6 +39,8 @@ PydynoxException
 ├─ DecodeError (ValueError)                       .path  stored data does not fit the model
 ├─ ModelError (ValueError)                        a model is declared or used wrongly
 │  └─ UnknownAttributeError (AttributeError, TypeError)
+├─ ResultConsumedError (RuntimeError)             a result is read again after its end
+├─ PageTokenError (ValueError)                    a page token that is damaged, too old, or of another query
 ├─ SnapshotError (ValueError)                     a file that is no whole snapshot, or a name nobody gave to one
 ├─ EncryptionException
 ├─ S3Exception
@@ -47,6 +49,10 @@ PydynoxException
 ├─ LockLost
 └─ LockReleaseError
 ItemTooLargeException                             .size .max_size .item_key  a model's own max_size
+
+PydynoxWarning (UserWarning)                      what works, and is likely not what was meant
+├─ ShadowedMethodWarning                          an attribute has the name of a method, and hides it
+└─ UndeclaredAttributeWarning                     a name that the model does not declare is not saved
 """
 
 from __future__ import annotations
@@ -379,6 +385,14 @@ class UnknownAttributeError(ModelError, AttributeError, TypeError):
     """A name that the model does not declare, in a constructor, an update or an assignment."""
 
 
+class ResultConsumedError(PydynoxException, RuntimeError):
+    """A result of a query or scan was read to its end, and is read again."""
+
+
+class PageTokenError(PydynoxException, ValueError):
+    """A page token that is damaged, too old, or of another query."""
+
+
 class SnapshotError(PydynoxException, ValueError):
     """A file that is no whole snapshot of a MemoryBackend, or a name that was given to none."""
 
@@ -416,3 +430,15 @@ class ItemTooLargeException(Exception):
         self.size = size
         self.max_size = max_size
         self.item_key = item_key
+
+
+class PydynoxWarning(UserWarning):
+    """The root of pydynox's own warnings."""
+
+
+class ShadowedMethodWarning(PydynoxWarning):
+    """An attribute has the name of a method, which it hides."""
+
+
+class UndeclaredAttributeWarning(PydynoxWarning):
+    """An instance has an attribute that its model does not declare, so it is not saved."""

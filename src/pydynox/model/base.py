@@ -8,6 +8,12 @@ if TYPE_CHECKING:
     from pydynox.model.definition import Definition
 
 
+class PartialItem(dict[str, Any]):
+    """An item of which only a part was read: what it lacks may well be stored."""
+
+    __slots__ = ()
+
+
 class ModelBase:
     """`_stored` is the item as it is stored, None for a new instance; `_undeclared` its undeclared attributes."""
 
