@@ -25,6 +25,7 @@ ALLOWED = {
     "pydynox/transports/http/http1.py": {"httptools"},
     "pydynox/transports/dynamodb/replies.py": {"orjson"},
     "pydynox/transports/dynamodb/requests.py": {"orjson"},
+    "pydynox/model/unknown_names.py": {"annotationlib"},  # of the standard library, since Python 3.14
     # pytest itself loads these
     "pydynox/testing/pytest_fixtures.py": {"pytest"},
     "pydynox/testing/pytest_plugin.py": {"pytest"},

@@ -179,12 +179,3 @@ class CheckedAttribute(Attribute[T, V]):
 
     def check(self, value: Any) -> Any:
         raise NotImplementedError
-
-    def _value(self, instance: Any, owner: type) -> Any:
-        return self if instance is None else instance.__dict__.get(self.attr_name)
-
-    def _assign(self, instance: Any, value: Any) -> None:
-        instance.__dict__[self.attr_name] = self.check(value)
-
-    if not TYPE_CHECKING:  # checkers have the types of `Attribute`
-        __get__, __set__ = _value, _assign
