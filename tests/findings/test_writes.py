@@ -129,12 +129,12 @@ class TestFriction06:
 
         assert [str(failure) for failure in caught.value.failures] == [
             (
-                "[0] ConditionCheck Order in 'orders' {'pk': '1'}: ConditionalCheckFailed: The conditional request failed: "
-                "expected Order.total > 5"
+                "[0] ConditionCheck Order in 'orders' {'pk': '1'}: ConditionalCheckFailed: "
+                f"{FAILED}: expected Order.total > 5"
             ),
             (
-                "[1] Put Account in 'accounts' {'owner': 'ada'}: ConditionalCheckFailed: The conditional request failed: "
-                "expected Account.version.not_exists(), and the stored version is 1"
+                "[1] Put Account in 'accounts' {'owner': 'ada'}: ConditionalCheckFailed: "
+                f"{FAILED}: expected Account.version.not_exists(), and the stored version is 1"
             ),
         ]
         assert [failure.item for failure in caught.value.failures] == [
