@@ -241,11 +241,12 @@ def bound_templates(
     as_str = getattr(getattr(model, "model_config", None), "template_values", "stored") == "str"
     found: dict[str, BoundTemplate] = {}
     for name, attribute in attributes.items():
-        declared: KeyTemplate | None = getattr(attribute, "template", None)
+        declaring: Any = attribute
+        declared: KeyTemplate | None = getattr(declaring, "template", None)
         if declared is not None:
             found[name] = bound = BoundTemplate(f"{name_of_model}.{name}", attribute, declared, attributes, as_str)
             if vars(model).get(name) is attribute:
-                attribute.template = bound  # so that `build_key` knows the forms
+                declaring.template = bound  # so that `build_key` knows the forms
     ordered: dict[str, BoundTemplate] = {}
     for name in found:
         _enter_after_its_placeholders(name, found, ordered, ())

@@ -104,6 +104,7 @@ class ByKeyMethods(ModelBase):
 
     @classmethod
     def sync_get(cls, *positional: Any, consistent_read: Any = None, as_dict: Any = False, **keys: Any) -> Any:
+        """The blocking twin of `get`."""
         definition = cls._definition
         if positional:
             keys, consistent_read, as_dict = _get_by_position(definition, positional, consistent_read, as_dict, keys)
@@ -142,7 +143,9 @@ class ByKeyMethods(ModelBase):
     async def update_by_key(cls, **values: KeyText) -> None: ...
 
     @classmethod
-    async def update_by_key(cls, *positional: Any, condition: Any = None, **values: Any) -> None:
+    async def update_by_key(  # type: ignore[misc]  # mypy matches no `*positional` beside `**values`
+        cls, *positional: Any, condition: Any = None, **values: Any
+    ) -> None:
         """Set attributes of the item with this key; None removes one. An item that does not exist is created.
 
         `update_by_key(key, condition, name="Ada")`; the key may be among the values instead. Placeholders that the key
@@ -164,7 +167,10 @@ class ByKeyMethods(ModelBase):
     def sync_update_by_key(cls, **values: KeyText) -> None: ...
 
     @classmethod
-    def sync_update_by_key(cls, *positional: Any, condition: Any = None, **values: Any) -> None:
+    def sync_update_by_key(  # type: ignore[misc]  # mypy matches no `*positional` beside `**values`
+        cls, *positional: Any, condition: Any = None, **values: Any
+    ) -> None:
+        """The blocking twin of `update_by_key`."""
         definition = cls._definition
         request = _update_request(definition, positional, condition, values)
         if request is not None:
@@ -198,6 +204,7 @@ class ByKeyMethods(ModelBase):
 
     @classmethod
     def sync_delete_by_key(cls, *positional: Any, condition: Any = None, **keys: Any) -> None:
+        """The blocking twin of `delete_by_key`."""
         definition = cls._definition
         send(definition, "DeleteItem", _delete_request(definition, positional, condition, keys))
 
@@ -268,6 +275,7 @@ class ByKeyMethods(ModelBase):
         as_dict: bool = False,
         projection: Sequence[str] | None = None,
     ) -> list[Any]:
+        """The blocking twin of `batch_get`."""
         definition = cls._definition
         if not keys:
             return []
@@ -313,6 +321,7 @@ class ByKeyMethods(ModelBase):
     def sync_transact_get(
         cls, keys: Sequence[Key], as_dict: bool = False, fields: Sequence[str] | None = None
     ) -> list[Any]:
+        """The blocking twin of `transact_get`."""
         from pydynox.model.transactions.get import Gets
 
         return Gets([(cls._definition, key) for key in keys], as_dict, fields).perform()

@@ -66,6 +66,7 @@ class TransactionQueue:
         *,
         return_values_on_condition_check_failure: bool = False,
     ) -> None:
+        """Write the whole item."""
         self._queue(
             "put",
             table=table,
@@ -86,6 +87,7 @@ class TransactionQueue:
         *,
         return_values_on_condition_check_failure: bool = False,
     ) -> None:
+        """Delete the item with this key."""
         self._queue(
             "delete",
             table=table,
@@ -107,6 +109,7 @@ class TransactionQueue:
         *,
         return_values_on_condition_check_failure: bool = False,
     ) -> None:
+        """Change the item with this key, or create it."""
         self._queue(
             "update",
             table=table,
@@ -128,6 +131,7 @@ class TransactionQueue:
         *,
         return_values_on_condition_check_failure: bool = False,
     ) -> None:
+        """Commit only if the condition holds for the item with this key."""
         self._queue(
             "condition_check",
             table=table,
@@ -228,7 +232,10 @@ class TransactionQueue:
         return_values_on_condition_check_failure: bool = False,
         **keys: Any,
     ) -> None:
-        """`delete_by_key(User, key, condition)`; the key may be given by names instead."""
+        """Delete the item with this key; no hooks run and no version is checked.
+
+        `delete_by_key(User, key, condition)`; the key may be given by names instead.
+        """
         definition = _definition_of(model)
         if positional:
             keys, condition = key_and_condition(positional, condition, keys, f"{definition.name}: delete_by_key()")
