@@ -70,6 +70,7 @@ class TransactionMethods(Sending):
     def sync_transact_write(
         self, operations: Sequence[dict[str, Any]], *, client_request_token: str | None = None
     ) -> None:
+        """The blocking twin of `transact_write`."""
         members = write_members(operations)
         if members:
             try:
@@ -88,6 +89,7 @@ class TransactionMethods(Sending):
             raise with_failures(error, members) from None
 
     def sync_transact_get(self, gets: Sequence[dict[str, Any]]) -> list[Item | None]:
+        """The blocking twin of `transact_get`."""
         members = _get_members(gets)
         if not members:
             return []

@@ -134,6 +134,7 @@ class Model(InstanceMethods, ByKeyMethods, QueryAndScanMethods, TableMethods):
 
     @classmethod
     def reset_metrics(cls) -> None:
+        """Start again at zero, for this class."""
         cls._definition.ledger = MetricsLedger()
 
     @classmethod

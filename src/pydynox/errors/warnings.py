@@ -1,0 +1,15 @@
+"""What works, and is likely not what was meant."""
+
+from __future__ import annotations
+
+
+class PydynoxWarning(UserWarning):
+    """The root of pydynox's own warnings."""
+
+
+class ShadowedMethodWarning(PydynoxWarning):
+    """An attribute has the name of a method, which it hides."""
+
+
+class UndeclaredAttributeWarning(PydynoxWarning):
+    """An instance has an attribute that its model does not declare, so it is not saved."""
