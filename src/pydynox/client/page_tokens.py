@@ -139,7 +139,7 @@ def _signature(key: bytes, content: bytes) -> bytes:
 
 
 def _digest(operation: str, request: Request) -> bytes:
-    """Of what a key to go on after depends on; the placeholders of the key condition do not count, what they mean does."""
+    """Of what a place depends on; the placeholders of the key condition do not count, what they mean does."""
     names: dict[str, str] = request.get("ExpressionAttributeNames") or {}
     values: Item = request.get("ExpressionAttributeValues") or {}
 

@@ -16,6 +16,7 @@ from pydynox.model.client_and_table import client_and_schema, client_of
 from pydynox.values.attribute_value import canonical
 
 if TYPE_CHECKING:
+    from pydynox.client.page_tokens import PageTokens
     from pydynox.foundation.types import Request, Response
     from pydynox.model.definition import Definition
     from pydynox.schema import TableSchema
@@ -61,6 +62,10 @@ class Sender:
 
     async def perform_async(self, operation: str, request: Request, schema: TableSchema | None = None) -> Response:
         return await send_async(self._definition, operation, request)
+
+    @property
+    def page_tokens(self) -> PageTokens:
+        return client_of(self._definition).page_tokens
 
     def get_last_metrics(self) -> OperationMetrics | None:
         last = last_call_of_context()
