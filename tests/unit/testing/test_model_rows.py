@@ -115,11 +115,10 @@ def test_a_bad_row_is_named_where_the_backend_starts(row, class_, text):
 @pytest.mark.parametrize(
     ("row", "text"),
     [
-        ({}, "One or more parameter values were invalid: Missing the key pk in the item"),
+        ({}, "Missing the key pk in the item"),
         (
-            {"pk": ""},
-            "One or more parameter values are not valid. The AttributeValue for a key attribute cannot contain an "
-            "empty string value. Key: pk",
+            {"pk": "x" * 2049},
+            "Size of hashkey has exceeded the maximum size limit of2048 bytes",
         ),
     ],
 )
@@ -127,7 +126,7 @@ def test_what_the_service_would_say_is_said_there_too(row, text):
     with pytest.raises(ValidationException) as caught:
         MemoryBackend(seed={Invoice: [{"pk": "1"}, row]}).start()
 
-    assert caught.value.message == f"seed[Invoice][1]: {text}"
+    assert caught.value.message == f"seed[Invoice][1]: One or more parameter values were invalid: {text}"
 
 
 def test_a_table_that_the_test_creates_itself_gets_the_rows_then():
