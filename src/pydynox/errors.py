@@ -51,6 +51,7 @@ PydynoxException
 ItemTooLargeException                             .size .max_size .item_key  a model's own max_size
 
 PydynoxWarning (UserWarning)                      what works, and is likely not what was meant
+├─ NaiveTTLWarning                                a time to live without a zone is taken as local time
 ├─ ShadowedMethodWarning                          an attribute has the name of a method, and hides it
 └─ UndeclaredAttributeWarning                     a name that the model does not declare is not saved
 """
@@ -434,6 +435,10 @@ class ItemTooLargeException(Exception):
 
 class PydynoxWarning(UserWarning):
     """The root of pydynox's own warnings."""
+
+
+class NaiveTTLWarning(PydynoxWarning):
+    """A datetime without a zone was given to a TTLAttribute, which takes it as local time."""
 
 
 class ShadowedMethodWarning(PydynoxWarning):

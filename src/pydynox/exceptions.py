@@ -27,6 +27,7 @@ __all__ = [  # noqa: F405
     "LockReleaseError",
     "MissingCredentialsError",
     "ModelError",
+    "NaiveTTLWarning",
     "PageTokenError",
     "ProvisionedThroughputExceededException",
     "PydynoxException",
