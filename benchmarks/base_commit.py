@@ -32,7 +32,7 @@ IMPORTS = {"import pydynox": "import pydynox", "import, first model": DECLARE_A_
 TURNS = 32
 SECONDS_PER_TURN = 0.002
 IMPORT_TURNS = 8
-LARGEST_RATIO = 1.03
+LARGEST_RATIO = 1.05
 FEWEST_PAIRS = 6  # of fewer no two values enclose the median with 95 %
 
 PROCESSORS = sorted(os.sched_getaffinity(0)) if sys.platform == "linux" else []

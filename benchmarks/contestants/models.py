@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import itertools
 from collections.abc import Callable
 from typing import Any
@@ -16,6 +17,9 @@ PARTITIONS = 100
 ORDERS_EACH = 20
 
 
+CAN_LEAVE_TYPES = "check_types" in inspect.signature(ModelConfig).parameters
+
+
 class Order(Model):
     model_config = ModelConfig(table="orders")
     pk = StringAttribute(partition_key=True)
@@ -26,8 +30,14 @@ class Order(Model):
     quantity = NumberAttribute(default=1)
 
 
-def order(partition: int, number: int) -> Any:
-    return Order(
+class UncheckedOrder(Order):
+    """The same without checks of types, where there are any."""
+
+    model_config = ModelConfig(table="orders", **({"check_types": False} if CAN_LEAVE_TYPES else {}))
+
+
+def order(partition: int, number: int, model: Any = Order) -> Any:
+    return model(
         pk=f"USER#{partition}",
         sk=f"ORDER#{number:05}",
         status="pending" if number % 2 else "shipped",
@@ -72,6 +82,11 @@ def put() -> float:
     return best_of_sync(lambda: order(next(numbers) % 50, next(numbers)).sync_save())
 
 
+def put_unchecked() -> float:
+    numbers = itertools.count()
+    return best_of_sync(lambda: order(next(numbers) % 50, next(numbers), UncheckedOrder).sync_save())
+
+
 def put_async() -> float:
     numbers = itertools.count()
     return best_of_async(lambda: order(next(numbers) % 50, next(numbers)).save())
@@ -89,6 +104,12 @@ def get_async() -> float:
 
 def update() -> float:
     stored = Order.sync_get(pk="USER#1", sk="ORDER#00001")
+    totals = itertools.count()
+    return best_of_sync(lambda: stored.sync_update(status="paid", total=next(totals)))
+
+
+def update_unchecked() -> float:
+    stored = UncheckedOrder.sync_get(pk="USER#1", sk="ORDER#00001")
     totals = itertools.count()
     return best_of_sync(lambda: stored.sync_update(status="paid", total=next(totals)))
 
@@ -177,10 +198,12 @@ def fixture() -> float:
 CASES = {
     "put": in_backend(put),
     "put, async": in_backend(put_async),
+    "put, types unchecked": in_backend(put_unchecked),
     "get": in_backend(get, filled=True),
     "get, async": in_backend(get_async, filled=True),
     "update": in_backend(update, filled=True),
     "update, async": in_backend(update_async, filled=True),
+    "update, types unchecked": in_backend(update_unchecked, filled=True),
     "atomic add": in_backend(atomic, filled=True),
     "put and delete": in_backend(put_and_delete, filled=True),
     "batch get of 20": in_backend(batch_get, filled=True),

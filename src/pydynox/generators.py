@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, TypeGuard
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+__all__ = ["AutoGenerate", "generate_value", "is_auto_generate"]
+
 _CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _BASE62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 _KSUID_EPOCH = 1_400_000_000
@@ -31,6 +33,7 @@ class AutoGenerate(Enum):
 
 
 def is_auto_generate(value: object) -> TypeGuard[AutoGenerate]:
+    """Whether this default is a strategy, and no value."""
     return isinstance(value, AutoGenerate)
 
 

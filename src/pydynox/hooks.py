@@ -10,10 +10,23 @@ from collections.abc import Callable
 from enum import Enum
 from typing import Any, TypeVar
 
+__all__ = [
+    "HookType",
+    "after_delete",
+    "after_load",
+    "after_save",
+    "after_update",
+    "before_delete",
+    "before_save",
+    "before_update",
+]
+
 Hook = TypeVar("Hook", bound=Callable[..., Any])
 
 
 class HookType(Enum):
+    """The moments at which hooks run."""
+
     BEFORE_SAVE = "before_save"
     AFTER_SAVE = "after_save"
     BEFORE_DELETE = "before_delete"
@@ -39,18 +52,22 @@ def after_save(method: Hook) -> Hook:
 
 
 def before_delete(method: Hook) -> Hook:
+    """Runs first in delete. Raising keeps the item from being deleted."""
     return _mark(method, HookType.BEFORE_DELETE)
 
 
 def after_delete(method: Hook) -> Hook:
+    """Runs when the item is deleted; the instance counts as new already."""
     return _mark(method, HookType.AFTER_DELETE)
 
 
 def before_update(method: Hook) -> Hook:
+    """Runs first in `update()`. Raising keeps the change from being written."""
     return _mark(method, HookType.BEFORE_UPDATE)
 
 
 def after_update(method: Hook) -> Hook:
+    """Runs when the change is written, and shows on the instance."""
     return _mark(method, HookType.AFTER_UPDATE)
 
 

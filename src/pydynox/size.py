@@ -35,6 +35,7 @@ class ItemSize:
 
     @property
     def kb(self) -> float:
+        """In units of 1,024 bytes."""
         return self.bytes / 1024
 
     @property
@@ -44,6 +45,7 @@ class ItemSize:
 
     @property
     def is_over_limit(self) -> bool:
+        """Whether DynamoDB would refuse it."""
         return self.bytes > DYNAMODB_MAX_ITEM_SIZE
 
 
@@ -53,30 +55,37 @@ def calculate_attribute_size(value: Any) -> int:
 
 
 def calculate_string_size(value: str) -> int:
+    """Its bytes in UTF-8."""
     return calculate_attribute_size(value)
 
 
 def calculate_number_size(value: Any) -> int:
+    """About one byte for two digits, and one."""
     return calculate_attribute_size(value)
 
 
 def calculate_binary_size(value: bytes) -> int:
+    """Its bytes."""
     return calculate_attribute_size(value)
 
 
 def calculate_boolean_size(value: bool = True) -> int:
+    """One byte."""
     return calculate_attribute_size(value)
 
 
 def calculate_null_size(value: None = None) -> int:
+    """One byte."""
     return calculate_attribute_size(value)
 
 
 def calculate_list_size(value: list[Any]) -> int:
+    """Three bytes, one for each member, and the members."""
     return calculate_attribute_size(value)
 
 
 def calculate_map_size(value: dict[str, Any]) -> int:
+    """Three bytes, one for each member, and names and members."""
     return calculate_attribute_size(value)
 
 
@@ -86,5 +95,6 @@ def calculate_set_size(value: Any, element_type: str = "S") -> int:
 
 
 def calculate_item_size(item: dict[str, Any], detailed: bool = False) -> ItemSize:
+    """All names and values, by attribute as well if `detailed`."""
     fields = {name: len(name.encode()) + calculate_attribute_size(value) for name, value in item.items()}
     return ItemSize(sum(fields.values()), fields if detailed else {})

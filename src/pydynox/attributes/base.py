@@ -20,11 +20,9 @@ from pydynox.conditions import ConditionBuilder
 from pydynox.errors import ModelError
 from pydynox.expressions import Path
 from pydynox.foundation.shown import shown
-from pydynox.foundation.types import T
-from pydynox.generators import is_auto_generate
+from pydynox.foundation.types import T, V
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from typing import Self
 
 _STORED_CLASSES: dict[str, tuple[type, ...]] = {
@@ -72,7 +70,7 @@ class MaybeNone(AfterDefault, total=False):
     default: None
 
 
-class Attribute(ConditionBuilder, AtomicBuilder, Generic[T]):
+class Attribute(ConditionBuilder[V], AtomicBuilder[V], Generic[T, V]):
     """A field of a model.
 
     partition_key, sort_key: part of the table's primary key.
@@ -106,6 +104,14 @@ class Attribute(ConditionBuilder, AtomicBuilder, Generic[T]):
 
     attr_name: str
     owner_name: str  # of the class that declares it, for error texts
+
+    def __class_getitem__(cls, types: Any) -> Any:
+        """`Attribute[X]` is `Attribute[X, X]`: conditions take what it reads as, unless the class says otherwise."""
+        class_: Any = cls  # checkers do not know these members
+        generic: Any = super()
+        if len(class_.__parameters__) == 2 and not isinstance(types, tuple):
+            types = (types, types)
+        return generic.__class_getitem__(types)
 
     def __init__(
         self,
@@ -195,16 +201,6 @@ class Attribute(ConditionBuilder, AtomicBuilder, Generic[T]):
         except (TypeError, ValueError):
             return value
 
-    def checked_default(self, check: Callable[[Any], Any]) -> Any:
-        """The default, through `check` if it is a value: functions and AutoGenerate are for later."""
-        default = self.default
-        if default is None or callable(default) or is_auto_generate(default):
-            return default
-        try:
-            return check(default)
-        except (TypeError, ValueError) as error:
-            raise ModelError(f"the default of {error}") from None
-
     def accept(self, value: Any) -> Any:
         """The python value for a value that is not None; Misfit, TypeError or ValueError if it does not fit.
 
@@ -276,16 +272,3 @@ class Attribute(ConditionBuilder, AtomicBuilder, Generic[T]):
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self.qualified_name}>"
-
-
-class CheckedAttribute(Attribute[T]):
-    """An attribute that checks, and may convert, each value as it is assigned."""
-
-    def _value(self, instance: Any, owner: type) -> Any:
-        return self if instance is None else instance.__dict__.get(self.attr_name)
-
-    def _assign(self, instance: Any, value: Any) -> None:
-        instance.__dict__[self.attr_name] = self.check(value)
-
-    if not TYPE_CHECKING:  # checkers have the types of `Attribute`
-        __get__, __set__ = _value, _assign

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 M = TypeVar("M")
 
 
-class ListAttribute(Attribute[T]):
+class ListAttribute(Attribute[T, list[Any]]):
     """A list: of anything, or of what its first argument says, an attribute, a dataclass or a pydantic model.
 
     Members are checked and converted as the values of that attribute are, when the list is assigned, and again when it
@@ -42,7 +42,7 @@ class ListAttribute(Attribute[T]):
     @overload
     def __init__(
         self: ListAttribute[list[M]],
-        members: Attribute[M | None] | Attribute[M] | type[M],
+        members: Attribute[M | None, Any] | Attribute[M, Any] | type[M],
         *,
         default: list[M] | Callable[[], list[M]],
         **more: Unpack[AfterDefault],
@@ -50,7 +50,7 @@ class ListAttribute(Attribute[T]):
     @overload
     def __init__(
         self: ListAttribute[list[M]],
-        members: Attribute[M | None] | Attribute[M] | type[M],
+        members: Attribute[M | None, Any] | Attribute[M, Any] | type[M],
         *,
         required: Literal[True],
         **more: Unpack[Options],
@@ -58,7 +58,7 @@ class ListAttribute(Attribute[T]):
     @overload
     def __init__(
         self: ListAttribute[list[M] | None],
-        members: Attribute[M | None] | Attribute[M] | type[M],
+        members: Attribute[M | None, Any] | Attribute[M, Any] | type[M],
         **more: Unpack[MaybeNone],
     ) -> None: ...
     @overload
@@ -110,7 +110,7 @@ class ListAttribute(Attribute[T]):
         return each_member(self.members.read, value)
 
 
-class MapAttribute(Attribute[T]):
+class MapAttribute(Attribute[T, T | dict[str, Any]]):
     """A map: a dict of anything, a dict whose values are of one kind (`MapAttribute(NumberAttribute())`), a structure.
 
     model_class: a dataclass or a pydantic model; a dict that is assigned becomes one. Members that a dataclass does not
@@ -125,7 +125,7 @@ class MapAttribute(Attribute[T]):
     @overload
     def __init__(
         self: MapAttribute[dict[str, M]],
-        model_class: Attribute[M | None] | Attribute[M],
+        model_class: Attribute[M | None, Any] | Attribute[M, Any],
         *,
         default: dict[str, M] | Callable[[], dict[str, M]],
         **more: Unpack[AfterDefault],
@@ -133,7 +133,7 @@ class MapAttribute(Attribute[T]):
     @overload
     def __init__(
         self: MapAttribute[dict[str, M]],
-        model_class: Attribute[M | None] | Attribute[M],
+        model_class: Attribute[M | None, Any] | Attribute[M, Any],
         *,
         required: Literal[True],
         **more: Unpack[Options],
@@ -141,7 +141,7 @@ class MapAttribute(Attribute[T]):
     @overload
     def __init__(
         self: MapAttribute[dict[str, M] | None],
-        model_class: Attribute[M | None] | Attribute[M],
+        model_class: Attribute[M | None, Any] | Attribute[M, Any],
         **more: Unpack[MaybeNone],
     ) -> None: ...
     @overload

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pydynox.generators import AutoGenerate
 
 
-class DatetimeAttribute(Attribute[T]):
+class DatetimeAttribute(Attribute[T, datetime | str]):
     """ISO 8601 text in UTC with microseconds, so that the order of texts is the order of instants.
 
     What was stored with another offset is read with it, and keeps its text until another value is assigned. In keys and

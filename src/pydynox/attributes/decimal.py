@@ -9,7 +9,7 @@ from pydynox.attributes.base import (
     AfterDefault,
     AfterPartitionKey,
     AfterSortKey,
-    CheckedAttribute,
+    Attribute,
     MaybeNone,
     Options,
 )
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pydynox.generators import AutoGenerate
 
 
-class DecimalAttribute(CheckedAttribute[T]):
+class DecimalAttribute(Attribute[T, Decimal | int]):
     """An exact number: Decimal in and out (an int is taken too), up to 38 digits; floats raise TypeError."""
 
     attr_type = "N"

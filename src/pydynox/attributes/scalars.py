@@ -15,7 +15,7 @@ from pydynox.attributes.base import (
 )
 from pydynox.attributes.misfit import wrong
 from pydynox.attributes.template import KeyTemplate
-from pydynox.foundation.types import T
+from pydynox.foundation.types import T, V
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pydynox.generators import AutoGenerate
 
 
-class StringAttribute(Attribute[T]):
+class StringAttribute(Attribute[T, str]):
     """A string.
 
     `template="USER#{user_id}"` builds the value from other attributes of the model, at construction and again at each
@@ -95,7 +95,7 @@ class StringAttribute(Attribute[T]):
         return self.template.prefix if self.template else ""
 
 
-class _NumericAttribute(Attribute[T]):
+class _NumericAttribute(Attribute[T, V]):
     attr_type = "N"
     is_stored_as_is = True
     read_as_is = int
@@ -118,7 +118,7 @@ class _NumericAttribute(Attribute[T]):
         return not isinstance(value, Decimal)
 
 
-class NumberAttribute(_NumericAttribute[T]):
+class NumberAttribute(_NumericAttribute[T, int | float | Decimal]):
     """A number, read as an int where it is whole, else as a float: of a fraction with more digits, the nearest one.
 
     A Decimal is taken and stored exactly, and stays one until the item is read. What is stored keeps its digits as long
@@ -155,7 +155,7 @@ class NumberAttribute(_NumericAttribute[T]):
         def __init__(self, *args: Any, **options: Any) -> None: ...
 
 
-class IntegerAttribute(_NumericAttribute[T]):
+class IntegerAttribute(_NumericAttribute[T, int]):
     """A whole number. A fraction that was stored by other means is read as it is."""
 
     expected = "int"
@@ -184,7 +184,7 @@ class IntegerAttribute(_NumericAttribute[T]):
         def __init__(self, *args: Any, **options: Any) -> None: ...
 
 
-class BooleanAttribute(Attribute[T]):
+class BooleanAttribute(Attribute[T, bool]):
     attr_type = "BOOL"
     is_stored_as_is = True
     expected = "bool"
@@ -209,7 +209,7 @@ class BooleanAttribute(Attribute[T]):
         return value
 
 
-class BinaryAttribute(Attribute[T]):
+class BinaryAttribute(Attribute[T, bytes]):
     """Bytes; a bytearray or memoryview is copied."""
 
     attr_type = "B"

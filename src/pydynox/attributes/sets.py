@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, TypeVar, Unpack, overload
 
@@ -15,7 +16,7 @@ from pydynox.attributes.members import members_of
 from pydynox.attributes.misfit import Misfit, wrong
 from pydynox.errors import InvalidValueError, ModelError
 from pydynox.foundation.shown import shown
-from pydynox.foundation.types import T
+from pydynox.foundation.types import T, V
 from pydynox.values.attribute_value import plain
 from pydynox.values.messages import empty_set
 from pydynox.values.number import number_from_text
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 M = TypeVar("M")
 
 
-class _SetAttribute(Attribute[T]):
+class _SetAttribute(Attribute[T, V]):
     """A set; a list or tuple of the members becomes one. Its first argument may be the attribute of its members."""
 
     copies_itself = True
@@ -91,7 +92,7 @@ class _SetAttribute(Attribute[T]):
                 raise Misfit(f"expected {self.expected}, got the member {shown(member)}")
 
 
-class StringSetAttribute(_SetAttribute[T]):
+class StringSetAttribute(_SetAttribute[T, AbstractSet[str]]):
     attr_type = "SS"
     kind = "string"
     classes = (str,)
@@ -102,7 +103,7 @@ class StringSetAttribute(_SetAttribute[T]):
         @overload
         def __init__(
             self: StringSetAttribute[set[M]],
-            members: Attribute[M | None] | Attribute[M],
+            members: Attribute[M | None, Any] | Attribute[M, Any],
             *,
             default: set[M] | Callable[[], set[M]],
             **more: Unpack[AfterDefault],
@@ -110,7 +111,7 @@ class StringSetAttribute(_SetAttribute[T]):
         @overload
         def __init__(
             self: StringSetAttribute[set[M]],
-            members: Attribute[M | None] | Attribute[M],
+            members: Attribute[M | None, Any] | Attribute[M, Any],
             *,
             required: Literal[True],
             **more: Unpack[Options],
@@ -118,7 +119,7 @@ class StringSetAttribute(_SetAttribute[T]):
         @overload
         def __init__(
             self: StringSetAttribute[set[M] | None],
-            members: Attribute[M | None] | Attribute[M],
+            members: Attribute[M | None, Any] | Attribute[M, Any],
             **more: Unpack[MaybeNone],
         ) -> None: ...
         @overload
@@ -137,7 +138,7 @@ class StringSetAttribute(_SetAttribute[T]):
         def __init__(self, *args: Any, **options: Any) -> None: ...
 
 
-class NumberSetAttribute(_SetAttribute[T]):
+class NumberSetAttribute(_SetAttribute[T, AbstractSet[int | float | Decimal]]):
     attr_type = "NS"
     kind = "number"
     classes = (int, float, Decimal)
@@ -148,7 +149,7 @@ class NumberSetAttribute(_SetAttribute[T]):
         @overload
         def __init__(
             self: NumberSetAttribute[set[M]],
-            members: Attribute[M | None] | Attribute[M],
+            members: Attribute[M | None, Any] | Attribute[M, Any],
             *,
             default: set[M] | Callable[[], set[M]],
             **more: Unpack[AfterDefault],
@@ -156,7 +157,7 @@ class NumberSetAttribute(_SetAttribute[T]):
         @overload
         def __init__(
             self: NumberSetAttribute[set[M]],
-            members: Attribute[M | None] | Attribute[M],
+            members: Attribute[M | None, Any] | Attribute[M, Any],
             *,
             required: Literal[True],
             **more: Unpack[Options],
@@ -164,7 +165,7 @@ class NumberSetAttribute(_SetAttribute[T]):
         @overload
         def __init__(
             self: NumberSetAttribute[set[M] | None],
-            members: Attribute[M | None] | Attribute[M],
+            members: Attribute[M | None, Any] | Attribute[M, Any],
             **more: Unpack[MaybeNone],
         ) -> None: ...
         @overload
@@ -188,7 +189,7 @@ class NumberSetAttribute(_SetAttribute[T]):
         return plain(number) if self.members is None else self.members.read(number)
 
 
-class BinarySetAttribute(_SetAttribute[T]):
+class BinarySetAttribute(_SetAttribute[T, AbstractSet[bytes]]):
     attr_type = "BS"
     kind = "binary"
     classes = (bytes,)
@@ -199,7 +200,7 @@ class BinarySetAttribute(_SetAttribute[T]):
         @overload
         def __init__(
             self: BinarySetAttribute[set[M]],
-            members: Attribute[M | None] | Attribute[M],
+            members: Attribute[M | None, Any] | Attribute[M, Any],
             *,
             default: set[M] | Callable[[], set[M]],
             **more: Unpack[AfterDefault],
@@ -207,7 +208,7 @@ class BinarySetAttribute(_SetAttribute[T]):
         @overload
         def __init__(
             self: BinarySetAttribute[set[M]],
-            members: Attribute[M | None] | Attribute[M],
+            members: Attribute[M | None, Any] | Attribute[M, Any],
             *,
             required: Literal[True],
             **more: Unpack[Options],
@@ -215,7 +216,7 @@ class BinarySetAttribute(_SetAttribute[T]):
         @overload
         def __init__(
             self: BinarySetAttribute[set[M] | None],
-            members: Attribute[M | None] | Attribute[M],
+            members: Attribute[M | None, Any] | Attribute[M, Any],
             **more: Unpack[MaybeNone],
         ) -> None: ...
         @overload

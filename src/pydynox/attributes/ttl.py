@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     Naive = Literal["local", "utc", "refuse"]
 
 
-class TTLAttribute(Attribute[T]):
+class TTLAttribute(Attribute[T, datetime | int | float]):
     """Whole epoch seconds, after which DynamoDB deletes the item; fractions of a second are dropped at once.
 
     naive: a datetime without a zone is local time, with a NaiveTTLWarning, or UTC, or refused. Those that ExpiresIn

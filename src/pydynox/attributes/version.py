@@ -8,7 +8,7 @@ from pydynox.attributes.base import Attribute
 from pydynox.attributes.misfit import wrong
 
 
-class VersionAttribute(Attribute[int]):
+class VersionAttribute(Attribute[int, int]):
     """Counts the saves of an item; save and delete then refuse to overwrite another writer's change.
 
     An instance that was never saved has None. The type leaves that out, or every use of a version that was read would

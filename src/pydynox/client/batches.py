@@ -31,6 +31,7 @@ class BatchMethods(Sending):
     def sync_batch_write(
         self, table: str, put_items: Sequence[Item] | None = None, delete_keys: Sequence[Item] | None = None
     ) -> None:
+        """The blocking twin of `batch_write`."""
         drive(flows.batch_write(table, put_items or (), delete_keys or ()), self)
 
     async def batch_get(
@@ -50,6 +51,7 @@ class BatchMethods(Sending):
         consistent_read: bool = False,
         projection: Sequence[str] | None = None,
     ) -> list[Item]:
+        """The blocking twin of `batch_get`."""
         return drive(_get(table, keys, consistent_read, projection), self)
 
 

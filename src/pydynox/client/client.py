@@ -79,10 +79,12 @@ class DynamoDBClient(ItemMethods, ReadMethods, BatchMethods, TransactionMethods,
 
     @property
     def rate_limit(self) -> Any:
+        """None: this version has no rate limits."""
         return None
 
     @property
     def diagnostics(self) -> Any:
+        """None: this version has no diagnostics."""
         return None
 
     def get_region(self) -> str:

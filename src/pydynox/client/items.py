@@ -42,6 +42,7 @@ class ItemMethods(Sending):
     def sync_get_item(
         self, table: str, key: Item, consistent_read: bool = False, projection: Sequence[str] | None = None
     ) -> Item | None:
+        """The blocking twin of `get_item`."""
         return _item_of(self.perform("GetItem", _get(table, key, consistent_read, projection)))
 
     async def put_item(
@@ -54,6 +55,7 @@ class ItemMethods(Sending):
         return_values_on_condition_check_failure: bool = False,
         return_values: OldValues | None = None,
     ) -> OperationMetrics | Item | None:
+        """Write the whole item, in the place of one with the same key."""
         request = _put(
             table,
             item,
@@ -75,6 +77,7 @@ class ItemMethods(Sending):
         return_values_on_condition_check_failure: bool = False,
         return_values: OldValues | None = None,
     ) -> OperationMetrics | Item | None:
+        """The blocking twin of `put_item`."""
         request = _put(
             table,
             item,
@@ -96,6 +99,7 @@ class ItemMethods(Sending):
         return_values_on_condition_check_failure: bool = False,
         return_values: OldValues | None = None,
     ) -> OperationMetrics | Item | None:
+        """Delete the item with this key; that there is none is no error."""
         request = _delete(
             table,
             key,
@@ -117,6 +121,7 @@ class ItemMethods(Sending):
         return_values_on_condition_check_failure: bool = False,
         return_values: OldValues | None = None,
     ) -> OperationMetrics | Item | None:
+        """The blocking twin of `delete_item`."""
         request = _delete(
             table,
             key,
@@ -166,6 +171,7 @@ class ItemMethods(Sending):
         return_values_on_condition_check_failure: bool = False,
         return_values: UpdateValues | None = None,
     ) -> OperationMetrics | Item | None:
+        """The blocking twin of `update_item`."""
         request = _update(
             table,
             key,

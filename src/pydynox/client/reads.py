@@ -69,6 +69,7 @@ class ReadMethods(Sending):
         last_evaluated_key: Item | None = None,
         consistent_read: bool = False,
     ) -> QueryResult:
+        """The blocking twin of `query`."""
         pager = _query(
             table,
             key_condition_expression,
@@ -132,6 +133,7 @@ class ReadMethods(Sending):
         segment: int | None = None,
         total_segments: int | None = None,
     ) -> ScanResult:
+        """The blocking twin of `scan`."""
         pager = _scan(
             table,
             filter_expression,
@@ -177,6 +179,7 @@ class ReadMethods(Sending):
         index_name: str | None = None,
         consistent_read: bool = False,
     ) -> tuple[int, OperationMetrics]:
+        """The blocking twin of `count`."""
         flow = _count(
             table,
             filter_expression,
@@ -219,6 +222,7 @@ class ReadMethods(Sending):
         expression_attribute_values: Item | None = None,
         consistent_read: bool = False,
     ) -> tuple[list[Item], OperationMetrics]:
+        """The blocking twin of `parallel_scan`."""
         flow = _parallel_scan(
             table,
             total_segments,

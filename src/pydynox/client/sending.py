@@ -47,6 +47,7 @@ class Sending:
         self._network: AwsTransport | None = None
 
     def perform(self, operation: str, request: Request, schema: TableSchema | None = None) -> Response:
+        """Send one request in the form of DynamoDB's API, its values as Python values, and give the reply."""
         entry = entry_of_context()
         transport = entry.transport if entry is not None else None
         if self._stack is not None:
@@ -74,6 +75,7 @@ class Sending:
         return response
 
     async def perform_async(self, operation: str, request: Request, schema: TableSchema | None = None) -> Response:
+        """The asynchronous twin of `perform`."""
         entry = entry_of_context()
         transport = entry.transport if entry is not None else None
         if self._stack is not None:
@@ -130,10 +132,12 @@ class Sending:
         return None if note is None else OperationMetrics.of_note(note)
 
     def get_total_metrics(self) -> ModelMetrics:
+        """What all requests since the last `reset_metrics()` took together."""
         return self._ledger.totals()
 
     def reset_metrics(self) -> None:
         # A new ledger rather than an emptied one: what contexts remember of it is then no longer this client's.
+        """Start again at zero."""
         self._ledger = MetricsLedger()
 
 

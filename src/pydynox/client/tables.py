@@ -73,6 +73,7 @@ class TableMethods(Sending):
         wait: bool = False,
         timeout_seconds: float | None = None,
     ) -> None:
+        """The blocking twin of `create_table`."""
         flow = _create(
             table_name,
             partition_key,
@@ -92,15 +93,19 @@ class TableMethods(Sending):
         drive(flow, self)
 
     async def table_exists(self, table_name: str) -> bool:
+        """Whether there is such a table, whatever its status."""
         return await drive_async(flows.table_exists(table_name), self)
 
     def sync_table_exists(self, table_name: str) -> bool:
+        """The blocking twin of `table_exists`."""
         return drive(flows.table_exists(table_name), self)
 
     async def delete_table(self, table_name: str, *, wait: bool = False, timeout_seconds: float | None = None) -> None:
+        """Delete a table with all its items; `wait` returns when it is gone."""
         await drive_async(flows.delete_table(table_name, wait, timeout_seconds), self)
 
     def sync_delete_table(self, table_name: str, *, wait: bool = False, timeout_seconds: float | None = None) -> None:
+        """The blocking twin of `delete_table`."""
         drive(flows.delete_table(table_name, wait, timeout_seconds), self)
 
     async def wait_for_table_active(self, table_name: str, timeout_seconds: float | None = None) -> None:
@@ -108,12 +113,15 @@ class TableMethods(Sending):
         await drive_async(flows.wait_for_table_active(table_name, timeout_seconds), self)
 
     def sync_wait_for_table_active(self, table_name: str, timeout_seconds: float | None = None) -> None:
+        """The blocking twin of `wait_for_table_active`."""
         drive(flows.wait_for_table_active(table_name, timeout_seconds), self)
 
     async def wait_for_table_deleted(self, table_name: str, timeout_seconds: float | None = None) -> None:
+        """Return when the table is gone; TimeoutError after `timeout_seconds`, which are 60 unless given."""
         await drive_async(flows.wait_for_table_deleted(table_name, timeout_seconds), self)
 
     def sync_wait_for_table_deleted(self, table_name: str, timeout_seconds: float | None = None) -> None:
+        """The blocking twin of `wait_for_table_deleted`."""
         drive(flows.wait_for_table_deleted(table_name, timeout_seconds), self)
 
 

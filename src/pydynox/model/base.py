@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from pydynox.model.assignment import assign_undeclared
+
 if TYPE_CHECKING:
     from pydynox.model.definition import Definition
 
@@ -22,6 +24,19 @@ class ModelBase:
     _definition: ClassVar[Definition]
     _stored: dict[str, Any] | None
     _undeclared: dict[str, Any] | None
+
+    def _assign(self, name: str, value: Any) -> None:
+        """Every assignment by name comes here, so attributes need no `__set__`, and reading one is a plain look-up."""
+        definition = self._definition
+        check = definition.checks.get(name)
+        if check is None:
+            assign_undeclared(self, definition, name, value)
+        else:
+            usual, checked = check
+            self.__dict__[name] = value if type(value) is usual or value is None else checked(value)
+
+    if not TYPE_CHECKING:  # else checkers would let every misspelt name pass
+        __setattr__ = _assign
 
 
 # Assigning through the slots themselves: an assignment by name asks for the `__setattr__` and `__delattr__` of the

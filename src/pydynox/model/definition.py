@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from pydynox.attributes.base import Attribute, CheckedAttribute
+from pydynox.attributes.base import Attribute
 from pydynox.attributes.conversion import reader_of, writer_of
 from pydynox.attributes.stored_values import CONTAINERS, own_copy
 from pydynox.client.metrics import MetricsLedger
@@ -13,6 +13,7 @@ from pydynox.client.requests import MOST_TEXTS
 from pydynox.errors import ModelError
 from pydynox.foundation.bounded import Bounded
 from pydynox.generators import is_auto_generate
+from pydynox.model.assignment import checked_default, checked_factory, checks_of
 from pydynox.model.hooks import hooks_of
 
 if TYPE_CHECKING:
@@ -58,11 +59,12 @@ class Definition:
 
     __slots__ = (
         "attributes",
-        "checked",
+        "checks",
         "constant_defaults",
         "conversions",
         "decimals",
         "default_factories",
+        "demanded",
         "discriminator",
         "generated",
         "has_own_init",
@@ -86,6 +88,7 @@ class Definition:
         "schema",
         "settable",
         "sort_key",
+        "strict",
         "subtypes",
         "templates",
         "texts",
@@ -112,6 +115,7 @@ class Definition:
         self.root: type = model
         self.subtypes: dict[str, type] = {}
         self._plan_roles()
+        self.checks = checks_of(model, attributes)
         self._plan_defaults()
         self.writers = tuple(Field(name, a.stored_name, writer_of(a)) for name, a in attributes.items())
         self.readers = tuple(Field(name, a.stored_name, reader_of(a)) for name, a in attributes.items())
@@ -124,6 +128,7 @@ class Definition:
         self.write = {name: convert for name, _, convert in self.writers}
         self.read = {name: convert for name, _, convert in self.readers}
         self.hooks: dict[HookType, tuple[str, ...]] = hooks_of(model)
+        self.strict = bool(getattr(getattr(model, "model_config", None), "strict_attributes", False))
         self.has_own_init = False
         self.reads_whole = not self.renamed  # an item with all attributes and no others is the values of an instance
 
@@ -178,7 +183,7 @@ class Definition:
         generated: list[tuple[str, AutoGenerate]] = []
         templates: list[tuple[str, KeyTemplate]] = []
         for name, attribute in self.attributes.items():
-            default = attribute.default
+            default, check = attribute.default, self.checks[name]
             template: KeyTemplate | None = getattr(attribute, "template", None)
             if template is not None:
                 templates.append((name, template))
@@ -188,17 +193,18 @@ class Definition:
             elif is_auto_generate(default):
                 generated.append((name, default))
             elif isinstance(default, CONTAINERS):
+                default = checked_default(attribute, check)
                 factories.append((name, lambda default=default: own_copy(default)))  # type: ignore[misc]
             elif callable(default):
-                factories.append((name, default))
+                factories.append((name, checked_factory(default, check)))
             else:
-                constants[name] = default
+                constants[name] = checked_default(attribute, check)
         self.constant_defaults = constants
         self.default_factories = tuple(factories)
         self.generated = tuple(generated)
         self.templates = tuple(templates)
-        self.required = frozenset(name for name, a in self.attributes.items() if a.required and a.default is None)
-        self.checked = tuple((name, a) for name, a in self.attributes.items() if isinstance(a, CheckedAttribute))
+        self.required = frozenset(name for name, a in self.attributes.items() if a.required)
+        self.demanded = frozenset(name for name in self.required if self.attributes[name].default is None)
 
     def _check_template(self, name: str, template: KeyTemplate) -> None:
         for placeholder in template.placeholders:

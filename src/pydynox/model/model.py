@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from pydynox.client.metrics import MetricsLedger, ModelMetrics, OperationMetrics
 from pydynox.model.base import set_stored, set_undeclared
 from pydynox.model.client_and_table import client_of, config_of
-from pydynox.model.construction import fill_new, unknown_attribute
+from pydynox.model.construction import fill_new
 from pydynox.model.definition import Definition, collected_attributes, collected_indexes
 from pydynox.model.keys import key_of_instance
 from pydynox.model.methods.by_key import ByKeyMethods
@@ -53,9 +53,6 @@ class Model(InstanceMethods, ByKeyMethods, QueryAndScanMethods, TableMethods):
         _enter_subtypes(cls, definition)
         for index in definition.indexes.values():
             index.check_attributes(definition)
-        config = getattr(cls, "model_config", None)
-        if config is not None and config.strict_attributes and cls.__setattr__ is object.__setattr__:
-            cls.__setattr__ = _strict_setattr  # type: ignore[method-assign]
         register(cls)
 
     def __init__(self, **values: Any) -> None:
@@ -134,6 +131,7 @@ class Model(InstanceMethods, ByKeyMethods, QueryAndScanMethods, TableMethods):
 
     @classmethod
     def reset_metrics(cls) -> None:
+        """Start again at zero, for this class."""
         cls._definition.ledger = MetricsLedger()
 
     @classmethod
@@ -162,12 +160,3 @@ def _enter_subtypes(model: Any, definition: Definition) -> None:
         if base_definition is not None and base_definition.discriminator is not None:
             base_definition.subtypes[definition.name] = model
             definition.root = base
-
-
-def _strict_setattr(self: Any, name: str, value: Any) -> None:
-    definition = self._definition
-    if name not in definition.names and not name.startswith("_"):
-        settable = getattr(getattr(type(self), name, None), "fset", None)
-        if settable is None:
-            raise unknown_attribute(definition, (name,), f"{definition.name} with strict_attributes")
-    object.__setattr__(self, name, value)

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 from pydynox.client.metrics import OperationMetrics
 from pydynox.client.sending import last_call_of_context
-from pydynox.errors import InvalidValueError, ValidationException
+from pydynox.errors import ConditionalCheckFailedException, InvalidValueError, ValidationException
 from pydynox.foundation.limits import SERVICE, WITH_TUPLES
 from pydynox.model.client_and_table import client_and_schema, client_of
+from pydynox.model.failed_conditions import told
 from pydynox.values.attribute_value import canonical
 
 if TYPE_CHECKING:
@@ -27,22 +28,27 @@ _EXPRESSIONS = ("UpdateExpression", "ConditionExpression", "FilterExpression", "
 _NOTES_KEPT = 256
 
 
-def send(definition: Definition, operation: str, request: Request) -> Response:
+def send(definition: Definition, operation: str, request: Request, instance: Any = None) -> Response:
+    """`instance` is the one that a write is of, for what an error has to say."""
     client, schema = client_and_schema(definition)
     try:
         response = client.perform(operation, request, schema)
     except (ValidationException, TypeError) as error:
         raise value_fault(definition, request, error) or error from None
+    except ConditionalCheckFailedException as error:
+        raise told(error, definition.model if instance is None else instance, request) from None
     note_last_call(definition)
     return response
 
 
-async def send_async(definition: Definition, operation: str, request: Request) -> Response:
+async def send_async(definition: Definition, operation: str, request: Request, instance: Any = None) -> Response:
     client, schema = client_and_schema(definition)
     try:
         response = await client.perform_async(operation, request, schema)
     except (ValidationException, TypeError) as error:
         raise value_fault(definition, request, error) or error from None
+    except ConditionalCheckFailedException as error:
+        raise told(error, definition.model if instance is None else instance, request) from None
     note_last_call(definition)
     return response
 

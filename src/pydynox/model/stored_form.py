@@ -263,7 +263,7 @@ def _keep_undeclared(instance: Any, definition: Definition, item: Item) -> None:
     if definition.model.model_config.strict_attributes:
         return
     declared = definition.python_names
-    instance._undeclared = {name: own_copy(plain(value)) for name, value in item.items() if name not in declared}
+    set_undeclared(instance, {name: own_copy(plain(value)) for name, value in item.items() if name not in declared})
 
 
 def _fill_lacking(instance: Any, definition: Definition, item: Item) -> None:
@@ -295,8 +295,8 @@ def _through_own_init(instance: Any, definition: Definition) -> Any:
     """The instance again, made by the constructor that the class defines itself."""
     built = definition.model(**instance.__dict__)
     built.__dict__.update(instance.__dict__)
-    built._stored = instance._stored
-    built._undeclared = instance._undeclared
+    set_stored(built, instance._stored)
+    set_undeclared(built, instance._undeclared)
     return built
 
 

@@ -11,7 +11,6 @@ from typing import Any
 
 import pytest
 
-from pydynox import AutoGenerate
 from pydynox.attributes import (
     Attribute,
     BinaryAttribute,
@@ -291,27 +290,6 @@ class TestAttributesOfUsers:
         assert Short().usual_class is str
         with pytest.raises(TypeError):
             Short().check(5)
-
-
-class TestDefaults:
-    @pytest.mark.parametrize("default", [None, "x", lambda: 5, AutoGenerate.ULID])
-    def test_right_ones(self, default: Any) -> None:
-        attribute = named(StringAttribute(default=default))
-
-        assert attribute.checked_default(attribute.check) is default
-
-    def test_other_forms(self) -> None:
-        attribute = EnumAttribute(Color, default="red")  # type: ignore[arg-type]
-
-        assert attribute.checked_default(attribute.check) is Color.RED
-
-    def test_wrong_ones(self) -> None:
-        attribute = named(NumberAttribute(default="zero"))  # type: ignore[call-overload]
-        with pytest.raises(ModelError) as caught:
-            attribute.checked_default(attribute.check)
-
-        assert str(caught.value) == "the default of Order.total: expected int, float or Decimal, got 'zero'"
-        assert attribute.checked_default(attribute.converted) == "zero"
 
 
 class TestOptions:

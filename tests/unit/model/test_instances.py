@@ -220,7 +220,7 @@ class TestChanges:
 
     def test_true_is_not_one(self) -> None:
         user: Any = User.from_dict({"pk": "1", "age": 1})
-        user.age = True
+        user.__dict__["age"] = True
 
         assert user.changed_fields == ["age"]
 

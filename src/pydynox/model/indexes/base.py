@@ -178,6 +178,7 @@ class Index(Generic[M]):
         as_dict: bool = False,
         fields: Sequence[str] | None = None,
     ) -> Any:
+        """The blocking twin of `scan`."""
         options = {"limit": limit, "page_size": page_size, "last_evaluated_key": last_evaluated_key}
         return self._sync_result(
             self._scan_pager(filter_condition, segment, total_segments, fields, options), as_dict, fields
@@ -195,6 +196,7 @@ class Index(Generic[M]):
     def sync_parallel_scan(
         self, total_segments: int, filter_condition: ConditionNode | None = None
     ) -> tuple[list[M], OperationMetrics]:
+        """The blocking twin of `parallel_scan`."""
         definition = self.bound_definition
         read = Read.blocking(definition, partial=self._is_partial())
         items, metrics = drive(self._parallel_scan_flow(total_segments, filter_condition), Sender(definition))

@@ -168,6 +168,7 @@ class LocalSecondaryIndex(Index[M]):
         fields: Sequence[str] | None = None,
         **key_values: Any,
     ) -> Any:
+        """The blocking twin of `query`."""
         options = {
             "limit": limit,
             "page_size": page_size,

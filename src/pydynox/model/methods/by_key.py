@@ -66,6 +66,7 @@ class ByKeyMethods(ModelBase):
 
     @classmethod
     def sync_get(cls, consistent_read: bool | None = None, as_dict: bool = False, **keys: Any) -> Any:
+        """The blocking twin of `get`."""
         definition = cls._definition
         is_hooked = not as_dict and runs_after_load(definition)
         if is_hooked:
@@ -91,6 +92,7 @@ class ByKeyMethods(ModelBase):
 
     @classmethod
     def sync_update_by_key(cls, condition: ConditionNode | None = None, **values: Any) -> None:
+        """The blocking twin of `update_by_key`."""
         definition = cls._definition
         request = update_by_key_request(definition, condition, values)
         if request is not None:
@@ -104,6 +106,7 @@ class ByKeyMethods(ModelBase):
 
     @classmethod
     def sync_delete_by_key(cls, condition: ConditionNode | None = None, **keys: Any) -> None:
+        """The blocking twin of `delete_by_key`."""
         definition = cls._definition
         send(definition, "DeleteItem", delete_by_key_request(definition, condition, keys))
 
@@ -174,6 +177,7 @@ class ByKeyMethods(ModelBase):
         as_dict: bool = False,
         projection: Sequence[str] | None = None,
     ) -> list[Any]:
+        """The blocking twin of `batch_get`."""
         definition = cls._definition
         if not keys:
             return []
@@ -219,6 +223,7 @@ class ByKeyMethods(ModelBase):
     def sync_transact_get(
         cls, keys: Sequence[Key], as_dict: bool = False, fields: Sequence[str] | None = None
     ) -> list[Any]:
+        """The blocking twin of `transact_get`."""
         from pydynox.model.transactions.get import Gets
 
         return Gets([(cls._definition, key) for key in keys], as_dict, fields).perform()

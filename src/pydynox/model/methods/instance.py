@@ -48,6 +48,7 @@ class InstanceMethods(ModelBase):
         full_replace: bool = False,
         upsert: bool = False,
     ) -> None:
+        """The blocking twin of `save`."""
         perform(SAVE, self, skip_hooks, (condition, full_replace, upsert))
 
     async def delete(self, condition: ConditionNode | None = None, skip_hooks: bool | None = None) -> None:
@@ -55,6 +56,7 @@ class InstanceMethods(ModelBase):
         await perform_async(DELETE, self, skip_hooks, (condition,))
 
     def sync_delete(self, condition: ConditionNode | None = None, skip_hooks: bool | None = None) -> None:
+        """The blocking twin of `delete`."""
         perform(DELETE, self, skip_hooks, (condition,))
 
     async def update(
@@ -80,6 +82,7 @@ class InstanceMethods(ModelBase):
         check_version: bool = False,
         **values: Any,
     ) -> None:
+        """The blocking twin of `update`."""
         perform(UPDATE, self, skip_hooks, (atomic, condition, check_version, values))
 
     @property
@@ -106,6 +109,7 @@ class InstanceMethods(ModelBase):
         perform(EXTEND_TTL, self, None, (new_expiration,))
 
     async def extend_ttl_async(self, new_expiration: datetime) -> None:
+        """The asynchronous twin of `extend_ttl`."""
         await perform_async(EXTEND_TTL, self, None, (new_expiration,))
 
 

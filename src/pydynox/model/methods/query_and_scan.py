@@ -149,6 +149,7 @@ class QueryAndScanMethods(ModelBase):
         fields: Sequence[str] | None = None,
         **placeholders: Any,
     ) -> Any:
+        """The blocking twin of `query`."""
         definition = cls._definition
         pager = table_query_pager(
             definition,
@@ -270,6 +271,7 @@ class QueryAndScanMethods(ModelBase):
         as_dict: bool = False,
         fields: Sequence[str] | None = None,
     ) -> Any:
+        """The blocking twin of `scan`."""
         definition = cls._definition
         pager = scan_pager(
             definition,
@@ -350,6 +352,7 @@ class QueryAndScanMethods(ModelBase):
         consistent_read: bool | None = None,
         as_dict: bool = False,
     ) -> Any:
+        """The blocking twin of `parallel_scan`."""
         definition = cls._definition
         read = Read.blocking(definition, as_dict)
         flow = parallel_scan_flow(definition, total_segments, filter_condition, consistent_read)
@@ -368,6 +371,7 @@ class QueryAndScanMethods(ModelBase):
     def sync_count(
         cls, filter_condition: ConditionNode | None = None, consistent_read: bool | None = None
     ) -> tuple[int, OperationMetrics]:
+        """The blocking twin of `count`."""
         definition = cls._definition
         return drive(count_flow(definition, filter_condition, consistent_read), Sender(definition))
 
@@ -375,12 +379,14 @@ class QueryAndScanMethods(ModelBase):
     async def execute_statement(
         cls, statement: str, parameters: Sequence[Any] | None = None, consistent_read: bool = False
     ) -> list[Self]:
+        """Raises NotImplementedError: PartiQL is not in this version."""
         _refuse_partiql(cls.__name__)
 
     @classmethod
     def sync_execute_statement(
         cls, statement: str, parameters: Sequence[Any] | None = None, consistent_read: bool = False
     ) -> list[Self]:
+        """The blocking twin of `execute_statement`."""
         _refuse_partiql(cls.__name__)
 
 

@@ -49,28 +49,33 @@ class TableMethods(ModelBase):
         wait: bool = False,
         timeout_seconds: float | None = None,
     ) -> None:
+        """The blocking twin of `create_table`."""
         definition = cls._definition
         options = table_options(billing_mode, read_capacity, write_capacity, table_class, encryption, kms_key_id)
         drive(flows.create_table(create_request(definition, options), wait, timeout_seconds), Sender(definition))
 
     @classmethod
     async def table_exists(cls) -> bool:
+        """Whether the table of the class exists."""
         definition = cls._definition
         return await drive_async(flows.table_exists(config_of(definition).table), Sender(definition))
 
     @classmethod
     def sync_table_exists(cls) -> bool:
+        """The blocking twin of `table_exists`."""
         definition = cls._definition
         return drive(flows.table_exists(config_of(definition).table), Sender(definition))
 
     @classmethod
     async def delete_table(cls, *, wait: bool = False, timeout_seconds: float | None = None) -> None:
+        """Delete the table with all its items, whichever model wrote them."""
         definition = cls._definition
         flow = flows.delete_table(config_of(definition).table, wait, timeout_seconds)
         await drive_async(flow, Sender(definition))
 
     @classmethod
     def sync_delete_table(cls, *, wait: bool = False, timeout_seconds: float | None = None) -> None:
+        """The blocking twin of `delete_table`."""
         definition = cls._definition
         drive(flows.delete_table(config_of(definition).table, wait, timeout_seconds), Sender(definition))
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydynox.client.requests import WRITE_CAPACITY
 from pydynox.conditions import checked_condition
+from pydynox.model.base import set_stored
 from pydynox.model.client_and_table import config_of
 from pydynox.model.keys import key_of_arguments, key_of_instance
 from pydynox.model.requests.expressions import add_condition
@@ -37,7 +38,7 @@ def plan_delete(
 
 def mark_deleted(instance: Any, definition: Definition, outcome: None = None, reply: object = None) -> None:
     """A later save is that of a new item."""
-    instance._stored = None
+    set_stored(instance, None)
     if definition.version is not None:
         instance.__dict__[definition.version.attr_name] = None
 

@@ -10,11 +10,11 @@ from pydynox.client.requests import WRITE_CAPACITY, add_assignments
 from pydynox.conditions import checked_condition
 from pydynox.errors import InvalidValueError, ModelError
 from pydynox.expressions import ConditionNode, Path, Renderer, render_condition
-from pydynox.model.base import set_stored
+from pydynox.model.assignment import checked_values
+from pydynox.model.base import set_stored, set_undeclared
 from pydynox.model.client_and_table import config_of
-from pydynox.model.construction import unknown_attribute
 from pydynox.model.keys import key_of_instance, pop_key
-from pydynox.model.requests.expressions import add_condition, add_placeholders
+from pydynox.model.requests.expressions import add_condition, add_condition_text, add_placeholders
 from pydynox.model.requests.saving import (
     add_existence,
     joined,
@@ -22,6 +22,7 @@ from pydynox.model.requests.saving import (
     version_condition,
     with_changes,
 )
+from pydynox.model.unknown_names import unknown_attribute
 from pydynox.values.attribute_value import plain
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ def plan_update(
 ) -> tuple[str, Request, Outcome] | None:
     atomic, condition, check_version, values = arguments
     where = f"{definition.name}.update()"
+    values = checked_values(definition, values)
     changes = stored_changes(definition, values, where) if values else {}
     if not changes and not atomic:
         return None
@@ -74,7 +76,7 @@ def update_by_key_request(
 ) -> dict[str, Any] | None:
     where = f"{definition.name}.update_by_key()"
     key = pop_key(definition, values, where)
-    changes = stored_changes(definition, values, where)
+    changes = stored_changes(definition, checked_values(definition, values), where)
     return assigning_request(definition, key, changes, condition, where) if changes else None
 
 
@@ -83,7 +85,7 @@ def plan_ttl(instance: Any, definition: Definition, arguments: tuple[datetime]) 
     where = f"{definition.name}.extend_ttl()"
     if definition.ttl is None:
         raise ModelError(f"{definition.name} has no TTLAttribute")
-    values = {definition.ttl.attr_name: new_expiration}
+    values = checked_values(definition, {definition.ttl.attr_name: new_expiration})
     changes = stored_changes(definition, values, where)
     key = key_of_instance(instance, definition, where)
     request = assigning_request(definition, key, changes, None, where)
@@ -152,7 +154,7 @@ def atomic_request(
         checked = checked_condition(condition, f"{where[:-2]}(condition=)")
         names, values = request["ExpressionAttributeNames"], request.get("ExpressionAttributeValues", {})
         renderer = Renderer({name: placeholder for placeholder, name in names.items()}, values)
-        request["ConditionExpression"] = render_condition(checked, renderer)
+        add_condition_text(request, render_condition(checked, renderer))
         add_placeholders(request, renderer)
     return request
 
@@ -184,9 +186,6 @@ def take_update(instance: Any, definition: Definition, outcome: Outcome, reply: 
         return
     values = instance.__dict__
     values.update(given)
-    for name, attribute in definition.checked:
-        if name in given:
-            values[name] = attribute.check(given[name])
     if instance._stored is not None:
         set_stored(instance, with_changes(instance._stored, changes))
 
@@ -200,7 +199,7 @@ def take_atomic(instance: Any, definition: Definition, touched: set[str], item: 
             convert = definition.read[name]
             instance.__dict__[name] = value if convert is None or stored_name not in item else convert(value)
         elif instance._undeclared is not None or value is not None:
-            instance._undeclared = {**(instance._undeclared or {}), stored_name: own_copy(plain(value))}
+            set_undeclared(instance, {**(instance._undeclared or {}), stored_name: own_copy(plain(value))})
             instance.__dict__.pop(stored_name, None)
     if instance._stored is not None:
         set_stored(instance, with_changes(instance._stored, {name: item.get(name) for name in touched}))

@@ -59,6 +59,7 @@ if TYPE_CHECKING:
 
 
 def sync_transact_get(*gets: Any) -> Any:
+    """The blocking twin of `transact_get`."""
     return tuple(Gets([(model._definition, key) for model, key in gets]).perform())
 
 

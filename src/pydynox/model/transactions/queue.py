@@ -65,6 +65,7 @@ class TransactionQueue:
         *,
         return_values_on_condition_check_failure: bool = False,
     ) -> None:
+        """Write the whole item."""
         self._queue(
             "put",
             table=table,
@@ -85,6 +86,7 @@ class TransactionQueue:
         *,
         return_values_on_condition_check_failure: bool = False,
     ) -> None:
+        """Delete the item with this key."""
         self._queue(
             "delete",
             table=table,
@@ -106,6 +108,7 @@ class TransactionQueue:
         *,
         return_values_on_condition_check_failure: bool = False,
     ) -> None:
+        """Change the item with this key, or create it."""
         self._queue(
             "update",
             table=table,
@@ -127,6 +130,7 @@ class TransactionQueue:
         *,
         return_values_on_condition_check_failure: bool = False,
     ) -> None:
+        """Commit only if the condition holds for the item with this key."""
         self._queue(
             "condition_check",
             table=table,
@@ -220,6 +224,7 @@ class TransactionQueue:
         return_values_on_condition_check_failure: bool = False,
         **keys: Any,
     ) -> None:
+        """Delete the item with this key; no hooks run and no version is checked."""
         self._add(deleting_by_key(_definition_of(model), condition, keys, return_values_on_condition_check_failure))
 
     def check_by_key(

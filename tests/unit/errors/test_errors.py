@@ -65,6 +65,36 @@ def test_all_but_one_share_a_root():
     assert outside == [errors.ItemTooLargeException]
 
 
+@pytest.mark.parametrize("name", errors.__all__)
+def test_users_know_them_from_exceptions(name):
+    assert getattr(errors, name).__module__ == "pydynox.exceptions"
+
+
+TRAVELLERS = {
+    "ItemTooLargeException": errors.ItemTooLargeException(500, 400, {"pk": "a"}),
+    "UnprocessedItemsError": errors.UnprocessedItemsError("x", unprocessed={"t": []}),
+    "DecodeError": errors.DecodeError("x", path="a[0]"),
+    "TransactionFailure": errors.TransactionFailure(0, "Code", "Text", "Put", "t", {"pk": "a"}, None, None),
+}
+
+
+@pytest.mark.parametrize("name", errors.__all__)
+def test_they_travel_between_processes(name):
+    error = TRAVELLERS.get(name) or getattr(errors, name)("The text")
+
+    twin = pickle.loads(pickle.dumps(error))
+
+    assert (type(twin), str(twin), getattr(twin, "__dict__", twin)) == (
+        type(error),
+        str(error),
+        getattr(error, "__dict__", error),
+    )
+
+
+def test_a_pickle_of_the_older_module_names_still_loads():
+    assert pickle.loads(b"cpydynox.errors\nModelError\n(Vx\ntR.").args == ("x",)
+
+
 def test_item_too_large():
     error = errors.ItemTooLargeException(500, 400, {"pk": "a"})
 

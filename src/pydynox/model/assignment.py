@@ -1,0 +1,67 @@
+"""From a given value to the one an attribute has: what constructor, assignment and update keywords share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from pydynox.errors import ModelError
+from pydynox.model.unknown_names import is_named_by_class, unknown_attribute
+
+if TYPE_CHECKING:
+    from pydynox.attributes.base import Attribute
+    from pydynox.model.definition import Definition
+
+# The one class whose values are taken as they are, and what makes an attribute's value of all others but None.
+Check = tuple[type | None, Callable[[Any], Any]]
+
+
+def checks_of(model: Any, attributes: dict[str, Attribute[Any]]) -> dict[str, Check]:
+    config = getattr(model, "model_config", None)
+    check = "check" if config is None or config.check_types else "converted"
+    return {
+        name: (getattr(each, "usual_class", None), getattr(each, check, _as_it_is)) for name, each in attributes.items()
+    }
+
+
+def _as_it_is(value: Any) -> Any:
+    return value
+
+
+def checked_values(definition: Definition, given: dict[str, Any]) -> dict[str, Any]:
+    """The keyword arguments of an update as the instance will have them; unknown names are left to others."""
+    checks = definition.checks
+    values = given.copy()
+    for name, value in given.items():
+        check = checks.get(name)
+        if check is not None and type(value) is not check[0] and value is not None:
+            values[name] = check[1](value)
+    return values
+
+
+def checked_default(attribute: Attribute[Any], check: Check) -> Any:
+    """ModelError for a default that the attribute refuses."""
+    default = attribute.default
+    if default is None or type(default) is check[0]:
+        return default
+    try:
+        return check[1](default)
+    except (TypeError, ValueError) as error:
+        raise ModelError(f"the default of {error}") from error
+
+
+def checked_factory(factory: Callable[[], Any], check: Check) -> Callable[[], Any]:
+    usual, checked = check
+
+    def made() -> Any:
+        value = factory()
+        return value if type(value) is usual or value is None else checked(value)
+
+    return made
+
+
+def assign_undeclared(instance: Any, definition: Definition, name: str, value: Any) -> None:
+    """A name that is no attribute: a property's, a slot's, what the instance holds for itself."""
+    if definition.strict and not name.startswith("_") and not is_named_by_class(definition.model, name):
+        raise unknown_attribute(definition, (name,), f"{definition.name} with strict_attributes")
+    object.__setattr__(instance, name, value)

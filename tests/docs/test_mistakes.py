@@ -1,0 +1,139 @@
+"""What the manual's tables say that a mistake raises."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from pydynox import Model, ModelConfig, SyncBatchWriter, get_default_client
+from pydynox.attributes import (
+    ListAttribute,
+    MapAttribute,
+    NumberAttribute,
+    StringAttribute,
+    StringSetAttribute,
+    VersionAttribute,
+)
+from pydynox.exceptions import (
+    ConditionalCheckFailedException,
+    InvalidValueError,
+    UnknownAttributeError,
+    ValidationException,
+)
+
+
+class Ticket(Model):
+    model_config = ModelConfig(table="tickets")
+
+    number = StringAttribute(partition_key=True)
+    title = StringAttribute(required=True)
+    priority = NumberAttribute()
+    tags = StringSetAttribute()
+    lines = ListAttribute()
+    extra = MapAttribute()
+    version = VersionAttribute()
+
+
+class Other(Model):
+    model_config = ModelConfig(table="others")
+
+    number = StringAttribute(partition_key=True)
+
+
+@pytest.fixture
+def ticket(pydynox_memory_backend):
+    ticket = Ticket(number="1", title="Printer", priority=1)
+    ticket.sync_save()
+    return ticket
+
+
+CONDITIONS: dict[str, tuple[Any, type[Exception]]] = {
+    "that does not hold": (
+        lambda ticket: ticket.sync_save(condition=Ticket.priority == 2),
+        ConditionalCheckFailedException,
+    ),
+    "in if": (lambda ticket: bool(Ticket.priority == 1), TypeError),
+    "with and": (lambda ticket: (Ticket.priority == 1) and (Ticket.priority == 2), TypeError),
+    "with not": (lambda ticket: not Ticket.tags.exists(), TypeError),
+    "chained": (lambda ticket: 1 < Ticket.priority < 3, TypeError),
+    "in": (lambda ticket: "x" in Ticket.tags, TypeError),
+    "is_in() of nothing": (lambda ticket: Ticket.priority.is_in(), ValueError),
+    "no condition": (lambda ticket: ticket.sync_save(condition=True), TypeError),
+    "101 values": (
+        lambda ticket: Ticket.sync_scan(Ticket.priority.is_in(*range(101))).to_list(),
+        ValidationException,
+    ),
+    "a key in a filter": (
+        lambda ticket: Ticket.sync_query("1", filter_condition=Ticket.number == "1").to_list(),
+        ValidationException,
+    ),
+}
+
+UPDATES: dict[str, tuple[Any, type[Exception]]] = {
+    "undeclared": (lambda ticket: ticket.sync_update(titel="x"), UnknownAttributeError),
+    "key": (lambda ticket: ticket.sync_update(number="2"), InvalidValueError),
+    "required": (lambda ticket: ticket.sync_update(title=None), ValueError),
+    "no operation": (lambda ticket: ticket.sync_update(atomic=["x"]), TypeError),
+    "delete() of no set": (lambda ticket: Ticket.tags.delete("x"), TypeError),
+    "add() to a text": (lambda ticket: ticket.sync_update(atomic=[Ticket.title["a"].add(1)]), ValidationException),
+    "append() to what is not there": (
+        lambda ticket: ticket.sync_update(atomic=[Ticket.lines.append([1])]),
+        ValidationException,
+    ),
+    "a path into nothing": (lambda ticket: ticket.sync_update(atomic=[Ticket.extra["a"].set(1)]), ValidationException),
+    "one attribute twice": (
+        lambda ticket: ticket.sync_update(priority=2, atomic=[Ticket.priority.add(1)]),
+        ValidationException,
+    ),
+}
+
+
+def batch_of(write: Any) -> None:
+    with SyncBatchWriter(get_default_client(), "tickets") as batch:
+        write(batch)
+
+
+BATCHES: dict[str, tuple[Any, type[Exception]]] = {
+    "of another table": (lambda ticket: batch_of(lambda batch: batch.put(Other(number="1"))), ValueError),
+    "no item": (lambda ticket: batch_of(lambda batch: batch.put("1")), TypeError),
+    "no key": (lambda ticket: batch_of(lambda batch: batch.put({"title": "x"})), ValidationException),
+    "too large": (
+        lambda ticket: batch_of(lambda batch: batch.put({"number": "1", "title": "x" * 500_000})),
+        ValidationException,
+    ),
+}
+
+
+@pytest.mark.parametrize(("mistake", "raised"), CONDITIONS.values(), ids=CONDITIONS)
+def test_in_conditions(ticket, mistake, raised):
+    with pytest.raises(raised):
+        mistake(ticket)
+
+
+@pytest.mark.parametrize(("mistake", "raised"), UPDATES.values(), ids=UPDATES)
+def test_in_updates(ticket, mistake, raised):
+    with pytest.raises(raised):
+        mistake(ticket)
+
+    assert ticket.title == "Printer"
+    assert not ticket.is_dirty
+
+
+@pytest.mark.parametrize(("mistake", "raised"), BATCHES.values(), ids=BATCHES)
+def test_in_batches(ticket, mistake, raised):
+    with pytest.raises(raised):
+        mistake(ticket)
+
+
+def test_operations_on_what_is_not_there(ticket):
+    ticket.sync_update(
+        atomic=[
+            Ticket.tags.delete({"a"}),
+            Ticket.lines.remove(),
+            Ticket.extra.if_not_exists({}),
+            Ticket.priority.add(1),
+        ]
+    )
+
+    assert (ticket.tags, ticket.lines, ticket.extra, ticket.priority) == (None, None, {}, 2)
