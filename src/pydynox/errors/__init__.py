@@ -40,6 +40,8 @@ PydynoxException
 ├─ ModelError (ValueError)                        a model is declared or used wrongly
 │  └─ UnknownAttributeError (AttributeError, TypeError)
 ├─ ResultConsumedError (RuntimeError)             a result is read again after its end
+├─ NoItemError (LookupError)                      one() found nothing
+├─ SeveralItemsError (LookupError)                one() found more than one item
 ├─ PageTokenError (ValueError)                    a page token that is damaged, too old, or of another query
 ├─ SnapshotError (ValueError)                     a file that is no whole snapshot, or a name nobody gave to one
 ├─ EncryptionException
@@ -51,6 +53,7 @@ PydynoxException
 ItemTooLargeException                             .size .max_size .item_key  a model's own max_size
 
 PydynoxWarning (UserWarning)                      what works, and is likely not what was meant
+├─ AlwaysTrueWarning                              a result is asked whether it is true
 ├─ NaiveTTLWarning                                a time to live without a zone is taken as local time
 ├─ ShadowedMethodWarning                          an attribute has the name of a method, and hides it
 └─ UndeclaredAttributeWarning                     a name that the model does not declare is not saved
@@ -67,6 +70,7 @@ from pydynox.errors.warnings import *  # noqa: F403
 
 __all__ = [  # noqa: F405
     "AccessDeniedException",
+    "AlwaysTrueWarning",
     "ConditionalCheckFailedException",
     "ConnectionException",
     "ConnectionLostError",
@@ -89,6 +93,7 @@ __all__ = [  # noqa: F405
     "MissingCredentialsError",
     "ModelError",
     "NaiveTTLWarning",
+    "NoItemError",
     "PageTokenError",
     "ProvisionedThroughputExceededException",
     "PydynoxException",
@@ -105,6 +110,7 @@ __all__ = [  # noqa: F405
     "SerializationException",
     "ServiceError",
     "ServiceUnavailable",
+    "SeveralItemsError",
     "ShadowedMethodWarning",
     "SnapshotError",
     "TableAlreadyExistsException",
