@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pydynox.attributes.base import Attribute
+from pydynox.attributes.conversion import reader_of, writer_of
 from pydynox.attributes.stored_values import CONTAINERS, own_copy
 from pydynox.client.metrics import MetricsLedger
 from pydynox.client.requests import MOST_TEXTS
@@ -14,14 +15,15 @@ from pydynox.foundation.bounded import Bounded
 from pydynox.generators import is_auto_generate
 from pydynox.model.assignment import checked_default, checked_factory, checks_of
 from pydynox.model.hooks import hooks_of
+from pydynox.model.templates import bound_templates, key_tests
 
 if TYPE_CHECKING:
     from typing import Protocol, Self
 
     from pydynox.attributes.base import Role
-    from pydynox.attributes.template import KeyTemplate
     from pydynox.generators import AutoGenerate
     from pydynox.hooks import HookType
+    from pydynox.model.templates import BoundTemplate
     from pydynox.schema import IndexSchema, KeySchema, TableSchema
 
     class DeclaredIndex(Protocol):
@@ -71,12 +73,14 @@ class Definition:
         "indexes",
         "key_fields",
         "key_names",
+        "key_tests",
         "keys_are_plain",
         "ledger",
         "model",
         "name",
         "names",
         "partition_key",
+        "placeholders",
         "python_names",
         "read",
         "readers",
@@ -89,6 +93,7 @@ class Definition:
         "sort_key",
         "strict",
         "subtypes",
+        "template_of",
         "templates",
         "texts",
         "ttl",
@@ -116,8 +121,9 @@ class Definition:
         self._plan_roles()
         self.checks = checks_of(model, attributes)
         self._plan_defaults()
-        self.writers = tuple(Field(name, a.stored_name, _writer(a)) for name, a in attributes.items())
-        self.readers = tuple(Field(name, a.stored_name, _reader(a)) for name, a in attributes.items())
+        self._plan_templates()
+        self.writers = tuple(Field(name, a.stored_name, writer_of(a)) for name, a in attributes.items())
+        self.readers = tuple(Field(name, a.stored_name, reader_of(a)) for name, a in attributes.items())
         self.conversions = tuple(
             (name, convert, type(attributes[name]).says("read_as_is", "deserialize"))
             for name, _, convert in self.readers
@@ -145,7 +151,7 @@ class Definition:
         keys = [key for key in (self.partition_key, self.sort_key) if key is not None]
         self.key_fields = tuple((key.attr_name, key.stored_name, key) for key in keys)
         self.key_names = frozenset(key.attr_name for key in keys)
-        self.keys_are_plain = bool(keys) and all(k.stored_name == k.attr_name and _writer(k) is None for k in keys)
+        self.keys_are_plain = bool(keys) and all(k.stored_name == k.attr_name and writer_of(k) is None for k in keys)
         self.usual_keys = tuple((key.attr_name, _USUAL_CLASS.get(key.attr_type)) for key in keys)
         self.version = next(self._of_role("version"), None)
         self.ttl = next(self._of_role("ttl"), None)
@@ -180,13 +186,8 @@ class Definition:
         constants: dict[str, Any] = dict.fromkeys(self.attributes)
         factories: list[tuple[str, Callable[[], Any]]] = []
         generated: list[tuple[str, AutoGenerate]] = []
-        templates: list[tuple[str, KeyTemplate]] = []
         for name, attribute in self.attributes.items():
             default, check = attribute.default, self.checks[name]
-            template: KeyTemplate | None = getattr(attribute, "template", None)
-            if template is not None:
-                templates.append((name, template))
-                self._check_template(name, template)
             if attribute is self.discriminator and default is None:
                 constants[name] = self.name
             elif is_auto_generate(default):
@@ -201,17 +202,14 @@ class Definition:
         self.constant_defaults = constants
         self.default_factories = tuple(factories)
         self.generated = tuple(generated)
-        self.templates = tuple(templates)
         self.required = frozenset(name for name, a in self.attributes.items() if a.required)
         self.demanded = frozenset(name for name in self.required if self.attributes[name].default is None)
 
-    def _check_template(self, name: str, template: KeyTemplate) -> None:
-        for placeholder in template.placeholders:
-            if placeholder not in self.attributes:
-                raise ModelError(
-                    f"{self.name}.{name}: template {template.text!r} names {placeholder!r}, "
-                    f"which is no attribute of {self.name}"
-                )
+    def _plan_templates(self) -> None:
+        self.templates = bound_templates(self.model, self.name, self.attributes)
+        self.template_of: dict[str, BoundTemplate] = dict(self.templates)
+        self.placeholders = frozenset(name for _, template in self.templates for name in template.placeholders)
+        self.key_tests = key_tests(self)
 
     def declared_partition_key(self) -> Attribute[Any]:
         """The partition key; ModelError if the class declares none."""
@@ -221,28 +219,6 @@ class Definition:
                 "for example pk = StringAttribute(partition_key=True)"
             )
         return self.partition_key
-
-
-def _writer(attribute: Attribute[Any]) -> Converter | None:
-    class_ = type(attribute)
-    if class_.serialize is Attribute.serialize:
-        return None if class_.says("is_stored_as_is", "serialize", "deserialize") else own_copy
-    if class_.says("copies_itself", "serialize"):
-        return attribute.serialize
-    return lambda value: own_copy(attribute.serialize(value))
-
-
-def _reader(attribute: Attribute[Any]) -> Converter | None:
-    class_ = type(attribute)
-    if class_.deserialize is Attribute.deserialize:
-        return None if class_.says("is_stored_as_is", "serialize", "deserialize") else _plain_copy
-    return attribute.deserialize
-
-
-def _plain_copy(value: Any) -> Any:
-    from pydynox.values.attribute_value import plain
-
-    return own_copy(plain(value))
 
 
 def collected_attributes(model: type, base_of_all: type) -> dict[str, Attribute[Any]]:
@@ -290,6 +266,7 @@ def _bound(model: type, name: str, attribute: Attribute[Any], copied: bool) -> A
         setattr(model, name, attribute)
     attribute.attr_name = name
     attribute.owner_name = model.__name__
+    attribute.owner = model
     return attribute
 
 
