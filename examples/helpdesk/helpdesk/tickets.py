@@ -5,8 +5,9 @@ from datetime import datetime
 
 from helpdesk.errors import Changed, NotFound
 from helpdesk.models import Comment, Status, Tenant, Ticket
-from pydynox import Page, Transaction
+from pydynox import Transaction
 from pydynox.exceptions import ConditionalCheckFailedException, TransactionCanceledException
+from pydynox.query import Page
 
 
 async def open_ticket(
