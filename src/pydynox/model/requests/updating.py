@@ -193,7 +193,7 @@ def atomic_request(
 
 def add_operations(request: Request, definition: Definition, operations: Sequence[AtomicOp]) -> None:
     """The text is kept by what is done where, as that of assignments is."""
-    shape = tuple([(type(operation), operation.path.elements) for operation in operations])
+    shape = tuple([operation.shape for operation in operations])
     known = definition.texts[shape]
     if known is None:
         renderer = Renderer()
