@@ -39,6 +39,7 @@ PydynoxException
 ├─ DecodeError (ValueError)                       .path  stored data does not fit the model
 ├─ ModelError (ValueError)                        a model is declared or used wrongly
 │  └─ UnknownAttributeError (AttributeError, TypeError)
+├─ ItemNotFoundError (LookupError)                .model .key  the item of an instance is not in the table
 ├─ ResultConsumedError (RuntimeError)             a result is read again after its end
 ├─ PageTokenError (ValueError)                    a page token that is damaged, too old, or of another query
 ├─ SnapshotError (ValueError)                     a file that is no whole snapshot, or a name nobody gave to one
@@ -80,6 +81,7 @@ __all__ = [  # noqa: F405
     "InternalServerError",
     "InvalidValueError",
     "ItemCollectionSizeLimitExceededException",
+    "ItemNotFoundError",
     "ItemTooLargeException",
     "LimitExceededException",
     "LockLost",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from pydynox.hooks import HookType
 from pydynox.model.lifecycle import Kind, made_ready
 from pydynox.model.requests.deleting import mark_deleted, plan_delete
-from pydynox.model.requests.saving import complete, mark_saved, plan_save
+from pydynox.model.requests.saving import complete, mark_saved, plan_save, plan_save_new
 from pydynox.model.requests.updating import plan_ttl, plan_update, take_update
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pydynox.model.requests.updating import UpdateArguments
 
 
-def _steps_of_save(instance: Any, definition: Definition, arguments: SaveArguments) -> Steps[None]:
+def _steps_of_save(instance: Any, definition: Definition, arguments: SaveArguments | tuple[()]) -> Steps[None]:
     complete(instance, definition)  # what is uploaded may be named by a key that is made here
     return made_ready(definition, instance.__dict__, instance)
 
@@ -31,6 +31,7 @@ def _no_steps(instance: Any, definition: Definition, arguments: tuple[Any, ...])
 
 
 SAVE = Kind((HookType.BEFORE_SAVE, HookType.AFTER_SAVE), plan_save, mark_saved, _steps_of_save)
+SAVE_NEW = Kind((HookType.BEFORE_SAVE, HookType.AFTER_SAVE), plan_save_new, mark_saved, _steps_of_save)
 DELETE = Kind((HookType.BEFORE_DELETE, HookType.AFTER_DELETE), plan_delete, mark_deleted, _no_steps)
 UPDATE = Kind((HookType.BEFORE_UPDATE, HookType.AFTER_UPDATE), plan_update, take_update, _steps_of_update)
 EXTEND_TTL = Kind(None, plan_ttl, take_update, _no_steps)

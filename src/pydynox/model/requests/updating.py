@@ -51,7 +51,7 @@ def plan_update(
         version = _version_name(definition, values, where)
         if condition is not None:
             checked_condition(condition, f"{where[:-2]}(condition=)")
-        condition = joined(condition, version_condition(instance, definition))
+        condition = joined(condition, version_condition(instance, definition, where))
         values = {**values, version: next_version(instance, definition)}
         changes = {**changes, **stored_changes(definition, {version: values[version]}, where)}
     key = key_of_instance(instance, definition, where)
