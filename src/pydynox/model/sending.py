@@ -17,6 +17,7 @@ from pydynox.model.failed_conditions import told
 from pydynox.values.attribute_value import canonical
 
 if TYPE_CHECKING:
+    from pydynox.client.page_tokens import PageTokens
     from pydynox.foundation.types import Request, Response
     from pydynox.model.definition import Definition
     from pydynox.schema import TableSchema
@@ -67,6 +68,10 @@ class Sender:
 
     async def perform_async(self, operation: str, request: Request, schema: TableSchema | None = None) -> Response:
         return await send_async(self._definition, operation, request)
+
+    @property
+    def page_tokens(self) -> PageTokens:
+        return client_of(self._definition).page_tokens
 
     def get_last_metrics(self) -> OperationMetrics | None:
         last = last_call_of_context()
