@@ -17,8 +17,13 @@ if TYPE_CHECKING:
     from pydynox.model.requests.updating import UpdateArguments
 
 
-def _steps_of_save(instance: Any, definition: Definition, arguments: SaveArguments | tuple[()]) -> Steps[None]:
-    complete(instance, definition)  # what is uploaded may be named by a key that is made here
+def _steps_of_save(instance: Any, definition: Definition, arguments: SaveArguments) -> Steps[None]:
+    complete(instance, definition, arguments[1])  # what is uploaded may be named by a key that is made here
+    return made_ready(definition, instance.__dict__, instance)
+
+
+def _steps_of_save_new(instance: Any, definition: Definition, arguments: tuple[()]) -> Steps[None]:
+    complete(instance, definition)
     return made_ready(definition, instance.__dict__, instance)
 
 
@@ -31,7 +36,7 @@ def _no_steps(instance: Any, definition: Definition, arguments: tuple[Any, ...])
 
 
 SAVE = Kind((HookType.BEFORE_SAVE, HookType.AFTER_SAVE), plan_save, mark_saved, _steps_of_save)
-SAVE_NEW = Kind((HookType.BEFORE_SAVE, HookType.AFTER_SAVE), plan_save_new, mark_saved, _steps_of_save)
+SAVE_NEW = Kind((HookType.BEFORE_SAVE, HookType.AFTER_SAVE), plan_save_new, mark_saved, _steps_of_save_new)
 DELETE = Kind((HookType.BEFORE_DELETE, HookType.AFTER_DELETE), plan_delete, mark_deleted, _no_steps)
 UPDATE = Kind((HookType.BEFORE_UPDATE, HookType.AFTER_UPDATE), plan_update, take_update, _steps_of_update)
 EXTEND_TTL = Kind(None, plan_ttl, take_update, _no_steps)
