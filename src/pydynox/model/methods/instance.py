@@ -98,14 +98,19 @@ class InstanceMethods(ModelBase):
         condition: ConditionNode | None = None,
         skip_hooks: bool | None = None,
         check_version: bool = False,
+        upsert: bool = False,
         **values: Any,
     ) -> None:
         """Change these attributes in the table and, once that has succeeded, on the instance.
 
-        None removes an attribute. An item that does not exist is created. The version is checked and counted, as save
-        does, only with `check_version`.
+        None removes an attribute. What `before_update` hooks assign is written as well. A condition without anything to
+        write is checked all the same.
+
+        Of an instance that was read or saved the item must still be there, else ConditionalCheckFailedException; with
+        `upsert` it is created, and so it is by the update of a new instance. A condition that tests whether the key
+        exists decides that itself. The version is checked and counted, as save does, only with `check_version`.
         """
-        await perform_async(UPDATE, self, skip_hooks, (atomic, condition, check_version, values))
+        await perform_async(UPDATE, self, skip_hooks, (atomic, condition, check_version, upsert, values, {}))
 
     def sync_update(
         self,
@@ -113,10 +118,11 @@ class InstanceMethods(ModelBase):
         condition: ConditionNode | None = None,
         skip_hooks: bool | None = None,
         check_version: bool = False,
+        upsert: bool = False,
         **values: Any,
     ) -> None:
         """The blocking twin of `update`."""
-        perform(UPDATE, self, skip_hooks, (atomic, condition, check_version, values))
+        perform(UPDATE, self, skip_hooks, (atomic, condition, check_version, upsert, values, {}))
 
     @property
     def is_expired(self) -> bool:

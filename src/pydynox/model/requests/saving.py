@@ -13,19 +13,16 @@ from pydynox.conditions import checked_condition
 from pydynox.errors import InvalidValueError, ItemTooLargeException, ModelError
 from pydynox.expressions import (
     And,
-    AttributeExists,
     AttributeNotExists,
     Comparison,
     ConditionNode,
     Literal,
     Path,
-    Renderer,
-    render_condition,
 )
 from pydynox.generators import generate_value
 from pydynox.model.base import PartialItem, set_stored
 from pydynox.model.client_and_table import config_of
-from pydynox.model.requests.expressions import add_condition, add_condition_text
+from pydynox.model.requests.expressions import add_condition, add_existence, existence
 from pydynox.model.stored_form import changes_of, item_of
 from pydynox.model.true_templates import rebuild
 from pydynox.values.attribute_value import canonical_item
@@ -139,7 +136,7 @@ def _smart_update(
             add_existence(request, definition)
     else:
         if guarded:
-            condition = And(condition, AttributeExists(Path((definition.key_fields[0][1],))))
+            condition = And(condition, existence(definition))
         add_condition(request, condition, value_prefix=":cond")
     return "UpdateItem", request, after
 
@@ -152,17 +149,6 @@ def with_changes(stored: Item, changes: Item) -> Item:
             if value is None:
                 del after[name]
     return after if type(stored) is dict else PartialItem(after)
-
-
-def add_existence(request: Request, definition: Definition) -> None:
-    known = definition.texts[AttributeExists]
-    if known is None:
-        renderer = Renderer()
-        text = render_condition(AttributeExists(Path((definition.key_fields[0][1],))), renderer)
-        known = definition.texts[AttributeExists] = text, renderer.expression_attribute_names
-    text, names = known
-    add_condition_text(request, text)
-    request["ExpressionAttributeNames"] = {**request.get("ExpressionAttributeNames", {}), **names}
 
 
 def mark_saved(instance: Any, definition: Definition, item: Item, reply: object = None) -> None:
