@@ -142,10 +142,8 @@ class ByKeyMethods(ModelBase):
     @classmethod
     async def update_by_key(cls, **values: KeyText) -> None: ...
 
-    @classmethod
-    async def update_by_key(  # type: ignore[misc]  # mypy matches no `*positional` beside `**values`
-        cls, *positional: Any, condition: Any = None, **values: Any
-    ) -> None:
+    @classmethod  # type: ignore[misc]  # mypy matches no `*positional` beside `**values`
+    async def update_by_key(cls, *positional: Any, condition: Any = None, **values: Any) -> None:
         """Set attributes of the item with this key; None removes one. An item that does not exist is created.
 
         `update_by_key(key, condition, name="Ada")`; the key may be among the values instead. Placeholders that the key
@@ -166,10 +164,8 @@ class ByKeyMethods(ModelBase):
     @classmethod
     def sync_update_by_key(cls, **values: KeyText) -> None: ...
 
-    @classmethod
-    def sync_update_by_key(  # type: ignore[misc]  # mypy matches no `*positional` beside `**values`
-        cls, *positional: Any, condition: Any = None, **values: Any
-    ) -> None:
+    @classmethod  # type: ignore[misc]  # mypy matches no `*positional` beside `**values`
+    def sync_update_by_key(cls, *positional: Any, condition: Any = None, **values: Any) -> None:
         """The blocking twin of `update_by_key`."""
         definition = cls._definition
         request = _update_request(definition, positional, condition, values)
