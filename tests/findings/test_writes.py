@@ -10,12 +10,11 @@ from typing import Any, ClassVar
 
 import pytest
 
-from pydynox import DynamoDBClient, Model, ModelConfig, SyncTransaction, Transaction, set_default_client
+from pydynox import DynamoDBClient, Model, ModelConfig
 from pydynox.attributes import NumberAttribute, StringAttribute, TTLAttribute, VersionAttribute
 from pydynox.exceptions import ConditionalCheckFailedException, ItemNotFoundError, TransactionCanceledException
 from pydynox.hooks import after_load, after_save, before_save
-from pydynox.testing import MemoryBackend
-from unit.model.conftest import RecordingClient, Twin
+from unit.model.conftest import RecordingClient
 
 FAILED = "The conditional request failed"
 
@@ -77,37 +76,6 @@ class Session(Model):
     model_config = ModelConfig(table="sessions")
     pk = StringAttribute(partition_key=True)
     ends = TTLAttribute()
-
-
-@pytest.fixture
-def client(pydynox_memory_backend: MemoryBackend) -> RecordingClient:
-    client = RecordingClient()
-    set_default_client(client)
-    return client
-
-
-@pytest.fixture(params=["async", "sync"])
-def twin(request: pytest.FixtureRequest, client: RecordingClient) -> Twin:
-    return Twin(request.param == "sync")
-
-
-@pytest.fixture
-def transact(twin: Twin) -> Callable[..., None]:
-    """`transact(fill)` queues with `fill(transaction)` inside a block of either kind."""
-
-    def run(fill: Callable[[Any], object]) -> None:
-        if twin.blocking:
-            with SyncTransaction() as transaction:
-                fill(transaction)
-        else:
-            asyncio.run(_in_block(fill))
-
-    return run
-
-
-async def _in_block(fill: Callable[[Any], object]) -> None:
-    async with Transaction() as transaction:
-        fill(transaction)
 
 
 class TestFriction06:
