@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from pydynox.client.requests import WRITE_CAPACITY
-from pydynox.conditions import checked_condition
 from pydynox.model.base import set_stored
 from pydynox.model.client_and_table import config_of
 from pydynox.model.keys import key_of_arguments, key_of_instance
 from pydynox.model.requests.expressions import add_condition
+from pydynox.model.requests.ownership import own_condition
 from pydynox.model.requests.saving import joined_with_known_version
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def plan_delete(
         "ReturnConsumedCapacity": WRITE_CAPACITY,
     }
     if condition is not None:
-        checked_condition(condition, f"{definition.name}.delete(condition=)")
+        own_condition(definition, condition, f"{definition.name}.delete(condition=)")
     condition = joined_with_known_version(condition, instance, definition, where)
     if condition is not None:
         add_condition(request, condition)
@@ -53,5 +53,5 @@ def delete_by_key_request(
         "ReturnConsumedCapacity": WRITE_CAPACITY,
     }
     if condition is not None:
-        add_condition(request, checked_condition(condition, f"{where}(condition=)"))
+        add_condition(request, own_condition(definition, condition, f"{where}(condition=)"))
     return request

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pydynox.atomic import AtomicOp, AtomicRemove, AtomicSet, check_atomic, render_atomic
+from pydynox.atomic import AtomicOp, AtomicRemove, AtomicSet, render_atomic
 from pydynox.client.requests import WRITE_CAPACITY, add_assignments
 from pydynox.errors import ModelError
 from pydynox.expressions import And, AttributeExists, ConditionNode, Path, Renderer, render_condition
@@ -16,6 +16,7 @@ from pydynox.model.requests.expressions import (
     add_placeholders,
     existence,
 )
+from pydynox.model.requests.ownership import check_operations
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -64,7 +65,7 @@ def atomic_request(
         AtomicRemove(Path((name,))) if value is None else AtomicSet(Path((name,)), value)
         for name, value in changes.items()
     ]
-    check_atomic(operations)
+    check_operations(definition, operations, f"{where[:-2]}(atomic=)")
     refuse_waiting(definition, _assigned_by(definition, operations), where)
     request: Request = {
         "TableName": config_of(definition).table,

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from pydynox.atomic import AtomicIfNotExists, AtomicOp
 from pydynox.attributes.stored_values import own_copy
-from pydynox.conditions import checked_condition
 from pydynox.errors import InvalidValueError, ModelError
 from pydynox.expressions import ConditionNode, Path
 from pydynox.model.assignment import checked_values
 from pydynox.model.base import set_stored, set_undeclared
 from pydynox.model.keys import key_of_instance, refuse_surplus, take_key
 from pydynox.model.requests.expressions import tests_existence
+from pydynox.model.requests.ownership import own_condition
 from pydynox.model.requests.saving import joined, next_version, version_condition, with_changes
 from pydynox.model.requests.update_requests import assigning_request, atomic_request, refuse_waiting
 from pydynox.model.true_templates import updated, updated_by_key
@@ -44,7 +44,7 @@ def plan_update(
     if undeclared:
         changes = {**changes, **undeclared}
     if condition is not None:
-        checked_condition(condition, f"{where[:-2]}(condition=)")
+        own_condition(definition, condition, f"{where[:-2]}(condition=)")
     elif not (changes or atomic or check_version):
         return None
     # An item that was deleted meanwhile must not come back as a stub, which nobody would mean who says so himself.
@@ -88,7 +88,7 @@ def update_by_key_request(
     if key is not None and given:
         refuse_surplus(definition, given, created, stored_key, where)
     if condition is not None:
-        checked_condition(condition, f"{where[:-2]}(condition=)")
+        own_condition(definition, condition, f"{where[:-2]}(condition=)")
         if not values and not atomic:
             return assigning_request(definition, stored_key, {}, condition)
     elif not values and not atomic:
