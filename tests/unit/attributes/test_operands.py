@@ -177,8 +177,8 @@ def test_value_of_a_condition(condition: Any, stored: Any) -> None:
         (
             lambda: Order.doc["a"] == 1,
             (
-                "Order.doc is stored as JSON text, in which DynamoDB sees no members: declare a MapAttribute, or name what "
-                "older items store there by Attr(['doc', 'a'])"
+                "Order.doc is stored as JSON text, in which DynamoDB sees no members: declare a MapAttribute, or name "
+                "what older items store there by Attr(['doc', 'a'])"
             ),
         ),
     ],
