@@ -106,10 +106,10 @@ def _take_agreeing(definition: Definition, given: dict[str, Any], used: dict[str
         if template is None:
             continue
         beside = {each: value for each, value in {**used, **given}.items() if each in template.names}
-        if not template.could_be_of(key[stored_name], beside):
+        if beside and not template.could_be_of(key[stored_name], beside):
             shown = ", ".join(f"{each}={value!r}" for each, value in beside.items())
             raise ValueError(
-                f"{where} got {shown} beside {name}={key[stored_name]!r}, which {template.text!r} does not make of it"
+                f"{where} got {shown} beside {name}={key[stored_name]!r}, and {template.text!r} makes another key of it"
             )
         for each in beside:
             given.pop(each, None)

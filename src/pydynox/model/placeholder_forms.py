@@ -143,7 +143,7 @@ class _Formatted(Form):
         samples = self._samples()
         for sample in samples:
             try:
-                self.render(sample)
+                format(sample, spec)
             except (TypeError, ValueError) as error:
                 raise ModelError(f"{attribute.attr_name!r} has no format {spec!r}: {error}") from None
         self._inverts: bool | None = None if samples else False

@@ -247,8 +247,8 @@ class _Change:
         if self._removes(template) or not template.could_be_of(key, after):
             given = ", ".join(f"{each}={shown(self.values[each])}" for each in template.names if each in self.values)
             raise InvalidValueError(
-                f"{self._where}: the key {name!r} of an item cannot be changed: {key!r} is not of {given}, of which "
-                f"{template.text!r} makes it"
+                f"{self._where}: the key {name!r} of an item cannot be changed, and {template.text!r} makes another "
+                f"than {key!r} of {given}"
             )
 
     def _check_given(self, name: str, template: BoundTemplate, after: dict[str, Any], now: str | None) -> None:
@@ -287,9 +287,12 @@ def refuse_atomic(definition: Definition, atomic: Sequence[AtomicOp] | None, whe
 
 
 def shown(value: Any) -> str:
-    from reprlib import repr as short_repr  # only errors show values
+    """For texts to copy from, so keys are shown whole."""
+    from reprlib import Repr  # only errors show values
 
-    return short_repr(value)
+    short = Repr()
+    short.maxstring = short.maxother = 200
+    return short.repr(value)
 
 
 def listed(names: Iterable[str]) -> str:
