@@ -137,12 +137,14 @@ def by_position(
     first = positional[0]
     key, more = (first, positional[1:]) if hasattr(first, "keys") else (None, positional)
     if key is None and isinstance(first, (str, bytes, int, float)) and not isinstance(first, bool):
-        raise TypeError(
-            f"{where}: a key by position is a dict, as key() gives it, got {type(first).__name__}: {first!r}"
-        )
+        raise no_key(first, where)
     if len(more) > len(names):
         raise TypeError(f"{where} takes a key and {', '.join(names)} by position, got {len(positional)} arguments")
     return key, *more, *options[len(more) :]
+
+
+def no_key(given: Any, where: str) -> TypeError:
+    return TypeError(f"{where}: a key by position is a dict, as key() gives it, got {type(given).__name__}: {given!r}")
 
 
 def only_key(key: Mapping[str, Any] | None, keys: dict[str, Any], where: str) -> dict[str, Any]:

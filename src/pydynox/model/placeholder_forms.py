@@ -77,6 +77,16 @@ class Form:
         attribute = self._attribute
         return attribute.attr_type in ("N", "BOOL") or bool(self._members) or _holds_datetimes(attribute)
 
+    def means(self, text: str, value: Any) -> bool:
+        """Whether the text is of this value, in either way."""
+        written = self.render(value)
+        if text in (written, str(value)):
+            return True
+        try:
+            return self.tells_value and self.is_understood and bool(self.value_of(text) == self.value_of(written))
+        except Exception:
+            return False
+
     def reads(self, text: str) -> bool:
         if not self.is_understood:
             return True
