@@ -99,9 +99,12 @@ class BoundTemplate(KeyTemplate):
 
     def parse(self, key: str) -> dict[str, Any]:
         """The placeholders' values in a key; empty if there are none, or more than one way to read it."""
-        splits = self.splits(key, _reads)
-        found = next(splits, None)
-        return {} if found is None or next(splits, None) is not None else self._values_of(found)
+        for accepts in (_is_usual, _reads):
+            splits = self.splits(key, accepts)
+            found = next(splits, None)
+            if found is not None:
+                return self._values_of(found) if next(splits, None) is None else {}
+        return {}
 
     def first_values(self, key: str) -> dict[str, Any]:
         """The placeholders' values in a key, by the first way to read it in which no text is empty."""

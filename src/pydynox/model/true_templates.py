@@ -89,7 +89,8 @@ class _OfStored:
         if now is None:
             return self._value if is_same else self._incomplete(where)
         if self._before is None:
-            return self._value if is_same and self._is_partial else now
+            adds = replaces or self._value is not None or not is_same or are_kept(self._definition)
+            return now if adds else None  # an item is not changed by being read and saved
         if is_same or template.could_be_of(self._before, self._now):
             return self._unchanged(now)
         if self._name in self._definition.key_names and not replaces:
@@ -286,7 +287,7 @@ def refuse_atomic(
     for operation in atomic:
         path = getattr(operation, "path", None)
         name = None if path is None else definition.python_names.get(path.attribute)
-        if name in placeholders:
+        if name is not None and name in placeholders:
             made = [each for each, template in definition.templates if name in template.names]
             raise InvalidValueError(
                 f"{where}: no atomic operation on {name!r}, of which {listed(made)} is made: give its new value as "
