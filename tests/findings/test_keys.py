@@ -23,7 +23,7 @@ class Colour(Enum):
 
 
 class Moment(Model):
-    model_config = ModelConfig(table="moments")
+    model_config = ModelConfig(table="keyed_moments")
     pk = StringAttribute(partition_key=True)
     sk = StringAttribute(sort_key=True, template="AT#{at}#{colour}#{number}")
     at = DatetimeAttribute()
@@ -35,11 +35,11 @@ class Moment(Model):
 class AsIn18(Moment):
     """Writes its keys as 1.8 did."""
 
-    model_config = ModelConfig(table="moments", template_values="str")
+    model_config = ModelConfig(table="keyed_moments", template_values="str")
 
 
 class Ticket(Model):
-    model_config = ModelConfig(table="tickets")
+    model_config = ModelConfig(table="keyed_tickets")
     pk = StringAttribute(partition_key=True, template="TENANT#{tenant}")
     sk = StringAttribute(sort_key=True, template="TICKET#{number:04d}")
     tenant = StringAttribute()
@@ -54,7 +54,7 @@ class Ticket(Model):
 
 
 class Pair(Model):
-    model_config = ModelConfig(table="pairs")
+    model_config = ModelConfig(table="keyed_pairs")
     pk = StringAttribute(partition_key=True, template="T#{a}#{b}")
     a = StringAttribute()
     b = StringAttribute()
@@ -93,7 +93,7 @@ class TestDefect01:
 
     def test_defect_01_an_old_item_keeps_its_key_in_every_write(self, client: RecordingClient, twin: Twin) -> None:
         stored = {**KEY_OF_18, "at": "2026-01-01T00:00:00+00:00", "colour": "red", "number": 5}
-        client.sync_put_item("moments", stored)
+        client.sync_put_item("keyed_moments", stored)
 
         writes: list[tuple[str, dict[str, Any]]] = [
             ("save", {}),
@@ -106,32 +106,32 @@ class TestDefect01:
             assert found.changed_fields == []
             found.note = "n"
             twin(found, method, **arguments)
-            (item,) = client.sync_scan("moments")
+            (item,) = client.sync_scan("keyed_moments")
             assert {name: item[name] for name in stored} == stored
 
         with SyncTransaction() as transaction:
             found.note = "t"
             transaction.save_model(found)
-        (item,) = client.sync_scan("moments")
+        (item,) = client.sync_scan("keyed_moments")
         assert item == {**stored, "note": "t"}
         twin(found, "delete")
-        assert list(client.sync_scan("moments")) == []
+        assert list(client.sync_scan("keyed_moments")) == []
 
     def test_defect_01_as_1_8_on_request(self, client: RecordingClient, twin: Twin) -> None:
         twin(AsIn18(pk="1", at=NAIVE, colour=Colour.RED, number=5.0), "save")
 
-        (item,) = client.sync_scan("moments")
+        (item,) = client.sync_scan("keyed_moments")
         assert item["sk"] == "AT#2026-01-01 00:00:00#Colour.RED#5.0"
         (found,) = twin.items(AsIn18, "scan")
         found.note = "kept"
         twin(found, "save")
-        assert [each["note"] for each in client.sync_scan("moments")] == ["kept"]
+        assert [each["note"] for each in client.sync_scan("keyed_moments")] == ["kept"]
 
 
 class TestDefect02:
     def test_defect_02_format_specs(self, twin: Twin) -> None:
         class Entry(Model):
-            model_config = ModelConfig(table="entries")
+            model_config = ModelConfig(table="keyed_entries")
             pk = StringAttribute(partition_key=True, template="X#{a:05d}#{at:%Y-%m}")
             a = NumberAttribute()
             at = DatetimeAttribute()
@@ -164,7 +164,7 @@ class TestDefect02:
         with pytest.raises(ModelError) as caught:
 
             class Bad(Model):
-                model_config = ModelConfig(table="entries")
+                model_config = ModelConfig(table="keyed_entries")
                 pk = StringAttribute(partition_key=True, template=template)
                 a = NumberAttribute()
                 s = StringAttribute()
@@ -209,7 +209,7 @@ class TestDefect03:
 
     def test_defect_03_kept_on_request(self, twin: Twin) -> None:
         class Kept(Ticket):
-            model_config = ModelConfig(table="tickets", templates="keep")
+            model_config = ModelConfig(table="keyed_tickets", templates="keep")
 
         kept = Kept(tenant="acme", number=1, status="open", level=1)
         twin(kept, "save")
@@ -237,7 +237,7 @@ class TestDefect18:
         twin(Pair(a="x", b="z"), "save")
 
     def test_defect_18_not_on_reads_nor_loaded_instances(self, client: RecordingClient, twin: Twin) -> None:
-        client.sync_put_item("pairs", {"pk": "T#x#y#z", "a": "x#y", "b": "z"})
+        client.sync_put_item("keyed_pairs", {"pk": "T#x#y#z", "a": "x#y", "b": "z"})
 
         found = twin(Pair, "get", a="x#y", b="z")
         found.note = "kept"
@@ -245,18 +245,18 @@ class TestDefect18:
         twin(found, "save", full_replace=True)
         assert [each.note for each in twin.items(Pair, "query", a="x#y", b="z")] == ["kept"]
         twin(Pair, "delete_by_key", a="x#y", b="z")
-        assert list(client.sync_scan("pairs")) == []
+        assert list(client.sync_scan("keyed_pairs")) == []
 
     def test_defect_18_on_request(self, client: RecordingClient, twin: Twin) -> None:
         class Lax(Pair):
-            model_config = ModelConfig(table="pairs", allow_ambiguous_keys=True)
+            model_config = ModelConfig(table="keyed_pairs", allow_ambiguous_keys=True)
 
         twin(Lax(a="x#y", b="z"), "save")
-        assert [each["pk"] for each in client.sync_scan("pairs")] == ["T#x#y#z"]
+        assert [each["pk"] for each in client.sync_scan("keyed_pairs")] == ["T#x#y#z"]
 
     def test_defect_18_forms_tell_placeholders_apart(self, twin: Twin) -> None:
         class Event(Model):
-            model_config = ModelConfig(table="events")
+            model_config = ModelConfig(table="keyed_events")
             pk = StringAttribute(partition_key=True, template="{at}#{colour}#{number}#{id}#{text}")
             at = DatetimeAttribute()
             colour = EnumAttribute(Colour)

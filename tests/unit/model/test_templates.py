@@ -170,7 +170,7 @@ class TestOtherSplits:
 class TestInAClass:
     def test_a_template_of_templates(self) -> None:
         class Nested(Model):
-            model_config = ModelConfig(table="nested")
+            model_config = ModelConfig(table="nested_templates")
             pk = StringAttribute(partition_key=True)
             outer = StringAttribute(template="O#{inner}")
             inner = StringAttribute(template="I#{x}")
@@ -211,7 +211,7 @@ class TestInAClass:
 
 
 class Order(Model):
-    model_config = ModelConfig(table="orders")
+    model_config = ModelConfig(table="fit_orders")
     pk = StringAttribute(partition_key=True, template="TENANT#{tenant}")
     sk = StringAttribute(sort_key=True, template="ORDER#{at}#{number}")
     tenant = StringAttribute()
@@ -220,7 +220,7 @@ class Order(Model):
 
 
 class Blob(Model):
-    model_config = ModelConfig(table="blobs")
+    model_config = ModelConfig(table="fit_blobs")
     id = NumberAttribute(partition_key=True, alias="i")
     at = DatetimeAttribute(sort_key=True)
     content = BinaryAttribute()

@@ -13,7 +13,7 @@ from pydynox.model.base import PartialItem, set_stored
 
 
 class Ticket(Model):
-    model_config = ModelConfig(table="tickets")
+    model_config = ModelConfig(table="true_tickets")
     pk = StringAttribute(partition_key=True, template="T#{tenant}")
     sk = StringAttribute(sort_key=True, template="N#{number}")
     tenant = StringAttribute()
@@ -28,7 +28,7 @@ class Ticket(Model):
 
 
 class Kept(Ticket):
-    model_config = ModelConfig(table="tickets", templates="keep")
+    model_config = ModelConfig(table="true_tickets", templates="keep")
 
 
 ITEM: dict[str, Any] = {
@@ -46,13 +46,13 @@ KEY = {"pk": "T#a", "sk": "N#1"}
 
 @pytest.fixture
 def stored(client: Any) -> Any:
-    client.sync_put_item("tickets", ITEM)
+    client.sync_put_item("true_tickets", ITEM)
     client.requests.clear()
     return client
 
 
 def item(client: Any) -> dict[str, Any]:
-    (found,) = client.sync_scan("tickets")
+    (found,) = client.sync_scan("true_tickets")
     return dict(found)
 
 
@@ -113,7 +113,7 @@ class TestSaves:
         found.number = 2
         twin(found, "save", full_replace=True)
 
-        assert sorted(each["sk"] for each in stored.sync_scan("tickets")) == ["N#1", "N#2"]
+        assert sorted(each["sk"] for each in stored.sync_scan("true_tickets")) == ["N#1", "N#2"]
 
     def test_another_text_is_overwritten_and_of_a_key_refused(self, stored: Any, twin: Any) -> None:
         found = twin(Ticket, "get", **KEY)
@@ -147,7 +147,7 @@ class TestSaves:
     def test_batches(self, stored: Any, twin: Any) -> None:
         found = twin(Ticket, "get", **KEY)
         found.level = 7
-        with SyncBatchWriter(stored, "tickets") as batch:
+        with SyncBatchWriter(stored, "true_tickets") as batch:
             batch.put(found)
 
         assert item(stored) == {**ITEM, "level": 7, "gk": "S#open#7"}
@@ -173,33 +173,33 @@ class TestOldItems:
     """They are read, saved, updated and deleted, and nothing else of them changes."""
 
     def test_save(self, client: Any, twin: Any, old: dict[str, Any]) -> None:
-        client.sync_put_item("tickets", old)
+        client.sync_put_item("true_tickets", old)
         found = twin(Ticket, "get", pk=old["pk"], sk=old["sk"])
         twin(found, "save")
         assert item(client) == old
 
     def test_full_replace(self, client: Any, twin: Any, old: dict[str, Any]) -> None:
         """All that the class knows of the item is written, which may be more."""
-        client.sync_put_item("tickets", old)
+        client.sync_put_item("true_tickets", old)
         twin(twin(Ticket, "get", pk=old["pk"], sk=old["sk"]), "save", full_replace=True)
 
         kept = {name: value for name, value in old.items() if value is not None}
         assert {name: item(client)[name] for name in kept} == kept
 
     def test_update(self, client: Any, twin: Any, old: dict[str, Any]) -> None:
-        client.sync_put_item("tickets", old)
+        client.sync_put_item("true_tickets", old)
         found = twin(Ticket, "get", pk=old["pk"], sk=old["sk"])
         twin(found, "update", note="n")
         assert item(client) == {**old, "note": "n"}
 
     def test_delete(self, client: Any, twin: Any, old: dict[str, Any]) -> None:
-        client.sync_put_item("tickets", old)
+        client.sync_put_item("true_tickets", old)
         twin(twin(Ticket, "get", pk=old["pk"], sk=old["sk"]), "delete")
 
-        assert list(client.sync_scan("tickets")) == []
+        assert list(client.sync_scan("true_tickets")) == []
 
     def test_transactions(self, client: Any, old: dict[str, Any]) -> None:
-        client.sync_put_item("tickets", old)
+        client.sync_put_item("true_tickets", old)
         found = Ticket.sync_get(pk=old["pk"], sk=old["sk"])
         assert found is not None
         found.note = "n"
@@ -210,7 +210,7 @@ class TestOldItems:
 
 
 def test_an_old_key_tells_what_the_item_lacks(client: Any, twin: Any) -> None:
-    client.sync_put_item("tickets", OLD_ITEMS["no placeholders"])
+    client.sync_put_item("true_tickets", OLD_ITEMS["no placeholders"])
     found = twin(Ticket, "get", **KEY)
     found.status = "closed"
     twin(found, "save")
@@ -354,14 +354,14 @@ class TestUpdatesByKey:
 
     def test_the_key_tells_its_placeholders(self, client: Any, twin: Any) -> None:
         class Line(Model):
-            model_config = ModelConfig(table="lines")
+            model_config = ModelConfig(table="true_lines")
             pk = StringAttribute(partition_key=True, template="O#{order:04d}")
             order = NumberAttribute()
             kind = StringAttribute()
             gk = StringAttribute(template="K#{kind}#{order}")
 
         twin(Line, "update_by_key", pk="O#0007", kind="a")
-        (found,) = client.sync_scan("lines")
+        (found,) = client.sync_scan("true_lines")
         assert found == {"pk": "O#0007", "kind": "a", "gk": "K#a#7"}
 
     def test_placeholders_as_the_key_are_written_where_there_is_nothing(self, client: Any, twin: Any) -> None:
@@ -376,7 +376,7 @@ class TestUpdatesByKey:
         }
 
     def test_and_leave_what_is_there(self, stored: Any, twin: Any) -> None:
-        stored.sync_put_item("tickets", {**ITEM, "number": "one", "tenant_key": "mine"})
+        stored.sync_put_item("true_tickets", {**ITEM, "number": "one", "tenant_key": "mine"})
         twin(Ticket, "update_by_key", tenant="a", number=1, note="n")
 
         assert item(stored) == {**ITEM, "number": "one", "tenant_key": "mine", "note": "n"}
