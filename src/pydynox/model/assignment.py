@@ -24,6 +24,14 @@ def checks_of(model: Any, attributes: dict[str, Attribute[Any]]) -> dict[str, Ch
     }
 
 
+def without_own_setters(model: type, checks: dict[str, Check]) -> dict[str, Check]:
+    """Those of the attributes that the class has no property for, which would take what is assigned."""
+    owners = {name: next(vars(class_)[name] for class_ in model.__mro__ if name in vars(class_)) for name in checks}
+    if not any(hasattr(owner, "__set__") for owner in owners.values()):
+        return checks
+    return {name: check for name, check in checks.items() if not hasattr(owners[name], "__set__")}
+
+
 def _as_it_is(value: Any) -> Any:
     return value
 
