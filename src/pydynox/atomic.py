@@ -7,7 +7,7 @@ their placeholders in the order of the operations, whichever clause they end in.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, Union
+from typing import TYPE_CHECKING, Any, Generic, Union, overload
 
 from pydynox.expressions import (
     Action,
@@ -26,6 +26,10 @@ from pydynox.expressions import (
     render_update,
 )
 from pydynox.foundation.record import Record
+from pydynox.foundation.types import V_contra
+
+if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
 
 __all__ = [
     "AtomicAdd",
@@ -126,7 +130,7 @@ AtomicOp = Union[  # noqa: UP007  isinstance() takes it, as it takes `Condition`
 ]
 
 
-class AtomicBuilder:
+class AtomicBuilder(Generic[V_contra]):
     """The atomic operations of a declared attribute, of a path below one, and of `Attr`."""
 
     __slots__ = ()
@@ -136,8 +140,13 @@ class AtomicBuilder:
         def _path(self) -> Path: ...
         def _stored(self, value: Any) -> Any: ...
 
-    def set(self, value: Any) -> AtomicSet:
+    def set(self, value: V_contra) -> AtomicSet:
         return AtomicSet(self._path(), self._stored(value))
+
+    @overload
+    def add(self: AtomicBuilder[int], value: V_contra) -> AtomicAdd: ...
+    @overload
+    def add(self: AtomicBuilder[AbstractSet[Any]], value: V_contra) -> AtomicAddToSet: ...
 
     def add(self, value: Any) -> AtomicAdd | AtomicAddToSet:
         """Adds a number, or the members of a set; a missing attribute counts as zero or as the empty set."""
@@ -146,7 +155,7 @@ class AtomicBuilder:
             return AtomicAddToSet(self._path(), stored)
         return AtomicAdd(self._path(), stored)
 
-    def delete(self, members: Any) -> AtomicDeleteFromSet:
+    def delete(self: AtomicBuilder[AbstractSet[Any]], members: V_contra) -> AtomicDeleteFromSet:
         """Takes members out of a set; the attribute goes with its last member."""
         stored = self._stored(members)
         if not isinstance(stored, (set, frozenset)):
@@ -156,15 +165,15 @@ class AtomicBuilder:
     def remove(self) -> AtomicRemove:
         return AtomicRemove(self._path())
 
-    def append(self, values: list[Any]) -> AtomicAppend:
+    def append(self: AtomicBuilder[list[Any]], items: list[Any]) -> AtomicAppend:
         """Puts a list's members at the end of the stored list, which must exist."""
-        return AtomicAppend(self._path(), values)
+        return AtomicAppend(self._path(), items)
 
-    def prepend(self, values: list[Any]) -> AtomicPrepend:
+    def prepend(self: AtomicBuilder[list[Any]], items: list[Any]) -> AtomicPrepend:
         """Puts a list's members before those of the stored list, which must exist."""
-        return AtomicPrepend(self._path(), values)
+        return AtomicPrepend(self._path(), items)
 
-    def if_not_exists(self, value: Any) -> AtomicIfNotExists:
+    def if_not_exists(self, value: V_contra) -> AtomicIfNotExists:
         """Sets the attribute unless it has a value."""
         return AtomicIfNotExists(self._path(), self._stored(value))
 

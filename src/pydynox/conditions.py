@@ -7,11 +7,20 @@ apart. `condition.serialize(names, values)` gives the text; conditions are immut
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, Generic, NoReturn, TypeAlias, overload
 
 from pydynox import expressions as tree
 from pydynox.atomic import AtomicBuilder
 from pydynox.expressions import ConditionNode, Literal, Path, dotted_path, dotted_text
+from pydynox.foundation.types import V_contra
+
+if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
+    from decimal import Decimal
+
+    # A value may be an attribute, a path, or the size of one: that compares two attributes of the item.
+    Operand: TypeAlias = "ConditionBuilder[Any] | SizeOf"
+    Number: TypeAlias = int | float | Decimal
 
 __all__ = [
     "And",
@@ -50,7 +59,7 @@ ConditionType = tree.AttributeType
 _TYPES = ("S", "SS", "N", "NS", "B", "BS", "BOOL", "NULL", "L", "M")
 
 
-class Comparable:
+class Comparable(Generic[V_contra]):
     """The six comparisons, as operators and as methods; `==` and `!=` build conditions, so instances are unhashable."""
 
     __slots__ = ()
@@ -59,44 +68,44 @@ class Comparable:
     def _compare(self, operator: str, value: Any) -> ConditionNode:
         raise NotImplementedError
 
-    def __eq__(self, value: object) -> ConditionNode:  # type: ignore[override]
+    def __eq__(self, value: V_contra | Operand) -> ConditionNode:  # type: ignore[override]
         return self._compare("=", value)
 
-    def __ne__(self, value: object) -> ConditionNode:  # type: ignore[override]
+    def __ne__(self, value: V_contra | Operand) -> ConditionNode:  # type: ignore[override]
         return self._compare("<>", value)
 
-    def __lt__(self, value: Any) -> ConditionNode:
+    def __lt__(self, value: V_contra | Operand) -> ConditionNode:
         return self._compare("<", value)
 
-    def __le__(self, value: Any) -> ConditionNode:
+    def __le__(self, value: V_contra | Operand) -> ConditionNode:
         return self._compare("<=", value)
 
-    def __gt__(self, value: Any) -> ConditionNode:
+    def __gt__(self, value: V_contra | Operand) -> ConditionNode:
         return self._compare(">", value)
 
-    def __ge__(self, value: Any) -> ConditionNode:
+    def __ge__(self, value: V_contra | Operand) -> ConditionNode:
         return self._compare(">=", value)
 
-    def eq(self, value: Any) -> ConditionNode:
+    def eq(self, value: V_contra | Operand) -> ConditionNode:
         return self._compare("=", value)
 
-    def ne(self, value: Any) -> ConditionNode:
+    def ne(self, value: V_contra | Operand) -> ConditionNode:
         return self._compare("<>", value)
 
-    def lt(self, value: Any) -> ConditionNode:
+    def lt(self, value: V_contra | Operand) -> ConditionNode:
         return self._compare("<", value)
 
-    def lte(self, value: Any) -> ConditionNode:
+    def lte(self, value: V_contra | Operand) -> ConditionNode:
         return self._compare("<=", value)
 
-    def gt(self, value: Any) -> ConditionNode:
+    def gt(self, value: V_contra | Operand) -> ConditionNode:
         return self._compare(">", value)
 
-    def gte(self, value: Any) -> ConditionNode:
+    def gte(self, value: V_contra | Operand) -> ConditionNode:
         return self._compare(">=", value)
 
 
-class ConditionBuilder(Comparable):
+class ConditionBuilder(Comparable[V_contra]):
     """What a declared attribute, a path below one, and `Attr` have in common.
 
     A value may be another builder, which compares two attributes of the item.
@@ -121,9 +130,14 @@ class ConditionBuilder(Comparable):
     def _compare(self, operator: str, value: Any) -> ConditionNode:
         return tree.Comparison(operator, self._path(), self._operand(value))
 
-    def between(self, low: Any, high: Any) -> ConditionNode:
-        """True from `low` to `high`, both included."""
-        return tree.Between(self._path(), self._operand(low), self._operand(high))
+    def between(self, lower: V_contra | Operand, upper: V_contra | Operand) -> ConditionNode:
+        """True from `lower` to `upper`, both included."""
+        return tree.Between(self._path(), self._operand(lower), self._operand(upper))
+
+    @overload
+    def is_in(self, values: Sequence[V_contra | Operand] | AbstractSet[V_contra], /) -> ConditionNode: ...
+    @overload
+    def is_in(self, *values: V_contra | Operand) -> ConditionNode: ...
 
     def is_in(self, *values: Any) -> ConditionNode:
         """True for any of the values; one list, tuple or set stands for its members. DynamoDB takes up to 100."""
@@ -133,12 +147,30 @@ class ConditionBuilder(Comparable):
             raise ValueError(f"{self._dotted_text()}.is_in() needs at least one value")
         return tree.In(self._path(), tuple(map(self._operand, values)))
 
+    @overload
+    def begins_with(self: ConditionBuilder[str], prefix: str | Operand) -> ConditionNode: ...
+    @overload
+    def begins_with(self: ConditionBuilder[bytes], prefix: bytes | Operand) -> ConditionNode: ...
+
     def begins_with(self, prefix: Any) -> ConditionNode:
         return tree.BeginsWith(self._path(), self._operand(prefix))
 
-    def contains(self, member: Any) -> ConditionNode:
+    @overload
+    def contains(self: ConditionBuilder[list[Any]], value: Any) -> ConditionNode: ...
+    @overload
+    def contains(self: ConditionBuilder[str], value: str | Operand) -> ConditionNode: ...
+    @overload
+    def contains(self: ConditionBuilder[bytes], value: bytes | Operand) -> ConditionNode: ...
+    @overload
+    def contains(self: ConditionBuilder[AbstractSet[str]], value: str | Operand) -> ConditionNode: ...
+    @overload
+    def contains(self: ConditionBuilder[AbstractSet[int]], value: Number | Operand) -> ConditionNode: ...
+    @overload
+    def contains(self: ConditionBuilder[AbstractSet[bytes]], value: bytes | Operand) -> ConditionNode: ...
+
+    def contains(self, value: Any) -> ConditionNode:
         """True for a string with this part, or a list or set with this member."""
-        return tree.Contains(self._path(), self._operand(member))
+        return tree.Contains(self._path(), self._operand(value))
 
     def exists(self) -> ConditionNode:
         return tree.AttributeExists(self._path())
@@ -176,7 +208,7 @@ class ConditionBuilder(Comparable):
         return dotted_text(self._path().elements)
 
 
-class SizeOf(Comparable):
+class SizeOf(Comparable["Number"]):
     """`size(path)`, to be compared."""
 
     __slots__ = ("operand",)
@@ -187,8 +219,8 @@ class SizeOf(Comparable):
     def _compare(self, operator: str, value: Any) -> ConditionNode:
         return tree.Comparison(operator, self.operand, self._operand(value))
 
-    def between(self, low: Any, high: Any) -> ConditionNode:
-        return tree.Between(self.operand, self._operand(low), self._operand(high))
+    def between(self, lower: Number | Operand, upper: Number | Operand) -> ConditionNode:
+        return tree.Between(self.operand, self._operand(lower), self._operand(upper))
 
     def _operand(self, value: Any) -> Any:
         if isinstance(value, SizeOf):
@@ -196,7 +228,7 @@ class SizeOf(Comparable):
         return value._path() if isinstance(value, ConditionBuilder) else Literal(value)
 
 
-class ConditionPath(ConditionBuilder, AtomicBuilder):
+class ConditionPath(ConditionBuilder[Any], AtomicBuilder[Any]):
     """A place inside an item, for conditions and for atomic operations."""
 
     __slots__ = ("_elements",)

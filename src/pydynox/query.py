@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from pydynox.client.results import AsyncQueryResult, AsyncScanResult, QueryResult, ScanResult
+from pydynox.client.results import AsyncQueryResult, AsyncScanResult, Page, QueryResult, ScanResult
 
-__all__ = ["AsyncQueryResult", "AsyncScanResult", "QueryResult", "ScanResult"]
+__all__ = ["AsyncQueryResult", "AsyncScanResult", "Page", "QueryResult", "ScanResult"]

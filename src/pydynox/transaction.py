@@ -11,7 +11,7 @@ from pydynox.client.drivers import drive, drive_async
 from pydynox.client.transactions import with_failures
 from pydynox.errors import TransactionCanceledException, ValidationException
 from pydynox.model.lifecycle import begin, begin_async, begin_unless_it_waits, finish, finish_async
-from pydynox.model.transactions.actions import Action
+from pydynox.model.transactions.actions import Action, expected_of
 from pydynox.model.transactions.get import sync_transact_get, transact_get
 from pydynox.model.transactions.queue import TransactionQueue, value_fault_of
 
@@ -44,7 +44,7 @@ class SyncTransaction(TransactionQueue):
             try:
                 drive(self._flow(actions, members), self._answering())
             except TransactionCanceledException as error:
-                raise with_failures(error, members) from None
+                raise with_failures(error, members, expected_of) from None
             except (ValidationException, TypeError) as error:
                 raise value_fault_of(actions, error) from None
         self._committed(actions, bool(members))
@@ -94,7 +94,7 @@ class Transaction(TransactionQueue):
             try:
                 await drive_async(self._flow(actions, members), self._answering())
             except TransactionCanceledException as error:
-                raise with_failures(error, members) from None
+                raise with_failures(error, members, expected_of) from None
             except (ValidationException, TypeError) as error:
                 raise value_fault_of(actions, error) from None
         self._committed(actions, bool(members))

@@ -14,6 +14,7 @@ FILES = sorted((SOURCE / "pydynox").rglob("*.py"))
 
 # Each of these is imported where it is needed, never by `import pydynox`.
 ALLOWED = {
+    "pydynox/foundation/types.py": {"typing_extensions"},  # for type checkers only, which bring it along
     "pydynox/attributes/json.py": {"pydantic"},  # the extra of that name, when a type of its own is declared
     # the extra of that name
     "pydynox/server/local_server.py": {"uvicorn"},

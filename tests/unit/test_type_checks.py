@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import json
+import re
 import shutil
 import subprocess
 import sys
@@ -108,3 +110,34 @@ def test_nonsense_in_a_body_is_found(mutated: tuple[Path, list[str]], checker: s
 
     found = [place for place in places if f"src/pydynox/{place}" in run.stdout]
     assert (run.returncode, found) == (1, places), run.stdout + run.stderr
+
+
+REFUSED = ROOT / "tests" / "typing" / "refused"
+COMPLAINT = re.compile(r"(\w+\.py):(\d+):.*\berror\b")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("checker", ["mypy", "pyright"])
+def test_both_checkers_refuse_the_marked_lines_and_no_others(checker: str, tmp_path: Path) -> None:
+    shutil.copytree(REFUSED, tmp_path / "refused")
+    project = {"include": ["refused"], "extraPaths": [str(ROOT / "src")], "typeCheckingMode": "strict"}
+    (tmp_path / "pyrightconfig.json").write_text(json.dumps(project), encoding="utf-8")
+    options = {
+        "mypy": ["--cache-dir", str(tmp_path / "cache"), str(tmp_path / "refused")],
+        "pyright": ["-p", str(tmp_path)],
+    }
+    run = subprocess.run(
+        [sys.executable, "-m", checker, *options[checker]], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+
+    found = {(name, int(number)) for name, number in COMPLAINT.findall(run.stdout)}
+    assert sorted(found) == marked_lines(), run.stdout + run.stderr
+
+
+def marked_lines() -> list[tuple[str, int]]:
+    return [
+        (path.name, number)
+        for path in sorted(REFUSED.glob("*.py"))
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        if "# refused" in line
+    ]

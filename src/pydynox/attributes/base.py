@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Generic, Literal, TypedDict, ov
 from pydynox.atomic import AtomicBuilder
 from pydynox.conditions import ConditionBuilder
 from pydynox.expressions import Path
-from pydynox.foundation.types import T
+from pydynox.foundation.types import T, V
 
 if TYPE_CHECKING:
     from typing import Self
@@ -54,7 +54,7 @@ class MaybeNone(AfterDefault, total=False):
     default: None
 
 
-class Attribute(ConditionBuilder, AtomicBuilder, Generic[T]):
+class Attribute(ConditionBuilder[V], AtomicBuilder[V], Generic[T, V]):
     """A field of a model.
 
     partition_key, sort_key: part of the table's primary key.
@@ -84,6 +84,14 @@ class Attribute(ConditionBuilder, AtomicBuilder, Generic[T]):
 
     attr_name: str
     owner_name: str  # of the class that declares it, for error texts
+
+    def __class_getitem__(cls, types: Any) -> Any:
+        """`Attribute[X]` is `Attribute[X, X]`: conditions take what it reads as, unless the class says otherwise."""
+        class_: Any = cls  # checkers do not know these members
+        generic: Any = super()
+        if len(class_.__parameters__) == 2 and not isinstance(types, tuple):
+            types = (types, types)
+        return generic.__class_getitem__(types)
 
     def __init__(
         self,
@@ -166,7 +174,7 @@ class Attribute(ConditionBuilder, AtomicBuilder, Generic[T]):
         return f"<{type(self).__name__} {self.qualified_name}>"
 
 
-class CheckedAttribute(Attribute[T]):
+class CheckedAttribute(Attribute[T, V]):
     """An attribute that checks, and may convert, each value as it is assigned."""
 
     def check(self, value: Any) -> Any:

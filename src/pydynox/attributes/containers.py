@@ -5,6 +5,8 @@ What an instance holds and what change tracking remembers never share a containe
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, TypeVar, Unpack, overload
 
 from pydynox.attributes.base import (
@@ -16,7 +18,7 @@ from pydynox.attributes.base import (
 from pydynox.attributes.stored_values import own_copy
 from pydynox.attributes.structures import dumper_of, loader_of
 from pydynox.errors import InvalidValueError
-from pydynox.foundation.types import T
+from pydynox.foundation.types import T, V
 from pydynox.values.attribute_value import plain
 from pydynox.values.messages import empty_set
 from pydynox.values.number import number_from_text
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
 M = TypeVar("M")
 
 
-class ListAttribute(Attribute[T]):
+class ListAttribute(Attribute[T, list[Any]]):
     attr_type = "L"
     copies_itself = True
 
@@ -53,7 +55,7 @@ class ListAttribute(Attribute[T]):
         return own_copy(plain(value))
 
 
-class MapAttribute(Attribute[T]):
+class MapAttribute(Attribute[T, T | dict[str, Any]]):
     """A map: a dict, or with `model_class` a dataclass or a pydantic model.
 
     Members that the dataclass does not know are left out on reading.
@@ -112,7 +114,7 @@ class MapAttribute(Attribute[T]):
         return self._load(value) if self._load is not None and isinstance(value, dict) else value
 
 
-class _SetAttribute(Attribute[T]):
+class _SetAttribute(Attribute[T, V]):
     copies_itself = True
     value_classes = (set, frozenset)
     members: ClassVar[str]  # as the service's own text for an empty set names them
@@ -133,7 +135,7 @@ class _SetAttribute(Attribute[T]):
         return stored
 
 
-class StringSetAttribute(_SetAttribute[T]):
+class StringSetAttribute(_SetAttribute[T, AbstractSet[str]]):
     attr_type = "SS"
     members = "string"
 
@@ -155,7 +157,7 @@ class StringSetAttribute(_SetAttribute[T]):
         def __init__(self, *args: Any, **options: Any) -> None: ...
 
 
-class NumberSetAttribute(_SetAttribute[T]):
+class NumberSetAttribute(_SetAttribute[T, AbstractSet[int | float | Decimal]]):
     attr_type = "NS"
     members = "number"
 
@@ -180,7 +182,7 @@ class NumberSetAttribute(_SetAttribute[T]):
         return plain(number_from_text(stored) if isinstance(stored, str) else stored)
 
 
-class BinarySetAttribute(_SetAttribute[T]):
+class BinarySetAttribute(_SetAttribute[T, AbstractSet[bytes]]):
     attr_type = "BS"
     members = "binary"
 

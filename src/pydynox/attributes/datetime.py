@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pydynox.generators import AutoGenerate
 
 
-class DatetimeAttribute(Attribute[T]):
+class DatetimeAttribute(Attribute[T, datetime | str]):
     """ISO 8601 text with offset and microseconds; a datetime without a zone counts as UTC.
 
     Texts sort by time only if they all have one offset.
@@ -76,7 +76,7 @@ class DatetimeAttribute(Attribute[T]):
         return moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
 
 
-class TTLAttribute(Attribute[T]):
+class TTLAttribute(Attribute[T, datetime | int | float]):
     """Whole epoch seconds, after which DynamoDB deletes the item; a datetime without a zone is local time."""
 
     attr_type = "N"

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 E = TypeVar("E", bound=Enum)
 
 
-class EnumAttribute(Attribute[T]):
+class EnumAttribute(Attribute[T, T]):
     """A member of an enum; its value, or that value's text, may be given in its place."""
 
     copies_itself = True

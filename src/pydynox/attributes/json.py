@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 M = TypeVar("M")
 
 
-class JSONAttribute(Attribute[T]):
+class JSONAttribute(Attribute[T, Any]):
     """Anything JSON can hold, stored as its text.
 
     `model_class` may be a dataclass or, with pydantic installed, any type that it can validate: a model, `list[Model]`,

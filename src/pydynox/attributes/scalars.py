@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from pydynox.generators import AutoGenerate
 
 
-class StringAttribute(Attribute[T]):
+class StringAttribute(Attribute[T, str]):
     """A string.
 
     `template="USER#{user_id}"` builds the value from other attributes of the model, at construction and again at each
@@ -91,7 +91,7 @@ class StringAttribute(Attribute[T]):
         return self.template.prefix if self.template else ""
 
 
-class NumberAttribute(Attribute[T]):
+class NumberAttribute(Attribute[T, int | float | Decimal]):
     """A number, read as an int where it is whole, else as a float if that is exact, else as a Decimal."""
 
     attr_type = "N"
@@ -128,7 +128,7 @@ class NumberAttribute(Attribute[T]):
         return value if type(value) is int else plain(value)
 
 
-class DecimalAttribute(CheckedAttribute[T]):
+class DecimalAttribute(CheckedAttribute[T, Decimal | int]):
     """An exact number: Decimal in and out (an int is taken too), up to 38 digits; floats raise TypeError."""
 
     attr_type = "N"
@@ -182,7 +182,7 @@ class DecimalAttribute(CheckedAttribute[T]):
         return Decimal(value) if isinstance(value, int) else Decimal(repr(value))
 
 
-class BooleanAttribute(Attribute[T]):
+class BooleanAttribute(Attribute[T, bool]):
     attr_type = "BOOL"
     is_stored_as_is = True
 
@@ -200,7 +200,7 @@ class BooleanAttribute(Attribute[T]):
         def __init__(self, *args: Any, **options: Any) -> None: ...
 
 
-class BinaryAttribute(Attribute[T]):
+class BinaryAttribute(Attribute[T, bytes]):
     attr_type = "B"
     is_stored_as_is = True
 
@@ -226,7 +226,7 @@ class BinaryAttribute(Attribute[T]):
         def __init__(self, *args: Any, **options: Any) -> None: ...
 
 
-class VersionAttribute(Attribute[int | None]):
+class VersionAttribute(Attribute[int | None, int]):
     """Counts the saves of an item; save and delete then refuse to overwrite another writer's change."""
 
     attr_type = "N"

@@ -10,7 +10,7 @@ from collections.abc import Generator
 from typing import TYPE_CHECKING, Any, Protocol
 
 from pydynox.attributes.base import Attribute
-from pydynox.foundation.types import T
+from pydynox.foundation.types import T, V
 
 
 class Step(Protocol):
@@ -24,7 +24,7 @@ class Step(Protocol):
 Steps = Generator[Step, Any, T]
 
 
-class WaitingAttribute(Attribute[T]):
+class WaitingAttribute(Attribute[T, V]):
     """Values pass through `before_write` on their way to `serialize`, and through `after_read` behind `deserialize`.
 
     Both are flows that return the value to go on with, which the instance then has; neither is called with None.

@@ -12,9 +12,10 @@ from pydynox.client.tables import TableMethods
 from pydynox.client.transactions import TransactionMethods
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from typing import Self
 
+    from pydynox.client.page_tokens import PageTokens
     from pydynox.transports.wrappers.stack import Wrap
 
 
@@ -26,6 +27,8 @@ class DynamoDBClient(ItemMethods, ReadMethods, BatchMethods, TransactionMethods,
     loop, and for all threads together. `verify` is a file or directory of certificate authorities to trust instead of
     the system's; False trusts anybody. `wrap` are transports over whoever answers this client, the first one outermost:
     classes or functions that take the inner transport, such as subclasses of `pydynox.transports.Wrapper`.
+    `page_token_key` signs the page tokens of queries and scans, of its models too, and takes no others then; of several
+    keys the first one signs, and tokens of the others are still taken. `page_token_max_age` is how old one may be.
 
     Connections are kept for the next request. `close()`, `aclose()` or leaving the client as a context manager closes
     them; it can be used on after that.
@@ -52,6 +55,8 @@ class DynamoDBClient(ItemMethods, ReadMethods, BatchMethods, TransactionMethods,
         max_connections: int | None = None,
         verify: bool | str | None = None,
         wrap: Iterable[Wrap] | None = None,
+        page_token_key: bytes | Sequence[bytes] | None = None,
+        page_token_max_age: float | None = None,
     ) -> None:
         for name, value in (("rate_limit", rate_limit), ("diagnostics", diagnostics)):
             if value is not None:
@@ -75,6 +80,7 @@ class DynamoDBClient(ItemMethods, ReadMethods, BatchMethods, TransactionMethods,
                 "verify": verify,
             },
             wrap,
+            _page_tokens(page_token_key, page_token_max_age),
         )
 
     @property
@@ -124,3 +130,11 @@ class DynamoDBClient(ItemMethods, ReadMethods, BatchMethods, TransactionMethods,
 
     def __repr__(self) -> str:
         return f"<DynamoDBClient region={self.get_region()!r}>"
+
+
+def _page_tokens(key: bytes | Sequence[bytes] | None, max_age: float | None) -> PageTokens | None:
+    if key is None and max_age is None:
+        return None
+    from pydynox.client.page_tokens import page_tokens
+
+    return page_tokens(key, max_age)

@@ -23,6 +23,7 @@ from pydynox.foundation.types import T
 
 if TYPE_CHECKING:
     from pydynox.client.metrics import OperationMetrics
+    from pydynox.client.paging import Pager
     from pydynox.foundation.types import Request, Response
     from pydynox.schema import TableSchema
 
@@ -141,6 +142,18 @@ def count(
     tally = PageTally(now)
     yield from _each_page(operation, request, schema, tally.add)
     return tally.items_count, tally.metrics()
+
+
+def count_left(pager: Pager) -> Flow[int]:
+    """How many items a pager would still hand out; it stays where it is."""
+    total = pager.within_limit(pager.left())
+    request = pager.count_request()
+    while request is not None and total < pager.within_limit(total + 1):
+        reply = yield Call(pager.operation, request, pager.schema)
+        total = pager.within_limit(total + pager.counted(reply))
+        start = next_start(pager.operation, request, reply, request.get("ExclusiveStartKey"))
+        request = None if start is None else {**request, "ExclusiveStartKey": start}
+    return total
 
 
 def parallel_scan(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from pydynox.errors import ReplyError
@@ -9,8 +10,11 @@ from pydynox.errors import ReplyError
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
+    from pydynox.client.sending import Sending
     from pydynox.foundation.types import Item, Request, Response
     from pydynox.schema import TableSchema
+
+_NAME = re.compile(r"#[A-Za-z0-9_]+")
 
 
 def next_start(operation: str, request: Request, response: Response, start: Item | None) -> Item | None:
@@ -30,6 +34,26 @@ def next_start(operation: str, request: Request, response: Response, start: Item
     raise ReplyError(f"{operation} of table {request['TableName']!r}: LastEvaluatedKey is {key!r}, {fault}")
 
 
+def place_of(
+    operation: str, request: Request, client: Sending, last_evaluated_key: Any, page_token: str | None
+) -> Item | None:
+    """The key after which a reader wants to go on, by either of its two forms; TypeError or ValueError for a wrong one.
+
+    An empty text is no token: a page that asked for it would be the first one again.
+    """
+    if page_token is not None:
+        if last_evaluated_key is not None:
+            raise ValueError(f"{operation}: give page_token= or last_evaluated_key=, not both")
+        return client.page_tokens.key(operation, request, page_token)
+    if isinstance(last_evaluated_key, (str, bytes)):
+        raise TypeError(
+            f"{operation}: last_evaluated_key= is the dict of a result's last_evaluated_key, got "
+            f"{type(last_evaluated_key).__name__}; the text of a result's page_token is given as page_token="
+        )
+    key: Item | None = last_evaluated_key
+    return key
+
+
 class Pager:
     """Hands out at most `limit` items in total, and asks for pages of `page_size`, else of `limit`.
 
@@ -46,15 +70,17 @@ class Pager:
         "_limit",
         "_next_key",
         "_page_size",
-        "_request",
         "_resume_key",
         "_rows",
         "_started",
         "convert",
         "follow",
         "operation",
+        "request",
         "schema",
     )
+
+    is_selective = False  # whether it passes over items that the service has not filtered out
 
     def __init__(
         self,
@@ -70,7 +96,7 @@ class Pager:
             _check_limit(operation, limit)
         self.operation = operation
         self.schema = schema
-        self._request = request
+        self.request = request
         self._limit = limit
         self._page_size = limit if page_size is None else page_size
         self._next_key = last_evaluated_key
@@ -89,7 +115,7 @@ class Pager:
             return None
         if self._started and self._next_key is None:
             return None
-        request = self._request
+        request = self.request
         size = self._request_limit()
         if size is not None:
             request = {**request, "Limit": size}
@@ -99,7 +125,7 @@ class Pager:
 
     def accept(self, response: Response) -> None:
         start = self._next_key
-        self._next_key = next_start(self.operation, self._request, response, start)
+        self._next_key = next_start(self.operation, self.request, response, start)
         self._resume_key = start
         self._started = True
         self._rows = response["Items"]
@@ -122,26 +148,55 @@ class Pager:
     @property
     def last_evaluated_key(self) -> Item | None:
         """Where to resume; None when everything has been handed out, and before the first page."""
+        return self.place("last_evaluated_key") if self._started else None
+
+    def place(self, asked_for: str) -> Item | None:
+        """Where to resume; before the first page that is where the reader wanted to begin."""
         if not self._started:
-            return None
+            return self._next_key
         if not self._rows:
             return self._next_key
         if self._at is None:
             return self._resume_key
-        names = _key_names(self._request, self.schema) if self._key_names is None else self._key_names
+        names = _key_names(self.request, self.schema) if self._key_names is None else self._key_names
         if names is None or not self._at.keys() >= set(names):
             raise RuntimeError(
-                f"last_evaluated_key cannot be told in the middle of a page of table {self._request['TableName']!r}: "
+                f"{asked_for} cannot be told in the middle of a page of table {self.request['TableName']!r}: "
                 "its items lack the table's key, or its key names are not known yet. Read the page to its end, or give "
                 "limit= so that the page ends where you stop."
             )
         return {name: self._at[name] for name in names}
 
+    # --- counting -----------------------------------------------------------------------------------------------------
+
+    def count_request(self) -> Request | None:
+        """Like `next_request`, for the number of items alone."""
+        request = self.next_request()
+        if request is None:
+            return None
+        request = {**request, "Select": "COUNT"}
+        if request.pop("ProjectionExpression", None) is not None:
+            _drop_unused_names(request)
+        return request
+
+    def counted(self, response: Response) -> int:
+        """How many items of this answer to a `count_request` would be handed out."""
+        count: int = response["Count"]
+        return count
+
+    def left(self) -> int:
+        """Of the page at hand."""
+        return len(self._rows)
+
+    def within_limit(self, count: int) -> int:
+        return count if self._limit is None else min(count, self._limit)
+
     def _request_limit(self) -> int | None:
         limit, page_size = self._limit, self._page_size
         if limit is None or page_size is None:
             return page_size
-        if self._started and "FilterExpression" in self._request and "ProjectionExpression" not in self._request:
+        is_selective = self.is_selective or "FilterExpression" in self.request
+        if self._started and is_selective and "ProjectionExpression" not in self.request:
             # Asking for no more than what is missing would crawl through a selective filter one item at a time. The
             # place inside a page can be told: by now a LastEvaluatedKey has named the key attributes.
             return page_size
@@ -160,6 +215,15 @@ def _key_names(request: Request, schema: TableSchema | None) -> tuple[str, ...] 
             return None
         names = tuple(dict.fromkeys((*names, *index.key_schema.names)))
     return names
+
+
+def _drop_unused_names(request: Request) -> None:
+    """Leave the names that the key condition or the filter uses: DynamoDB takes no others."""
+    used = _NAME.findall(f"{request.get('KeyConditionExpression', '')} {request.get('FilterExpression', '')}")
+    names = request.pop("ExpressionAttributeNames", None) or {}
+    kept = {placeholder: name for placeholder, name in names.items() if placeholder in used}
+    if kept:
+        request["ExpressionAttributeNames"] = kept
 
 
 def _check_limit(operation: str, limit: Any) -> None:

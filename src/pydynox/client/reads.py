@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pydynox.client import flows
 from pydynox.client.drivers import drive, drive_async
-from pydynox.client.paging import Pager
+from pydynox.client.paging import Pager, place_of
 from pydynox.client.requests import READ_CAPACITY, add_given
 from pydynox.client.results import AsyncQueryResult, AsyncScanResult, QueryResult, ScanResult
 from pydynox.client.sending import Sending
@@ -36,9 +36,15 @@ class ReadMethods(Sending):
         index_name: str | None = None,
         last_evaluated_key: Item | None = None,
         consistent_read: bool = False,
+        *,
+        page_token: str | None = None,
     ) -> AsyncQueryResult:
-        """`limit` bounds the items in total, `page_size` what one request evaluates."""
+        """`limit` bounds the items in total, `page_size` what one request evaluates.
+
+        It begins after `page_token`, which another result of the same read gave, or after `last_evaluated_key`.
+        """
         pager = _query(
+            self,
             table,
             key_condition_expression,
             filter_expression,
@@ -51,6 +57,7 @@ class ReadMethods(Sending):
             index_name,
             last_evaluated_key,
             consistent_read,
+            page_token,
         )
         return AsyncQueryResult(self, pager, plain_item)
 
@@ -68,9 +75,12 @@ class ReadMethods(Sending):
         index_name: str | None = None,
         last_evaluated_key: Item | None = None,
         consistent_read: bool = False,
+        *,
+        page_token: str | None = None,
     ) -> QueryResult:
         """The blocking twin of `query`."""
         pager = _query(
+            self,
             table,
             key_condition_expression,
             filter_expression,
@@ -83,6 +93,7 @@ class ReadMethods(Sending):
             index_name,
             last_evaluated_key,
             consistent_read,
+            page_token,
         )
         return QueryResult(self, pager, plain_item)
 
@@ -100,9 +111,15 @@ class ReadMethods(Sending):
         consistent_read: bool = False,
         segment: int | None = None,
         total_segments: int | None = None,
+        *,
+        page_token: str | None = None,
     ) -> AsyncScanResult:
-        """`limit` bounds the items in total, `page_size` what one request evaluates."""
+        """`limit` bounds the items in total, `page_size` what one request evaluates.
+
+        It begins after `page_token`, which another result of the same read gave, or after `last_evaluated_key`.
+        """
         pager = _scan(
+            self,
             table,
             filter_expression,
             projection_expression,
@@ -115,6 +132,7 @@ class ReadMethods(Sending):
             consistent_read,
             segment,
             total_segments,
+            page_token,
         )
         return AsyncScanResult(self, pager, plain_item)
 
@@ -132,9 +150,12 @@ class ReadMethods(Sending):
         consistent_read: bool = False,
         segment: int | None = None,
         total_segments: int | None = None,
+        *,
+        page_token: str | None = None,
     ) -> ScanResult:
         """The blocking twin of `scan`."""
         pager = _scan(
+            self,
             table,
             filter_expression,
             projection_expression,
@@ -147,6 +168,7 @@ class ReadMethods(Sending):
             consistent_read,
             segment,
             total_segments,
+            page_token,
         )
         return ScanResult(self, pager, plain_item)
 
@@ -236,6 +258,7 @@ class ReadMethods(Sending):
 
 
 def _query(
+    client: Sending,
     table: str,
     key_condition: str,
     filter_expression: str | None,
@@ -248,13 +271,16 @@ def _query(
     index_name: str | None,
     last_evaluated_key: Item | None,
     consistent_read: bool,
+    page_token: str | None,
 ) -> Pager:
     request = _read(table, filter_expression, projection_expression, names, values, index_name, consistent_read)
     add_given(request, KeyConditionExpression=key_condition, ScanIndexForward=scan_index_forward)
-    return Pager("Query", request, limit=limit, page_size=page_size, last_evaluated_key=last_evaluated_key)
+    start = place_of("Query", request, client, last_evaluated_key, page_token)
+    return Pager("Query", request, limit=limit, page_size=page_size, last_evaluated_key=start)
 
 
 def _scan(
+    client: Sending,
     table: str,
     filter_expression: str | None,
     projection_expression: str | None,
@@ -267,10 +293,12 @@ def _scan(
     consistent_read: bool,
     segment: int | None,
     total_segments: int | None,
+    page_token: str | None,
 ) -> Pager:
     request = _read(table, filter_expression, projection_expression, names, values, index_name, consistent_read)
     add_given(request, Segment=segment, TotalSegments=total_segments)
-    return Pager("Scan", request, limit=limit, page_size=page_size, last_evaluated_key=last_evaluated_key)
+    start = place_of("Scan", request, client, last_evaluated_key, page_token)
+    return Pager("Scan", request, limit=limit, page_size=page_size, last_evaluated_key=start)
 
 
 def _count(

@@ -5,9 +5,12 @@ Used as what they are not, a list or the other of the two twins, they say what t
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Generic, NoReturn
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, NoReturn
 
+from pydynox.client import flows
+from pydynox.client.drivers import drive, drive_async
 from pydynox.client.metrics import OperationMetrics
+from pydynox.errors import NoItemError, ResultConsumedError, SeveralItemsError
 from pydynox.foundation.types import T
 from pydynox.values.attribute_value import plain_item
 
@@ -20,17 +23,28 @@ if TYPE_CHECKING:
     from pydynox.foundation.types import Item
 
 
+_NONE: Any = object()
+
+
+class Page(NamedTuple, Generic[T]):
+    """Items, and the token to go on after the last of them; it is None at the end."""
+
+    items: list[T]
+    page_token: str | None
+
+
 class _Pages(Generic[T]):
     """`convert` makes of a stored item what the reader gets.
 
     The pager keeps it, where the loops over items come by it sooner than through a result's `__getattr__`.
     """
 
-    __slots__ = ("_client", "_pager", "metrics")
+    __slots__ = ("_client", "_has_ended", "_pager", "metrics")
 
     def __init__(self, client: Sending, pager: Pager, convert: Callable[[Item], T]) -> None:
         self._client = client
         self._pager = pager
+        self._has_ended = False
         pager.convert = convert
         self.metrics: OperationMetrics | None = None
 
@@ -39,6 +53,36 @@ class _Pages(Generic[T]):
         """Where to resume after the last item returned; None before the first, and when there is nothing more."""
         key = self._pager.last_evaluated_key
         return None if key is None else plain_item(key)
+
+    @property
+    def page_token(self) -> str | None:
+        """Text for a URL that says where to go on after the last item returned, as `page_token=` of the same read.
+
+        Before the first item it is the token that the read began with; None when there is nothing more.
+        """
+        pager = self._pager
+        key = pager.place("page_token")
+        return None if key is None else self._client.page_tokens.token(pager.operation, pager.request, key)
+
+    def _refuse_second_reading(self) -> NoReturn:
+        raise ResultConsumedError(
+            f"{_name(self)} was read to its end, and hands out each item once: query again, or keep the list that "
+            "to_list() gives"
+        )
+
+    def _only(self, item: Any, other: Any) -> Any:
+        where = _where(self._pager)
+        if item is _NONE:
+            raise NoItemError(f"{where}: expected one item, found none")
+        if other is not _NONE:
+            raise SeveralItemsError(f"{where}: expected one item, found more")
+        return item
+
+
+def _where(pager: Pager) -> str:
+    index = pager.request.get("IndexName")
+    of_index = "" if index is None else f", index {index!r}"
+    return f"{pager.operation} of table {pager.request['TableName']!r}{of_index}"
 
 
 # --- wrong use ------------------------------------------------------------------------------------------------------
@@ -49,6 +93,16 @@ def _name(result: object) -> str:
 
 
 def _is_true(result: object) -> bool:
+    from warnings import warn
+
+    from pydynox.errors import AlwaysTrueWarning
+
+    warn(
+        f"{_name(result)} is true with and without items, which it reads as they are asked for: compare first() with "
+        "None, or use to_list()",
+        AlwaysTrueWarning,
+        stacklevel=2,
+    )
     return True
 
 
@@ -107,6 +161,8 @@ class Pages(_Pages[T]):
     __slots__ = ()
 
     def __iter__(self) -> Self:
+        if self._has_ended:
+            self._refuse_second_reading()
         return self
 
     def __next__(self) -> T:
@@ -115,6 +171,7 @@ class Pages(_Pages[T]):
         if item is None:
             item = self._first_of_next_page()
             if item is None:
+                self._has_ended = True
                 raise StopIteration
         converted: T = pager.convert(item)
         return converted
@@ -139,11 +196,28 @@ class Pages(_Pages[T]):
 
     def first(self) -> T | None:
         """The next item; None when there is none."""
-        return next(self, None)
+        ended = self._has_ended
+        item = next(self, None)
+        self._has_ended = ended  # to go on after it is no second reading, whatever it found
+        return item
+
+    def one(self) -> T:
+        """The only item; NoItemError or SeveralItemsError if there is none, or another one."""
+        item: T = next(iter(self), _NONE)
+        only: T = self._only(item, next(self, _NONE))
+        return only
 
     def to_list(self) -> list[T]:
         """The items that are left."""
         return list(self)
+
+    def page(self) -> Page[T]:
+        """The items that are left, which are `limit` at the most, and the token to go on after them."""
+        return Page(self.to_list(), self.page_token)
+
+    def count(self) -> int:
+        """How many items are left, found by reading on without them; the result stays where it is."""
+        return drive(flows.count_left(self._pager), self._client)
 
 
 class AsyncPages(_Pages[T]):
@@ -162,6 +236,8 @@ class AsyncPages(_Pages[T]):
         pager.follow = follow
 
     def __aiter__(self) -> Self:
+        if self._has_ended:
+            self._refuse_second_reading()
         return self
 
     async def __anext__(self) -> T:
@@ -170,6 +246,7 @@ class AsyncPages(_Pages[T]):
         while item is None:
             request = pager.next_request()
             if request is None:
+                self._has_ended = True
                 raise StopAsyncIteration
             pager.accept(await self._client.perform_async(pager.operation, request, pager.schema))
             self.metrics = self._client.get_last_metrics()
@@ -189,11 +266,28 @@ class AsyncPages(_Pages[T]):
 
     async def first(self) -> T | None:
         """The next item; None when there is none."""
-        return await anext(self, None)
+        ended = self._has_ended
+        item = await anext(self, None)
+        self._has_ended = ended
+        return item
+
+    async def one(self) -> T:
+        """The only item; NoItemError or SeveralItemsError if there is none, or another one."""
+        item: T = await anext(aiter(self), _NONE)
+        only: T = self._only(item, await anext(self, _NONE))
+        return only
 
     async def to_list(self) -> list[T]:
         """The items that are left."""
         return [item async for item in self]
+
+    async def page(self) -> Page[T]:
+        """The items that are left, which are `limit` at the most, and the token to go on after them."""
+        return Page(await self.to_list(), self.page_token)
+
+    async def count(self) -> int:
+        """How many items are left, found by reading on without them; the result stays where it is."""
+        return await drive_async(flows.count_left(self._pager), self._client)
 
 
 class QueryResult(Pages[dict[str, Any]]):

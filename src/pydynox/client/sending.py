@@ -14,6 +14,7 @@ from pydynox.values.attribute_value import plain_item
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from pydynox.client.page_tokens import PageTokens
     from pydynox.foundation.types import Request, Response
     from pydynox.schema import TableSchema
     from pydynox.transports import Transport
@@ -36,15 +37,30 @@ class Sending:
     Its replies are the transport's own: canonical values, in containers that belong to the caller.
     """
 
-    __slots__ = ("_ledger", "_network", "_options", "_stack")
+    __slots__ = ("_ledger", "_network", "_options", "_page_tokens", "_stack")
 
-    def __init__(self, options: dict[str, Any] | None = None, wrap: Iterable[Wrap] | None = None) -> None:
+    def __init__(
+        self,
+        options: dict[str, Any] | None = None,
+        wrap: Iterable[Wrap] | None = None,
+        page_tokens: PageTokens | None = None,
+    ) -> None:
         self._ledger = MetricsLedger()
         # Of its own wrappers, over whoever answers at each call; None if it has none.
         self._stack = None if wrap is None else self._stacked(wrap)
         # What the network transport is made with, when a request first goes there.
         self._options = options or {}
         self._network: AwsTransport | None = None
+        self._page_tokens = page_tokens
+
+    @property
+    def page_tokens(self) -> PageTokens:
+        """What makes and reads the page tokens of its queries and scans."""
+        if self._page_tokens is None:
+            from pydynox.client.page_tokens import PageTokens  # hashes, which few programs need
+
+            self._page_tokens = PageTokens()
+        return self._page_tokens
 
     def perform(self, operation: str, request: Request, schema: TableSchema | None = None) -> Response:
         """Send one request in the form of DynamoDB's API, its values as Python values, and give the reply."""

@@ -11,7 +11,7 @@ from pydynox.foundation.limits import TRANSACTION_ACTIONS
 from pydynox.values.attribute_value import plain_item
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from pydynox.foundation.types import Item, Request, Response
 
@@ -154,12 +154,20 @@ def check_count(entries: Sequence[Any], what: str) -> None:
         raise ValueError(f"{what}: {len(entries)} entries, a transaction takes at most {TRANSACTION_ACTIONS}")
 
 
-def with_failures(error: TransactionCanceledException, members: Sequence[Member]) -> TransactionCanceledException:
-    """The error again, knowing what its reasons are about; a traceback shows that as notes below the service's text."""
+def with_failures(
+    error: TransactionCanceledException,
+    members: Sequence[Member],
+    expected: Callable[[Member, dict[str, Any]], str] | None = None,
+) -> TransactionCanceledException:
+    """The error again, knowing what its reasons are about; a traceback shows that as notes below the service's text.
+
+    `expected` says of a member and its reason what was expected.
+    """
     for position, reason in enumerate(error.cancellation_reasons):
         if reason.get("Code") in (None, "None") or position >= len(members):
             continue
-        action, content, model, key = members[position]
+        member = members[position]
+        action, content, model, key = member
         failure = TransactionFailure(
             position=position,
             code=reason["Code"],
@@ -169,6 +177,7 @@ def with_failures(error: TransactionCanceledException, members: Sequence[Member]
             key=content.get("Key", key),
             item=reason.get("Item"),
             model=model,
+            expected="" if expected is None else expected(member, reason),
         )
         error.failures.append(failure)
         error.add_note(str(failure))

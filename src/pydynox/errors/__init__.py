@@ -40,6 +40,8 @@ PydynoxException
 ├─ ModelError (ValueError)                        a model is declared or used wrongly
 │  └─ UnknownAttributeError (AttributeError, TypeError)
 ├─ ResultConsumedError (RuntimeError)             a result is read again after its end
+├─ NoItemError (LookupError)                      one() found nothing
+├─ SeveralItemsError (LookupError)                one() found more than one item
 ├─ PageTokenError (ValueError)                    a page token that is damaged, too old, or of another query
 ├─ SnapshotError (ValueError)                     a file that is no whole snapshot, or a name nobody gave to one
 ├─ EncryptionException
@@ -51,6 +53,7 @@ PydynoxException
 ItemTooLargeException                             .size .max_size .item_key  a model's own max_size
 
 PydynoxWarning (UserWarning)                      what works, and is likely not what was meant
+├─ AlwaysTrueWarning                              a result is asked whether it is true
 ├─ ShadowedMethodWarning                          an attribute has the name of a method, and hides it
 └─ UndeclaredAttributeWarning                     a name that the model does not declare is not saved
 """
@@ -66,6 +69,7 @@ from pydynox.errors.warnings import *  # noqa: F403
 
 __all__ = [  # noqa: F405
     "AccessDeniedException",
+    "AlwaysTrueWarning",
     "ConditionalCheckFailedException",
     "ConnectionException",
     "ConnectionLostError",
@@ -87,6 +91,7 @@ __all__ = [  # noqa: F405
     "LockReleaseError",
     "MissingCredentialsError",
     "ModelError",
+    "NoItemError",
     "PageTokenError",
     "ProvisionedThroughputExceededException",
     "PydynoxException",
@@ -103,6 +108,7 @@ __all__ = [  # noqa: F405
     "SerializationException",
     "ServiceError",
     "ServiceUnavailable",
+    "SeveralItemsError",
     "ShadowedMethodWarning",
     "SnapshotError",
     "TableAlreadyExistsException",

@@ -23,9 +23,20 @@ class _WithItem(ServiceError):
 
 
 class ConditionalCheckFailedException(_WithItem):
-    """The condition was false; `item` is the stored item if the request asked for it, else None."""
+    """The condition was false; `item` is the stored item if the request asked for it, else None.
+
+    A model's write asks for it, and has more to say: `model` is the instance, or the class of a write by key, `key` the
+    key as it is stored, and `str()` of the error the service's `message` with the condition that was expected.
+    """
 
     default_message = "The conditional request failed"
+    model: Any = None
+    key: dict[str, Any] | None = None
+    expected: object = None
+    """What the write was about and expected, for people; None if the request was no model's."""
+
+    def __str__(self) -> str:
+        return self.message if self.expected is None else f"{self.message}: {self.expected}"
 
 
 class ResourceNotFoundException(ServiceError):
@@ -60,6 +71,7 @@ class TransactionFailure(NamedTuple):
     position: its place in the transaction, from 0, and in `cancellation_reasons`.
     action: Put, Update, Delete, ConditionCheck or Get. key: None for a put whose key attributes are not known.
     item: the stored item, where the action asked for it. model: the instance, or the class, that the action was for.
+    expected: the condition of a model's action that was false, in words.
     """
 
     position: int
@@ -70,11 +82,13 @@ class TransactionFailure(NamedTuple):
     key: dict[str, Any] | None
     item: dict[str, Any] | None
     model: Any
+    expected: str = ""
 
     def __str__(self) -> str:
         name = "" if self.model is None else getattr(self.model, "__name__", type(self.model).__name__) + " "
         key = "" if self.key is None else f" {self.key!r}"
-        return f"[{self.position}] {self.action} {name}in {self.table!r}{key}: {self.code}: {self.message}"
+        expected = f": {self.expected}" if self.expected else ""
+        return f"[{self.position}] {self.action} {name}in {self.table!r}{key}: {self.code}: {self.message}{expected}"
 
 
 class TransactionCanceledException(ServiceError):

@@ -27,6 +27,14 @@ class ResultConsumedError(PydynoxException, RuntimeError):
     """A result of a query or scan was read to its end, and is read again."""
 
 
+class NoItemError(PydynoxException, LookupError):
+    """`one()` found nothing."""
+
+
+class SeveralItemsError(PydynoxException, LookupError):
+    """`one()` found more than one item."""
+
+
 class PageTokenError(PydynoxException, ValueError):
     """A page token that is damaged, too old, or of another query."""
 

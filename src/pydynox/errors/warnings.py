@@ -13,3 +13,7 @@ class ShadowedMethodWarning(PydynoxWarning):
 
 class UndeclaredAttributeWarning(PydynoxWarning):
     """An instance has an attribute that its model does not declare, so it is not saved."""
+
+
+class AlwaysTrueWarning(PydynoxWarning):
+    """The result of a query or scan is asked whether it is true, which it is with and without items."""

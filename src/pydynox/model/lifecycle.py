@@ -91,7 +91,7 @@ def perform(kind: Kind, instance: Any, skip_hooks: bool | None, arguments: tuple
     planned = kind.plan(instance, definition, arguments)
     if planned is not None:
         operation, request, outcome = planned
-        kind.settle(instance, definition, outcome, send(definition, operation, request))
+        kind.settle(instance, definition, outcome, send(definition, operation, request, instance))
     if write is not None:
         finish(write)
 
@@ -105,7 +105,8 @@ async def perform_async(kind: Kind, instance: Any, skip_hooks: bool | None, argu
     planned = kind.plan(instance, definition, arguments)
     if planned is not None:
         operation, request, outcome = planned
-        kind.settle(instance, definition, outcome, await send_async(definition, operation, request))
+        reply = await send_async(definition, operation, request, instance)
+        kind.settle(instance, definition, outcome, reply)
     if write is not None:
         await finish_async(write)
 

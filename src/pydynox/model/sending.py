@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING, Any
 
 from pydynox.client.metrics import OperationMetrics
 from pydynox.client.sending import last_call_of_context
-from pydynox.errors import InvalidValueError, ValidationException
+from pydynox.errors import ConditionalCheckFailedException, InvalidValueError, ValidationException
 from pydynox.foundation.limits import SERVICE, WITH_TUPLES
 from pydynox.model.client_and_table import client_and_schema, client_of
+from pydynox.model.failed_conditions import told
 from pydynox.values.attribute_value import canonical
 
 if TYPE_CHECKING:
+    from pydynox.client.page_tokens import PageTokens
     from pydynox.foundation.types import Request, Response
     from pydynox.model.definition import Definition
     from pydynox.schema import TableSchema
@@ -27,22 +29,27 @@ _EXPRESSIONS = ("UpdateExpression", "ConditionExpression", "FilterExpression", "
 _NOTES_KEPT = 256
 
 
-def send(definition: Definition, operation: str, request: Request) -> Response:
+def send(definition: Definition, operation: str, request: Request, instance: Any = None) -> Response:
+    """`instance` is the one that a write is of, for what an error has to say."""
     client, schema = client_and_schema(definition)
     try:
         response = client.perform(operation, request, schema)
     except (ValidationException, TypeError) as error:
         raise value_fault(definition, request, error) or error from None
+    except ConditionalCheckFailedException as error:
+        raise told(error, definition.model if instance is None else instance, request) from None
     note_last_call(definition)
     return response
 
 
-async def send_async(definition: Definition, operation: str, request: Request) -> Response:
+async def send_async(definition: Definition, operation: str, request: Request, instance: Any = None) -> Response:
     client, schema = client_and_schema(definition)
     try:
         response = await client.perform_async(operation, request, schema)
     except (ValidationException, TypeError) as error:
         raise value_fault(definition, request, error) or error from None
+    except ConditionalCheckFailedException as error:
+        raise told(error, definition.model if instance is None else instance, request) from None
     note_last_call(definition)
     return response
 
@@ -61,6 +68,10 @@ class Sender:
 
     async def perform_async(self, operation: str, request: Request, schema: TableSchema | None = None) -> Response:
         return await send_async(self._definition, operation, request)
+
+    @property
+    def page_tokens(self) -> PageTokens:
+        return client_of(self._definition).page_tokens
 
     def get_last_metrics(self) -> OperationMetrics | None:
         last = last_call_of_context()

@@ -6,7 +6,7 @@ from unittest.mock import MagicMock
 import pytest
 
 from pydynox.client.results import AsyncQueryResult, AsyncScanResult, QueryResult, ScanResult
-from pydynox.errors import ReplyError
+from pydynox.errors import ReplyError, ResultConsumedError
 
 METADATA_ID = "R1"
 
@@ -93,7 +93,12 @@ class TestQuery:
         assert iter(result) is result
         assert result.first() == {"n": 1}
         assert result.to_list() == [{"n": 2}]
-        assert list(result) == []
+        with pytest.raises(ResultConsumedError) as caught:
+            list(result)
+        assert str(caught.value) == (
+            "QueryResult was read to its end, and hands out each item once: query again, or keep the list that "
+            "to_list() gives"
+        )
         assert result.first() is None
         assert len(transport.calls) == 1
         assert result.metrics.items_count == 2
@@ -114,7 +119,8 @@ class TestQuery:
         assert aiter(result) is result
         assert await result.first() == {"n": 1}
         assert await result.to_list() == [{"n": 2}]
-        assert await result.to_list() == []
+        with pytest.raises(ResultConsumedError):
+            await result.to_list()
         assert await result.first() is None
         assert result.last_evaluated_key is None
         assert result.metrics.items_count == 2

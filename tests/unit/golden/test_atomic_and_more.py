@@ -37,6 +37,7 @@ UPDATES = {
             "ExpressionAttributeNames": {"#n0": "total"},
             "ExpressionAttributeValues": {":v0": 1, ":v1": 0, ":v2": 10},
             "ConditionExpression": "#n0 < :v2",
+            "ReturnValuesOnConditionCheckFailure": "ALL_OLD",
         },
     ),
     "names shared, values counted on": (
@@ -53,6 +54,7 @@ UPDATES = {
             "ExpressionAttributeNames": {"#n0": "total", "#n1": "nt", "#n2": "price"},
             "ExpressionAttributeValues": {":v0": 1, ":v1": 0, ":v2": "x", ":v3": 9},
             "ConditionExpression": "((#n1 = :v2 AND #n0 > #n2) AND #n0 < :v3)",
+            "ReturnValuesOnConditionCheckFailure": "ALL_OLD",
         },
     ),
     "a condition without values": (
@@ -64,6 +66,7 @@ UPDATES = {
             "ExpressionAttributeNames": {"#n0": "total", "#n1": "nt"},
             "ExpressionAttributeValues": {":v0": 1, ":v1": 0},
             "ConditionExpression": "attribute_exists(#n1)",
+            "ReturnValuesOnConditionCheckFailure": "ALL_OLD",
         },
     ),
     "a condition beside removals only": (
@@ -74,6 +77,7 @@ UPDATES = {
             "UpdateExpression": "REMOVE #n0",
             "ExpressionAttributeNames": {"#n0": "nt", "#n1": "total"},
             "ConditionExpression": "#n1 = :v0",
+            "ReturnValuesOnConditionCheckFailure": "ALL_OLD",
             "ExpressionAttributeValues": {":v0": 1},
         },
     ),
@@ -85,6 +89,7 @@ UPDATES = {
             "UpdateExpression": "REMOVE #n0",
             "ExpressionAttributeNames": {"#n0": "nt", "#n1": "total"},
             "ConditionExpression": "attribute_exists(#n1)",
+            "ReturnValuesOnConditionCheckFailure": "ALL_OLD",
         },
     ),
     "nested names shared": (
@@ -101,6 +106,7 @@ UPDATES = {
             "ExpressionAttributeNames": {"#n0": "adr", "#n1": "n", "#n2": "total"},
             "ExpressionAttributeValues": {":v0": 1},
             "ConditionExpression": "#n2 = #n0.#n1.#n2",
+            "ReturnValuesOnConditionCheckFailure": "ALL_OLD",
         },
     ),
     "keyword arguments come last": (
@@ -154,6 +160,7 @@ UPDATES = {
             "ExpressionAttributeNames": {"#n0": "total", "#n1": "nt", "#n2": "city"},
             "ExpressionAttributeValues": {":v0": 1, ":v1": 0, ":v2": "x", ":v3": "y", ":v4": "Oslo"},
             "ConditionExpression": "(#n1 = :v3 AND #n2 = :v4)",
+            "ReturnValuesOnConditionCheckFailure": "ALL_OLD",
         },
     ),
     "check_version": (
@@ -167,6 +174,7 @@ UPDATES = {
             "ExpressionAttributeNames": {"#n0": "balance", "#n1": "version"},
             "ExpressionAttributeValues": {":v0": -5, ":v1": 0, ":v2": 4, ":v3": 3},
             "ConditionExpression": "#n1 = :v3",
+            "ReturnValuesOnConditionCheckFailure": "ALL_OLD",
         },
     ),
     "check_version, no version yet": (
@@ -178,6 +186,7 @@ UPDATES = {
             "ExpressionAttributeNames": {"#n0": "balance", "#n1": "version"},
             "ExpressionAttributeValues": {":v0": -5, ":v1": 0, ":v2": 1},
             "ConditionExpression": "attribute_not_exists(#n1)",
+            "ReturnValuesOnConditionCheckFailure": "ALL_OLD",
         },
     ),
     "check_version, a condition and a keyword argument": (
@@ -196,6 +205,7 @@ UPDATES = {
             "ExpressionAttributeNames": {"#n0": "balance", "#n1": "nm", "#n2": "version"},
             "ExpressionAttributeValues": {":v0": -5, ":v1": 0, ":v2": "x", ":v3": 4, ":v4": 5, ":v5": 3},
             "ConditionExpression": "(#n0 >= :v4 AND #n2 = :v5)",
+            "ReturnValuesOnConditionCheckFailure": "ALL_OLD",
         },
     ),
     "check_version beside removals only": (
@@ -209,6 +219,7 @@ UPDATES = {
             "ExpressionAttributeNames": {"#n0": "nm", "#n1": "version"},
             "ExpressionAttributeValues": {":v0": 4, ":v1": 3},
             "ConditionExpression": "#n1 = :v1",
+            "ReturnValuesOnConditionCheckFailure": "ALL_OLD",
         },
     ),
     "a TTL": (
@@ -222,6 +233,7 @@ UPDATES = {
             "ExpressionAttributeNames": {"#n0": "exp"},
             "ExpressionAttributeValues": {":v0": 1704196800, ":v1": 1704196800},
             "ConditionExpression": "#n0 > :v1",
+            "ReturnValuesOnConditionCheckFailure": "ALL_OLD",
         },
     ),
     "a tuple of operations": (

@@ -60,6 +60,7 @@ BY_KEY = {
             "ExpressionAttributeNames": {"#f0": "total", "#n0": "total"},
             "ExpressionAttributeValues": {":v0": 5, ":cond0": 5},
             "ConditionExpression": "(attribute_not_exists(#n0) OR #n0 < :cond0)",
+            "ReturnValuesOnConditionCheckFailure": "ALL_OLD",
         },
     ),
     "a condition beside removals only": (
@@ -70,6 +71,7 @@ BY_KEY = {
             "UpdateExpression": "REMOVE #f0",
             "ExpressionAttributeNames": {"#f0": "nt", "#n0": "nt"},
             "ConditionExpression": "attribute_exists(#n0)",
+            "ReturnValuesOnConditionCheckFailure": "ALL_OLD",
         },
     ),
     "the version like any other": (
@@ -90,6 +92,7 @@ BY_KEY = {
         {
             **ORDER,
             "ConditionExpression": "#n0 = :v0",
+            "ReturnValuesOnConditionCheckFailure": "ALL_OLD",
             "ExpressionAttributeNames": {"#n0": "status"},
             "ExpressionAttributeValues": {":v0": "lost"},
         },
@@ -97,7 +100,12 @@ BY_KEY = {
     "delete with a condition without values": (
         lambda call: call(Session, "delete_by_key", token="t", condition=Session.user.not_exists()),
         "DeleteItem",
-        {**SESSION, "ConditionExpression": "attribute_not_exists(#n0)", "ExpressionAttributeNames": {"#n0": "user"}},
+        {
+            **SESSION,
+            "ConditionExpression": "attribute_not_exists(#n0)",
+            "ReturnValuesOnConditionCheckFailure": "ALL_OLD",
+            "ExpressionAttributeNames": {"#n0": "user"},
+        },
     ),
 }
 
@@ -125,6 +133,7 @@ def test_extending_a_ttl(sends: Any) -> None:
                 "ExpressionAttributeNames": {"#f0": "exp", "#n0": "id"},
                 "ExpressionAttributeValues": {":v0": 1704196800},
                 "ConditionExpression": "attribute_exists(#n0)",
+                "ReturnValuesOnConditionCheckFailure": "ALL_OLD",
             },
         ),
     )

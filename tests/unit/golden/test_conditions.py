@@ -351,7 +351,10 @@ CONDITIONS = [
 
 
 def expressions(member: str, text: str, names: dict[str, str], values: dict[str, Any]) -> dict[str, Any]:
-    found = {member: text, "ExpressionAttributeNames": names}
+    found: dict[str, Any] = {member: text}
+    if member == "ConditionExpression":
+        found["ReturnValuesOnConditionCheckFailure"] = "ALL_OLD"
+    found["ExpressionAttributeNames"] = names
     return found | {"ExpressionAttributeValues": values} if values else found
 
 

@@ -35,6 +35,7 @@ def test_keyword_arguments(sends: Any) -> None:
                 "ExpressionAttributeNames": {"#f0": "total", "#f1": "status", "#n0": "nt"},
                 "ExpressionAttributeValues": {":v0": 1, ":v1": "a", ":cond0": "x"},
                 "ConditionExpression": "#n0 = :cond0",
+                "ReturnValuesOnConditionCheckFailure": "ALL_OLD",
             },
         ),
         (
@@ -63,6 +64,7 @@ def test_keyword_arguments(sends: Any) -> None:
                 "ExpressionAttributeNames": {"#f0": "total", "#f1": "status", "#n0": "price"},
                 "ExpressionAttributeValues": {":v1": "c"},
                 "ConditionExpression": "attribute_exists(#n0)",
+                "ReturnValuesOnConditionCheckFailure": "ALL_OLD",
             },
         ),
         (
@@ -102,6 +104,7 @@ def test_changes(sends: Any) -> None:
                 "ExpressionAttributeNames": {"#f0": "total", "#f1": "nt", "#n0": "total", "#n1": "cu"},
                 "ExpressionAttributeValues": {":v0": 6, ":v1": "z", ":cond0": 5},
                 "ConditionExpression": "(#n0 = :cond0 AND attribute_exists(#n1))",
+                "ReturnValuesOnConditionCheckFailure": "ALL_OLD",
             },
         ),
         (
@@ -112,6 +115,7 @@ def test_changes(sends: Any) -> None:
                 "ExpressionAttributeNames": {"#f0": "total", "#f1": "nt", "#n0": "cu"},
                 "ExpressionAttributeValues": {":v0": 7, ":v1": "w"},
                 "ConditionExpression": "attribute_exists(#n0)",
+                "ReturnValuesOnConditionCheckFailure": "ALL_OLD",
             },
         ),
         (
@@ -145,6 +149,7 @@ def test_atomic_operations(sends: Any) -> None:
                 "ExpressionAttributeNames": {"#n0": "total", "#n1": "nt", "#n2": "price"},
                 "ExpressionAttributeValues": {":v0": 1, ":v1": 0, ":v2": Decimal("2")},
                 "ConditionExpression": "#n2 > :v2",
+                "ReturnValuesOnConditionCheckFailure": "ALL_OLD",
             },
         ),
         (
@@ -211,6 +216,7 @@ def test_conditions(sends: Any) -> None:
             {
                 **ORDER,
                 "ConditionExpression": "#n0 > :v0",
+                "ReturnValuesOnConditionCheckFailure": "ALL_OLD",
                 "ExpressionAttributeNames": {"#n0": "total"},
                 "ExpressionAttributeValues": {":v0": 0},
             },
@@ -220,6 +226,7 @@ def test_conditions(sends: Any) -> None:
             {
                 **ORDER,
                 "ConditionExpression": "(attribute_exists(#n0) AND #n1 > :v0)",
+                "ReturnValuesOnConditionCheckFailure": "ALL_OLD",
                 "ExpressionAttributeNames": {"#n0": "nt", "#n1": "total"},
                 "ExpressionAttributeValues": {":v0": 0},
             },

@@ -30,6 +30,7 @@ SAVES = {
             "ExpressionAttributeNames": {"#f0": "total", "#n0": "cu"},
             "ExpressionAttributeValues": {":v0": 6},
             "ConditionExpression": "attribute_exists(#n0)",
+            "ReturnValuesOnConditionCheckFailure": "ALL_OLD",
         },
     ),
     "changes in the order of the class": (
@@ -41,6 +42,7 @@ SAVES = {
             "ExpressionAttributeNames": {"#f0": "total", "#f1": "status", "#f2": "nt", "#n0": "cu"},
             "ExpressionAttributeValues": {":v0": 6, ":v1": "paid", ":v2": "z"},
             "ConditionExpression": "attribute_exists(#n0)",
+            "ReturnValuesOnConditionCheckFailure": "ALL_OLD",
         },
     ),
     "one removed": (
@@ -51,6 +53,7 @@ SAVES = {
             "UpdateExpression": "REMOVE #f0",
             "ExpressionAttributeNames": {"#f0": "nt", "#n0": "cu"},
             "ConditionExpression": "attribute_exists(#n0)",
+            "ReturnValuesOnConditionCheckFailure": "ALL_OLD",
         },
     ),
     "set and removed, mixed": (
@@ -62,6 +65,7 @@ SAVES = {
             "ExpressionAttributeNames": {"#f0": "total", "#f1": "status", "#f2": "nt", "#f3": "kind", "#n0": "cu"},
             "ExpressionAttributeValues": {":v1": "paid", ":v3": "rush"},
             "ConditionExpression": "attribute_exists(#n0)",
+            "ReturnValuesOnConditionCheckFailure": "ALL_OLD",
         },
     ),
     "changed in place": (
@@ -73,6 +77,7 @@ SAVES = {
             "ExpressionAttributeNames": {"#f0": "lines", "#f1": "adr", "#n0": "cu"},
             "ExpressionAttributeValues": {":v0": [1, 2], ":v1": {"a": 1, "b": 2}},
             "ConditionExpression": "attribute_exists(#n0)",
+            "ReturnValuesOnConditionCheckFailure": "ALL_OLD",
         },
     ),
     "what is stored beside the declared attributes": (
@@ -86,6 +91,7 @@ SAVES = {
             "ExpressionAttributeNames": {"#f0": "more", "#f1": "less", "#n0": "cu"},
             "ExpressionAttributeValues": {":v0": 2},
             "ConditionExpression": "attribute_exists(#n0)",
+            "ReturnValuesOnConditionCheckFailure": "ALL_OLD",
         },
     ),
     "upsert": (
@@ -107,6 +113,7 @@ SAVES = {
             "ExpressionAttributeNames": {"#f0": "total", "#n0": "total", "#n1": "cu"},
             "ExpressionAttributeValues": {":v0": 6, ":cond0": 5},
             "ConditionExpression": "(#n0 = :cond0 AND attribute_exists(#n1))",
+            "ReturnValuesOnConditionCheckFailure": "ALL_OLD",
         },
     ),
     "a condition without values": (
@@ -118,6 +125,7 @@ SAVES = {
             "ExpressionAttributeNames": {"#f0": "total", "#n0": "nt", "#n1": "cu"},
             "ExpressionAttributeValues": {":v0": 6},
             "ConditionExpression": "(attribute_exists(#n0) AND attribute_exists(#n1))",
+            "ReturnValuesOnConditionCheckFailure": "ALL_OLD",
         },
     ),
     "a condition that names the key": (
@@ -129,6 +137,7 @@ SAVES = {
             "ExpressionAttributeNames": {"#f0": "total", "#n0": "cu"},
             "ExpressionAttributeValues": {":v0": 6, ":cond0": "ada"},
             "ConditionExpression": "(#n0 = :cond0 AND attribute_exists(#n0))",
+            "ReturnValuesOnConditionCheckFailure": "ALL_OLD",
         },
     ),
     "a condition beside removals only": (
@@ -139,6 +148,7 @@ SAVES = {
             "UpdateExpression": "REMOVE #f0",
             "ExpressionAttributeNames": {"#f0": "nt", "#n0": "nt", "#n1": "cu"},
             "ConditionExpression": "(#n0 = :cond0 AND attribute_exists(#n1))",
+            "ReturnValuesOnConditionCheckFailure": "ALL_OLD",
             "ExpressionAttributeValues": {":cond0": "y"},
         },
     ),
@@ -151,6 +161,7 @@ SAVES = {
             "ExpressionAttributeNames": {"#f0": "total", "#n0": "total"},
             "ExpressionAttributeValues": {":v0": 6, ":cond0": 5},
             "ConditionExpression": "#n0 = :cond0",
+            "ReturnValuesOnConditionCheckFailure": "ALL_OLD",
         },
     ),
     "nothing but a condition": (
@@ -159,6 +170,7 @@ SAVES = {
         {
             **ORDER,
             "ConditionExpression": "(#n0 = :cond0 AND attribute_exists(#n1))",
+            "ReturnValuesOnConditionCheckFailure": "ALL_OLD",
             "ExpressionAttributeNames": {"#n0": "total", "#n1": "cu"},
             "ExpressionAttributeValues": {":cond0": 5},
         },
@@ -169,6 +181,7 @@ SAVES = {
         {
             **ORDER,
             "ConditionExpression": "#n0 = :cond0",
+            "ReturnValuesOnConditionCheckFailure": "ALL_OLD",
             "ExpressionAttributeNames": {"#n0": "total"},
             "ExpressionAttributeValues": {":cond0": 5},
         },
@@ -190,6 +203,7 @@ SAVES = {
             "Item": {"cu": "ada", "number": 1, "total": 5, "nt": "y", "lines": [1], "adr": {"a": 1}},
             "ReturnConsumedCapacity": "INDEXES",
             "ConditionExpression": "#n0 = :v0",
+            "ReturnValuesOnConditionCheckFailure": "ALL_OLD",
             "ExpressionAttributeNames": {"#n0": "total"},
             "ExpressionAttributeValues": {":v0": 5},
         },
@@ -203,6 +217,7 @@ SAVES = {
             "ExpressionAttributeNames": {"#f0": "balance", "#f1": "version", "#n0": "version"},
             "ExpressionAttributeValues": {":v0": 2, ":v1": 4, ":cond0": 3},
             "ConditionExpression": "#n0 = :cond0",
+            "ReturnValuesOnConditionCheckFailure": "ALL_OLD",
         },
     ),
     "a version and a condition": (
@@ -222,6 +237,7 @@ SAVES = {
             },
             "ExpressionAttributeValues": {":v0": 2, ":v2": 4, ":cond0": 1, ":cond1": 3},
             "ConditionExpression": "(#n0 = :cond0 AND #n1 = :cond1)",
+            "ReturnValuesOnConditionCheckFailure": "ALL_OLD",
         },
     ),
     "a version of an unchanged instance": (
@@ -233,6 +249,7 @@ SAVES = {
             "ExpressionAttributeNames": {"#f0": "version", "#n0": "version"},
             "ExpressionAttributeValues": {":v0": 4, ":cond0": 3},
             "ConditionExpression": "#n0 = :cond0",
+            "ReturnValuesOnConditionCheckFailure": "ALL_OLD",
         },
     ),
     "a version beside removals": (
@@ -244,6 +261,7 @@ SAVES = {
             "ExpressionAttributeNames": {"#f0": "nm", "#f1": "version", "#n0": "version"},
             "ExpressionAttributeValues": {":v1": 4, ":cond0": 3},
             "ConditionExpression": "#n0 = :cond0",
+            "ReturnValuesOnConditionCheckFailure": "ALL_OLD",
         },
     ),
     "the first version of a stored item": (
@@ -255,6 +273,7 @@ SAVES = {
             "ExpressionAttributeNames": {"#f0": "balance", "#f1": "version", "#n0": "version", "#n1": "owner"},
             "ExpressionAttributeValues": {":v0": 2, ":v1": 1},
             "ConditionExpression": "(attribute_not_exists(#n0) AND attribute_exists(#n1))",
+            "ReturnValuesOnConditionCheckFailure": "ALL_OLD",
         },
     ),
     "the first version of a stored item, and a condition": (
@@ -272,6 +291,7 @@ SAVES = {
             },
             "ExpressionAttributeValues": {":v0": 2, ":v1": 1, ":cond0": 1},
             "ConditionExpression": "((#n0 = :cond0 AND attribute_not_exists(#n1)) AND attribute_exists(#n2))",
+            "ReturnValuesOnConditionCheckFailure": "ALL_OLD",
         },
     ),
     "the first version of a stored item, with upsert": (
@@ -283,6 +303,7 @@ SAVES = {
             "ExpressionAttributeNames": {"#f0": "balance", "#f1": "version", "#n0": "version"},
             "ExpressionAttributeValues": {":v0": 2, ":v1": 1},
             "ConditionExpression": "attribute_not_exists(#n0)",
+            "ReturnValuesOnConditionCheckFailure": "ALL_OLD",
         },
     ),
     "a version and full_replace": (
@@ -293,6 +314,7 @@ SAVES = {
             "Item": {"owner": "ada", "balance": 1, "nm": "x", "version": 4},
             "ReturnConsumedCapacity": "INDEXES",
             "ConditionExpression": "#n0 = :v0",
+            "ReturnValuesOnConditionCheckFailure": "ALL_OLD",
             "ExpressionAttributeNames": {"#n0": "version"},
             "ExpressionAttributeValues": {":v0": 3},
         },
@@ -306,6 +328,7 @@ SAVES = {
             "ExpressionAttributeNames": {"#f0": "exp", "#n0": "id"},
             "ExpressionAttributeValues": {":v0": 1704196800},
             "ConditionExpression": "attribute_exists(#n0)",
+            "ReturnValuesOnConditionCheckFailure": "ALL_OLD",
         },
     ),
 }

@@ -113,6 +113,7 @@ def test_several_members(sends: Any) -> None:
                             "TableName": "golden_orders",
                             "Item": {"cu": "ada", "number": 1, "total": 5},
                             "ConditionExpression": "attribute_not_exists(#n0)",
+                            "ReturnValuesOnConditionCheckFailure": "ALL_OLD",
                             "ExpressionAttributeNames": {"#n0": "cu"},
                         }
                     },
@@ -124,6 +125,7 @@ def test_several_members(sends: Any) -> None:
                             "ExpressionAttributeNames": {"#n0": "balance"},
                             "ExpressionAttributeValues": {":v0": -5, ":v1": 0, ":v2": 5},
                             "ConditionExpression": "#n0 >= :v2",
+                            "ReturnValuesOnConditionCheckFailure": "ALL_OLD",
                         }
                     },
                     {"Delete": {"TableName": "golden_sessions", "Key": {"id": "t"}}},
@@ -132,6 +134,7 @@ def test_several_members(sends: Any) -> None:
                             "TableName": "golden_memberships",
                             "Key": {"pk": "USER#ada", "sk": "GROUP#ops"},
                             "ConditionExpression": "attribute_exists(#n0)",
+                            "ReturnValuesOnConditionCheckFailure": "ALL_OLD",
                             "ExpressionAttributeNames": {"#n0": "pk"},
                         }
                     },

@@ -24,6 +24,7 @@ MEMBERS = {
             "TableName": "golden_orders",
             "Item": {"cu": "ada", "number": 1, "total": 5},
             "ConditionExpression": "(attribute_not_exists(#n0) OR #n1 < :v0)",
+            "ReturnValuesOnConditionCheckFailure": "ALL_OLD",
             "ExpressionAttributeNames": {"#n0": "cu", "#n1": "total"},
             "ExpressionAttributeValues": {":v0": 5},
         },
@@ -35,6 +36,7 @@ MEMBERS = {
             "TableName": "golden_accounts",
             "Item": {"owner": "ada", "balance": 1, "version": 1},
             "ConditionExpression": "attribute_not_exists(#n0)",
+            "ReturnValuesOnConditionCheckFailure": "ALL_OLD",
             "ExpressionAttributeNames": {"#n0": "version"},
         },
     ),
@@ -47,6 +49,7 @@ MEMBERS = {
             "ExpressionAttributeNames": {"#f0": "total", "#f1": "nt", "#n0": "cu"},
             "ExpressionAttributeValues": {":v0": 6},
             "ConditionExpression": "attribute_exists(#n0)",
+            "ReturnValuesOnConditionCheckFailure": "ALL_OLD",
         },
     ),
     "changes and a condition": (
@@ -58,6 +61,7 @@ MEMBERS = {
             "ExpressionAttributeNames": {"#f0": "total", "#n0": "total", "#n1": "cu"},
             "ExpressionAttributeValues": {":v0": 6, ":cond0": 5},
             "ConditionExpression": "(#n0 = :cond0 AND attribute_exists(#n1))",
+            "ReturnValuesOnConditionCheckFailure": "ALL_OLD",
         },
     ),
     "changes, with upsert": (
@@ -85,6 +89,7 @@ MEMBERS = {
             },
             "ExpressionAttributeValues": {":v0": 2, ":v2": 4, ":cond0": 1, ":cond1": 3},
             "ConditionExpression": "(#n0 = :cond0 AND #n1 = :cond1)",
+            "ReturnValuesOnConditionCheckFailure": "ALL_OLD",
         },
     ),
     "no changes but a condition": (
@@ -93,6 +98,7 @@ MEMBERS = {
         {
             **ORDER,
             "ConditionExpression": "(#n0 = :cond0 AND attribute_exists(#n1))",
+            "ReturnValuesOnConditionCheckFailure": "ALL_OLD",
             "ExpressionAttributeNames": {"#n0": "total", "#n1": "cu"},
             "ExpressionAttributeValues": {":cond0": 5},
         },
@@ -104,6 +110,7 @@ MEMBERS = {
             "TableName": "golden_orders",
             "Item": {"cu": "ada", "number": 1, "total": 5, "nt": "y", "lines": [1], "adr": {"a": 1}},
             "ConditionExpression": "attribute_exists(#n0)",
+            "ReturnValuesOnConditionCheckFailure": "ALL_OLD",
             "ExpressionAttributeNames": {"#n0": "nt"},
         },
     ),
@@ -114,9 +121,9 @@ MEMBERS = {
             "TableName": "golden_orders",
             "Item": {"cu": "ada", "number": 1},
             "ConditionExpression": "#n0 < :v0",
+            "ReturnValuesOnConditionCheckFailure": "ALL_OLD",
             "ExpressionAttributeNames": {"#n0": "total"},
             "ExpressionAttributeValues": {":v0": 5},
-            "ReturnValuesOnConditionCheckFailure": "ALL_OLD",
         },
     ),
     "delete": (lambda t: t.delete_model(order()), "Delete", ORDER),
@@ -126,9 +133,9 @@ MEMBERS = {
         {
             **ORDER,
             "ConditionExpression": "#n0 = :v0",
+            "ReturnValuesOnConditionCheckFailure": "ALL_OLD",
             "ExpressionAttributeNames": {"#n0": "total"},
             "ExpressionAttributeValues": {":v0": 5},
-            "ReturnValuesOnConditionCheckFailure": "ALL_OLD",
         },
     ),
     "delete of a version": (
@@ -137,6 +144,7 @@ MEMBERS = {
         {
             **ACCOUNT,
             "ConditionExpression": "(#n0 = :v0 AND #n1 = :v1)",
+            "ReturnValuesOnConditionCheckFailure": "ALL_OLD",
             "ExpressionAttributeNames": {"#n0": "balance", "#n1": "version"},
             "ExpressionAttributeValues": {":v0": 0, ":v1": 3},
         },
@@ -160,6 +168,7 @@ MEMBERS = {
             "ExpressionAttributeNames": {"#f0": "total", "#n0": "total"},
             "ExpressionAttributeValues": {":v0": 5, ":cond0": 5},
             "ConditionExpression": "#n0 < :cond0",
+            "ReturnValuesOnConditionCheckFailure": "ALL_OLD",
         },
     ),
     "update with atomic operations": (
@@ -173,6 +182,7 @@ MEMBERS = {
             "ExpressionAttributeNames": {"#n0": "total", "#n1": "tags", "#n2": "nt", "#n3": "status"},
             "ExpressionAttributeValues": {":v0": 1, ":v1": 0, ":v2": {"a"}, ":v3": "x", ":v4": 9},
             "ConditionExpression": "#n0 < :v4",
+            "ReturnValuesOnConditionCheckFailure": "ALL_OLD",
         },
     ),
     "update with check_version": (
@@ -186,6 +196,7 @@ MEMBERS = {
             "ExpressionAttributeNames": {"#f0": "balance", "#f1": "version", "#n0": "balance", "#n1": "version"},
             "ExpressionAttributeValues": {":v0": 1, ":v1": 4, ":cond0": 1, ":cond1": 3},
             "ConditionExpression": "(#n0 >= :cond0 AND #n1 = :cond1)",
+            "ReturnValuesOnConditionCheckFailure": "ALL_OLD",
         },
     ),
     "update with atomic operations and check_version": (
@@ -208,7 +219,12 @@ MEMBERS = {
     "check that it exists": (
         lambda t: t.check_model(order()),
         "ConditionCheck",
-        {**ORDER, "ConditionExpression": "attribute_exists(#n0)", "ExpressionAttributeNames": {"#n0": "cu"}},
+        {
+            **ORDER,
+            "ConditionExpression": "attribute_exists(#n0)",
+            "ReturnValuesOnConditionCheckFailure": "ALL_OLD",
+            "ExpressionAttributeNames": {"#n0": "cu"},
+        },
     ),
     "check a condition": (
         lambda t: t.check_model(order(), (Order.total > 5) & (Order.note == "x")),
@@ -216,6 +232,7 @@ MEMBERS = {
         {
             **ORDER,
             "ConditionExpression": "(#n0 > :v0 AND #n1 = :v1)",
+            "ReturnValuesOnConditionCheckFailure": "ALL_OLD",
             "ExpressionAttributeNames": {"#n0": "total", "#n1": "nt"},
             "ExpressionAttributeValues": {":v0": 5, ":v1": "x"},
         },
@@ -226,6 +243,7 @@ MEMBERS = {
         {
             **ACCOUNT,
             "ConditionExpression": "#n0 = :v0",
+            "ReturnValuesOnConditionCheckFailure": "ALL_OLD",
             "ExpressionAttributeNames": {"#n0": "version"},
             "ExpressionAttributeValues": {":v0": 3},
         },
@@ -238,9 +256,9 @@ MEMBERS = {
         {
             **ACCOUNT,
             "ConditionExpression": "(#n0 > :v0 AND #n1 = :v1)",
+            "ReturnValuesOnConditionCheckFailure": "ALL_OLD",
             "ExpressionAttributeNames": {"#n0": "balance", "#n1": "version"},
             "ExpressionAttributeValues": {":v0": 1, ":v1": 3},
-            "ReturnValuesOnConditionCheckFailure": "ALL_OLD",
         },
     ),
     "update by key": (
@@ -262,6 +280,7 @@ MEMBERS = {
             "ExpressionAttributeNames": {"#f0": "total", "#n0": "total"},
             "ExpressionAttributeValues": {":v0": 5, ":cond0": 5},
             "ConditionExpression": "#n0 < :cond0",
+            "ReturnValuesOnConditionCheckFailure": "ALL_OLD",
         },
     ),
     "update by key with atomic operations": (
@@ -280,6 +299,7 @@ MEMBERS = {
             "ExpressionAttributeNames": {"#n0": "lines", "#n1": "tags", "#n2": "nt"},
             "ExpressionAttributeValues": {":v0": [1], ":v1": {"a"}, ":v2": "x", ":v3": 9},
             "ConditionExpression": "size(#n0) < :v3",
+            "ReturnValuesOnConditionCheckFailure": "ALL_OLD",
         },
     ),
     "delete by key": (
@@ -288,6 +308,7 @@ MEMBERS = {
         {
             **ORDER,
             "ConditionExpression": "#n0 = :v0",
+            "ReturnValuesOnConditionCheckFailure": "ALL_OLD",
             "ExpressionAttributeNames": {"#n0": "status"},
             "ExpressionAttributeValues": {":v0": "lost"},
         },
@@ -299,13 +320,19 @@ MEMBERS = {
             "TableName": "golden_sessions",
             "Key": {"id": "t"},
             "ConditionExpression": "attribute_exists(#n0)",
+            "ReturnValuesOnConditionCheckFailure": "ALL_OLD",
             "ExpressionAttributeNames": {"#n0": "id"},
         },
     ),
     "check by key and a condition": (
         lambda t: t.check_by_key(Order, ~Order.note.exists(), customer="ada", number=1),
         "ConditionCheck",
-        {**ORDER, "ConditionExpression": "(NOT attribute_exists(#n0))", "ExpressionAttributeNames": {"#n0": "nt"}},
+        {
+            **ORDER,
+            "ConditionExpression": "(NOT attribute_exists(#n0))",
+            "ReturnValuesOnConditionCheckFailure": "ALL_OLD",
+            "ExpressionAttributeNames": {"#n0": "nt"},
+        },
     ),
 }
 

@@ -153,6 +153,7 @@ UPDATES = {
             "ExpressionAttributeNames": {"#f0": "total", "#n0": "total"},
             "ExpressionAttributeValues": {":v0": 5, ":cond0": 5},
             "ConditionExpression": "#n0 < :cond0",
+            "ReturnValuesOnConditionCheckFailure": "ALL_OLD",
         },
     ),
     "a condition on attributes that are set too": (
@@ -166,6 +167,7 @@ UPDATES = {
             "ExpressionAttributeNames": {"#f0": "nt", "#f1": "total", "#n0": "total", "#n1": "price", "#n2": "nt"},
             "ExpressionAttributeValues": {":v0": "x", ":v1": 5, ":cond0": "y"},
             "ConditionExpression": "(#n0 < #n1 AND #n2 = :cond0)",
+            "ReturnValuesOnConditionCheckFailure": "ALL_OLD",
         },
     ),
     "a condition without values": (
@@ -177,6 +179,7 @@ UPDATES = {
             "ExpressionAttributeNames": {"#f0": "total", "#n0": "nt"},
             "ExpressionAttributeValues": {":v0": 5},
             "ConditionExpression": "attribute_exists(#n0)",
+            "ReturnValuesOnConditionCheckFailure": "ALL_OLD",
         },
     ),
     "a condition beside removals only": (
@@ -187,6 +190,7 @@ UPDATES = {
             "UpdateExpression": "REMOVE #f0",
             "ExpressionAttributeNames": {"#f0": "nt", "#n0": "nt"},
             "ConditionExpression": "#n0 = :cond0",
+            "ReturnValuesOnConditionCheckFailure": "ALL_OLD",
             "ExpressionAttributeValues": {":cond0": "x"},
         },
     ),
@@ -198,6 +202,7 @@ UPDATES = {
             "UpdateExpression": "REMOVE #f0",
             "ExpressionAttributeNames": {"#f0": "nt", "#n0": "nt"},
             "ConditionExpression": "attribute_exists(#n0)",
+            "ReturnValuesOnConditionCheckFailure": "ALL_OLD",
         },
     ),
     "a condition of many parts": (
@@ -237,6 +242,7 @@ UPDATES = {
                 "(((#n0 IN (:cond0, :cond1) AND #n1 BETWEEN :cond2 AND :cond3) AND size(#n2[0].#n3) > :cond4) "
                 "AND (NOT begins_with(#n4, :cond5)))"
             ),
+            "ReturnValuesOnConditionCheckFailure": "ALL_OLD",
         },
     ),
     "an alias of the key": (
@@ -305,6 +311,7 @@ UPDATES = {
             "ExpressionAttributeNames": {"#f0": "balance", "#f1": "version", "#n0": "version"},
             "ExpressionAttributeValues": {":v0": 1, ":v1": 4, ":cond0": 3},
             "ConditionExpression": "#n0 = :cond0",
+            "ReturnValuesOnConditionCheckFailure": "ALL_OLD",
         },
     ),
     "check_version without a version": (
@@ -316,6 +323,7 @@ UPDATES = {
             "ExpressionAttributeNames": {"#f0": "balance", "#f1": "version", "#n0": "version"},
             "ExpressionAttributeValues": {":v0": 1, ":v1": 1},
             "ConditionExpression": "attribute_not_exists(#n0)",
+            "ReturnValuesOnConditionCheckFailure": "ALL_OLD",
         },
     ),
     "check_version and a condition": (
@@ -340,6 +348,7 @@ UPDATES = {
             },
             "ExpressionAttributeValues": {":v0": 1, ":v2": 4, ":cond0": 1, ":cond1": 3},
             "ConditionExpression": "(#n0 >= :cond0 AND #n1 = :cond1)",
+            "ReturnValuesOnConditionCheckFailure": "ALL_OLD",
         },
     ),
     "check_version beside removals only": (
@@ -351,6 +360,7 @@ UPDATES = {
             "ExpressionAttributeNames": {"#f0": "nm", "#f1": "version", "#n0": "version"},
             "ExpressionAttributeValues": {":v1": 4, ":cond0": 3},
             "ConditionExpression": "#n0 = :cond0",
+            "ReturnValuesOnConditionCheckFailure": "ALL_OLD",
         },
     ),
 }

@@ -9,7 +9,7 @@ from pydynox.expressions.cache import cached
 from pydynox.expressions.condition.compiler import Test, compile_node
 from pydynox.expressions.condition.parser import ConditionText, build_condition, operands_of, parse_condition_text
 from pydynox.expressions.condition.rules import check_words, leaf_rules, text_leaf_rules
-from pydynox.expressions.condition.tree import ConditionNode, Size, leaves
+from pydynox.expressions.condition.tree import ConditionNode, leaves, paths_of
 from pydynox.expressions.paths import Path
 from pydynox.expressions.rules import Rules, Values
 from pydynox.expressions.syntax import Names, placeholders
@@ -39,7 +39,7 @@ class CompiledCondition:
         # Whether some types of values are wrong; else `check` says nothing if every placeholder has its value.
         self.is_demanding = rules.are_demanding
         self.test: Test = _unchecked if tree is None else compile_node(tree)
-        self.paths: tuple[Path, ...] = () if tree is None else tuple(_paths(tree))
+        self.paths: tuple[Path, ...] = () if tree is None else tuple(paths_of(tree))
 
     @classmethod
     def of_text(cls, text: str, names: Names, kind: str, limits: Limits = SERVICE) -> Self:
@@ -83,12 +83,3 @@ def _placeholders(parsed: ConditionText) -> Iterator[str]:
     for leaf in parsed.leaves:
         for operand in operands_of(leaf):
             yield from placeholders(operand)
-
-
-def _paths(tree: ConditionNode) -> Iterator[Path]:
-    for leaf in leaves(tree):
-        for operand in leaf.operands:
-            while type(operand) is Size:
-                operand = operand.operand
-            if type(operand) is Path:
-                yield operand

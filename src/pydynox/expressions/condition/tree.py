@@ -153,3 +153,13 @@ def leaves(node: ConditionNode) -> Iterator[LeafNode]:
         else:
             assert isinstance(current, LeafNode)
             yield current
+
+
+def paths_of(node: ConditionNode) -> Iterator[Path]:
+    """The places that a condition looks at."""
+    for leaf in leaves(node):
+        for operand in leaf.operands:
+            while type(operand) is Size:
+                operand = operand.operand
+            if type(operand) is Path:
+                yield operand

@@ -27,8 +27,14 @@ if TYPE_CHECKING:
 def add_condition(request: Request, condition: ConditionNode, value_prefix: str = ":v") -> None:
     """A ConditionExpression with placeholders of its own, beside those the request has already."""
     renderer = Renderer(value_prefix=value_prefix)
-    request["ConditionExpression"] = render_condition(condition, renderer)
+    add_condition_text(request, render_condition(condition, renderer))
     add_placeholders(request, renderer)
+
+
+def add_condition_text(request: Request, text: str) -> None:
+    """The item that a condition is false of is asked for as well: it says more than that it was."""
+    request["ConditionExpression"] = text
+    request["ReturnValuesOnConditionCheckFailure"] = "ALL_OLD"
 
 
 def add_placeholders(request: Request, renderer: Renderer) -> None:

@@ -25,7 +25,7 @@ from pydynox.expressions import (
 from pydynox.generators import generate_value
 from pydynox.model.base import set_stored
 from pydynox.model.client_and_table import config_of
-from pydynox.model.requests.expressions import add_condition
+from pydynox.model.requests.expressions import add_condition, add_condition_text
 from pydynox.model.stored_form import changes_of, item_of
 from pydynox.model.unknown_names import warn_of_undeclared
 from pydynox.values.attribute_value import canonical_item
@@ -147,7 +147,8 @@ def add_existence(request: Request, definition: Definition) -> None:
         renderer = Renderer()
         text = render_condition(AttributeExists(Path((definition.key_fields[0][1],))), renderer)
         known = definition.texts[AttributeExists] = text, renderer.expression_attribute_names
-    request["ConditionExpression"], names = known
+    text, names = known
+    add_condition_text(request, text)
     request["ExpressionAttributeNames"] = {**request.get("ExpressionAttributeNames", {}), **names}
 
 

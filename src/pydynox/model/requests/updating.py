@@ -14,7 +14,7 @@ from pydynox.model.assignment import checked_values
 from pydynox.model.base import set_stored, set_undeclared
 from pydynox.model.client_and_table import config_of
 from pydynox.model.keys import key_of_instance, pop_key
-from pydynox.model.requests.expressions import add_condition, add_placeholders
+from pydynox.model.requests.expressions import add_condition, add_condition_text, add_placeholders
 from pydynox.model.requests.saving import (
     add_existence,
     joined,
@@ -154,7 +154,7 @@ def atomic_request(
         checked = checked_condition(condition, f"{where[:-2]}(condition=)")
         names, values = request["ExpressionAttributeNames"], request.get("ExpressionAttributeValues", {})
         renderer = Renderer({name: placeholder for placeholder, name in names.items()}, values)
-        request["ConditionExpression"] = render_condition(checked, renderer)
+        add_condition_text(request, render_condition(checked, renderer))
         add_placeholders(request, renderer)
     return request
 

@@ -13,6 +13,7 @@ from pydynox.client.transactions import Member
 from pydynox.conditions import checked_condition
 from pydynox.expressions import AttributeExists, Path
 from pydynox.model.client_and_table import config_of
+from pydynox.model.failed_conditions import expected_text, key_of_request
 from pydynox.model.keys import key_of_arguments, key_of_instance, pop_key
 from pydynox.model.requests.deleting import delete_by_key_request
 from pydynox.model.requests.expressions import add_condition
@@ -123,10 +124,14 @@ def _member(action: str, request: Request, wants_item: bool, model: Any) -> Memb
     content = {name: value for name, value in request.items() if name not in _NOT_IN_TRANSACTIONS}
     if wants_item:
         content["ReturnValuesOnConditionCheckFailure"] = "ALL_OLD"
-    key = content.get("Key")
-    if key is None:
-        key = {stored_name: content["Item"][stored_name] for _, stored_name, _ in model._definition.key_fields}
-    return Member(action, content, model, key)
+    return Member(action, content, model, key_of_request(model._definition, content))
+
+
+def expected_of(member: Member, reason: dict[str, Any]) -> str:
+    """What a condition that was false expected, in words; nothing of members that are no model's."""
+    if reason["Code"] != "ConditionalCheckFailed" or member.model is None:
+        return ""
+    return expected_text(member.model._definition, member.content, reason.get("Item"))
 
 
 def _check(definition: Definition, key: Item, condition: ConditionNode | None, wants_item: bool, model: Any) -> Member:

@@ -43,7 +43,7 @@ class V(Model):
     ver = VersionAttribute()
 
 
-GUARD = {"ConditionExpression": "attribute_exists(#n0)"}
+GUARD = {"ConditionExpression": "attribute_exists(#n0)", "ReturnValuesOnConditionCheckFailure": "ALL_OLD"}
 
 
 class TestNew:
@@ -61,6 +61,7 @@ class TestNew:
             "TableName": "saving",
             "Item": {"pk": "1", "sk": "a"},
             "ConditionExpression": "attribute_not_exists(#n0)",
+            "ReturnValuesOnConditionCheckFailure": "ALL_OLD",
             "ExpressionAttributeNames": {"#n0": "pk"},
         }
         with pytest.raises(ConditionalCheckFailedException):
@@ -256,6 +257,7 @@ class TestVersion:
                 "TableName": "versioned",
                 "Item": {"pk": "1", "n": 1, "ver": 1},
                 "ConditionExpression": "attribute_not_exists(#n0)",
+                "ReturnValuesOnConditionCheckFailure": "ALL_OLD",
                 "ExpressionAttributeNames": {"#n0": "ver"},
             },
         )
@@ -268,6 +270,7 @@ class TestVersion:
                 "Key": {"pk": "1"},
                 "UpdateExpression": "SET #f0 = :v0, #f1 = :v1",
                 "ConditionExpression": "#n0 = :cond0",
+                "ReturnValuesOnConditionCheckFailure": "ALL_OLD",
                 "ExpressionAttributeNames": {"#f0": "n", "#f1": "ver", "#n0": "ver"},
                 "ExpressionAttributeValues": {":v0": 2, ":v1": 2, ":cond0": 1},
             },

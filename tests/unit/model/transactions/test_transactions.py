@@ -289,6 +289,7 @@ class TestSaving:
                     "TableName": "tx_orders",
                     "Item": {"pk": "1", "t": 1, "version": 1},
                     "ConditionExpression": "(attribute_not_exists(#n0) AND attribute_not_exists(#n1))",
+                    "ReturnValuesOnConditionCheckFailure": "ALL_OLD",
                     "ExpressionAttributeNames": {"#n0": "pk", "#n1": "version"},
                 }
             }
@@ -303,6 +304,7 @@ class TestSaving:
                     "Key": {"pk": "1"},
                     "UpdateExpression": "SET #f0 = :v0, #f1 = :v1",
                     "ConditionExpression": "#n0 = :cond0",
+                    "ReturnValuesOnConditionCheckFailure": "ALL_OLD",
                     "ExpressionAttributeNames": {"#f0": "t", "#f1": "version", "#n0": "version"},
                     "ExpressionAttributeValues": {":v0": 2, ":v1": 2, ":cond0": 1},
                 }
@@ -381,6 +383,7 @@ class TestDeleting:
                     "TableName": "tx_orders",
                     "Key": {"pk": "1"},
                     "ConditionExpression": "#n0 = :v0",
+                    "ReturnValuesOnConditionCheckFailure": "ALL_OLD",
                     "ExpressionAttributeNames": {"#n0": "version"},
                     "ExpressionAttributeValues": {":v0": 1},
                 }
@@ -403,6 +406,7 @@ class TestUpdating:
                     "Key": {"sku": "a"},
                     "UpdateExpression": "SET #n0 = if_not_exists(#n0, :v1) + :v0, #n1 = :v2",
                     "ConditionExpression": "#n0 > :v3",
+                    "ReturnValuesOnConditionCheckFailure": "ALL_OLD",
                     "ExpressionAttributeNames": {"#n0": "left", "#n1": "note"},
                     "ExpressionAttributeValues": {":v0": -1, ":v1": 0, ":v2": "x", ":v3": 0},
                 }
@@ -439,6 +443,7 @@ class TestChecking:
                     "TableName": "tx_orders",
                     "Key": {"pk": "1"},
                     "ConditionExpression": "(#n0 = :v0 AND #n1 = :v1)",
+                    "ReturnValuesOnConditionCheckFailure": "ALL_OLD",
                     "ExpressionAttributeNames": {"#n0": "t", "#n1": "version"},
                     "ExpressionAttributeValues": {":v0": 1, ":v1": 1},
                 }
@@ -512,9 +517,7 @@ class TestFailure:
         again = Order(pk="1", total=2)
 
         def fill(transaction: Any) -> None:
-            transaction.update_by_key(
-                Stock, [Stock.left.add(-1)], Stock.left > 0, sku="a", return_values_on_condition_check_failure=True
-            )
+            transaction.update_by_key(Stock, [Stock.left.add(-1)], Stock.left > 0, sku="a")
             transaction.put("tx_stock", {"sku": "b"})
             transaction.save_model(again)
 
@@ -526,11 +529,18 @@ class TestFailure:
             "ConditionalCheckFailed", "None", "ConditionalCheckFailed",
         ]  # fmt: skip
         assert (first.position, first.model, first.key, first.item) == (0, Stock, {"sku": "a"}, {"sku": "a", "left": 0})
-        assert (second.position, second.model, second.key, second.item) == (2, again, {"pk": "1"}, None)
+        assert (second.position, second.model, second.key) == (2, again, {"pk": "1"})
+        assert second.item == {"pk": "1", "t": 1, "version": 1}
         assert second.model is again
         assert caught.value.__notes__ == [
-            "[0] Update Stock in 'tx_stock' {'sku': 'a'}: ConditionalCheckFailed: The conditional request failed",
-            "[2] Put Order in 'tx_orders' {'pk': '1'}: ConditionalCheckFailed: The conditional request failed",
+            (
+                "[0] Update Stock in 'tx_stock' {'sku': 'a'}: ConditionalCheckFailed: The conditional request failed: "
+                "expected Stock.left > 0"
+            ),
+            (
+                "[2] Put Order in 'tx_orders' {'pk': '1'}: ConditionalCheckFailed: The conditional request failed: "
+                "expected Order.version.not_exists(), and the stored version is 1"
+            ),
         ]
 
     @pytest.mark.requires("hold")
