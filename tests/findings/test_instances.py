@@ -304,7 +304,7 @@ class TestDefect20:
 
     def test_defect_20_what_depends_on_it(self) -> None:
         class Base(User):
-            key = StringAttribute(template="N#{n}")
+            nk = StringAttribute(template="N#{n}")
             by_name = GlobalSecondaryIndex("by-name", "name")
 
         with pytest.raises(ModelError) as caught:
@@ -312,7 +312,7 @@ class TestDefect20:
             class WithoutN(Base):
                 n = None  # type: ignore[assignment]
 
-        assert str(caught.value) == "WithoutN.key: template 'N#{n}' names 'n', which is no attribute of WithoutN"
+        assert str(caught.value) == "WithoutN.nk: template 'N#{n}' names 'n', which is no attribute of WithoutN"
         with pytest.raises(ModelError) as caught:
 
             class WithoutName(Base):
@@ -323,7 +323,7 @@ class TestDefect20:
         class WithoutBoth(Base):
             name = by_name = None  # type: ignore[assignment]
 
-        assert list(WithoutBoth._definition.attributes) == ["pk", "n", "key"]
+        assert list(WithoutBoth._definition.attributes) == ["pk", "n", "nk"]
 
     def test_defect_20_anything_else_is_refused(self) -> None:
         with pytest.raises(ModelError) as caught:
