@@ -18,7 +18,7 @@ from pydynox.model.methods.query_and_scan import QueryAndScanMethods
 from pydynox.model.methods.table import TableMethods
 from pydynox.model.names import check_names
 from pydynox.model.registry import register
-from pydynox.model.stored_form import changed_names, from_dict, item_of
+from pydynox.model.stored_form import changed_names, dict_of, from_dict
 
 if TYPE_CHECKING:
     from typing import Self
@@ -94,7 +94,7 @@ class Model(InstanceMethods, ByKeyMethods, QueryAndScanMethods, TableMethods):
 
     def to_dict(self) -> dict[str, Any]:
         """The item as it is stored, without what is None; its containers are the caller's own."""
-        return item_of(self, self._definition)
+        return dict_of(self, self._definition)
 
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> Self:
@@ -106,7 +106,7 @@ class Model(InstanceMethods, ByKeyMethods, QueryAndScanMethods, TableMethods):
         """The size of `to_dict()` in bytes, by attribute as well if `detailed`."""
         from pydynox.size import calculate_item_size
 
-        return calculate_item_size(item_of(self, self._definition), detailed)
+        return calculate_item_size(dict_of(self, self._definition), detailed)
 
     def __eq__(self, other: object) -> bool:
         """Same class, key and content, in stored form; of two that were read in part, what both have of it."""
@@ -152,7 +152,7 @@ class Model(InstanceMethods, ByKeyMethods, QueryAndScanMethods, TableMethods):
         return config_of(cls._definition).table
 
     def _get_item(self) -> dict[str, Any]:
-        return item_of(self, self._definition)
+        return dict_of(self, self._definition)
 
     def _get_key(self) -> dict[str, Any]:
         return key_of_instance(self, self._definition, type(self).__name__)

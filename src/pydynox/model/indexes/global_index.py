@@ -45,10 +45,12 @@ class GlobalSecondaryIndex(Index[M]):
 
     @property
     def partition_key(self) -> str:
+        """The first of its partition attributes, and the only one of most indexes."""
         return self.partition_keys[0]
 
     @property
     def sort_key(self) -> str | None:
+        """The first of its sort attributes; None if it has none."""
         return self.sort_keys[0] if self.sort_keys else None
 
     def names(self) -> list[str]:
