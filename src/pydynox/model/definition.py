@@ -14,6 +14,7 @@ from pydynox.foundation.bounded import Bounded
 from pydynox.generators import is_auto_generate
 from pydynox.model.assignment import checked_default, checked_factory, checks_of
 from pydynox.model.hooks import hooks_of
+from pydynox.model.sharing import sharing_of
 from pydynox.model.templates import bound_templates, key_tests
 
 if TYPE_CHECKING:
@@ -89,6 +90,7 @@ class Definition:
         "root",
         "schema",
         "settable",
+        "sharing",
         "sort_key",
         "strict",
         "subtypes",
@@ -121,6 +123,7 @@ class Definition:
         self.checks = checks_of(model, attributes)
         self._plan_defaults()
         self._plan_templates()
+        self.sharing = sharing_of(self)
         self.writers = tuple(Field(name, a.stored_name, _writer(a)) for name, a in attributes.items())
         self.readers = tuple(Field(name, a.stored_name, _reader(a)) for name, a in attributes.items())
         self.conversions = tuple(

@@ -12,7 +12,8 @@ from pydynox.model.definition import Definition, collected_attributes, collected
 from pydynox.model.keys import key_of_instance
 from pydynox.model.methods.by_key import ByKeyMethods
 from pydynox.model.methods.instance import InstanceMethods
-from pydynox.model.methods.query_and_scan import QueryAndScanMethods
+from pydynox.model.methods.query import QueryMethods
+from pydynox.model.methods.scan import ScanMethods
 from pydynox.model.methods.table import TableMethods
 from pydynox.model.registry import register
 from pydynox.model.stored_form import changed_names, from_dict, item_of
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from pydynox.size import ItemSize
 
 
-class Model(InstanceMethods, ByKeyMethods, QueryAndScanMethods, TableMethods):
+class Model(InstanceMethods, ByKeyMethods, QueryMethods, ScanMethods, TableMethods):
     """An item of a table.
 
     ```python

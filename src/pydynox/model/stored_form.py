@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydynox.attributes.stored_values import CONTAINERS, own_copy, same_stored
 from pydynox.errors import DecodeError
-from pydynox.model.base import set_stored, set_undeclared, set_values
+from pydynox.model.base import PartialItem, set_stored, set_undeclared, set_values
 from pydynox.values.attribute_value import plain, plain_item
 
 if TYPE_CHECKING:
@@ -114,6 +114,8 @@ def load(model: Any, definition: Definition, item: Item, partial: bool = False) 
     """
     if definition.discriminator is not None:
         model, definition = class_of_item(model, definition, item)
+    if partial:
+        item = PartialItem(item)
     instance = _new(model)
     set_stored(instance, item)
     set_undeclared(instance, None)
@@ -158,12 +160,25 @@ def _filled(instance: Any, definition: Definition, item: Item, partial: bool) ->
     return instance
 
 
-def reader_of(definition: Definition, as_dict: bool, partial: bool) -> Callable[[dict[str, Any]], Any]:
+def reader_of(
+    definition: Definition, as_dict: bool, partial: bool, any_type: bool = False
+) -> Callable[[dict[str, Any]], Any]:
     """From an item of a reply, which is the caller's own, to what a user gets; hooks are not run yet."""
     if as_dict:
         return lambda item: as_plain(definition, item)
+    if any_type and definition.discriminator is not None:
+        return lambda item: load(*_class_in_tree(definition, item), item, partial)
     model = definition.model
     return lambda item: load(model, definition, item, partial)
+
+
+def _class_in_tree(definition: Definition, item: Item) -> tuple[Any, Definition]:
+    """The class of the whole tree that the item's discriminator names, else the one that reads."""
+    assert definition.discriminator is not None
+    root: Any = definition.root
+    named = item.get(definition.discriminator.stored_name)
+    model = root._definition.subtypes.get(named) if isinstance(named, str) else None
+    return (definition.model, definition) if model is None else (model, model._definition)
 
 
 def as_plain(definition: Definition, item: dict[str, Any]) -> dict[str, Any]:
