@@ -128,9 +128,9 @@ def _names_a_class(definition: Definition, item: Item) -> str | None:
 
 
 def _model_named(name: str, definition: Definition, where: str) -> Any:
-    """`Order` stands in the module, or function, of the class; `shop.models.Order` is found by its path."""
+    """`Order` stands beside the class that says so; `shop.models.Order` is found by its path."""
     module, _, last = name.rpartition(".")
-    own = definition.model
+    own = next(class_ for class_ in definition.model.__mro__ if "model_config" in vars(class_))
     if module:
         from importlib import import_module
 

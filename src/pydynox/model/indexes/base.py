@@ -307,6 +307,17 @@ class Index(Generic[M]):
         return f"{self.bound_definition.name}: {operation} of index {self.index_name!r}"
 
 
+def names_of(index_name: str, parameter: str, given: Any) -> list[str]:
+    """Of key attributes, which are named: in the body of a class they know neither their class nor their name yet."""
+    names = [given] if isinstance(given, str) else list(given) if isinstance(given, (list, tuple)) else [given]
+    for name in names:
+        if not isinstance(name, str):
+            raise ModelError(
+                f"index {index_name!r}: {parameter}= takes the names of attributes, got {type(name).__name__}"
+            )
+    return names
+
+
 def _stored_name(definition: Definition, projected: Field) -> str:
     if isinstance(projected, str):
         return declared_name(definition, projected) or projected

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, overload
 
 from pydynox.model.client_and_table import key_attribute
-from pydynox.model.indexes.base import Index, M
+from pydynox.model.indexes.base import Index, M, names_of
 from pydynox.model.keys import stored_key_value
 from pydynox.model.requests.query_keys import begins_condition, partition_needed, partition_value, refuse_surplus
 from pydynox.model.requests.reading import query_request
@@ -36,11 +36,11 @@ class GlobalSecondaryIndex(Index[M]):
         index_name: str,
         partition_key: str | list[str],
         sort_key: str | list[str] | None = None,
-        projection: str | list[str] = "ALL",
+        projection: str | Sequence[Field] = "ALL",
     ) -> None:
         super().__init__(index_name, projection)
-        self.partition_keys = [partition_key] if isinstance(partition_key, str) else list(partition_key)
-        self.sort_keys = [sort_key] if isinstance(sort_key, str) else list(sort_key or ())
+        self.partition_keys = names_of(index_name, "partition_key", partition_key)
+        self.sort_keys = names_of(index_name, "sort_key", sort_key or ())
         if not 1 <= len(self.partition_keys) <= _MAX_KEYS:
             raise ValueError(f"index {index_name!r} needs 1 to 4 partition attributes, got {len(self.partition_keys)}")
         if len(self.sort_keys) > _MAX_KEYS:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, overload
 
 from pydynox.model.client_and_table import key_attribute
-from pydynox.model.indexes.base import Index, M
+from pydynox.model.indexes.base import Index, M, names_of
 from pydynox.model.keys import stored_key_value
 from pydynox.model.requests.query_keys import begins_condition, partition_needed, partition_value, refuse_surplus
 from pydynox.model.requests.reading import query_request
@@ -33,10 +33,10 @@ class LocalSecondaryIndex(Index[M]):
     """
 
     def __init__(
-        self: LocalSecondaryIndex[Any], index_name: str, sort_key: str, projection: str | list[str] = "ALL"
+        self: LocalSecondaryIndex[Any], index_name: str, sort_key: str, projection: str | Sequence[Field] = "ALL"
     ) -> None:
         super().__init__(index_name, projection)
-        self.sort_key = sort_key
+        (self.sort_key,) = names_of(index_name, "sort_key", (sort_key,))
 
     def names(self) -> list[str]:
         return [self.sort_key]

@@ -81,7 +81,7 @@ def add_fields(
     if isinstance(fields, str):
         raise TypeError(f"fields is a list of names, got the string {fields!r}")
     kept = () if as_dict else kept_names(definition, index_name)
-    shape = (kept, *[field if isinstance(field, str) else _path_of(field) for field in fields])
+    shape = (kept, *[field if isinstance(field, str) else _path_of(field, where) for field in fields])
     known = definition.texts[shape]
     if known is None:
         renderer = UnsharedRenderer("#proj{path}_{step}")
@@ -104,9 +104,9 @@ def kept_names(definition: Definition, index_name: str | None) -> tuple[str, ...
     return tuple(dict.fromkeys([*schema.key_schema.names, *index.key_schema.names, *roles]))
 
 
-def _path_of(field: Any) -> Path:
+def _path_of(field: Any, where: str) -> Path:
     if not isinstance(field, ConditionBuilder):
-        raise TypeError(f"fields are names or attributes, got {type(field).__name__}: {field!r}")
+        raise TypeError(f"{where}: fields are names or attributes, got {type(field).__name__}: {field!r}")
     return field._path()
 
 
@@ -114,10 +114,10 @@ def _stored_path(definition: Definition, field: Field, where: str) -> Path:
     """UnknownAttributeError for what no class declares, unless `Attr` says that it is meant so."""
     if isinstance(field, Attr):
         return field._path()
-    path = dotted_path(field) if isinstance(field, str) else _path_of(field)
+    path = dotted_path(field) if isinstance(field, str) else _path_of(field, where)
     stored_name = declared_name(definition, path.attribute)
     if stored_name is None:
-        raise unknown_name(definition, path.attribute, f"{where}(): fields name")
+        raise unknown_name(definition, path.attribute, f"{where}: fields name")
     return path if stored_name == path.attribute else Path((stored_name, *path.elements[1:]))
 
 
@@ -136,8 +136,6 @@ def declared_name(definition: Definition, name: str) -> str | None:
 
 def unknown_name(definition: Definition, name: str, where: str) -> UnknownAttributeError:
     near = nearest(definition, name)
-    hint = f"did you mean {near!r}? " if near else ""
-    return UnknownAttributeError(
-        f"{where} {name!r}, which is no attribute of {definition.name}; {hint}An undeclared one is given as "
-        f"Attr({name!r})"
-    )
+    hint = f"did you mean {near!r}? An" if near else "an"
+    text = f"{where} {name!r}, which is no attribute of {definition.name}; {hint} undeclared one is given as"
+    return UnknownAttributeError(f"{text} Attr({name!r})")

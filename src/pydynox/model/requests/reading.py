@@ -98,7 +98,8 @@ def query_request(
         request["ConsistentRead"] = True
     add_filter(request, definition, filter_condition, renderer, where, any_type)
     add_placeholders(request, renderer)
-    add_fields(request, definition, fields, where, as_dict, index_name)
+    if fields:
+        add_fields(request, definition, fields, where if index_name else f"{where}()", as_dict, index_name)
     return request
 
 
@@ -172,7 +173,8 @@ def scan_request(
     renderer = Renderer()
     add_filter(request, definition, filter_condition, renderer, where, any_type)
     add_placeholders(request, renderer)
-    add_fields(request, definition, fields, where, as_dict, index_name)
+    if fields:
+        add_fields(request, definition, fields, where if index_name else f"{where}()", as_dict, index_name)
     if index_name is not None:
         request["IndexName"] = index_name
     return request
