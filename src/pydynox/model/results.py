@@ -40,18 +40,26 @@ class _OfModels:
 
 
 class ModelQueryResult(_OfModels, Pages[M]):
+    """Of the `sync_query` of a model or index."""
+
     __slots__ = ()
 
 
 class ModelScanResult(_OfModels, Pages[M]):
+    """Of the `sync_scan` of a model or index."""
+
     __slots__ = ()
 
 
 class AsyncModelQueryResult(_OfModels, AsyncPages[M]):
+    """Of the `query` of a model or index."""
+
     __slots__ = ()
 
 
 class AsyncModelScanResult(_OfModels, AsyncPages[M]):
+    """Of the `scan` of a model or index."""
+
     __slots__ = ()
 
 
@@ -68,6 +76,7 @@ def sync_result(
     on_error: OnError,
     any_type: bool,
 ) -> Any:
+    """The blocking twin of `async_result`."""
     read = Read.blocking(definition, as_dict, is_partial, any_type)
     sender = Sender(definition)
     place = place_of(operation, request, sender, last_evaluated_key, page_token)

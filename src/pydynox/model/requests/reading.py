@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 from pydynox.client import flows
 from pydynox.client.requests import READ_CAPACITY
-from pydynox.conditions import checked_condition
 from pydynox.expressions import (
     And,
     ConditionNode,
@@ -20,6 +19,7 @@ from pydynox.expressions import (
 from pydynox.model.client_and_table import config_of, schema_of
 from pydynox.model.keys import key_of_arguments, key_of_mapping, stored_key_value
 from pydynox.model.requests.expressions import add_fields, add_placeholders, partition_text
+from pydynox.model.requests.ownership import own_condition
 from pydynox.model.requests.query_keys import begins_condition, partition_value, refuse_surplus
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ def query_request(
         renderer.values[value_placeholder] = value
     key_text = partition_text(definition, tuple([key_value[:3] for key_value in key_values]))
     if sort_key_condition is not None:
-        checked_condition(sort_key_condition, f"{where}(sort_key_condition=)")
+        own_condition(definition, sort_key_condition, f"{where}(sort_key_condition=)")
         key_text = render_key_condition([sort_key_condition], renderer, key_text)
     request: Request = {
         "TableName": config_of(definition).table,
@@ -238,7 +238,7 @@ def add_filter(
     any_type: bool,
 ) -> None:
     if condition is not None:
-        checked_condition(condition, f"{where}(filter_condition=)")
+        own_condition(definition, condition, f"{where}(filter_condition=)")
     of_class = None if any_type else _of_this_class(definition)
     if of_class is not None:
         condition = of_class if condition is None else And(condition, of_class)
