@@ -169,10 +169,8 @@ def load(model: Any, definition: Definition, item: Item, partial: bool = False) 
     """
     if definition.discriminator is not None:
         model, definition = class_of_item(model, definition, item)
-    if partial:
-        item = PartialItem(item)
     instance = _new(model)
-    set_stored(instance, item)
+    set_stored(instance, PartialItem(item) if partial else item)
     set_undeclared(instance, None)
     if definition.reads_whole and item.keys() == definition.names:
         values = item.copy()

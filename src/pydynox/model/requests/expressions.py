@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from pydynox.conditions import Attr, ConditionBuilder
 from pydynox.errors import UnknownAttributeError
 from pydynox.expressions import (
+    AttributeExists,
+    AttributeNotExists,
     Comparison,
     ConditionNode,
     Path,
@@ -18,6 +20,7 @@ from pydynox.expressions import (
     render_key_condition,
     render_projection,
 )
+from pydynox.expressions.condition.tree import leaves
 from pydynox.model.client_and_table import schema_of
 from pydynox.model.unknown_names import nearest
 
@@ -43,6 +46,31 @@ def add_condition_text(request: Request, text: str) -> None:
     """The item that a condition is false of is asked for as well: it says more than that it was."""
     request["ConditionExpression"] = text
     request["ReturnValuesOnConditionCheckFailure"] = "ALL_OLD"
+
+
+def existence(definition: Definition) -> ConditionNode:
+    """That there is an item."""
+    return AttributeExists(Path((definition.key_fields[0][1],)))
+
+
+def add_existence(request: Request, definition: Definition) -> None:
+    known = definition.texts[AttributeExists]
+    if known is None:
+        renderer = Renderer()
+        text = render_condition(existence(definition), renderer)
+        known = definition.texts[AttributeExists] = text, renderer.expression_attribute_names
+    text, names = known
+    add_condition_text(request, text)
+    request["ExpressionAttributeNames"] = {**request.get("ExpressionAttributeNames", {}), **names}
+
+
+def tests_existence(condition: ConditionNode, definition: Definition) -> bool:
+    """Whether a condition says itself what is to be if there is no item."""
+    keys = [stored_name for _, stored_name, _ in definition.key_fields]
+    return any(
+        isinstance(leaf, (AttributeExists, AttributeNotExists)) and leaf.path.attribute in keys
+        for leaf in leaves(condition)
+    )
 
 
 def add_placeholders(request: Request, renderer: Renderer) -> None:
