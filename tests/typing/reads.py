@@ -25,7 +25,7 @@ class Customer(Model):
 
 
 def note(item: dict[str, Any], error: Exception) -> None:
-    assert item or error
+    raise LookupError(str(item)) from error
 
 
 async def asynchronous(client: DynamoDBClient, token: str | None) -> None:

@@ -307,7 +307,7 @@ class TestWhichModels:
             (["Three"], f"names 'Three', which is not in {__name__}"),
             ([f"{__name__}.Three"], f"names '{__name__}.Three', which is not in {__name__}"),
             (["no_such_module.Three"], "names 'no_such_module.Three': No module named 'no_such_module'"),
-            ([5], "expected models or their names, got 5"),
+            (lambda: [5], "expected models or their names, got 5"),
             ([str], "expected models or their names, got <class 'str'>"),
             ([Ticket], "Ticket is of table 'shared_desk', One of 'shared_which'"),
         ],
