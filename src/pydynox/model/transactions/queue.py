@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from pydynox.client import flows
 from pydynox.client.defaults import get_default_client
-from pydynox.client.transactions import Member, check_count, new_token, write_member, write_request
+from pydynox.client.transactions import Member, check_count, new_token, with_same_item, write_member, write_request
+from pydynox.errors import ValidationException
 from pydynox.model.base import ModelBase
 from pydynox.model.client_and_table import client_of, schema_of
 from pydynox.model.keys import by_position, key_and_condition
@@ -23,7 +24,7 @@ from pydynox.model.writes import DELETE, SAVE, UPDATE
 from pydynox.schema import TableSchema
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Generator, Sequence
 
     from pydynox.atomic import AtomicOp
     from pydynox.client import DynamoDBClient
@@ -31,6 +32,23 @@ if TYPE_CHECKING:
     from pydynox.foundation.types import Item
     from pydynox.model.definition import Definition
     from pydynox.model.model import Model
+
+
+class Queued:
+    """An operation that is queued already, whether this is awaited or not.
+
+    Awaiting it is for one that has to wait before its request, for hooks that are coroutine functions: it begins then,
+    and else with the commit.
+    """
+
+    __slots__ = ("_action", "_transaction")
+
+    def __init__(self, transaction: TransactionQueue, action: Action) -> None:
+        self._transaction = transaction
+        self._action = action
+
+    def __await__(self) -> Generator[Any, None, None]:
+        return self._transaction._begun(self._action).__await__()
 
 
 class TransactionQueue:
@@ -65,9 +83,9 @@ class TransactionQueue:
         expression_attribute_values: Item | None = None,
         *,
         return_values_on_condition_check_failure: bool = False,
-    ) -> None:
+    ) -> Queued:
         """Write the whole item."""
-        self._queue(
+        return self._queue(
             "put",
             table=table,
             item=item,
@@ -86,9 +104,9 @@ class TransactionQueue:
         expression_attribute_values: Item | None = None,
         *,
         return_values_on_condition_check_failure: bool = False,
-    ) -> None:
+    ) -> Queued:
         """Delete the item with this key."""
-        self._queue(
+        return self._queue(
             "delete",
             table=table,
             key=key,
@@ -108,9 +126,9 @@ class TransactionQueue:
         expression_attribute_values: Item | None = None,
         *,
         return_values_on_condition_check_failure: bool = False,
-    ) -> None:
+    ) -> Queued:
         """Change the item with this key, or create it."""
-        self._queue(
+        return self._queue(
             "update",
             table=table,
             key=key,
@@ -130,9 +148,9 @@ class TransactionQueue:
         expression_attribute_values: Item | None = None,
         *,
         return_values_on_condition_check_failure: bool = False,
-    ) -> None:
+    ) -> Queued:
         """Commit only if the condition holds for the item with this key."""
-        self._queue(
+        return self._queue(
             "condition_check",
             table=table,
             key=key,
@@ -153,13 +171,13 @@ class TransactionQueue:
         upsert: bool = False,
         *,
         return_values_on_condition_check_failure: bool = False,
-    ) -> None:
+    ) -> Queued:
         """What `model.save()` would write now: a new instance as a whole, of another its changes.
 
         Version and changes are counted as saved once the transaction has been committed.
         """
         write = Write(SAVE, _instance(model), skip_hooks, (condition, full_replace, upsert))
-        self._begin(write, return_values_on_condition_check_failure)
+        return self._begin(write, return_values_on_condition_check_failure)
 
     def delete_model(
         self,
@@ -168,10 +186,10 @@ class TransactionQueue:
         skip_hooks: bool | None = None,
         *,
         return_values_on_condition_check_failure: bool = False,
-    ) -> None:
+    ) -> Queued:
         """What `model.delete()` would do."""
         write = Write(DELETE, _instance(model), skip_hooks, (condition,))
-        self._begin(write, return_values_on_condition_check_failure)
+        return self._begin(write, return_values_on_condition_check_failure)
 
     def update_model(
         self,
@@ -185,10 +203,10 @@ class TransactionQueue:
         *,
         return_values_on_condition_check_failure: bool = False,
         **values: Any,
-    ) -> None:
+    ) -> Queued:
         """What `model.update()` would do, but results of atomic operations do not show: read the item to see them."""
         write = Write(UPDATE, _instance(model), skip_hooks, (atomic, condition, check_version, upsert, values, {}))
-        self._begin(write, return_values_on_condition_check_failure)
+        return self._begin(write, return_values_on_condition_check_failure)
 
     def check_model(
         self,
@@ -196,12 +214,12 @@ class TransactionQueue:
         condition: ConditionNode | None = None,
         *,
         return_values_on_condition_check_failure: bool = False,
-    ) -> None:
+    ) -> Queued:
         """Commit only if the condition holds, and the version is still the instance's.
 
         Without condition and version: only if the item exists.
         """
-        self._add(checking(_instance(model), condition, return_values_on_condition_check_failure))
+        return self._add(checking(_instance(model), condition, return_values_on_condition_check_failure))
 
     def update_by_key(
         self,
@@ -212,7 +230,7 @@ class TransactionQueue:
         condition: ConditionNode | None = None,
         return_values_on_condition_check_failure: bool = False,
         **values: Any,
-    ) -> None:
+    ) -> Queued:
         """`update_by_key(User, key, atomic, condition, name="Ada")`; the key may be among the values instead.
 
         None removes an attribute.
@@ -222,7 +240,7 @@ class TransactionQueue:
             where = f"{definition.name}: update_by_key()"
             key, atomic, condition = by_position(positional, where, ("atomic", "condition"), atomic, condition)
         wants_item = return_values_on_condition_check_failure
-        self._add(updating_by_key(definition, key, atomic, condition, values, wants_item))
+        return self._add(updating_by_key(definition, key, atomic, condition, values, wants_item))
 
     def delete_by_key(
         self,
@@ -232,7 +250,7 @@ class TransactionQueue:
         condition: ConditionNode | None = None,
         return_values_on_condition_check_failure: bool = False,
         **keys: Any,
-    ) -> None:
+    ) -> Queued:
         """Delete the item with this key; no hooks run and no version is checked.
 
         `delete_by_key(User, key, condition)`; the key may be given by names instead.
@@ -240,7 +258,7 @@ class TransactionQueue:
         definition = _definition_of(model)
         if positional:
             keys, condition = key_and_condition(positional, condition, keys, f"{definition.name}: delete_by_key()")
-        self._add(deleting_by_key(definition, condition, keys, return_values_on_condition_check_failure))
+        return self._add(deleting_by_key(definition, condition, keys, return_values_on_condition_check_failure))
 
     def check_by_key(
         self,
@@ -250,7 +268,7 @@ class TransactionQueue:
         condition: ConditionNode | None = None,
         return_values_on_condition_check_failure: bool = False,
         **keys: Any,
-    ) -> None:
+    ) -> Queued:
         """Commit only if the condition holds, without one only if the item exists.
 
         `check_by_key(User, key, condition)`; the key may be given by names instead.
@@ -258,20 +276,25 @@ class TransactionQueue:
         definition = _definition_of(model)
         if positional:
             keys, condition = key_and_condition(positional, condition, keys, f"{definition.name}: check_by_key()")
-        self._add(checking_by_key(definition, condition, keys, return_values_on_condition_check_failure))
+        return self._add(checking_by_key(definition, condition, keys, return_values_on_condition_check_failure))
 
     # --- commit ------------------------------------------------------------------------------------------------------
 
-    def _begin(self, write: Write, wants_item: bool) -> None:
+    def _begin(self, write: Write, wants_item: bool) -> Queued:
         """Do what comes before the request, plan it, and queue."""
         raise NotImplementedError
 
-    def _queue(self, kind: str, **operation: Any) -> None:
-        self._add(Action(member=write_member(operation, kind, type(self).__name__)))
+    async def _begun(self, action: Action) -> None:
+        """What awaiting a queued operation waits for."""
+        raise NotImplementedError
 
-    def _add(self, action: Action) -> None:
+    def _queue(self, kind: str, **operation: Any) -> Queued:
+        return self._add(Action(member=write_member(operation, kind, type(self).__name__)))
+
+    def _add(self, action: Action) -> Queued:
         self._actions.append(action)
         self._token = None  # another content needs another token
+        return Queued(self, action)
 
     def _members(self, actions: list[Action]) -> list[Member]:
         members = [action.member for action in actions if action.member is not None]
@@ -328,11 +351,11 @@ def _definition_of(model: Any) -> Definition:
     raise TypeError(f"expected a model class, got {type(model).__name__}: {model!r}")
 
 
-def value_fault_of(actions: list[Action], error: Exception) -> Exception:
-    """A value that DynamoDB cannot hold is told by the attribute's name."""
+def fault_of(actions: list[Action], members: list[Member], error: Exception) -> Exception:
+    """The error, knowing what this side knows: the attribute of a wrong value, or which operations are of one item."""
     for action in actions:
         if action.definition is not None and action.member is not None:
             fault = value_fault(action.definition, action.member.content, error)
             if fault is not None:
                 return fault
-    return error
+    return with_same_item(error, members) if isinstance(error, ValidationException) else error
