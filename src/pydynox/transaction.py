@@ -13,13 +13,14 @@ from pydynox.errors import TransactionCanceledException, ValidationException
 from pydynox.model.lifecycle import begin, begin_async, begin_unless_it_waits, finish, finish_async
 from pydynox.model.transactions.actions import Action, expected_of
 from pydynox.model.transactions.get import sync_transact_get, transact_get
-from pydynox.model.transactions.queue import Queued, TransactionQueue, fault_of
+from pydynox.model.transactions.queue import TransactionQueue, fault_of
 
 if TYPE_CHECKING:
     from types import TracebackType
     from typing import Self
 
     from pydynox.model.lifecycle import Write
+    from pydynox.model.transactions.queued import Queued
 
 __all__ = ["SyncTransaction", "Transaction", "sync_transact_get", "transact_get"]
 
