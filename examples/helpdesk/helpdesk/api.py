@@ -72,7 +72,7 @@ async def open_ticket(new: NewTicket, session: SignedIn) -> Ticket:
 @app.get("/tickets")
 async def list_tickets(session: SignedIn, status: Status = Status.OPEN, after: str | None = None) -> Listed:
     page = await tickets.page_in(session.tenant, status, size=10, token=after)
-    return Listed(tickets=page.items, next=page.token)
+    return Listed(tickets=page.items, next=page.page_token)
 
 
 @app.get("/tickets/{number}")

@@ -52,12 +52,6 @@ async def test_users_are_a_tenants_own(acme):
     assert str(caught.value) == "'umbrella' has no user ben@acme.example"
 
 
-async def test_a_tenant_cannot_pass_for_another(acme):
-    """Keys are put together from names, and a name could hold what stands between them."""
-    with pytest.raises(ValueError, match="allow_ambiguous_keys"):
-        await tenants.invite("acme#OPEN", "eve@evil.example", "Eve", Role.ADMIN)
-
-
 async def test_signing_in_and_out(acme):
     session = await tenants.sign_in("acme", "ben@acme.example")
     assert (await tenants.signed_in(session.token)).email == "ben@acme.example"

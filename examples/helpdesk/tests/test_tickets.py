@@ -86,11 +86,11 @@ async def test_pages_of_open_tickets_newest_first(acme, noon):
 
     first = await tickets.page_in("acme", Status.OPEN, size=3)
     assert [ticket.number for ticket in first.items] == [5, 3, 2]
-    assert first.token is not None
+    assert first.page_token is not None
 
-    second = await tickets.page_in("acme", Status.OPEN, size=3, token=first.token)
+    second = await tickets.page_in("acme", Status.OPEN, size=3, token=first.page_token)
     assert [ticket.number for ticket in second.items] == [1]
-    assert second.token is None
+    assert second.page_token is None
 
 
 async def test_what_is_due(acme, noon):
