@@ -5,9 +5,11 @@ from __future__ import annotations
 from copy import copy
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, Literal, TypeVar, overload
 
+from pydynox.attributes.base import Attribute
 from pydynox.client import flows
 from pydynox.client.drivers import drive, drive_async
 from pydynox.errors import ModelError
+from pydynox.foundation.shown import shown
 from pydynox.model.client_and_table import schema_of
 from pydynox.model.lifecycle import Read
 from pydynox.model.requests.reading import scan_pager, scan_request
@@ -18,7 +20,6 @@ from pydynox.schema import IndexSchema, KeySchema, Projection
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pydynox.attributes.base import Attribute
     from pydynox.client.metrics import OperationMetrics
     from pydynox.client.paging import Pager
     from pydynox.expressions import ConditionNode
@@ -27,6 +28,17 @@ if TYPE_CHECKING:
     from pydynox.model.results import AsyncModelScanResult, ModelScanResult
 
 M = TypeVar("M")
+
+
+def names_of_key(index_name: str, parameter: str, given: str | Sequence[str]) -> list[str]:
+    """The names of a key's attributes; TypeError for anything but names, such as the attributes themselves."""
+    names = [given] if isinstance(given, (str, Attribute)) else list(given)
+    for name in names:
+        if not isinstance(name, str):
+            raise TypeError(
+                f"index {index_name!r}: {parameter}= expects the name of an attribute, a str, got {shown(name)}"
+            )
+    return names
 
 
 class Index(Generic[M]):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, overload
 
 from pydynox.model.client_and_table import key_attribute
-from pydynox.model.indexes.base import Index, M
+from pydynox.model.indexes.base import Index, M, names_of_key
 from pydynox.model.keys import stored_key_value
 from pydynox.model.requests.reading import query_pager
 from pydynox.schema import IndexSchema, KeySchema
@@ -37,8 +37,8 @@ class GlobalSecondaryIndex(Index[M]):
         projection: str | list[str] = "ALL",
     ) -> None:
         super().__init__(index_name, projection)
-        self.partition_keys = [partition_key] if isinstance(partition_key, str) else list(partition_key)
-        self.sort_keys = [sort_key] if isinstance(sort_key, str) else list(sort_key or ())
+        self.partition_keys = names_of_key(index_name, "partition_key", partition_key)
+        self.sort_keys = names_of_key(index_name, "sort_key", sort_key or ())
         if not 1 <= len(self.partition_keys) <= _MAX_KEYS:
             raise ValueError(f"index {index_name!r} needs 1 to 4 partition attributes, got {len(self.partition_keys)}")
         if len(self.sort_keys) > _MAX_KEYS:
@@ -64,9 +64,9 @@ class GlobalSecondaryIndex(Index[M]):
         )
         return IndexSchema(self.index_name, keys, self.projected(definition), "GLOBAL")
 
-    def to_create_table_definition(self, model: Any) -> dict[str, Any]:
+    def to_create_table_definition(self, model_class: Any) -> dict[str, Any]:
         """The index as the client's `create_table` takes it."""
-        definition = model._definition
+        definition = model_class._definition
         keys = self.schema_in(definition, KeySchema(())).key_schema
         projection = self.projected(definition)
         made: dict[str, Any] = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, overload
 
 from pydynox.model.client_and_table import key_attribute
-from pydynox.model.indexes.base import Index, M
+from pydynox.model.indexes.base import Index, M, names_of_key
 from pydynox.model.keys import stored_key_value
 from pydynox.model.requests.reading import query_pager
 from pydynox.schema import IndexSchema, KeySchema
@@ -32,7 +32,7 @@ class LocalSecondaryIndex(Index[M]):
         self: LocalSecondaryIndex[Any], index_name: str, sort_key: str, projection: str | list[str] = "ALL"
     ) -> None:
         super().__init__(index_name, projection)
-        self.sort_key = sort_key
+        (self.sort_key,) = names_of_key(index_name, "sort_key", (sort_key,))
 
     def names(self) -> list[str]:
         return [self.sort_key]
@@ -42,9 +42,9 @@ class LocalSecondaryIndex(Index[M]):
         keys = KeySchema(table_keys.partition_keys, (sort_key,))
         return IndexSchema(self.index_name, keys, self.projected(definition), "LOCAL")
 
-    def to_create_table_definition(self, model: Any) -> dict[str, Any]:
+    def to_create_table_definition(self, model_class: Any) -> dict[str, Any]:
         """The index as the client's `create_table` takes it."""
-        definition = model._definition
+        definition = model_class._definition
         sort_key = key_attribute(self.attribute(definition, self.sort_key))
         projection = self.projected(definition)
         made: dict[str, Any] = {

@@ -364,3 +364,27 @@ class TestCreateTable:
         twin(Order, "create_table")
 
         assert client.last[1] == client_made
+
+
+@pytest.mark.parametrize(
+    ("declare", "parameter"),
+    [
+        (lambda attribute: GlobalSecondaryIndex("i", attribute), "partition_key"),
+        (lambda attribute: GlobalSecondaryIndex("i", ["a", attribute]), "partition_key"),
+        (lambda attribute: GlobalSecondaryIndex("i", "a", sort_key=attribute), "sort_key"),
+        (lambda attribute: LocalSecondaryIndex("i", attribute), "sort_key"),
+    ],
+)
+def test_keys_are_names_and_not_attributes(declare: Any, parameter: str) -> None:
+    with pytest.raises(TypeError) as caught:
+        declare(StringAttribute())
+
+    assert str(caught.value) == (
+        f"index 'i': {parameter}= expects the name of an attribute, a str, got <StringAttribute StringAttribute>"
+    )
+
+
+def test_definitions_take_the_keyword_of_1_8() -> None:
+    index = Order.by_status
+
+    assert index.to_create_table_definition(model_class=Order) == index.to_create_table_definition(Order)
