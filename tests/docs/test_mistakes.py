@@ -18,6 +18,8 @@ from pydynox.attributes import (
 from pydynox.exceptions import (
     ConditionalCheckFailedException,
     InvalidValueError,
+    ItemNotFoundError,
+    ModelError,
     UnknownAttributeError,
     ValidationException,
 )
@@ -39,6 +41,7 @@ class Other(Model):
     model_config = ModelConfig(table="others")
 
     number = StringAttribute(partition_key=True)
+    color = StringAttribute()
 
 
 @pytest.fixture
@@ -59,6 +62,8 @@ CONDITIONS: dict[str, tuple[Any, type[Exception]]] = {
     "chained": (lambda ticket: 1 < Ticket.priority < 3, TypeError),
     "in": (lambda ticket: "x" in Ticket.tags, TypeError),
     "is_in() of nothing": (lambda ticket: Ticket.priority.is_in(), ValueError),
+    "== None": (lambda ticket: Ticket.priority == None, TypeError),  # noqa: E711
+    "of another model": (lambda ticket: Ticket.sync_scan(Other.color == "red").to_list(), TypeError),
     "no condition": (lambda ticket: ticket.sync_save(condition=True), TypeError),
     "101 values": (
         lambda ticket: Ticket.sync_scan(Ticket.priority.is_in(*range(101))).to_list(),
@@ -89,6 +94,50 @@ UPDATES: dict[str, tuple[Any, type[Exception]]] = {
 }
 
 
+def loaded_with_another_key(ticket: Any) -> None:
+    ticket.number = "2"
+    ticket.sync_save()
+
+
+def saved_when_it_is_gone(ticket: Any) -> None:
+    Ticket.sync_delete_by_key(number="1")
+    ticket.priority = 2
+    ticket.sync_save()
+
+
+def class_with_two_keys() -> None:
+    class TwoKeys(Model):
+        pk = StringAttribute(partition_key=True)
+        sk = StringAttribute(partition_key=True)
+
+
+def class_with_a_hidden_save() -> None:
+    class Hidden(Model):
+        save = StringAttribute(partition_key=True)
+
+
+def without_a_table() -> None:
+    class NoTable(Model):
+        pk = StringAttribute(partition_key=True)
+
+    NoTable(pk="1").sync_save()
+
+
+MODELS: dict[str, tuple[Any, type[Exception]]] = {
+    "two keys": (lambda ticket: class_with_two_keys(), ModelError),
+    "an attribute called save": (lambda ticket: class_with_a_hidden_save(), ModelError),
+    "no table": (lambda ticket: without_a_table(), ModelError),
+    "unknown name": (lambda ticket: Ticket(number="2", titel="x"), UnknownAttributeError),
+    "required": (lambda ticket: Ticket(number="2"), ValueError),
+    "another type": (lambda ticket: Ticket(number="2", title="x", priority="high"), TypeError),
+    "no key": (lambda ticket: Ticket.sync_get(), ValueError),
+    "key of another type": (lambda ticket: Ticket.sync_get(number=1), InvalidValueError),
+    "changed key": (loaded_with_another_key, InvalidValueError),
+    "gone": (saved_when_it_is_gone, ConditionalCheckFailedException),
+    "no longer there": (lambda ticket: (ticket.sync_delete(), ticket.sync_refresh()), ItemNotFoundError),
+}
+
+
 def batch_of(write: Any) -> None:
     with SyncBatchWriter(get_default_client(), "tickets") as batch:
         write(batch)
@@ -103,6 +152,12 @@ BATCHES: dict[str, tuple[Any, type[Exception]]] = {
         ValidationException,
     ),
 }
+
+
+@pytest.mark.parametrize(("mistake", "raised"), MODELS.values(), ids=MODELS)
+def test_in_models(ticket, mistake, raised):
+    with pytest.raises(raised):
+        mistake(ticket)
 
 
 @pytest.mark.parametrize(("mistake", "raised"), CONDITIONS.values(), ids=CONDITIONS)

@@ -80,7 +80,7 @@ def _built(definition: Definition, name: str, given: dict[str, Any], used: dict[
     template = definition.template_of.get(name)
     if template is None:
         raise ValueError(f"{where} misses the key {name!r}; the key of {definition.name} is {_key_text(definition)}")
-    values = _placeholders_of(definition, template, given)
+    values = placeholders_of(definition, template, given)
     lacking = [each for each in template.placeholders if each not in values]
     if lacking:
         missed = f"the key {name!r}" if not values else f"{_listed(lacking)} for the key {name!r}"
@@ -89,14 +89,14 @@ def _built(definition: Definition, name: str, given: dict[str, Any], used: dict[
     return template.build(values)
 
 
-def _placeholders_of(definition: Definition, template: BoundTemplate, given: dict[str, Any]) -> dict[str, Any]:
+def placeholders_of(definition: Definition, template: BoundTemplate, given: Mapping[str, Any]) -> dict[str, Any]:
     """What is given of a template's placeholders, one that is a template itself made of its own."""
     values: dict[str, Any] = {}
     for name in template.placeholders:
         value = given.get(name)
         if value is None and name in definition.template_of:
             inner = definition.template_of[name]
-            value = inner.built(_placeholders_of(definition, inner, given))
+            value = inner.built(placeholders_of(definition, inner, given))
         if value is not None:
             values[name] = value
     return values

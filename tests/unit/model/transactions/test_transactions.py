@@ -363,7 +363,10 @@ class TestSaving:
 
         with pytest.raises(ValidationException) as caught:
             transact(fill)
-        assert str(caught.value) == "Transaction request cannot include multiple operations on one item"
+        assert str(caught.value) == (
+            "Transaction request cannot include multiple operations on one item: "
+            "[0] Put Order and [1] Delete Order are both of the item {'pk': '1'} in 'tx_orders'"
+        )
 
     def test_a_dict(self, client: Any, transact: Any) -> None:
         with pytest.raises(TypeError) as caught:
@@ -736,7 +739,7 @@ class TestClients:
 
         class Other(Model):
             model_config = ModelConfig(table="tx_orders")
-            key = StringAttribute(partition_key=True)
+            id = StringAttribute(partition_key=True)
 
         def fill(transaction: Any) -> None:
             transaction.save_model(Stock(sku="a"))
@@ -744,7 +747,7 @@ class TestClients:
 
         transact(fill)
         assert len(backend.tables["tx_orders"]) == 1
-        assert Other.key is not None
+        assert Other.id is not None
 
 
 def test_only_versions_can_be_checked(client: Any, transact: Any) -> None:
