@@ -138,6 +138,52 @@ MODELS: dict[str, tuple[Any, type[Exception]]] = {
 }
 
 
+class Seat(Model):
+    model_config = ModelConfig(table="seats")
+
+    pk = StringAttribute(partition_key=True, template="HALL#{hall}")
+    sk = StringAttribute(sort_key=True, template="{row:02d}#{number:02d}")
+    hall = StringAttribute()
+    row = NumberAttribute()
+    number = NumberAttribute()
+    guest = StringAttribute(default="nobody")
+    status = StringAttribute(default="free")
+    guest_and_status = StringAttribute(template="{guest}#{status}")
+
+
+KEY = {"hall": "A", "row": 1, "number": 2}
+
+
+def saved_in_another_row(seat: Seat) -> None:
+    seat.row = 3
+    seat.sync_save()
+
+
+def seats(**options: Any) -> list[Seat]:
+    return Seat.sync_query(hall="A", **options).to_list()
+
+
+KEYS: dict[str, tuple[Any, type[Exception]]] = {
+    "missing": (lambda seat: Seat.sync_get(hall="A", row=1), ValueError),
+    "surplus": (lambda seat: Seat.sync_get(**KEY, guest="ada"), ValueError),
+    "says otherwise": (lambda seat: Seat.sync_update_by_key(pk="HALL#A", sk="01#02", hall="B"), ValueError),
+    "half of a template": (lambda seat: Seat.sync_update_by_key(**KEY, status="taken"), ValueError),
+    "updated key": (lambda seat: seat.sync_update(row=3), InvalidValueError),
+    "saved key": (saved_in_another_row, InvalidValueError),
+    "atomic": (lambda seat: seat.sync_update(atomic=[Seat.status.set("taken")]), InvalidValueError),
+    "a prefix with a gap": (lambda seat: seats(sort_key_begins={"number": 2}), ValueError),
+    "a prefix of other names": (lambda seat: seats(sort_key_begins={"guest": "ada"}), ValueError),
+    "a prefix beside a condition": (
+        lambda seat: seats(sort_key_begins={}, sort_key_condition=Seat.sk > "0"),
+        ValueError,
+    ),
+    "names that are no part of the key": (lambda seat: seats(row=1), ValueError),
+    "no partition key": (lambda seat: Seat.sync_query(), ValueError),
+    "unknown fields": (lambda seat: seats(fields=["raw"]), UnknownAttributeError),
+    "length": (lambda seat: len(Seat.sync_query(hall="A")), TypeError),
+}
+
+
 def batch_of(write: Any) -> None:
     with SyncBatchWriter(get_default_client(), "tickets") as batch:
         write(batch)
@@ -158,6 +204,15 @@ BATCHES: dict[str, tuple[Any, type[Exception]]] = {
 def test_in_models(ticket, mistake, raised):
     with pytest.raises(raised):
         mistake(ticket)
+
+
+@pytest.mark.parametrize(("mistake", "raised"), KEYS.values(), ids=KEYS)
+def test_in_keys_and_queries(pydynox_memory_backend, mistake, raised):
+    seat = Seat(**KEY)
+    seat.sync_save()
+
+    with pytest.raises(raised):
+        mistake(seat)
 
 
 @pytest.mark.parametrize(("mistake", "raised"), CONDITIONS.values(), ids=CONDITIONS)
