@@ -214,6 +214,7 @@ class AtomicBuilder(Generic[V_contra]):
         return AtomicDeleteFromSet(self._path(), stored)
 
     def remove(self) -> AtomicRemove:
+        """Removes the attribute, or a member of a list or map."""
         return AtomicRemove(self._path())
 
     def append(self: AtomicBuilder[list[Any]], items: list[Any] | AtomicBuilder[Any]) -> AtomicAppend:
