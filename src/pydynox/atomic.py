@@ -183,11 +183,11 @@ class AtomicBuilder(Generic[V_contra]):
 
     def append(self: AtomicBuilder[list[Any]], items: list[Any]) -> AtomicAppend:
         """Puts a list's members at the end of the stored list, which must exist."""
-        return AtomicAppend(self._path(), items)
+        return AtomicAppend(self._path(), self._stored(items))
 
     def prepend(self: AtomicBuilder[list[Any]], items: list[Any]) -> AtomicPrepend:
         """Puts a list's members before those of the stored list, which must exist."""
-        return AtomicPrepend(self._path(), items)
+        return AtomicPrepend(self._path(), self._stored(items))
 
     def if_not_exists(self, value: V_contra) -> AtomicIfNotExists:
         """Sets the attribute unless it has a value."""

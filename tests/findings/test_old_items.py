@@ -49,7 +49,7 @@ class Address:
 
 
 class Old(Model):
-    model_config = ModelConfig(table="old")
+    model_config = ModelConfig(table="attrs_old")
     pk = StringAttribute(partition_key=True)
     group = StringAttribute()
     note = StringAttribute(alias="n")
@@ -155,7 +155,7 @@ class Table:
 
 @pytest.fixture(params=STORED, ids=str)
 def table(request: pytest.FixtureRequest, client: RecordingClient) -> Table:
-    return Table(client, "old", item_with(STORED[request.param]))
+    return Table(client, "attrs_old", item_with(STORED[request.param]))
 
 
 READS: dict[str, Callable[[], Any]] = {
@@ -247,7 +247,7 @@ class TestWrites:
         assert table.item() is None
 
     def test_batch_writer(self, client: RecordingClient, table: Table) -> None:
-        with SyncBatchWriter(client, "old") as batch:
+        with SyncBatchWriter(client, "attrs_old") as batch:
             batch.put(Old.sync_get(pk="1"))
 
         table.assert_only()
@@ -306,7 +306,7 @@ class TestOneAttributeIsReplaced:
         ],
     )
     def test_save(self, client: RecordingClient, case: str, name: str, value: Any, stored: Any) -> None:
-        table = Table(client, "old", item_with(STORED[case]))
+        table = Table(client, "attrs_old", item_with(STORED[case]))
         item: Any = Old.sync_get(pk="1")
         setattr(item, name, value)
         assert item.changed_fields == [name]
@@ -315,7 +315,7 @@ class TestOneAttributeIsReplaced:
         table.assert_only(**{name: stored})
 
     def test_none_removes(self, client: RecordingClient) -> None:
-        table = Table(client, "old", item_with(STORED["sets of another type"]))
+        table = Table(client, "attrs_old", item_with(STORED["sets of another type"]))
         item: Any = Old.sync_get(pk="1")
         item.strings = None
         item.sync_save()
@@ -323,7 +323,7 @@ class TestOneAttributeIsReplaced:
         table.assert_only(strings=...)
 
     def test_changed_in_place(self, client: RecordingClient) -> None:
-        table = Table(client, "old", item_with(STORED["sets as lists"]))
+        table = Table(client, "attrs_old", item_with(STORED["sets as lists"]))
         item: Any = Old.sync_get(pk="1")
         item.strings.add("c")
         item.sync_save()
@@ -331,7 +331,7 @@ class TestOneAttributeIsReplaced:
         table.assert_only(strings={"a", "b", "c"})
 
     def test_the_last_member_goes(self, client: RecordingClient) -> None:
-        table = Table(client, "old", item_with({}))
+        table = Table(client, "attrs_old", item_with({}))
         item: Any = Old.sync_get(pk="1")
         item.tags.clear()
         item.sync_save()
@@ -347,14 +347,14 @@ class TestOneAttributeIsReplaced:
 
 
 class Event(Model):
-    model_config = ModelConfig(table="events")
+    model_config = ModelConfig(table="attrs_events")
     pk = StringAttribute(partition_key=True)
     at = DatetimeAttribute(sort_key=True)
     note = StringAttribute()
 
 
 class Measure(Model):
-    model_config = ModelConfig(table="measures")
+    model_config = ModelConfig(table="attrs_measures")
     pk = StringAttribute(partition_key=True)
     value = NumberAttribute(sort_key=True)
     note = StringAttribute()
@@ -417,7 +417,7 @@ class TestKeys:
 class Templated(Model):
     """1.8 filled templates with `str()` of the values."""
 
-    model_config = ModelConfig(table="templated")
+    model_config = ModelConfig(table="attrs_templated")
     pk = StringAttribute(partition_key=True)
     sk = StringAttribute(sort_key=True, template="AT#{at}#{n}#{color}")
     gk = StringAttribute(template="C#{color}")
@@ -440,7 +440,7 @@ OLD_KEYS = {
 
 class TestTemplates:
     def test_a_key_of_another_rendering_is_kept(self, client: RecordingClient) -> None:
-        table = Table(client, "templated", OLD_KEYS, ("pk", "sk"))
+        table = Table(client, "attrs_templated", OLD_KEYS, ("pk", "sk"))
         item: Any = Templated.sync_query("1").first()
         assert not item.is_dirty
         item.sync_save()
@@ -459,7 +459,7 @@ class TestTemplates:
 
 
 class WithInit(Model):
-    model_config = ModelConfig(table="old")
+    model_config = ModelConfig(table="attrs_old")
     pk = StringAttribute(partition_key=True)
     number = NumberAttribute()
     strings = StringSetAttribute()
@@ -471,7 +471,7 @@ class WithInit(Model):
 
 
 def test_a_class_with_a_constructor_of_its_own_reads_what_it_would_not_take(client: RecordingClient) -> None:
-    table = Table(client, "old", {"pk": "1", "number": "5", "strings": {1}, "at": "2024-01-02"})
+    table = Table(client, "attrs_old", {"pk": "1", "number": "5", "strings": {1}, "at": "2024-01-02"})
     item: Any = WithInit.sync_get(pk="1")
     assert (item.number, item.strings, item.is_dirty) == ("5", {1}, False)
     item.sync_save(full_replace=True)
