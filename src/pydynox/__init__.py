@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pydynox.config import ModelConfig
     from pydynox.generators import AutoGenerate
     from pydynox.model import Model
+    from pydynox.model.tables import create_table, sync_create_table
     from pydynox.transaction import SyncTransaction, Transaction
     from pydynox.version import version_info
 
@@ -33,8 +34,10 @@ __all__ = [
     "Transaction",
     "__version__",
     "clear_default_client",
+    "create_table",
     "get_default_client",
     "set_default_client",
+    "sync_create_table",
     "version_info",
 ]
 
@@ -49,8 +52,10 @@ _MODULE_OF = {
     "SyncTransaction": "transaction",
     "Transaction": "transaction",
     "clear_default_client": "client.defaults",
+    "create_table": "model.tables",
     "get_default_client": "client.defaults",
     "set_default_client": "client.defaults",
+    "sync_create_table": "model.tables",
     "version_info": "version",
 }
 

@@ -6,9 +6,10 @@ that `declared_by`, the full name of the class a schema came from, never takes p
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, ClassVar, Literal
 
+from pydynox.errors import ModelError
 from pydynox.foundation.record import Record
 
 KeyType = Literal["S", "N", "B"]
@@ -46,6 +47,10 @@ class KeySchema(Record):
     def names(self) -> tuple[str, ...]:
         return tuple([attribute.name for attribute in self.attributes])
 
+    def __str__(self) -> str:
+        parts = [f"partition key {key.name!r} ({key.type})" for key in self.partition_keys]
+        return ", ".join(parts + [f"sort key {key.name!r} ({key.type})" for key in self.sort_keys])
+
     def elements(self) -> list[dict[str, str]]:
         """The wire's `KeySchema` list."""
         return [{"AttributeName": key.name, "KeyType": "HASH"} for key in self.partition_keys] + [
@@ -67,6 +72,12 @@ class Projection(Record):
     type: ProjectionType = "ALL"
     non_key_attributes: tuple[str, ...] = ()
 
+    def __str__(self) -> str:
+        return " ".join([self.type, ", ".join(map(repr, sorted(self.non_key_attributes)))]).rstrip()
+
+    def holds_the_same_as(self, other: Projection) -> bool:
+        return (self.type, set(self.non_key_attributes)) == (other.type, set(other.non_key_attributes))
+
     def to_request(self) -> dict[str, Any]:
         if self.type == "INCLUDE":
             return {"ProjectionType": "INCLUDE", "NonKeyAttributes": list(self.non_key_attributes)}
@@ -83,9 +94,17 @@ class IndexSchema(Record):
     projection: Projection = Projection()
     kind: IndexKind = "GLOBAL"
 
+    def __str__(self) -> str:
+        return f"{self.kind.lower()}, {self.key_schema}, projection {self.projection}"
+
     @property
     def is_global(self) -> bool:
         return self.kind == "GLOBAL"
+
+    def is_the_same_as(self, other: IndexSchema) -> bool:
+        """Whatever the order of what it projects."""
+        kinds_and_keys = (self.kind, self.key_schema) == (other.kind, other.key_schema)
+        return kinds_and_keys and self.projection.holds_the_same_as(other.projection)
 
     def to_request(self) -> dict[str, Any]:
         return {
@@ -102,6 +121,18 @@ class IndexSchema(Record):
             Projection.from_request(index["Projection"]),
             kind,
         )
+
+
+class Disagreement(Record):
+    """Two classes that cannot share a table: what they declare differently, and how each of them puts it."""
+
+    models: tuple[str, str]
+    what: str
+    forms: tuple[str, str]
+
+    def __str__(self) -> str:
+        (first, second), (one, other) = self.models, self.forms
+        return f"{self.what}: {one} in {first}, {other} in {second}"
 
 
 class TableSchema(Record):
@@ -128,6 +159,43 @@ class TableSchema(Record):
         if len(distinct) < 2:
             return distinct[0] if distinct else None
         return distinct[0].replaced(companions=distinct)
+
+    @staticmethod
+    def united(schemas: Sequence[TableSchema]) -> TableSchema:
+        """One table with the indexes of all; ModelError names two classes that disagree, and about what."""
+        first = schemas[0]
+        disagreement = TableSchema.disagreement_of(schemas)
+        if disagreement is not None:
+            raise ModelError(f"table {first.table_name!r} is declared with {disagreement}")
+        indexes: dict[str, IndexSchema] = {}
+        for schema in schemas:
+            for index in schema.indexes:
+                indexes.setdefault(index.name, index)
+        return first if len(indexes) == len(first.indexes) else first.replaced(indexes=tuple(indexes.values()))
+
+    @staticmethod
+    def disagreement_of(schemas: Sequence[TableSchema]) -> Disagreement | None:
+        """The first reason why one table cannot be all of these."""
+        for number, schema in enumerate(schemas):
+            for earlier in schemas[:number]:
+                difference = earlier._difference(schema)
+                if difference is not None:
+                    return Disagreement((str(earlier.declared_by), str(schema.declared_by)), *difference)
+        return None
+
+    def _difference(self, other: TableSchema) -> tuple[str, tuple[str, str]] | None:
+        if self.key_schema != other.key_schema:
+            return "different keys", (str(self.key_schema), str(other.key_schema))
+        indexes = {index.name: index for index in self.indexes}
+        for index in other.indexes:
+            twin = indexes.get(index.name, index)
+            if not twin.is_the_same_as(index):
+                return f"different indexes {index.name!r}", (str(twin), str(index))
+        types = self.attribute_types
+        for name, type_ in other.attribute_types.items():
+            if types.get(name, type_) != type_:
+                return f"different types of the key attribute {name!r}", (types[name], type_)
+        return None
 
     @property
     def attribute_types(self) -> dict[str, KeyType]:

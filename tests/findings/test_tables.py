@@ -3,10 +3,56 @@
 from __future__ import annotations
 
 import traceback
+from datetime import UTC, datetime
 
 import pytest
 
-from pydynox import exceptions
+import pydynox
+from pydynox import Model, ModelConfig, exceptions
+from pydynox.attributes import DatetimeAttribute, StringAttribute
+from pydynox.indexes import GlobalSecondaryIndex
+from pydynox.testing import MemoryBackend
+
+SHARED = ModelConfig(table="t_tables")
+
+
+class Ticket(Model):
+    model_config = SHARED
+    pk = StringAttribute(partition_key=True)
+    status = StringAttribute()
+    by_status = GlobalSecondaryIndex("by_status", "status")
+
+
+class User(Model):
+    model_config = SHARED
+    pk = StringAttribute(partition_key=True, template="U#{title}")
+    title = StringAttribute(alias="t")
+    made = DatetimeAttribute()
+    by_title = GlobalSecondaryIndex("by_title", "title")
+
+
+@pytest.mark.parametrize("by", ["tables", "create_table"])
+def test_defect_05_several_models_of_one_table(by: str) -> None:
+    with MemoryBackend(tables=[Ticket, User] if by == "tables" else None, implicit_tables=False):
+        if by == "create_table":
+            pydynox.sync_create_table(Ticket, User)
+        User(title="T").sync_save()
+        Ticket(pk="1", status="open").sync_save()
+
+        assert [user.pk for user in User.by_title.sync_query("T")] == ["U#T"]
+        assert [ticket.pk for ticket in Ticket.by_status.sync_query("open")] == ["1"]
+
+
+def test_defect_11_rows_under_a_class_are_arguments_of_it() -> None:
+    made = datetime(2026, 1, 1, tzinfo=UTC)
+    with MemoryBackend(seed={User: [{"title": "T", "made": made}]}):
+        user = User.sync_get(pk="U#T")
+        assert user is not None
+        assert (user.title, user.made) == ("T", made)
+
+    with pytest.raises(exceptions.ModelError) as caught:
+        MemoryBackend(seed={User: [{"titel": "T"}]}).start()
+    assert str(caught.value) == "seed[User][0]: User() got an unknown attribute 'titel'; did you mean 'title'?"
 
 
 def test_friction_16_tracebacks_name_the_module_that_users_import() -> None:

@@ -105,6 +105,7 @@ class Attribute(ConditionBuilder[V], AtomicBuilder[V], Generic[T, V]):
 
     attr_name: str
     owner_name: str  # of the class that declares it, for error texts
+    owner: type | None = None  # that class itself
 
     def __class_getitem__(cls, types: Any) -> Any:
         """`Attribute[X]` is `Attribute[X, X]`: conditions take what it reads as, unless the class says otherwise."""
@@ -269,7 +270,10 @@ class Attribute(ConditionBuilder[V], AtomicBuilder[V], Generic[T, V]):
         return self.stored_form(value)
 
     def _path(self) -> Path:
-        return Path((self.alias or self.attr_name,))
+        return Path((self.alias or self.attr_name,), self.owner)
+
+    def _shown(self) -> str:
+        return self.qualified_name
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self.qualified_name}>"

@@ -291,16 +291,24 @@ class AsyncPages(_Pages[T]):
 
 
 class QueryResult(Pages[dict[str, Any]]):
+    """Of `sync_query`."""
+
     __slots__ = ()
 
 
 class AsyncQueryResult(AsyncPages[dict[str, Any]]):
+    """Of `query`."""
+
     __slots__ = ()
 
 
 class ScanResult(Pages[dict[str, Any]]):
+    """Of `sync_scan`."""
+
     __slots__ = ()
 
 
 class AsyncScanResult(AsyncPages[dict[str, Any]]):
+    """Of `scan`."""
+
     __slots__ = ()

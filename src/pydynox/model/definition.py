@@ -266,6 +266,7 @@ def _bound(model: type, name: str, attribute: Attribute[Any], copied: bool) -> A
         setattr(model, name, attribute)
     attribute.attr_name = name
     attribute.owner_name = model.__name__
+    attribute.owner = model
     return attribute
 
 

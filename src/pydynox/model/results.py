@@ -16,22 +16,31 @@ M = TypeVar("M")
 
 
 class ModelQueryResult(Pages[M]):
+    """Of the `sync_query` of a model or index."""
+
     __slots__ = ()
 
 
 class ModelScanResult(Pages[M]):
+    """Of the `sync_scan` of a model or index."""
+
     __slots__ = ()
 
 
 class AsyncModelQueryResult(AsyncPages[M]):
+    """Of the `query` of a model or index."""
+
     __slots__ = ()
 
 
 class AsyncModelScanResult(AsyncPages[M]):
+    """Of the `scan` of a model or index."""
+
     __slots__ = ()
 
 
 def sync_result(definition: Definition, pager: Pager, as_dict: bool, partial: bool) -> Any:
+    """The blocking twin of `result`."""
     read = Read.blocking(definition, as_dict, partial)
     class_: Any = ModelQueryResult if pager.operation == "Query" else ModelScanResult
     return class_(Sender(definition), pager, read.of_item_finished if read.is_followed else read.of_item)

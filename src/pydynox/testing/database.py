@@ -8,13 +8,20 @@ from typing import TYPE_CHECKING, Any
 
 from pydynox.engine import Engine, Settings
 from pydynox.errors import ModelError, ResourceNotFoundException
-from pydynox.testing.seeding import schema_of_loaded_models, schema_source, seeds_by_table, tables_to_create
+from pydynox.testing.model_rows import stored_rows
+from pydynox.testing.seeding import (
+    rows_of_models,
+    schema_of_loaded_models,
+    schema_source,
+    seeds_by_table,
+    tables_to_create,
+)
 from pydynox.testing.snapshots import Snapshot
 
 if TYPE_CHECKING:
     from pydynox.engine import Clock
     from pydynox.engine.engine import SchemaSource
-    from pydynox.testing.seeding import Seeds
+    from pydynox.testing.seeding import Rows, Seeds
 
 _STRICT = Settings()
 
@@ -66,7 +73,16 @@ class Database:
 class Beginning:
     """A snapshot, then tables, then seeds, in an engine with these settings and this clock."""
 
-    __slots__ = ("_schema_source", "_seeds", "_snapshot", "_tables", "clock", "settings")
+    __slots__ = (
+        "_rows_of_models",
+        "_schema_source",
+        "_seeds",
+        "_snapshot",
+        "_stored_rows",
+        "_tables",
+        "clock",
+        "settings",
+    )
 
     def __init__(
         self,
@@ -78,10 +94,13 @@ class Beginning:
         clock: Clock | None,
         snapshot: Snapshot | None,
     ) -> None:
-        self._seeds: Seeds = {}
+        self._seeds: Seeds | None = None
+        self._stored_rows: Seeds = {}
+        self._rows_of_models: dict[Any, Rows] = {}
         self._schema_source: SchemaSource = schema_of_loaded_models
         if seed:
-            self._seeds, self._schema_source = seeds_by_table(seed), schema_source(seed)
+            self._stored_rows, self._schema_source = seeds_by_table(seed), schema_source(seed)
+            self._rows_of_models = rows_of_models(seed)
         self._tables = tables_to_create(tables) if tables else ()
         self._snapshot = None if snapshot is None else checked_snapshot(snapshot, "MemoryBackend(snapshot=...)")
         self.settings = settings = settings or _STRICT
@@ -92,7 +111,7 @@ class Beginning:
     def database(self) -> Database:
         """A fresh one."""
         engine = Engine(self.settings, self.clock, self._schema_source)
-        seeds = self._seeds
+        seeds = self._all_seeds()
         if self._snapshot is not None:
             engine.restore(self._snapshot.state)
             seeds = _united(self._snapshot.pending, seeds)
@@ -100,9 +119,15 @@ class Beginning:
             engine.execute("CreateTable", request)
         return Database(engine, seeds)
 
+    def _all_seeds(self) -> Seeds:
+        """Rows of models are made when a backend starts for the first time, and stay what they are then."""
+        if self._seeds is None:
+            self._seeds = _united(self._stored_rows, stored_rows(self._rows_of_models, self.settings))
+        return self._seeds
+
     def snapshot(self) -> Snapshot:
         """What every fresh one holds; worked out once."""
-        if self._snapshot is None or self._seeds or self._tables or self._snapshot.pending:
+        if self._snapshot is None or self._all_seeds() or self._tables or self._snapshot.pending:
             self._snapshot, self._seeds, self._tables = self.database().snapshot(), {}, ()
         # Many forks are likely to come, and none is to build what all of them can share.
         self._snapshot.state.lay_down()

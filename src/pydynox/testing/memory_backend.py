@@ -62,9 +62,11 @@ class MemoryBackend(Backend):
 
     @property
     def tables(self) -> TablesView:
+        """What is stored now, by table and key; empty while the backend is not active."""
         return TablesView(self._engine)
 
     def clear(self) -> None:
+        """Drop all items; the tables stay, with their definitions."""
         engine = self._engine()
         if engine is not None:
             engine.clear()

@@ -55,17 +55,16 @@ class SeedingTransport:
 
 
 def seeds_by_table(seed: Any) -> Seeds:
-    """The rows for each table, from `{"users": rows}`, `{User: rows}` or a list of model instances.
+    """The rows for each table that are given as they are stored: `{"users": rows}`, or a list of model instances.
 
-    A row is a dict as it is stored, or an instance of a model.
+    A row may be an instance of a model too; what stands under a model's class is `rows_of_models`.
     """
     seeds: Seeds = {}
     if isinstance(seed, Mapping):
         for table, rows in seed.items():
-            table_name = table if isinstance(table, str) else schema_of(table, "seed").table_name
-            if isinstance(rows, (str, bytes, Mapping)) or not isinstance(rows, Iterable):
-                raise TypeError(f"seed[{table_name!r}]: expected a list of rows, got {type(rows).__name__}")
-            seeds.setdefault(table_name, []).extend(_row(row) for row in rows)
+            if not _is_model_class(table):
+                table_name = table if isinstance(table, str) else schema_of(table, "seed").table_name
+                seeds.setdefault(table_name, []).extend(map(_row, _checked_rows(rows, repr(table_name))))
     elif isinstance(seed, (list, tuple)):
         for position, row in enumerate(seed):
             if not _is_model(type(row)):
@@ -74,6 +73,19 @@ def seeds_by_table(seed: Any) -> Seeds:
     else:
         raise TypeError(f"seed: expected a dict of table names and rows, got {type(seed).__name__}")
     return seeds
+
+
+def rows_of_models(seed: Any) -> dict[Any, Rows]:
+    """The rows of `{User: rows}` by the class: arguments of its constructor, or instances."""
+    if not isinstance(seed, Mapping):
+        return {}
+    return {model: _checked_rows(rows, model.__name__) for model, rows in seed.items() if _is_model_class(model)}
+
+
+def _checked_rows(rows: Any, table: str) -> Rows:
+    if isinstance(rows, (str, bytes, Mapping)) or not isinstance(rows, Iterable):
+        raise TypeError(f"seed[{table}]: expected a list of rows, got {type(rows).__name__}")
+    return list(rows)
 
 
 def schema_source(seed: Any) -> Callable[[str], TableSchema | None]:
@@ -109,22 +121,27 @@ def schema_of(table: Any, what: str) -> TableSchema:
     """The definition that a TableSchema or a model class gives."""
     if isinstance(table, TableSchema):
         return table
-    if isinstance(table, type) and _is_model(table):
-        schema: TableSchema = table._table_schema()  # type: ignore[attr-defined]
+    if _is_model_class(table):
+        schema: TableSchema = table._table_schema()
         return schema
     raise TypeError(f"{what}: expected a TableSchema, a model class or a CreateTable request, got {table!r}")
 
 
 def tables_to_create(tables: Any) -> tuple[dict[str, Any], ...]:
-    """The CreateTable requests for `tables=`."""
+    """The CreateTable requests for `tables=`; what shares a table's name is one table with the indexes of all."""
     if tables is None:
         return ()
     if isinstance(tables, Mapping) or not isinstance(tables, Iterable):
         raise TypeError(f"tables: expected a list of definitions, got {type(tables).__name__}")
-    return tuple(
-        dict(table) if isinstance(table, Mapping) else schema_of(table, f"tables[{position}]").to_create_table()
-        for position, table in enumerate(tables)
-    )
+    requests: list[dict[str, Any]] = []
+    schemas: dict[str, list[TableSchema]] = {}
+    for position, table in enumerate(tables):
+        if isinstance(table, Mapping):
+            requests.append(dict(table))
+        else:
+            schema = schema_of(table, f"tables[{position}]")
+            schemas.setdefault(schema.table_name, []).append(schema)
+    return (*requests, *[TableSchema.united(each).to_create_table() for each in schemas.values()])
 
 
 def item_to_hold(item: Any, position: int) -> tuple[str, dict[str, Any], TableSchema | None]:
@@ -161,21 +178,10 @@ def _united_schema(table_name: str) -> TableSchema | None:
     schemas = [] if registry is None else [model._table_schema() for model in registry.models_of_table(table_name)]
     if not schemas:
         return None
-    first: TableSchema = schemas[0]
-    indexes = {index.name: index for index in first.indexes}
-    for schema in schemas[1:]:
-        if schema.key_schema != first.key_schema:
-            raise _contradiction(first, schema, "different keys")
-        for index in schema.indexes:
-            if indexes.setdefault(index.name, index) != index:
-                raise _contradiction(first, schema, f"different indexes {index.name!r}")
-    return first if len(indexes) == len(first.indexes) else first.replaced(indexes=tuple(indexes.values()))
-
-
-def _contradiction(first: TableSchema, other: TableSchema, what: str) -> ResourceNotFoundException:
-    return ResourceNotFoundException(
-        models_disagree(first.table_name, [str(first.declared_by), str(other.declared_by)], what)
-    )
+    disagreement = TableSchema.disagreement_of(schemas)
+    if disagreement is not None:
+        raise ResourceNotFoundException(models_disagree(table_name, list(disagreement.models), disagreement.what))
+    return TableSchema.united(schemas)
 
 
 @Kind
@@ -188,6 +194,10 @@ def models_disagree(table: str, models: list[str], what: str) -> str:
 
 def _is_model(cls: type) -> bool:
     return hasattr(cls, "_table_schema")
+
+
+def _is_model_class(value: object) -> bool:
+    return isinstance(value, type) and _is_model(value)
 
 
 def _row(row: Any) -> Any:

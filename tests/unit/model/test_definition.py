@@ -265,8 +265,8 @@ def test_table_schema() -> None:
     assert Ticket._table_schema() is schema
     assert Ticket.by_owner.to_create_table_definition(Ticket) == {
         "index_name": "owner-idx",
-        "hash_keys": [("o", "S")],
-        "range_keys": [("opened", "S")],
+        "hash_key": ("o", "S"),
+        "range_key": ("opened", "S"),
         "projection": "INCLUDE",
         "non_key_attributes": ["rank"],
     }

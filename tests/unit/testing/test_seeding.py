@@ -31,6 +31,10 @@ class Modelled:
         return self.attributes
 
     @classmethod
+    def _stored_row(cls, arguments):
+        return cls(**arguments).attributes
+
+    @classmethod
     def _table_schema(cls):
         return cls.schema
 
@@ -72,6 +76,7 @@ class TestForms:
             ({"users": {"pk": "1"}}, "seed['users']: expected a list of rows, got dict"),
             ({"users": "rows"}, "seed['users']: expected a list of rows, got str"),
             ({"users": 5}, "seed['users']: expected a list of rows, got int"),
+            ({Modelled: {"pk": "1"}}, "seed[Modelled]: expected a list of rows, got dict"),
             ([{"pk": "1"}], "seed[0]: a list of seeds holds model instances, got dict"),
             ({5: []}, "seed: expected a TableSchema, a model class or a CreateTable request, got 5"),
         ],

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pydynox.foundation.types import Item
     from pydynox.model.definition import Definition
     from pydynox.model.results import AsyncModelQueryResult, ModelQueryResult
+    from pydynox.schema import KeyAttribute
 
 _MAX_KEYS = 4
 
@@ -45,10 +46,12 @@ class GlobalSecondaryIndex(Index[M]):
 
     @property
     def partition_key(self) -> str:
+        """The first of its partition attributes, and the only one of most indexes."""
         return self.partition_keys[0]
 
     @property
     def sort_key(self) -> str | None:
+        """The first of its sort attributes; None if it has none."""
         return self.sort_keys[0] if self.sort_keys else None
 
     def names(self) -> list[str]:
@@ -68,11 +71,10 @@ class GlobalSecondaryIndex(Index[M]):
         projection = self.projected(definition)
         made: dict[str, Any] = {
             "index_name": self.index_name,
-            "hash_keys": [(key.name, key.type) for key in keys.partition_keys],
+            **_one_or_several("hash_key", keys.partition_keys),
+            **_one_or_several("range_key", keys.sort_keys),
             "projection": projection.type,
         }
-        if keys.sort_keys:
-            made["range_keys"] = [(key.name, key.type) for key in keys.sort_keys]
         if projection.non_key_attributes:
             made["non_key_attributes"] = list(projection.non_key_attributes)
         return made
@@ -241,3 +243,11 @@ class GlobalSecondaryIndex(Index[M]):
                 del key_values[placeholder]
             return value
         raise ValueError(f"{where} needs a value for {name!r}")
+
+
+def _one_or_several(member: str, keys: tuple[KeyAttribute, ...]) -> dict[str, Any]:
+    """`hash_key` for one, `hash_keys` for several, nothing for none."""
+    pairs = [(key.name, key.type) for key in keys]
+    if len(pairs) > 1:
+        return {f"{member}s": pairs}
+    return {member: pairs[0]} if pairs else {}

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from pydynox.client import flows
 from pydynox.client.drivers import drive, drive_async
-from pydynox.client.table_requests import table_options, with_options
+from pydynox.client.table_requests import table_options
 from pydynox.model.base import ModelBase
 from pydynox.model.client_and_table import config_of, schema_of
+from pydynox.model.requests.saving import complete, next_version
 from pydynox.model.sending import Sender
+from pydynox.model.stored_form import item_of
+from pydynox.model.tables import creations
 
 if TYPE_CHECKING:
-    from pydynox.model.definition import Definition
+    from pydynox.foundation.types import Item
     from pydynox.schema import TableSchema
 
 
@@ -31,11 +35,13 @@ class TableMethods(ModelBase):
         wait: bool = False,
         timeout_seconds: float | None = None,
     ) -> None:
-        """Create the table with the keys and indexes of the class. Time to live is not switched on by this."""
-        definition = cls._definition
+        """Create the table with the keys and indexes of the class. Time to live is not switched on by this.
+
+        `pydynox.create_table(A, B)` is for a table that several models share.
+        """
         options = table_options(billing_mode, read_capacity, write_capacity, table_class, encryption, kms_key_id)
-        flow = flows.create_table(create_request(definition, options), wait, timeout_seconds)
-        await drive_async(flow, Sender(definition))
+        for sender, flow in creations((cls,), options, wait, timeout_seconds):
+            await drive_async(flow, sender)
 
     @classmethod
     def sync_create_table(
@@ -50,24 +56,31 @@ class TableMethods(ModelBase):
         timeout_seconds: float | None = None,
     ) -> None:
         """The blocking twin of `create_table`."""
-        definition = cls._definition
+        """`create_table`, blocking."""
         options = table_options(billing_mode, read_capacity, write_capacity, table_class, encryption, kms_key_id)
-        drive(flows.create_table(create_request(definition, options), wait, timeout_seconds), Sender(definition))
+        for sender, flow in creations((cls,), options, wait, timeout_seconds):
+            drive(flow, sender)
 
     @classmethod
     async def table_exists(cls) -> bool:
+        """Whether DescribeTable finds it, whatever its state."""
         """Whether the table of the class exists."""
         definition = cls._definition
         return await drive_async(flows.table_exists(config_of(definition).table), Sender(definition))
 
     @classmethod
     def sync_table_exists(cls) -> bool:
+        """`table_exists`, blocking."""
         """The blocking twin of `table_exists`."""
         definition = cls._definition
         return drive(flows.table_exists(config_of(definition).table), Sender(definition))
 
     @classmethod
     async def delete_table(cls, *, wait: bool = False, timeout_seconds: float | None = None) -> None:
+        """Delete the table with all that is in it, other models' items too.
+
+        wait: until it is gone, for at most `timeout_seconds`.
+        """
         """Delete the table with all its items, whichever model wrote them."""
         definition = cls._definition
         flow = flows.delete_table(config_of(definition).table, wait, timeout_seconds)
@@ -75,6 +88,7 @@ class TableMethods(ModelBase):
 
     @classmethod
     def sync_delete_table(cls, *, wait: bool = False, timeout_seconds: float | None = None) -> None:
+        """`delete_table`, blocking."""
         """The blocking twin of `delete_table`."""
         definition = cls._definition
         drive(flows.delete_table(config_of(definition).table, wait, timeout_seconds), Sender(definition))
@@ -84,6 +98,12 @@ class TableMethods(ModelBase):
         """What the class says its table is; the same object at every call, as long as the table's name is the same."""
         return schema_of(cls._definition)
 
-
-def create_request(definition: Definition, options: dict[str, Any]) -> dict[str, Any]:
-    return with_options(schema_of(definition).to_create_table(), options)
+    @classmethod
+    def _stored_row(cls, arguments: Mapping[str, Any]) -> Item:
+        """What a first save of an instance with these arguments would store; no hook runs."""
+        instance, definition = cls(**arguments), cls._definition
+        complete(instance, definition)
+        item = item_of(instance, definition)
+        if definition.version is not None:
+            item.setdefault(definition.version.stored_name, next_version(instance, definition))
+        return item
