@@ -464,6 +464,7 @@ class WithInit(Model):
     number = NumberAttribute()
     strings = StringSetAttribute()
     at = DatetimeAttribute(naive="refuse")
+    moment: timedelta
 
     def __init__(self, **values: Any) -> None:
         super().__init__(**values)

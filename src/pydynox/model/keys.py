@@ -107,10 +107,10 @@ def _take_agreeing(definition: Definition, given: dict[str, Any], used: dict[str
         if template is None:
             continue
         beside = {each: value for each, value in {**used, **given}.items() if each in template.names}
-        if not template.could_be_of(key[stored_name], beside):
+        if beside and not template.could_be_of(key[stored_name], beside):
             shown = ", ".join(f"{each}={value!r}" for each, value in beside.items())
             raise ValueError(
-                f"{where} got {shown} beside {name}={key[stored_name]!r}, which {template.text!r} does not make of it"
+                f"{where} got {shown} beside {name}={key[stored_name]!r}, and {template.text!r} makes another key of it"
             )
         for each in beside:
             given.pop(each, None)
@@ -138,12 +138,14 @@ def by_position(
     first = positional[0]
     key, more = (first, positional[1:]) if hasattr(first, "keys") else (None, positional)
     if key is None and isinstance(first, (str, bytes, int, float)) and not isinstance(first, bool):
-        raise TypeError(
-            f"{where}: a key by position is a dict, as key() gives it, got {type(first).__name__}: {first!r}"
-        )
+        raise no_key(first, where)
     if len(more) > len(names):
         raise TypeError(f"{where} takes a key and {', '.join(names)} by position, got {len(positional)} arguments")
     return key, *more, *options[len(more) :]
+
+
+def no_key(given: Any, where: str) -> TypeError:
+    return TypeError(f"{where}: a key by position is a dict, as key() gives it, got {type(given).__name__}: {given!r}")
 
 
 def only_key(key: Mapping[str, Any] | None, keys: dict[str, Any], where: str) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from pydynox.client.drivers import drive, drive_async
 from pydynox.hooks import HookType
 from pydynox.model.base import ModelBase
 from pydynox.model.hooks import refuse_coroutine_hooks_of, runs_after_load
-from pydynox.model.keys import by_position, key_and_condition, key_of_arguments, named_key, only_key
+from pydynox.model.keys import by_position, key_and_condition, key_of_arguments, named_key, no_key, only_key
 from pydynox.model.lifecycle import Read, follow, follow_async
 from pydynox.model.requests.deleting import delete_by_key_request
 from pydynox.model.requests.reading import batch_get_flow, get_request
@@ -333,6 +333,8 @@ def _get_by_position(
     where = f"{definition.name}.get()"
     names = ("consistent_read", "as_dict")
     key, consistent_read, as_dict = by_position(positional, where, names, consistent_read, as_dict)
+    if key is None and not isinstance(positional[0], (bool, type(None))):
+        raise no_key(positional[0], where)
     return only_key(key, keys, where), consistent_read, as_dict
 
 
