@@ -15,6 +15,7 @@ from pydynox.foundation.bounded import Bounded
 from pydynox.generators import is_auto_generate
 from pydynox.model.assignment import checked_default, checked_factory, checks_of, without_own_setters
 from pydynox.model.hooks import hooks_of
+from pydynox.model.sharing import sharing_of
 from pydynox.model.templates import bound_templates, key_tests
 
 if TYPE_CHECKING:
@@ -91,6 +92,7 @@ class Definition:
         "root",
         "schema",
         "settable",
+        "sharing",
         "sort_key",
         "strict",
         "subtypes",
@@ -124,6 +126,7 @@ class Definition:
         self.assigned = without_own_setters(model, self.checks)
         self._plan_defaults()
         self._plan_templates()
+        self.sharing = sharing_of(self)
         self.writers = tuple(Field(name, a.stored_name, writer_of(a)) for name, a in attributes.items())
         self.readers = tuple(Field(name, a.stored_name, reader_of(a)) for name, a in attributes.items())
         self.conversions = tuple(

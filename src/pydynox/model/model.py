@@ -15,7 +15,8 @@ from pydynox.model.keys import key_of_instance
 from pydynox.model.methods.by_key import ByKeyMethods
 from pydynox.model.methods.creating import CreatingMethods
 from pydynox.model.methods.instance import InstanceMethods
-from pydynox.model.methods.query_and_scan import QueryAndScanMethods
+from pydynox.model.methods.query import QueryMethods
+from pydynox.model.methods.scan import ScanMethods
 from pydynox.model.methods.table import TableMethods
 from pydynox.model.names import check_names
 from pydynox.model.registry import register
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from pydynox.size import ItemSize
 
 
-class Model(InstanceMethods, ByKeyMethods, CreatingMethods, QueryAndScanMethods, TableMethods):
+class Model(InstanceMethods, ByKeyMethods, CreatingMethods, QueryMethods, ScanMethods, TableMethods):
     """An item of a table.
 
     ```python
