@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from typing import Annotated
 
@@ -16,11 +16,11 @@ from helpdesk.models import ENTITIES, Comment, Session, Status, Ticket, User, no
 from pydynox import create_table
 from pydynox.exceptions import PageTokenError
 
-STATUS_OF = {NotFound: 404, Taken: 409, Changed: 409, SignedOut: 401}
+STATUS_OF: dict[type[Exception], int] = {NotFound: 404, Taken: 409, Changed: 409, SignedOut: 401}
 
 
 @asynccontextmanager
-async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+async def lifespan(app: FastAPI) -> AsyncGenerator[None]:
     """One table for all entities, with the indexes of each."""
     await create_table(*ENTITIES)
     yield

@@ -85,9 +85,7 @@ async def comments(ticket: Ticket) -> list[Comment]:
 
 async def page_in(tenant: str, status: Status, *, size: int, token: str | None = None) -> Page[Ticket]:
     """Newest first; the page's token goes into the next call, and is None on the last page."""
-    found = Ticket.by_status.query(
-        tenant=tenant, status=status, scan_index_forward=False, limit=size, page_token=token
-    )
+    found = Ticket.by_status.query(tenant=tenant, status=status, scan_index_forward=False, limit=size, page_token=token)
     return await found.page()
 
 
