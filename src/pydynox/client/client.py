@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Any
 
+from pydynox.absent import absence_of
 from pydynox.client.batches import BatchMethods
 from pydynox.client.items import ItemMethods
 from pydynox.client.reads import ReadMethods
@@ -13,7 +14,7 @@ from pydynox.client.transactions import TransactionMethods
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from typing import Self
+    from typing import NoReturn, Self
 
     from pydynox.client.page_tokens import PageTokens
     from pydynox.transports.wrappers.stack import Wrap
@@ -130,6 +131,14 @@ class DynamoDBClient(ItemMethods, ReadMethods, BatchMethods, TransactionMethods,
 
     def __repr__(self) -> str:
         return f"<DynamoDBClient region={self.get_region()!r}>"
+
+    def _say_what_is_missing(self, name: str) -> NoReturn:
+        absence = absence_of(f"DynamoDBClient.{name}")
+        text = absence or f"{type(self).__name__!r} object has no attribute {name!r}"
+        raise AttributeError(text, name=name, obj=self)
+
+    if not TYPE_CHECKING:  # which else take any name for one of the client
+        __getattr__ = _say_what_is_missing
 
 
 def _page_tokens(key: bytes | Sequence[bytes] | None, max_age: float | None) -> PageTokens | None:
