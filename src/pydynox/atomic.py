@@ -67,6 +67,8 @@ class _ValueOperation(_Operation):
 
 
 class AtomicSet(_ValueOperation):
+    """Sets a value."""
+
     def action(self, *operands: Placeholder | Literal) -> Action:
         return SetAction(self.path, *operands)
 
@@ -84,22 +86,30 @@ class AtomicAdd(_ValueOperation):
 
 
 class AtomicAppend(_ValueOperation):
+    """Puts members at the end of a list."""
+
     def action(self, *operands: Placeholder | Literal) -> Action:
         return SetAction(self.path, ListAppend(self.path, *operands))
 
 
 class AtomicPrepend(_ValueOperation):
+    """Puts members before those of a list."""
+
     def action(self, *operands: Placeholder | Literal) -> Action:
         (before,) = operands
         return SetAction(self.path, ListAppend(before, self.path))
 
 
 class AtomicIfNotExists(_ValueOperation):
+    """Sets a value where there is none."""
+
     def action(self, *operands: Placeholder | Literal) -> Action:
         return SetAction(self.path, IfNotExists(self.path, *operands))
 
 
 class AtomicRemove(_Operation):
+    """Removes an attribute, or a member of a list or map."""
+
     @property
     def values(self) -> tuple[Any, ...]:
         return ()
@@ -109,11 +119,15 @@ class AtomicRemove(_Operation):
 
 
 class AtomicAddToSet(_ValueOperation):
+    """Adds members to a set."""
+
     def action(self, *operands: Placeholder | Literal) -> Action:
         return AddAction(self.path, *operands)
 
 
 class AtomicDeleteFromSet(_ValueOperation):
+    """Takes members out of a set."""
+
     def action(self, *operands: Placeholder | Literal) -> Action:
         return DeleteAction(self.path, *operands)
 
@@ -141,6 +155,7 @@ class AtomicBuilder(Generic[V_contra]):
         def _stored(self, value: Any) -> Any: ...
 
     def set(self, value: V_contra) -> AtomicSet:
+        """Sets the attribute, whatever it was."""
         return AtomicSet(self._path(), self._stored(value))
 
     @overload
@@ -163,6 +178,7 @@ class AtomicBuilder(Generic[V_contra]):
         return AtomicDeleteFromSet(self._path(), stored)
 
     def remove(self) -> AtomicRemove:
+        """Removes the attribute, or a member of a list or map."""
         return AtomicRemove(self._path())
 
     def append(self: AtomicBuilder[list[Any]], items: list[Any]) -> AtomicAppend:

@@ -87,21 +87,27 @@ class Comparable(Generic[V_contra]):
         return self._compare(">=", value)
 
     def eq(self, value: V_contra | Operand) -> ConditionNode:
+        """`==`"""
         return self._compare("=", value)
 
     def ne(self, value: V_contra | Operand) -> ConditionNode:
+        """`!=`"""
         return self._compare("<>", value)
 
     def lt(self, value: V_contra | Operand) -> ConditionNode:
+        """`<`"""
         return self._compare("<", value)
 
     def lte(self, value: V_contra | Operand) -> ConditionNode:
+        """`<=`"""
         return self._compare("<=", value)
 
     def gt(self, value: V_contra | Operand) -> ConditionNode:
+        """`>`"""
         return self._compare(">", value)
 
     def gte(self, value: V_contra | Operand) -> ConditionNode:
+        """`>=`"""
         return self._compare(">=", value)
 
 
@@ -153,6 +159,7 @@ class ConditionBuilder(Comparable[V_contra]):
     def begins_with(self: ConditionBuilder[bytes], prefix: bytes | Operand) -> ConditionNode: ...
 
     def begins_with(self, prefix: Any) -> ConditionNode:
+        """True for a string, or bytes, with this beginning."""
         return tree.BeginsWith(self._path(), self._operand(prefix))
 
     @overload
@@ -173,9 +180,11 @@ class ConditionBuilder(Comparable[V_contra]):
         return tree.Contains(self._path(), self._operand(value))
 
     def exists(self) -> ConditionNode:
+        """True if the item has the attribute, also as NULL."""
         return tree.AttributeExists(self._path())
 
     def not_exists(self) -> ConditionNode:
+        """True if the item does not have the attribute."""
         return tree.AttributeNotExists(self._path())
 
     def attribute_type(self, type_: str) -> ConditionNode:
@@ -220,6 +229,7 @@ class SizeOf(Comparable["Number"]):
         return tree.Comparison(operator, self.operand, self._operand(value))
 
     def between(self, lower: Number | Operand, upper: Number | Operand) -> ConditionNode:
+        """True from `lower` to `upper`, both included."""
         return tree.Between(self.operand, self._operand(lower), self._operand(upper))
 
     def _operand(self, value: Any) -> Any:
@@ -270,6 +280,7 @@ def Or(*conditions: ConditionNode) -> ConditionNode:  # noqa: N802
 
 
 def Not(condition: ConditionNode) -> ConditionNode:  # noqa: N802
+    """The opposite of a condition, as `~`."""
     return tree.Not(checked_condition(condition, "Not()"))
 
 

@@ -44,6 +44,13 @@ def generate_value(strategy: AutoGenerate) -> str | int:
     return _GENERATORS[strategy]()
 
 
+def has_form(strategy: AutoGenerate, text: str) -> bool:
+    """Whether the strategy may give this text; a UUID of any version will do."""
+    import re  # only for texts that are looked at closely
+
+    return re.fullmatch(_FORMS[strategy], text) is not None
+
+
 def _uuid4() -> str:
     digits = (int.from_bytes(os.urandom(16), "big") & ~(0xF << 76) & ~(0x3 << 62)) | (0x4 << 76) | (0x2 << 62)
     text = f"{digits:032x}"
@@ -86,4 +93,12 @@ _GENERATORS: dict[AutoGenerate, Callable[[], str | int]] = {
     AutoGenerate.EPOCH: _epoch,
     AutoGenerate.EPOCH_MS: _epoch_ms,
     AutoGenerate.ISO8601: _iso8601,
+}
+_FORMS: dict[AutoGenerate, str] = {
+    AutoGenerate.UUID4: "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}",
+    AutoGenerate.ULID: f"[{_CROCKFORD}]{{26}}",
+    AutoGenerate.KSUID: f"[{_BASE62}]{{{_KSUID_LENGTH}}}",
+    AutoGenerate.EPOCH: "-?[0-9]+",
+    AutoGenerate.EPOCH_MS: "-?[0-9]+",
+    AutoGenerate.ISO8601: "[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z",
 }

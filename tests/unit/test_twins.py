@@ -43,6 +43,7 @@ ALONE: dict[Any, set[str]] = {
         "from_dict",
         "get_last_metrics",
         "get_total_metrics",
+        "key",
         "reset_metrics",
         "to_dict",
     },

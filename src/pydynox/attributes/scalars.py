@@ -69,7 +69,7 @@ class StringAttribute(Attribute[T, str]):
         alias: str | None = None,
     ) -> None:
         super().__init__(partition_key, sort_key, default, required, discriminator, alias)
-        self.template = None if template is None else KeyTemplate(template)
+        self.template: KeyTemplate | None = None if template is None else KeyTemplate(template)
 
     @property
     def has_template(self) -> bool:

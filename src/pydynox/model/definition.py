@@ -14,14 +14,15 @@ from pydynox.foundation.bounded import Bounded
 from pydynox.generators import is_auto_generate
 from pydynox.model.assignment import checked_default, checked_factory, checks_of
 from pydynox.model.hooks import hooks_of
+from pydynox.model.templates import bound_templates, key_tests
 
 if TYPE_CHECKING:
     from typing import Protocol, Self
 
     from pydynox.attributes.base import Role
-    from pydynox.attributes.template import KeyTemplate
     from pydynox.generators import AutoGenerate
     from pydynox.hooks import HookType
+    from pydynox.model.templates import BoundTemplate
     from pydynox.schema import IndexSchema, KeySchema, TableSchema
 
     class DeclaredIndex(Protocol):
@@ -71,12 +72,14 @@ class Definition:
         "indexes",
         "key_fields",
         "key_names",
+        "key_tests",
         "keys_are_plain",
         "ledger",
         "model",
         "name",
         "names",
         "partition_key",
+        "placeholders",
         "python_names",
         "read",
         "readers",
@@ -89,6 +92,7 @@ class Definition:
         "sort_key",
         "strict",
         "subtypes",
+        "template_of",
         "templates",
         "texts",
         "ttl",
@@ -116,6 +120,7 @@ class Definition:
         self._plan_roles()
         self.checks = checks_of(model, attributes)
         self._plan_defaults()
+        self._plan_templates()
         self.writers = tuple(Field(name, a.stored_name, _writer(a)) for name, a in attributes.items())
         self.readers = tuple(Field(name, a.stored_name, _reader(a)) for name, a in attributes.items())
         self.conversions = tuple(
@@ -180,13 +185,8 @@ class Definition:
         constants: dict[str, Any] = dict.fromkeys(self.attributes)
         factories: list[tuple[str, Callable[[], Any]]] = []
         generated: list[tuple[str, AutoGenerate]] = []
-        templates: list[tuple[str, KeyTemplate]] = []
         for name, attribute in self.attributes.items():
             default, check = attribute.default, self.checks[name]
-            template: KeyTemplate | None = getattr(attribute, "template", None)
-            if template is not None:
-                templates.append((name, template))
-                self._check_template(name, template)
             if attribute is self.discriminator and default is None:
                 constants[name] = self.name
             elif is_auto_generate(default):
@@ -201,17 +201,14 @@ class Definition:
         self.constant_defaults = constants
         self.default_factories = tuple(factories)
         self.generated = tuple(generated)
-        self.templates = tuple(templates)
         self.required = frozenset(name for name, a in self.attributes.items() if a.required)
         self.demanded = frozenset(name for name in self.required if self.attributes[name].default is None)
 
-    def _check_template(self, name: str, template: KeyTemplate) -> None:
-        for placeholder in template.placeholders:
-            if placeholder not in self.attributes:
-                raise ModelError(
-                    f"{self.name}.{name}: template {template.text!r} names {placeholder!r}, "
-                    f"which is no attribute of {self.name}"
-                )
+    def _plan_templates(self) -> None:
+        self.templates = bound_templates(self.model, self.name, self.attributes)
+        self.template_of: dict[str, BoundTemplate] = dict(self.templates)
+        self.placeholders = frozenset(name for _, template in self.templates for name in template.placeholders)
+        self.key_tests = key_tests(self)
 
     def declared_partition_key(self) -> Attribute[Any]:
         """The partition key; ModelError if the class declares none."""

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pydynox.attributes.base import Attribute
     from pydynox.foundation.types import Item
     from pydynox.model.definition import Definition
+    from pydynox.model.templates import BoundTemplate
 
 
 _PYTHON_TYPE = {"S": "a string", "N": "a number", "B": "bytes"}
@@ -31,27 +32,87 @@ def key_of_arguments(definition: Definition, given: dict[str, Any], where: str, 
         else:
             return given
     where = _numbered(where, number)
-    key = pop_key(definition, given, where)
+    key, used = take_key(definition, given, where)
+    if given:
+        refuse_surplus(definition, given, used, key, where)
+    return key
+
+
+def refuse_surplus(definition: Definition, given: dict[str, Any], used: dict[str, Any], key: Item, where: str) -> None:
+    """ValueError for what stands beside a key, unless it is the placeholders that make it."""
+    _take_agreeing(definition, given, used, key, where)
     if given:
         surplus = ", ".join(map(repr, given))
         raise ValueError(
             f"{where} got {surplus} beside the key; the key of {definition.name} is {_key_text(definition)}"
         )
-    return key
 
 
-def pop_key(definition: Definition, given: dict[str, Any], where: str) -> Item:
-    """Take the key out of keyword arguments; ValueError if a part of it is missing or of another type."""
+def take_key(definition: Definition, given: dict[str, Any], where: str) -> tuple[Item, dict[str, Any]]:
+    """Take the key out of keyword arguments: the key attributes themselves, or the placeholders of their templates.
+
+    Gives those placeholders too. ValueError if a part of the key is missing or of another type.
+    """
     definition.declared_partition_key()
     key: Item = {}
+    explicit: list[str] = []
+    used: dict[str, Any] = {}
     for name, stored_name, attribute in definition.key_fields:
-        given_name = name if name in given else stored_name
-        if given_name not in given:
+        given_name = name if name in given or stored_name in definition.placeholders else stored_name
+        if given_name in given:
+            explicit.append(given_name)
+            value = given[given_name]
+        else:
+            value = _built(definition, name, given, used, where)
+        key[stored_name] = stored_key_value(attribute, value, where)
+    for name in explicit:
+        del given[name]
+    for name in used:
+        given.pop(name, None)  # one that is part of the key itself is gone already
+    return key, used
+
+
+def _built(definition: Definition, name: str, given: dict[str, Any], used: dict[str, Any], where: str) -> str:
+    """The key that the template makes of the placeholders among the arguments, which are noted."""
+    template = definition.template_of.get(name)
+    if template is None:
+        raise ValueError(f"{where} misses the key {name!r}; the key of {definition.name} is {_key_text(definition)}")
+    values = _placeholders_of(definition, template, given)
+    lacking = [each for each in template.placeholders if each not in values]
+    if lacking:
+        missed = f"the key {name!r}" if not values else f"{_listed(lacking)} for the key {name!r}"
+        raise ValueError(f"{where} misses {missed}; the key of {definition.name} is {_key_text(definition)}")
+    used.update(values)
+    return template.build(values)
+
+
+def _placeholders_of(definition: Definition, template: BoundTemplate, given: dict[str, Any]) -> dict[str, Any]:
+    """What is given of a template's placeholders, one that is a template itself made of its own."""
+    values: dict[str, Any] = {}
+    for name in template.placeholders:
+        value = given.get(name)
+        if value is None and name in definition.template_of:
+            inner = definition.template_of[name]
+            value = inner.built(_placeholders_of(definition, inner, given))
+        if value is not None:
+            values[name] = value
+    return values
+
+
+def _take_agreeing(definition: Definition, given: dict[str, Any], used: dict[str, Any], key: Item, where: str) -> None:
+    """Take placeholders that stand beside the key that they make; ValueError if they would make another."""
+    for name, stored_name, _ in definition.key_fields:
+        template = definition.template_of.get(name)
+        if template is None:
+            continue
+        beside = {each: value for each, value in {**used, **given}.items() if each in template.names}
+        if not template.could_be_of(key[stored_name], beside):
+            shown = ", ".join(f"{each}={value!r}" for each, value in beside.items())
             raise ValueError(
-                f"{where} misses the key {name!r}; the key of {definition.name} is {_key_text(definition)}"
+                f"{where} got {shown} beside {name}={key[stored_name]!r}, which {template.text!r} does not make of it"
             )
-        key[stored_name] = stored_key_value(attribute, given.pop(given_name), where)
-    return key
+        for each in beside:
+            given.pop(each, None)
 
 
 def key_of_mapping(definition: Definition, key: Mapping[str, Any], where: str, number: int | None = None) -> Item:
@@ -59,6 +120,45 @@ def key_of_mapping(definition: Definition, key: Mapping[str, Any], where: str, n
     if not hasattr(key, "keys"):
         raise TypeError(f"{_numbered(where, number)}: expected a dict with the key, got {type(key).__name__}: {key!r}")
     return key_of_arguments(definition, dict(key), where, number)
+
+
+def named_key(definition: Definition, key: Mapping[str, Any]) -> Item:
+    """A stored key by python names."""
+    return {name: key[stored_name] for name, stored_name, _ in definition.key_fields}
+
+
+def by_position(
+    positional: tuple[Any, ...], where: str, names: tuple[str, ...], *options: Any
+) -> tuple[Mapping[str, Any] | None, *tuple[Any, ...]]:
+    """The key as a mapping, if it is one of these arguments, and the options that may stand behind it.
+
+    `get(key, True)` is taken as well as 1.8's `get(True, pk="x")`.
+    """
+    first = positional[0]
+    key, more = (first, positional[1:]) if hasattr(first, "keys") else (None, positional)
+    if key is None and isinstance(first, (str, bytes, int, float)) and not isinstance(first, bool):
+        raise TypeError(
+            f"{where}: a key by position is a dict, as key() gives it, got {type(first).__name__}: {first!r}"
+        )
+    if len(more) > len(names):
+        raise TypeError(f"{where} takes a key and {', '.join(names)} by position, got {len(positional)} arguments")
+    return key, *more, *options[len(more) :]
+
+
+def only_key(key: Mapping[str, Any] | None, keys: dict[str, Any], where: str) -> dict[str, Any]:
+    """The key given as a mapping, or by names; TypeError for both."""
+    if key is None:
+        return keys
+    if keys:
+        raise TypeError(f"{where} got the key as {dict(key)!r} and {', '.join(map(repr, keys))} by name: give one key")
+    return dict(key)
+
+
+def key_and_condition(
+    positional: tuple[Any, ...], condition: Any, keys: dict[str, Any], where: str
+) -> tuple[dict[str, Any], Any]:
+    key, condition = by_position(positional, where, ("condition",), condition)
+    return only_key(key, keys, where), condition
 
 
 def _numbered(where: str, number: int | None) -> str:
@@ -80,6 +180,8 @@ def key_of_instance(instance: Any, definition: Definition, where: str) -> Item:
     definition.declared_partition_key()
     for name, stored_name, attribute in definition.key_fields:
         value = values.get(name)
+        if value is None and name in definition.template_of:
+            value = definition.template_of[name].built(values)
         if value is None:
             raise ValueError(f"{where}: the key {name!r} is None")
         key[stored_name] = stored_key_value(attribute, value, where)
@@ -113,4 +215,14 @@ def _type_or_class(value: Any) -> str:
 
 
 def _key_text(definition: Definition) -> str:
-    return " and ".join(repr(name) for name, _, _ in definition.key_fields)
+    """`'pk' (or 'tenant') and 'sk'`"""
+    return " and ".join(repr(name) + _alternative(definition, name) for name, _, _ in definition.key_fields)
+
+
+def _alternative(definition: Definition, name: str) -> str:
+    template = definition.template_of.get(name)
+    return f" (or {_listed(template.placeholders)})" if template is not None and template.placeholders else ""
+
+
+def _listed(names: list[str]) -> str:
+    return ", ".join(map(repr, dict.fromkeys(names)))

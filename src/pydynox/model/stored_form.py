@@ -224,10 +224,10 @@ def _fill_lacking(instance: Any, definition: Definition, item: Item) -> None:
     for name, template in definition.templates:
         key = values.get(name)
         if isinstance(key, str) and any(values.get(each) is None for each in template.placeholders):
-            for placeholder, text in template.parse(key).items():
+            for placeholder, value in template.first_values(key).items():
                 attribute = definition.attributes[placeholder]
                 if attribute.stored_name not in item and attribute.attr_type == "S":
-                    defaults[placeholder] = attribute.deserialize(text)
+                    defaults[placeholder] = value
     for name, stored_name, convert in definition.writers:
         if stored_name not in item and defaults[name] is not None:
             values[name] = value = defaults[name]

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def _steps_of_save(instance: Any, definition: Definition, arguments: SaveArguments) -> Steps[None]:
-    complete(instance, definition)  # what is uploaded may be named by a key that is made here
+    complete(instance, definition, arguments[1])  # what is uploaded may be named by a key that is made here
     return made_ready(definition, instance.__dict__, instance)
 
 

@@ -88,7 +88,7 @@ class TestTemplates:
 
         assert (attribute.has_template, attribute.placeholders, attribute.get_prefix()) == (True, ["x", "x"], "A#")
         assert attribute.build_key({"x": "1"}) == "A#1#1"
-        assert StringAttribute(template="{not an id}-{a}").build_key({"a": 1}) == "not an id-1"
+        assert StringAttribute(template="{{not an id}}-{a}").build_key({"a": 1}) == "{not an id}-1"
         with pytest.raises(ValueError) as caught:
             attribute.build_key({})
         assert str(caught.value) == "template 'A#{x}#{x}' needs a value for x"

@@ -69,6 +69,8 @@ class _Leaf(ConditionNode):
 
 
 class Comparison(_Leaf):
+    """`left operator right`"""
+
     operator: str  # = <> < <= > >=
     left: Operand
     right: Operand
@@ -79,6 +81,8 @@ class Comparison(_Leaf):
 
 
 class Between(_Leaf):
+    """`operand BETWEEN low AND high`"""
+
     operand: Operand
     low: Operand
     high: Operand
@@ -86,6 +90,8 @@ class Between(_Leaf):
 
 
 class In(_Leaf):
+    """`operand IN (candidates)`"""
+
     operand: Operand
     candidates: tuple[Operand, ...]
     operator: ClassVar[str] = "IN"
@@ -96,28 +102,38 @@ class In(_Leaf):
 
 
 class AttributeExists(_Leaf):
+    """`attribute_exists(path)`"""
+
     path: Path
     operator: ClassVar[str] = "attribute_exists"
 
 
 class AttributeNotExists(_Leaf):
+    """`attribute_not_exists(path)`"""
+
     path: Path
     operator: ClassVar[str] = "attribute_not_exists"
 
 
 class AttributeType(_Leaf):
+    """`attribute_type(operand, type)`"""
+
     operand: Operand
     type: Operand
     operator: ClassVar[str] = "attribute_type"
 
 
 class BeginsWith(_Leaf):
+    """`begins_with(operand, prefix)`"""
+
     operand: Operand
     prefix: Operand
     operator: ClassVar[str] = "begins_with"
 
 
 class Contains(_Leaf):
+    """`contains(operand, member)`"""
+
     operand: Operand
     member: Operand
     operator: ClassVar[str] = "contains"
@@ -128,16 +144,22 @@ LeafNode: TypeAlias = Comparison | Between | In | FunctionNode
 
 
 class And(ConditionNode):
+    """Both."""
+
     left: ConditionNode
     right: ConditionNode
 
 
 class Or(ConditionNode):
+    """One of the two, or both."""
+
     left: ConditionNode
     right: ConditionNode
 
 
 class Not(ConditionNode):
+    """The opposite."""
+
     condition: ConditionNode
 
 

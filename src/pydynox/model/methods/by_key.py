@@ -8,6 +8,7 @@ from pydynox.client.drivers import drive, drive_async
 from pydynox.hooks import HookType
 from pydynox.model.base import ModelBase
 from pydynox.model.hooks import refuse_coroutine_hooks_of, runs_after_load
+from pydynox.model.keys import by_position, key_and_condition, key_of_arguments, named_key, only_key
 from pydynox.model.lifecycle import Read, follow, follow_async
 from pydynox.model.requests.deleting import delete_by_key_request
 from pydynox.model.requests.reading import batch_get_flow, get_request
@@ -17,12 +18,16 @@ from pydynox.model.stored_form import as_plain, load
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import datetime
     from typing import Self
 
     from pydynox.expressions import ConditionNode
-    from pydynox.foundation.types import Item
+    from pydynox.foundation.types import Item, Request
+    from pydynox.model.definition import Definition
 
     Key = Mapping[str, Any]
+    # What a dict of keyword arguments holds that says nothing of options: `get(**key)` with a `dict[str, str]`.
+    KeyText = str | bytes | float | datetime
 
 
 class ByKeyMethods(ModelBase):
@@ -33,16 +38,35 @@ class ByKeyMethods(ModelBase):
     @overload
     @classmethod
     async def get(
+        cls, key: Key, /, consistent_read: bool | None = ..., as_dict: Literal[False] = ...
+    ) -> Self | None: ...
+    @overload
+    @classmethod
+    async def get(cls, key: Key, /, consistent_read: bool | None = ..., *, as_dict: Literal[True]) -> Item | None: ...
+    @overload
+    @classmethod
+    async def get(
         cls, consistent_read: bool | None = ..., as_dict: Literal[False] = ..., **keys: Any
     ) -> Self | None: ...
     @overload
     @classmethod
     async def get(cls, consistent_read: bool | None = ..., *, as_dict: Literal[True], **keys: Any) -> Item | None: ...
+    @overload
+    @classmethod
+    async def get(cls, consistent_read: bool | None = ..., *, as_dict: bool, **keys: Any) -> Self | Item | None: ...
+    @overload
+    @classmethod
+    async def get(cls, **keys: KeyText) -> Self | None: ...
 
     @classmethod
-    async def get(cls, consistent_read: bool | None = None, as_dict: bool = False, **keys: Any) -> Any:
-        """The item with this key, or None. `as_dict` gives it as it is stored."""
+    async def get(cls, *positional: Any, consistent_read: Any = None, as_dict: Any = False, **keys: Any) -> Any:
+        """The item with this key, or None: `get(pk="a", sk="b")`, `get(key)` with a dict.
+
+        `as_dict` gives it as it is stored.
+        """
         definition = cls._definition
+        if positional:
+            keys, consistent_read, as_dict = _get_by_position(definition, positional, consistent_read, as_dict, keys)
         is_hooked = not as_dict and runs_after_load(definition)
         reply = await send_async(definition, "GetItem", get_request(definition, consistent_read, keys))
         item = reply.get("Item")
@@ -58,16 +82,32 @@ class ByKeyMethods(ModelBase):
     @overload
     @classmethod
     def sync_get(
+        cls, key: Key, /, consistent_read: bool | None = ..., as_dict: Literal[False] = ...
+    ) -> Self | None: ...
+    @overload
+    @classmethod
+    def sync_get(cls, key: Key, /, consistent_read: bool | None = ..., *, as_dict: Literal[True]) -> Item | None: ...
+    @overload
+    @classmethod
+    def sync_get(
         cls, consistent_read: bool | None = ..., as_dict: Literal[False] = ..., **keys: Any
     ) -> Self | None: ...
     @overload
     @classmethod
     def sync_get(cls, consistent_read: bool | None = ..., *, as_dict: Literal[True], **keys: Any) -> Item | None: ...
+    @overload
+    @classmethod
+    def sync_get(cls, consistent_read: bool | None = ..., *, as_dict: bool, **keys: Any) -> Self | Item | None: ...
+    @overload
+    @classmethod
+    def sync_get(cls, **keys: KeyText) -> Self | None: ...
 
     @classmethod
-    def sync_get(cls, consistent_read: bool | None = None, as_dict: bool = False, **keys: Any) -> Any:
+    def sync_get(cls, *positional: Any, consistent_read: Any = None, as_dict: Any = False, **keys: Any) -> Any:
         """The blocking twin of `get`."""
         definition = cls._definition
+        if positional:
+            keys, consistent_read, as_dict = _get_by_position(definition, positional, consistent_read, as_dict, keys)
         is_hooked = not as_dict and runs_after_load(definition)
         if is_hooked:
             refuse_coroutine_hooks_of(definition, HookType.AFTER_LOAD)
@@ -83,32 +123,86 @@ class ByKeyMethods(ModelBase):
         return instance
 
     @classmethod
-    async def update_by_key(cls, condition: ConditionNode | None = None, **values: Any) -> None:
-        """Set attributes of the item with this key; None removes one. An item that does not exist is created."""
+    def key(cls, key: Key | None = None, /, **keys: Any) -> dict[str, Any]:
+        """The key, from the key attributes or the placeholders of their templates, as `get` and the like take it.
+
+        A dict of python names and stored values.
+        """
         definition = cls._definition
-        request = update_by_key_request(definition, condition, values)
+        where = f"{definition.name}.key()"
+        return named_key(definition, key_of_arguments(definition, only_key(key, keys, where), where))
+
+    @overload
+    @classmethod
+    async def update_by_key(cls, key: Key, /, *, condition: ConditionNode | None = ..., **values: Any) -> None: ...
+    @overload
+    @classmethod
+    async def update_by_key(cls, condition: ConditionNode | None = ..., **values: Any) -> None: ...
+    @overload
+    @classmethod
+    async def update_by_key(cls, **values: KeyText) -> None: ...
+
+    @classmethod  # type: ignore[misc]  # mypy matches no `*positional` beside `**values`
+    async def update_by_key(cls, *positional: Any, condition: Any = None, **values: Any) -> None:
+        """Set attributes of the item with this key; None removes one. An item that does not exist is created.
+
+        `update_by_key(key, condition, name="Ada")`; the key may be among the values instead. Placeholders that the key
+        is made of are written to an item that is created.
+        """
+        definition = cls._definition
+        request = _update_request(definition, positional, condition, values)
         if request is not None:
             await send_async(definition, "UpdateItem", request)
 
+    @overload
     @classmethod
-    def sync_update_by_key(cls, condition: ConditionNode | None = None, **values: Any) -> None:
+    def sync_update_by_key(cls, key: Key, /, *, condition: ConditionNode | None = ..., **values: Any) -> None: ...
+    @overload
+    @classmethod
+    def sync_update_by_key(cls, condition: ConditionNode | None = ..., **values: Any) -> None: ...
+    @overload
+    @classmethod
+    def sync_update_by_key(cls, **values: KeyText) -> None: ...
+
+    @classmethod  # type: ignore[misc]  # mypy matches no `*positional` beside `**values`
+    def sync_update_by_key(cls, *positional: Any, condition: Any = None, **values: Any) -> None:
         """The blocking twin of `update_by_key`."""
         definition = cls._definition
-        request = update_by_key_request(definition, condition, values)
+        request = _update_request(definition, positional, condition, values)
         if request is not None:
             send(definition, "UpdateItem", request)
 
+    @overload
     @classmethod
-    async def delete_by_key(cls, condition: ConditionNode | None = None, **keys: Any) -> None:
-        """Delete the item with this key; that there is none is no error."""
-        definition = cls._definition
-        await send_async(definition, "DeleteItem", delete_by_key_request(definition, condition, keys))
+    async def delete_by_key(cls, key: Key, /, condition: ConditionNode | None = ...) -> None: ...
+    @overload
+    @classmethod
+    async def delete_by_key(cls, condition: ConditionNode | None = ..., **keys: Any) -> None: ...
+    @overload
+    @classmethod
+    async def delete_by_key(cls, **keys: KeyText) -> None: ...
 
     @classmethod
-    def sync_delete_by_key(cls, condition: ConditionNode | None = None, **keys: Any) -> None:
+    async def delete_by_key(cls, *positional: Any, condition: Any = None, **keys: Any) -> None:
+        """Delete the item with this key; that there is none is no error. `delete_by_key(key, condition)`, too."""
+        definition = cls._definition
+        await send_async(definition, "DeleteItem", _delete_request(definition, positional, condition, keys))
+
+    @overload
+    @classmethod
+    def sync_delete_by_key(cls, key: Key, /, condition: ConditionNode | None = ...) -> None: ...
+    @overload
+    @classmethod
+    def sync_delete_by_key(cls, condition: ConditionNode | None = ..., **keys: Any) -> None: ...
+    @overload
+    @classmethod
+    def sync_delete_by_key(cls, **keys: KeyText) -> None: ...
+
+    @classmethod
+    def sync_delete_by_key(cls, *positional: Any, condition: Any = None, **keys: Any) -> None:
         """The blocking twin of `delete_by_key`."""
         definition = cls._definition
-        send(definition, "DeleteItem", delete_by_key_request(definition, condition, keys))
+        send(definition, "DeleteItem", _delete_request(definition, positional, condition, keys))
 
     @overload
     @classmethod
@@ -227,3 +321,34 @@ class ByKeyMethods(ModelBase):
         from pydynox.model.transactions.get import Gets
 
         return Gets([(cls._definition, key) for key in keys], as_dict, fields).perform()
+
+
+def _get_by_position(
+    definition: Definition,
+    positional: tuple[Any, ...],
+    consistent_read: bool | None,
+    as_dict: bool,
+    keys: dict[str, Any],
+) -> tuple[dict[str, Any], bool | None, bool]:
+    where = f"{definition.name}.get()"
+    names = ("consistent_read", "as_dict")
+    key, consistent_read, as_dict = by_position(positional, where, names, consistent_read, as_dict)
+    return only_key(key, keys, where), consistent_read, as_dict
+
+
+def _update_request(
+    definition: Definition, positional: tuple[Any, ...], condition: ConditionNode | None, values: dict[str, Any]
+) -> Request | None:
+    where = f"{definition.name}.update_by_key()"
+    key = None
+    if positional:
+        key, condition = by_position(positional, where, ("condition",), condition)
+    return update_by_key_request(definition, key, None, condition, values, where)
+
+
+def _delete_request(
+    definition: Definition, positional: tuple[Any, ...], condition: ConditionNode | None, keys: dict[str, Any]
+) -> Request:
+    if positional:
+        keys, condition = key_and_condition(positional, condition, keys, f"{definition.name}.delete_by_key()")
+    return delete_by_key_request(definition, condition, keys)

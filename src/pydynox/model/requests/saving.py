@@ -27,6 +27,7 @@ from pydynox.model.base import set_stored
 from pydynox.model.client_and_table import config_of
 from pydynox.model.requests.expressions import add_condition, add_condition_text
 from pydynox.model.stored_form import changes_of, item_of
+from pydynox.model.true_templates import rebuild
 from pydynox.values.attribute_value import canonical_item
 
 if TYPE_CHECKING:
@@ -42,22 +43,21 @@ def plan_save(instance: Any, definition: Definition, arguments: SaveArguments) -
     condition, full_replace, upsert = arguments
     if condition is not None:
         checked_condition(condition, f"{definition.name}.save(condition=)")
-    complete(instance, definition)
+    complete(instance, definition, full_replace)
     if instance._stored is None or full_replace:
         return _put(instance, definition, condition)
     return _smart_update(instance, definition, condition, upsert)
 
 
-def complete(instance: Any, definition: Definition) -> None:
+def complete(instance: Any, definition: Definition, full_replace: bool = True) -> None:
     """Give the instance what a save fills in: generated values, keys of templates; check what is required."""
     values = instance.__dict__
     for name, strategy in definition.generated:
         if values.get(name) is None:
             attribute = definition.attributes[name]
             values[name] = attribute.deserialize(generate_value(strategy))
-    for name, template in definition.templates:
-        if all(values.get(each) is not None for each in template.placeholders):
-            values[name] = template.build(values)
+    if definition.templates:
+        rebuild(instance, definition, full_replace)
     for name in definition.required:
         if values.get(name) is None and (
             instance._stored is None or definition.attributes[name].stored_name in instance._stored

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pydynox.atomic import AtomicOp, AtomicRemove, AtomicSet, check_atomic, render_atomic
+from pydynox.atomic import AtomicIfNotExists, AtomicOp, AtomicRemove, AtomicSet, check_atomic, render_atomic
 from pydynox.attributes.stored_values import own_copy
 from pydynox.client.requests import WRITE_CAPACITY, add_assignments
 from pydynox.conditions import checked_condition
@@ -13,7 +13,7 @@ from pydynox.expressions import ConditionNode, Path, Renderer, render_condition
 from pydynox.model.assignment import checked_values
 from pydynox.model.base import set_stored, set_undeclared
 from pydynox.model.client_and_table import config_of
-from pydynox.model.keys import key_of_instance, pop_key
+from pydynox.model.keys import key_of_instance, refuse_surplus, take_key
 from pydynox.model.requests.expressions import add_condition, add_condition_text, add_placeholders
 from pydynox.model.requests.saving import (
     add_existence,
@@ -22,11 +22,12 @@ from pydynox.model.requests.saving import (
     version_condition,
     with_changes,
 )
+from pydynox.model.true_templates import updated, updated_by_key
 from pydynox.model.unknown_names import unknown_attribute
 from pydynox.values.attribute_value import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from pydynox.foundation.types import Item, Request, Response
@@ -44,6 +45,8 @@ def plan_update(
     atomic, condition, check_version, values = arguments
     where = f"{definition.name}.update()"
     values = checked_values(definition, values)
+    if definition.templates:
+        values = updated(instance, definition, values, atomic, where)
     changes = stored_changes(definition, values, where) if values else {}
     if not changes and not atomic:
         return None
@@ -72,12 +75,41 @@ def _version_name(definition: Definition, values: dict[str, Any], where: str) ->
 
 
 def update_by_key_request(
-    definition: Definition, condition: ConditionNode | None, values: dict[str, Any]
-) -> dict[str, Any] | None:
-    where = f"{definition.name}.update_by_key()"
-    key = pop_key(definition, values, where)
-    changes = stored_changes(definition, checked_values(definition, values), where)
-    return assigning_request(definition, key, changes, condition, where) if changes else None
+    definition: Definition,
+    key: Mapping[str, Any] | None,
+    atomic: Sequence[AtomicOp] | None,
+    condition: ConditionNode | None,
+    values: dict[str, Any],
+    where: str,
+) -> Request | None:
+    """The key is among the values if it is not given; None if nothing is to be written."""
+    given = values if key is None else dict(key)
+    stored_key, created = take_key(definition, given, where)
+    if key is not None and given:
+        refuse_surplus(definition, given, created, stored_key, where)
+    if not values and not atomic:
+        return None
+    values = checked_values(definition, values)
+    if definition.templates:
+        values, created = updated_by_key(
+            definition, stored_key, checked_values(definition, created), values, atomic, where
+        )
+    changes = stored_changes(definition, values, where)
+    if created:
+        atomic = [*(atomic or ()), *_if_absent(definition, created)]
+    if atomic:
+        return atomic_request(definition, stored_key, atomic, changes, condition, where)
+    return assigning_request(definition, stored_key, changes, condition, where)
+
+
+def _if_absent(definition: Definition, created: dict[str, Any]) -> list[AtomicOp]:
+    """What an item that does not exist is created with."""
+    return [
+        AtomicIfNotExists(Path((stored_name,)), value if convert is None else convert(value))
+        for name, value in created.items()
+        if name in definition.settable
+        for _, stored_name, convert in (definition.settable[name],)
+    ]
 
 
 def plan_ttl(instance: Any, definition: Definition, arguments: tuple[datetime]) -> tuple[str, Request, Outcome]:

@@ -14,14 +14,14 @@ from pydynox.conditions import checked_condition
 from pydynox.expressions import AttributeExists, Path
 from pydynox.model.client_and_table import config_of
 from pydynox.model.failed_conditions import expected_text, key_of_request
-from pydynox.model.keys import key_of_arguments, key_of_instance, pop_key
+from pydynox.model.keys import key_of_arguments, key_of_instance
 from pydynox.model.requests.deleting import delete_by_key_request
 from pydynox.model.requests.expressions import add_condition
 from pydynox.model.requests.saving import joined, version_condition
-from pydynox.model.requests.updating import assigning_request, atomic_request, stored_changes
+from pydynox.model.requests.updating import update_by_key_request
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from pydynox.atomic import AtomicOp
     from pydynox.expressions import ConditionNode
@@ -86,20 +86,16 @@ def checking(instance: Any, condition: ConditionNode | None, wants_item: bool) -
 
 def updating_by_key(
     definition: Definition,
+    key: Mapping[str, Any] | None,
     atomic: Sequence[AtomicOp] | None,
     condition: ConditionNode | None,
     values: dict[str, Any],
     wants_item: bool,
 ) -> Action:
     where = f"{definition.name}: update_by_key()"
-    key = pop_key(definition, values, where)
-    changes = stored_changes(definition, values, where)
-    if not changes and not atomic:
+    request = update_by_key_request(definition, key, atomic, condition, values, where)
+    if request is None:
         return Action(definition)
-    if atomic:
-        request = atomic_request(definition, key, atomic, changes, condition, where)
-    else:
-        request = assigning_request(definition, key, changes, condition, where)
     return Action(definition, _member("Update", request, wants_item, definition.model))
 
 

@@ -9,6 +9,7 @@ from pydynox.client.defaults import get_default_client
 from pydynox.client.transactions import Member, check_count, new_token, write_member, write_request
 from pydynox.model.base import ModelBase
 from pydynox.model.client_and_table import client_of, schema_of
+from pydynox.model.keys import by_position, key_and_condition
 from pydynox.model.lifecycle import Write
 from pydynox.model.sending import note_last_call, value_fault
 from pydynox.model.transactions.actions import (
@@ -205,39 +206,58 @@ class TransactionQueue:
         self,
         model: type[Model],
         /,
+        *positional: Any,
         atomic: Sequence[AtomicOp] | None = None,
         condition: ConditionNode | None = None,
-        *,
         return_values_on_condition_check_failure: bool = False,
         **values: Any,
     ) -> None:
-        """`values` are the key and the new values; None removes an attribute."""
+        """`update_by_key(User, key, atomic, condition, name="Ada")`; the key may be among the values instead.
+
+        None removes an attribute.
+        """
+        definition, key = _definition_of(model), None
+        if positional:
+            where = f"{definition.name}: update_by_key()"
+            key, atomic, condition = by_position(positional, where, ("atomic", "condition"), atomic, condition)
         wants_item = return_values_on_condition_check_failure
-        self._add(updating_by_key(_definition_of(model), atomic, condition, values, wants_item))
+        self._add(updating_by_key(definition, key, atomic, condition, values, wants_item))
 
     def delete_by_key(
         self,
         model: type[Model],
         /,
+        *positional: Any,
         condition: ConditionNode | None = None,
-        *,
         return_values_on_condition_check_failure: bool = False,
         **keys: Any,
     ) -> None:
-        """Delete the item with this key; no hooks run and no version is checked."""
-        self._add(deleting_by_key(_definition_of(model), condition, keys, return_values_on_condition_check_failure))
+        """Delete the item with this key; no hooks run and no version is checked.
+
+        `delete_by_key(User, key, condition)`; the key may be given by names instead.
+        """
+        definition = _definition_of(model)
+        if positional:
+            keys, condition = key_and_condition(positional, condition, keys, f"{definition.name}: delete_by_key()")
+        self._add(deleting_by_key(definition, condition, keys, return_values_on_condition_check_failure))
 
     def check_by_key(
         self,
         model: type[Model],
         /,
+        *positional: Any,
         condition: ConditionNode | None = None,
-        *,
         return_values_on_condition_check_failure: bool = False,
         **keys: Any,
     ) -> None:
-        """Commit only if the condition holds, without one only if the item exists."""
-        self._add(checking_by_key(_definition_of(model), condition, keys, return_values_on_condition_check_failure))
+        """Commit only if the condition holds, without one only if the item exists.
+
+        `check_by_key(User, key, condition)`; the key may be given by names instead.
+        """
+        definition = _definition_of(model)
+        if positional:
+            keys, condition = key_and_condition(positional, condition, keys, f"{definition.name}: check_by_key()")
+        self._add(checking_by_key(definition, condition, keys, return_values_on_condition_check_failure))
 
     # --- commit ------------------------------------------------------------------------------------------------------
 

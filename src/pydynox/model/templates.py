@@ -1,0 +1,308 @@
+"""Key templates in a class: what they make of values, and what of a text could be whose value."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from pydynox.attributes.template import KeyTemplate
+from pydynox.errors import InvalidValueError, ModelError
+from pydynox.model.placeholder_forms import form_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from pydynox.attributes.base import Attribute
+    from pydynox.foundation.types import Item
+    from pydynox.model.definition import Definition
+    from pydynox.model.placeholder_forms import Form
+
+    Accepts = Callable[[Form, str], bool]
+
+
+class BoundTemplate(KeyTemplate):
+    """A template with the attributes of its placeholders, whose stored forms it is filled with."""
+
+    __slots__ = ("_forms", "_is_as_str", "names", "stored_name", "where")
+
+    def __init__(
+        self,
+        where: str,
+        own: Attribute[Any],
+        template: KeyTemplate,
+        attributes: dict[str, Attribute[Any]],
+        as_str: bool,
+    ) -> None:
+        self.literals = template.literals
+        self.fields = template.fields
+        self.placeholders = template.placeholders
+        self.text = template.text
+        self.where = where
+        self.stored_name = own.stored_name
+        self.names = frozenset(self.placeholders)
+        self._is_as_str = as_str
+        self._forms = tuple([self._form(attributes, name, spec) for name, spec in self.fields])
+
+    def _form(self, attributes: dict[str, Attribute[Any]], name: str, spec: str) -> Form:
+        where = f"{self.where}: template {self.text!r}"
+        attribute = attributes.get(name)
+        if attribute is None:
+            raise ModelError(f"{where} names {name!r}, which is no attribute of {self.where.partition('.')[0]}")
+        try:
+            return form_of(attribute, spec, self._is_as_str)
+        except ModelError as error:
+            raise ModelError(f"{where}: {error}") from None
+
+    def build(self, values: Mapping[str, Any]) -> str:
+        """The key; ValueError names the placeholders without a value."""
+        self.check_values(values)
+        return self.joined(self._texts(values))
+
+    def built(self, values: Mapping[str, Any]) -> str | None:
+        """The key, or None if a placeholder has no value."""
+        for name in self.placeholders:
+            if values.get(name) is None:
+                return None
+        return self.joined(self._texts(values))
+
+    def texts(self, values: Mapping[str, Any]) -> list[str | None]:
+        """The texts of the placeholders, None for those without a value."""
+        return [
+            None if values.get(name) is None else form.render(values[name])
+            for form, name in zip(self._forms, self.placeholders, strict=True)
+        ]
+
+    def _texts(self, values: Mapping[str, Any]) -> list[str]:
+        try:
+            return [form.render(values[name]) for form, name in zip(self._forms, self.placeholders, strict=True)]
+        except ValueError as error:
+            raise ValueError(f"{self.where}: template {self.text!r}: {error}") from error
+
+    def makes(self, text: object, values: Mapping[str, Any]) -> bool:
+        """Whether this key is of these values, as written today or by `str(value)`, as 1.8 did."""
+        if text == self.built(values):
+            return True
+        return not self._is_as_str and None not in map(values.get, self.names) and text == super().build(values)
+
+    def prefix_of(self, values: Mapping[str, Any], where: str) -> str:
+        """The key up to the first placeholder without a value; ValueError for a gap."""
+        count = next((n for n, name in enumerate(self.placeholders) if values.get(name) is None), len(self.fields))
+        for later in self.placeholders[count:]:
+            if values.get(later) is not None and later not in self.placeholders[:count]:
+                raise ValueError(
+                    f"{where}: {later!r} without {self.placeholders[count]!r}, which comes before it in "
+                    f"{self.text!r}: a prefix takes the placeholders in order"
+                )
+        texts = self.literals[0]
+        for form, (name, _), literal in zip(self._forms[:count], self.fields, self.literals[1:], strict=False):
+            texts += form.render(values[name]) + literal
+        return texts
+
+    # --- reading a key back ------------------------------------------------------------------------------------------
+
+    def reads(self, text: str) -> bool:
+        """Whether some values may have given this key, in today's way or in that of 1.8."""
+        return next(self.splits(text, _reads), None) is not None
+
+    def parse(self, key: str) -> dict[str, Any]:
+        """The placeholders' values in a key; empty if there are none, or more than one way to read it."""
+        splits = self.splits(key, _reads)
+        found = next(splits, None)
+        return {} if found is None or next(splits, None) is not None else self._values_of(found)
+
+    def first_values(self, key: str) -> dict[str, Any]:
+        """The placeholders' values in a key, by the first way to read it in which no text is empty."""
+        found = next(self.splits(key, _reads_something), None) or next(self.splits(key, _is_something), ())
+        return self._values_of(found)
+
+    def _values_of(self, texts: tuple[str, ...]) -> dict[str, Any]:
+        values: dict[str, Any] = {}
+        for form, name, text in zip(self._forms, self.placeholders, texts, strict=False):
+            if form.tells_value:
+                try:
+                    values[name] = form.value_of(text)
+                except Exception:  # of a class that nobody here knows
+                    continue
+        return values
+
+    def could_be_of(self, key: str, values: Mapping[str, Any]) -> bool:
+        """Whether the key may be of these values, of which some may be lacking."""
+        if self.built(values) is not None:
+            return self.makes(key, values)
+        wanted = [
+            self._ways(form, name, spec, values) for form, (name, spec) in zip(self._forms, self.fields, strict=True)
+        ]
+        return any(
+            all(ways is None or text in ways for ways, text in zip(wanted, split, strict=True))
+            for split in self.splits(key, _reads)
+        )
+
+    @staticmethod
+    def _ways(form: Form, name: str, spec: str, values: Mapping[str, Any]) -> tuple[str, ...] | None:
+        value = values.get(name)
+        if value is None:
+            return None
+        return (form.render(value),) if spec else (form.render(value), str(value))
+
+    def other_split(self, values: Mapping[str, Any]) -> dict[str, str] | None:
+        """Other texts of the placeholders that give the same key as these values; None if there are none."""
+        if len(set(self.fields)) < 2:
+            return None
+        own = tuple(self._texts(values))
+        usual = all(text and form.is_own(text) for form, text in zip(self._forms, own, strict=True))
+        for split in self.splits(self.joined(own), _is_usual if usual else _is_any):
+            if split != own:
+                return {name: text for (name, _), text in zip(self.fields, split, strict=True)}
+        return None
+
+    def splits(self, key: str, accepts: Accepts) -> Iterator[tuple[str, ...]]:
+        """All ways to take a key for literals and texts that are accepted, those with short first texts first."""
+        if key.startswith(self.literals[0]):
+            yield from _Splits(self, key, accepts).from_field(0, len(self.literals[0]), ())
+
+
+class _Splits:
+    """Looks for the placeholders from left to right; an end that leads nowhere is tried once."""
+
+    __slots__ = ("_accepts", "_ends_dead", "_first", "_forms", "_key", "_literals")
+
+    def __init__(self, template: BoundTemplate, key: str, accepts: Accepts) -> None:
+        self._key = key
+        self._accepts = accepts
+        self._literals = template.literals
+        self._forms = template._forms
+        # Of a placeholder that stands there before, the place of it.
+        self._first = [template.fields.index(field) for field in template.fields]
+        repeats = len(set(self._first)) < len(self._first)
+        self._ends_dead: set[tuple[int, int]] | None = None if repeats else set()
+
+    def from_field(self, field: int, start: int, found: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+        if field == len(self._forms):
+            if start == len(self._key):
+                yield found
+            return
+        dead = self._ends_dead
+        if dead is not None and (field, start) in dead:
+            return
+        anything = False
+        literal = self._literals[field + 1]
+        for end in self._ends(field, start, literal):
+            text = self._key[start:end]
+            if self._is_right(field, text, found):
+                for split in self.from_field(field + 1, end + len(literal), (*found, text)):
+                    anything = True
+                    yield split
+        if dead is not None and not anything:
+            dead.add((field, start))
+
+    def _ends(self, field: int, start: int, literal: str) -> Iterator[int]:
+        key = self._key
+        if field == len(self._forms) - 1:
+            end = len(key) - len(literal)
+            if end >= start and key.endswith(literal):
+                yield end
+            return
+        end = key.find(literal, start)
+        while end >= 0:
+            yield end
+            end = key.find(literal, end + 1) if end < len(key) else -1
+
+    def _is_right(self, field: int, text: str, found: tuple[str, ...]) -> bool:
+        first = self._first[field]
+        return found[first] == text if first < field else self._accepts(self._forms[field], text)
+
+
+def _reads(form: Form, text: str) -> bool:
+    return form.reads(text)
+
+
+def _reads_something(form: Form, text: str) -> bool:
+    return text != "" and form.reads(text)
+
+
+def _is_something(form: Form, text: str) -> bool:
+    return text != ""
+
+
+def _is_usual(form: Form, text: str) -> bool:
+    return text != "" and form.is_own(text)
+
+
+def _is_any(form: Form, text: str) -> bool:
+    return True
+
+
+# --- of a class -----------------------------------------------------------------------------------------------------
+
+
+def bound_templates(
+    model: Any, name_of_model: str, attributes: dict[str, Attribute[Any]]
+) -> tuple[tuple[str, BoundTemplate], ...]:
+    """The templates of a class, each after those of its own placeholders."""
+    as_str = getattr(getattr(model, "model_config", None), "template_values", "stored") == "str"
+    found: dict[str, BoundTemplate] = {}
+    for name, attribute in attributes.items():
+        declaring: Any = attribute
+        declared: KeyTemplate | None = getattr(declaring, "template", None)
+        if declared is not None:
+            found[name] = bound = BoundTemplate(f"{name_of_model}.{name}", attribute, declared, attributes, as_str)
+            if vars(model).get(name) is attribute:
+                declaring.template = bound  # so that `build_key` knows the forms
+    ordered: dict[str, BoundTemplate] = {}
+    for name in found:
+        _enter_after_its_placeholders(name, found, ordered, ())
+    return tuple(ordered.items())
+
+
+def _enter_after_its_placeholders(
+    name: str, found: dict[str, BoundTemplate], ordered: dict[str, BoundTemplate], above: tuple[str, ...]
+) -> None:
+    if name in above:
+        raise ModelError(f"{found[name].where}: template {found[name].text!r} is made of itself")
+    if name not in ordered:
+        for placeholder in found[name].placeholders:
+            if placeholder in found:
+                _enter_after_its_placeholders(placeholder, found, ordered, (*above, name))
+        ordered[name] = found[name]
+
+
+def template_of(definition: Definition, name: str) -> BoundTemplate | None:
+    """The template of the attribute of this python name."""
+    return definition.template_of.get(name)
+
+
+def check_unambiguous(definition: Definition, template: BoundTemplate, values: Mapping[str, Any], where: str) -> None:
+    """InvalidValueError for the key of a new item that other values give too, unless the class allows it."""
+    other = template.other_split(values)
+    if other is None or definition.model.model_config.allow_ambiguous_keys:
+        return
+    own = ", ".join(f"{name}={values[name]!r}" for name in dict.fromkeys(template.placeholders))
+    others = ", ".join(f"{name}={text!r}" for name, text in other.items())
+    raise InvalidValueError(
+        f"{where}: {own} and {others} have one key, {template.where} = {template.build(values)!r}: keep what stands "
+        "between placeholders out of their values, or set ModelConfig(allow_ambiguous_keys=True)"
+    )
+
+
+def key_tests(definition: Definition) -> tuple[tuple[str, Callable[[Any], bool]], ...]:
+    """For each key attribute, by stored name, whether a stored value may be this class's."""
+    return tuple(
+        [(stored, _key_test(definition, name, attribute)) for name, stored, attribute in definition.key_fields]
+    )
+
+
+def _key_test(definition: Definition, name: str, attribute: Attribute[Any]) -> Callable[[Any], bool]:
+    template = definition.template_of.get(name)
+    if attribute.attr_type == "S":
+        reads = form_of(attribute, "", False).reads if template is None else template.reads
+        return lambda value: isinstance(value, str) and reads(value)
+    from pydynox.values.attribute_value import type_of
+
+    return lambda value: type_of(value) == attribute.attr_type
+
+
+def fits(definition: Definition, item: Item) -> bool:
+    """Whether the keys of a stored item may be this class's: of its types, literals, and placeholders' forms.
+
+    What was read in part, without the keys, fits.
+    """
+    return all(test(item[name]) for name, test in definition.key_tests if name in item)

@@ -1,0 +1,296 @@
+"""Keeping template attributes true: what writes make of them when their placeholders get other values.
+
+A text that was read stays as long as its placeholders mean the same, since 1.8 wrote some of them in another way.
+Templates of the table's own key refuse changes, as keys do.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from pydynox.errors import InvalidValueError
+from pydynox.model.base import PartialItem
+from pydynox.model.templates import check_unambiguous
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from pydynox.atomic import AtomicOp
+    from pydynox.foundation.types import Item
+    from pydynox.model.definition import Definition
+    from pydynox.model.templates import BoundTemplate
+
+
+def are_kept(definition: Definition) -> bool:
+    """Whether updates leave template attributes alone, as 1.8 did."""
+    return getattr(getattr(definition.model, "model_config", None), "templates", "rebuild") == "keep"
+
+
+# --- saves and puts -------------------------------------------------------------------------------------------------
+
+
+def rebuild(instance: Any, definition: Definition, replaces: bool) -> None:
+    """Give the instance its template attributes; `replaces` is a put, which may have another key than was read.
+
+    Nothing has changed on the instance if it is refused.
+    """
+    values = instance.__dict__.copy()
+    stored = instance._stored
+    where = f"{definition.name}.save()"
+    for name, template in definition.templates:
+        if stored is None:
+            text = template.built(values)
+            if text is None:
+                continue
+        else:
+            text = _OfStored(definition, name, template, values, stored).text(replaces, where)
+        if name in definition.key_names and (stored is None or stored.get(template.stored_name) != text):
+            check_unambiguous(definition, template, values, where)
+        values[name] = text
+    instance.__dict__.update({name: values[name] for name, _ in definition.templates if name in values})
+
+
+class _OfStored:
+    """A template attribute of an item that was read or saved: as it is stored, and as its placeholders are now."""
+
+    def __init__(
+        self, definition: Definition, name: str, template: BoundTemplate, values: Mapping[str, Any], stored: Item
+    ) -> None:
+        self._definition = definition
+        self._name = name
+        self._template = template
+        self._value = values.get(name)
+        self._before: Any = stored.get(template.stored_name)
+        self._was = stored_placeholders(definition, template, stored)
+        self._now = {each: values.get(each) for each in template.names}
+        for each, value in self._was.items():
+            if self._now[each] is None and definition.attributes[each].stored_name not in stored:
+                self._now[each] = value  # it was read out of the key
+        self._is_partial = isinstance(stored, PartialItem)
+        self._unread = [
+            each
+            for each in template.names
+            if each not in self._was and definition.attributes[each].stored_name not in stored
+        ]
+
+    def text(self, replaces: bool, where: str) -> Any:
+        template = self._template
+        is_same = template.texts(self._now) == template.texts(self._was)
+        now = template.built(self._now)
+        if now is None:
+            return self._value if is_same else self._incomplete(where)
+        if self._before is None:
+            return self._value if is_same and self._is_partial else now
+        if is_same or template.makes(self._before, self._now):
+            return self._unchanged(now)
+        if self._name in self._definition.key_names and not replaces:
+            raise self._refusal(where, now)
+        return now
+
+    def _unchanged(self, now: str) -> Any:
+        """As it was read. Another text that somebody assigned is overwritten, as in 1.8, and refused for a key."""
+        if self._name in self._definition.key_names:
+            return self._before if self._value in (None, self._before, now) else self._value
+        if are_kept(self._definition):
+            return self._before if self._template.makes(self._before, self._now) else now
+        return self._before if self._value == self._before else now
+
+    def _incomplete(self, where: str) -> Any:
+        """A placeholder has changed and another has no value, or has none any more: there is no key."""
+        if self._name in self._definition.key_names:
+            lost = any(self._now[each] is None for each in self._was)
+            if not lost and self._template.could_be_of(self._before, self._now):
+                return self._before
+            raise self._refusal(where, None)
+        if self._is_partial and self._unread:
+            changed = [each for each in self._now if self._now[each] is not None]
+            given = ", ".join(f"{each}={shown(self._now[each])}" for each in changed)
+            raise ValueError(
+                f"{where}: {self._name!r} is made of {listed(self._template.placeholders)}, and "
+                f"{listed(self._unread)} was not read: refresh() reads the whole item, "
+                f"{self._definition.name}.update({given}, {', '.join(f'{each}=...' for each in self._unread)}) "
+                "writes it"
+            )
+        return None
+
+    def _refusal(self, where: str, now: str | None) -> InvalidValueError:
+        return InvalidValueError(
+            f"{where}: the key {self._name!r} of a stored item is made of {listed(self._template.placeholders)} and "
+            f"would change from {self._before!r} to {now!r}. A key cannot change: delete this item and save a new one"
+        )
+
+
+def stored_placeholders(definition: Definition, template: BoundTemplate, stored: Item) -> dict[str, Any]:
+    """The python values of a stored item's placeholders; those that it lacks as its key tells them."""
+    values = {}
+    lacking = False
+    for name in template.names:
+        attribute = definition.attributes[name]
+        value = stored.get(attribute.stored_name)
+        if value is None:
+            lacking = lacking or attribute.stored_name not in stored
+        else:
+            convert = definition.read[name]
+            values[name] = value if convert is None else convert(value)
+    before = stored.get(template.stored_name)
+    if lacking and isinstance(before, str):
+        for name, value in template.parse(before).items():
+            if definition.attributes[name].stored_name not in stored:
+                values[name] = value
+    return values
+
+
+# --- updates --------------------------------------------------------------------------------------------------------
+
+
+def updated(
+    instance: Any, definition: Definition, given: dict[str, Any], atomic: Sequence[AtomicOp] | None, where: str
+) -> dict[str, Any]:
+    """What an instance's update writes: the values given, and the template attributes that are made of them."""
+    if are_kept(definition):
+        return given
+    refuse_atomic(definition, atomic, where)
+    if given.keys().isdisjoint(definition.placeholders):
+        return given
+    change = _Change(definition, given, f"{definition.name}.update", where)
+    values, stored = instance.__dict__, instance._stored
+    for name, template in definition.templates:
+        if stored is None:
+            known = {each: values[each] for each in template.names if values.get(each) is not None}
+            change.take(name, template, known, values.get(name) if name in definition.key_names else None, False)
+        else:
+            known = stored_placeholders(definition, template, stored)
+            change.take(name, template, known, stored.get(template.stored_name), not isinstance(stored, PartialItem))
+    return change.values
+
+
+def updated_by_key(
+    definition: Definition,
+    key: Item,
+    by_placeholders: dict[str, Any],
+    given: dict[str, Any],
+    atomic: Sequence[AtomicOp] | None,
+    where: str,
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    """What an update by key writes, and what it writes only where there is nothing, for an item that it creates.
+
+    The latter are the placeholders that the key was made of, and the template attributes that are made of them alone.
+    """
+    if are_kept(definition):
+        return given, by_placeholders
+    refuse_atomic(definition, atomic, where)
+    known = {**_told_by_key(definition, key), **by_placeholders}
+    shown_key = {name: key[stored] for name, stored, _ in definition.key_fields}
+    change = _Change(definition, given, f"{definition.name}.update_by_key", where, shown_key)
+    created = dict(by_placeholders)
+    for name, template in definition.templates:
+        if name in definition.key_names:
+            change.take(name, template, known, key[template.stored_name], False)
+        elif template.names.isdisjoint(change.values):
+            text = template.built(created)
+            if text is not None and name not in change.values and template.names:
+                created[name] = text
+        else:
+            change.take(name, template, known, None, False)
+    return change.values, created
+
+
+def _told_by_key(definition: Definition, key: Item) -> dict[str, Any]:
+    told: dict[str, Any] = {}
+    for name, stored_name, attribute in definition.key_fields:
+        told[name] = attribute.deserialize(key[stored_name])
+        template = definition.template_of.get(name)
+        if template is not None:
+            told.update(template.parse(key[stored_name]))
+    return told
+
+
+class _Change:
+    """The values of an update, to which the template attributes are added one by one."""
+
+    def __init__(
+        self, definition: Definition, given: dict[str, Any], call: str, where: str, key: Mapping[str, Any] | None = None
+    ) -> None:
+        self.values = given
+        self._definition = definition
+        self._given = given
+        self._call = call
+        self._where = where
+        self._key = key or {}
+
+    def take(self, name: str, template: BoundTemplate, known: dict[str, Any], before: Any, is_whole: bool) -> None:
+        """`known` are the placeholders before, and all there are if the item is known as a whole."""
+        if template.names.isdisjoint(self.values):
+            return
+        after = {**known, **{each: self.values[each] for each in template.names if each in self.values}}
+        now = template.built(after)
+        if name in self._definition.key_names:
+            self._check_key(name, template, known, after, before)
+        elif name in self.values:
+            self._check_given(name, template, after, now)
+        elif now is None and not is_whole and not self._removes(template):
+            raise self._unknown(name, template, after)
+        elif before is None:
+            if now is not None or not is_whole:  # else there is nothing to remove
+                self.values = {**self.values, name: now}
+        elif now is None or template.texts(after) != template.texts(known):  # else it stays as it was written
+            self.values = {**self.values, name: now}
+
+    def _removes(self, template: BoundTemplate) -> bool:
+        return any(each in self.values and self.values[each] is None for each in template.names)
+
+    def _check_key(
+        self, name: str, template: BoundTemplate, known: dict[str, Any], after: dict[str, Any], key: Any
+    ) -> None:
+        if key is None or template.texts(after) == template.texts(known):
+            return
+        if self._removes(template) or not template.could_be_of(key, after):
+            given = ", ".join(f"{each}={shown(self.values[each])}" for each in template.names if each in self.values)
+            raise InvalidValueError(
+                f"{self._where}: the key {name!r} of an item cannot be changed: {key!r} is not of {given}, of which "
+                f"{template.text!r} makes it"
+            )
+
+    def _check_given(self, name: str, template: BoundTemplate, after: dict[str, Any], now: str | None) -> None:
+        text = self.values[name]
+        if now is not None and not template.makes(text, after):
+            raise InvalidValueError(
+                f"{self._where}: {name}={text!r} beside the placeholders of {template.text!r}, which make it {now!r}: "
+                f"leave {name!r} out"
+            )
+
+    def _unknown(self, name: str, template: BoundTemplate, after: dict[str, Any]) -> ValueError:
+        missing = [each for each in dict.fromkeys(template.placeholders) if after.get(each) is None]
+        arguments = {**self._key, **self._given}
+        call = ", ".join(
+            [f"{each}={shown(value)}" for each, value in arguments.items()] + [f"{m}=..." for m in missing]
+        )
+        return ValueError(
+            f"{self._where}: {name!r} is made of {listed(template.placeholders)}, and {listed(missing)} is not known "
+            f"here. Give it too: {self._call}({call}). ModelConfig(templates='keep') leaves {name!r} as it is"
+        )
+
+
+def refuse_atomic(definition: Definition, atomic: Sequence[AtomicOp] | None, where: str) -> None:
+    """InvalidValueError for an operation on a placeholder: only DynamoDB would know what the key becomes."""
+    if not atomic or not isinstance(atomic, (list, tuple)):
+        return
+    for operation in atomic:
+        path = getattr(operation, "path", None)
+        name = None if path is None else definition.python_names.get(path.attribute)
+        if name in definition.placeholders:
+            made = [each for each, template in definition.templates if name in template.names]
+            raise InvalidValueError(
+                f"{where}: no atomic operation on {name!r}, of which {listed(made)} is made: give its new value as "
+                f"{name}=..., or set ModelConfig(templates='keep')"
+            )
+
+
+def shown(value: Any) -> str:
+    from reprlib import repr as short_repr  # only errors show values
+
+    return short_repr(value)
+
+
+def listed(names: Iterable[str]) -> str:
+    return " and ".join(map(repr, dict.fromkeys(names)))
