@@ -7,16 +7,17 @@ apart. `condition.serialize(names, values)` gives the text; conditions are immut
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Generic, NoReturn, TypeAlias, overload
 
 from pydynox import expressions as tree
 from pydynox.atomic import AtomicBuilder
 from pydynox.expressions import ConditionNode, Literal, Path, dotted_path, dotted_text
+from pydynox.foundation.shown import shown
 from pydynox.foundation.types import V_contra
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
-    from decimal import Decimal
 
     # A value may be an attribute, a path, or the size of one: that compares two attributes of the item.
     Operand: TypeAlias = "ConditionBuilder[Any] | SizeOf"
@@ -67,6 +68,19 @@ class Comparable(Generic[V_contra]):
 
     def _compare(self, operator: str, value: Any) -> ConditionNode:
         raise NotImplementedError
+
+    def _shown(self) -> str:
+        """What it is called in error texts."""
+        raise NotImplementedError
+
+    def _refuse_joining(self, other: object = None) -> NoReturn:
+        raise TypeError(
+            f"{self._shown()} alone is no condition: compare it, and put brackets around each comparison, since "
+            '& | ~ bind tighter than == and >: (User.name == "a") & (User.age > 1)'
+        )
+
+    if not TYPE_CHECKING:  # else checkers would let these operators pass
+        __and__ = __rand__ = __or__ = __ror__ = __invert__ = _refuse_joining
 
     def __eq__(self, value: V_contra | Operand) -> ConditionNode:  # type: ignore[override]
         return self._compare("=", value)
@@ -123,15 +137,29 @@ class ConditionBuilder(Comparable[V_contra]):
         raise NotImplementedError
 
     def _stored(self, value: Any) -> Any:
-        """The stored form of a value that is compared with the attribute."""
+        """The stored form of a value that is compared with the attribute or written to it; TypeError if it has none."""
+        return value
+
+    def _stored_prefix(self, prefix: Any) -> Any:
+        """The stored form of what the attribute's begins with."""
+        return prefix
+
+    def _stored_part(self, value: Any) -> Any:
+        """The stored form of a part of a string, or of a member of a list or set."""
         return value
 
     def _operand(self, value: Any) -> Any:
-        if isinstance(value, ConditionBuilder):
-            return value._path()
-        if isinstance(value, SizeOf):
-            return value.operand
-        return Literal(self._stored(value))
+        if value is None:
+            self._refuse_none()
+        operand = _operand_of(value)
+        return Literal(self._stored(value)) if operand is None else operand
+
+    def _refuse_none(self) -> NoReturn:
+        name = self._shown()
+        raise TypeError(
+            f"{name} cannot be compared with None: use {name}.not_exists() or {name}.exists(), or "
+            f'{name}.attribute_type("NULL") for NULLs that older code stored'
+        )
 
     def _compare(self, operator: str, value: Any) -> ConditionNode:
         return tree.Comparison(operator, self._path(), self._operand(value))
@@ -160,7 +188,12 @@ class ConditionBuilder(Comparable[V_contra]):
 
     def begins_with(self, prefix: Any) -> ConditionNode:
         """True for a string, or bytes, with this beginning."""
-        return tree.BeginsWith(self._path(), self._operand(prefix))
+        operand = _operand_of(prefix)
+        if operand is None:
+            operand = Literal(self._stored_prefix(prefix))
+            if not isinstance(operand.value, (str, bytes)):
+                raise TypeError(f"{self._shown()}.begins_with() takes a str or bytes, got {shown(prefix)}")
+        return tree.BeginsWith(self._path(), operand)
 
     @overload
     def contains(self: ConditionBuilder[list[Any]], value: Any) -> ConditionNode: ...
@@ -177,7 +210,8 @@ class ConditionBuilder(Comparable[V_contra]):
 
     def contains(self, value: Any) -> ConditionNode:
         """True for a string with this part, or a list or set with this member."""
-        return tree.Contains(self._path(), self._operand(value))
+        operand = _operand_of(value)
+        return tree.Contains(self._path(), Literal(self._stored_part(value)) if operand is None else operand)
 
     def exists(self) -> ConditionNode:
         """True if the item has the attribute, also as NULL."""
@@ -201,12 +235,12 @@ class ConditionBuilder(Comparable[V_contra]):
 
     def __getitem__(self, step: str | int) -> ConditionPath:
         """The path one step down: a map's member by name, taken literally, or a list's by index."""
-        elements = self._path().elements
+        path = self._path()
         if isinstance(step, bool) or not isinstance(step, (str, int)):
             raise TypeError(f"a path step is a member name or a list index, not {type(step).__name__}")
         if isinstance(step, int) and step < 0:
             raise ValueError(f"{self._dotted_text()}[{step}]: DynamoDB has no negative list indexes")
-        return ConditionPath((*elements, step))
+        return ConditionPath((*path.elements, step), path.owner)
 
     __iter__ = None  # with __getitem__ alone, `for x in User.tags` would never end
 
@@ -216,13 +250,19 @@ class ConditionBuilder(Comparable[V_contra]):
     def _dotted_text(self) -> str:
         return dotted_text(self._path().elements)
 
+    def _shown(self) -> str:
+        path = self._path()
+        text = dotted_text(path.elements)
+        return text if path.owner is None else f"{path.owner.__name__}.{text}"
+
 
 class SizeOf(Comparable["Number"]):
     """`size(path)`, to be compared."""
 
-    __slots__ = ("operand",)
+    __slots__ = ("_path", "operand")
 
     def __init__(self, path: Path) -> None:
+        self._path = path
         self.operand = tree.Size(path)
 
     def _compare(self, operator: str, value: Any) -> ConditionNode:
@@ -233,21 +273,28 @@ class SizeOf(Comparable["Number"]):
         return tree.Between(self.operand, self._operand(lower), self._operand(upper))
 
     def _operand(self, value: Any) -> Any:
-        if isinstance(value, SizeOf):
-            return value.operand
-        return value._path() if isinstance(value, ConditionBuilder) else Literal(value)
+        operand = _operand_of(value)
+        if operand is not None:
+            return operand
+        if isinstance(value, bool) or not isinstance(value, (int, float, Decimal)):
+            raise TypeError(f"{self._shown()} is a number, got {shown(value)}")
+        return Literal(value)
+
+    def _shown(self) -> str:
+        return f"size({dotted_text(self._path.elements)})"
 
 
 class ConditionPath(ConditionBuilder[Any], AtomicBuilder[Any]):
     """A place inside an item, for conditions and for atomic operations."""
 
-    __slots__ = ("_elements",)
+    __slots__ = ("_elements", "_owner")
 
-    def __init__(self, elements: Sequence[str | int]) -> None:
+    def __init__(self, elements: Sequence[str | int], owner: type | None = None) -> None:
         self._elements = tuple(elements)
+        self._owner = owner
 
     def _path(self) -> Path:
-        return Path(self._elements)
+        return Path(self._elements, self._owner)
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({dotted_text(self._elements)!r})"
@@ -267,6 +314,13 @@ class Attr(ConditionPath):
         super().__init__(dotted_path(path).elements if isinstance(path, str) else path)
         if not self._elements:
             raise ValueError("Attr() needs the name of an attribute")
+
+
+def _operand_of(value: Any) -> Any:
+    """The operand that an attribute, a path or a size is; None for a value."""
+    if isinstance(value, ConditionBuilder):
+        return value._path()
+    return value.operand if isinstance(value, SizeOf) else None
 
 
 def And(*conditions: ConditionNode) -> ConditionNode:  # noqa: N802

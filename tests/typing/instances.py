@@ -106,7 +106,7 @@ assert_type(ticket.status, Status | None)
 assert_type(ticket.state, Status)
 assert_type(ticket.closed, datetime | None)
 assert_type(ticket.expires, datetime | None)
-assert_type(ticket.version, int | None)
+assert_type(ticket.version, int)
 assert_type(ticket.point, Point)
 
 ticket.owner = "x"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pickle
+from collections.abc import Callable
 from datetime import UTC, datetime
 from enum import Enum
 from typing import Any
@@ -202,3 +204,90 @@ def test_attr_of_something_else_than_a_name() -> None:
         Attr(5)  # type: ignore[arg-type]
 
     assert str(caught.value) == "Attr() takes the name of an attribute, got int: 5"
+
+
+NOT_NULL = (
+    '{0} cannot be compared with None: use {0}.not_exists() or {0}.exists(), or {0}.attribute_type("NULL") for NULLs '
+    "that older code stored"
+)
+
+
+@pytest.mark.parametrize("builder", [M.n, M.name, M.colour, M.at, M.m, M.tags, M.doc, M.m["a"], Attr("x.y")])
+@pytest.mark.parametrize(
+    "compare",
+    [
+        lambda builder: builder == None,  # noqa: E711
+        lambda builder: builder != None,  # noqa: E711
+        lambda builder: builder > None,
+        lambda builder: builder.eq(None),
+        lambda builder: builder.is_in(None),
+        lambda builder: builder.is_in([None]),
+        lambda builder: builder.between(None, builder),
+        lambda builder: builder.between(builder, None),
+    ],
+)
+def test_none_is_no_value_to_compare_with(builder: Any, compare: Callable[[Any], Any]) -> None:
+    with pytest.raises(TypeError) as caught:
+        compare(builder)
+
+    assert str(caught.value) == NOT_NULL.format(builder._shown())
+
+
+def test_names_in_texts_are_those_of_the_model() -> None:
+    assert [each._shown() for each in (M.name, M.m["a"][0], Attr("x.y"), M.l.size())] == [
+        "M.name",
+        "M.m.a[0]",
+        "x.y",
+        "size(l)",
+    ]
+
+
+def test_a_list_may_contain_null() -> None:
+    assert rendered(M.l.contains(None)) == ("contains(#n0, :v0)", {"l": "#n0"}, {":v0": None})
+
+
+def test_nulls_that_older_code_stored() -> None:
+    assert rendered(M.n.attribute_type("NULL")) == ("attribute_type(#n0, :v0)", {"n": "#n0"}, {":v0": "NULL"})
+
+
+@pytest.mark.parametrize(
+    "join",
+    [
+        lambda: M.name == "a" & M.n > 1,  # python reads it as M.name == ("a" & M.n) > 1
+        lambda: M.n & (M.name == "a"),
+        lambda: (M.name == "a") & M.n,
+        lambda: (M.name == "a") | M.n,
+        lambda: ~M.n,
+    ],
+)
+def test_an_attribute_alone_is_no_condition(join: Callable[[], Any]) -> None:
+    with pytest.raises(TypeError) as caught:
+        join()
+
+    assert str(caught.value) == (
+        "M.n alone is no condition: compare it, and put brackets around each comparison, since & | ~ bind tighter than "
+        '== and >: (User.name == "a") & (User.age > 1)'
+    )
+
+
+@pytest.mark.parametrize("value", ["3", True, None])
+def test_a_size_is_a_number(value: Any) -> None:
+    with pytest.raises(TypeError) as caught:
+        M.l.size() > value  # noqa: B015
+
+    assert str(caught.value) == f"size(l) is a number, got {value!r}"
+
+
+def test_keyword_names_of_1_8() -> None:
+    assert rendered(M.n.between(lower=1, upper=2)) == ("#n0 BETWEEN :v0 AND :v1", {"n": "#n0"}, {":v0": 1, ":v1": 2})
+    assert rendered(M.tags.contains(value="a")) == ("contains(#n0, :v0)", {"tags": "#n0"}, {":v0": "a"})
+
+
+def test_a_path_equals_one_without_an_owner() -> None:
+    """What the parser makes of the text is the same tree."""
+    condition = M.m["a"] > 1
+
+    assert condition == (Attr("m.a") > 1)
+    assert hash(condition) == hash(Attr("m.a") > 1)
+    assert pickle.loads(pickle.dumps(condition)) == condition
+    assert repr(condition) == repr(Attr("m.a") > 1)

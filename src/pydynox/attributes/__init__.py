@@ -8,24 +8,21 @@ from pydynox.lazy_names import lazy_names
 
 if TYPE_CHECKING:
     from pydynox.attributes.base import Attribute
-    from pydynox.attributes.containers import (
-        BinarySetAttribute,
-        ListAttribute,
-        MapAttribute,
-        NumberSetAttribute,
-        StringSetAttribute,
-    )
-    from pydynox.attributes.datetime import DatetimeAttribute, ExpiresIn, TTLAttribute
+    from pydynox.attributes.containers import ListAttribute, MapAttribute
+    from pydynox.attributes.datetime import DatetimeAttribute
+    from pydynox.attributes.decimal import DecimalAttribute
     from pydynox.attributes.enum import EnumAttribute
     from pydynox.attributes.json import JSONAttribute
     from pydynox.attributes.scalars import (
         BinaryAttribute,
         BooleanAttribute,
-        DecimalAttribute,
+        IntegerAttribute,
         NumberAttribute,
         StringAttribute,
-        VersionAttribute,
     )
+    from pydynox.attributes.sets import BinarySetAttribute, NumberSetAttribute, StringSetAttribute
+    from pydynox.attributes.ttl import ExpiresIn, TTLAttribute
+    from pydynox.attributes.version import VersionAttribute
 
 __all__ = [
     "Attribute",
@@ -36,6 +33,7 @@ __all__ = [
     "DecimalAttribute",
     "EnumAttribute",
     "ExpiresIn",
+    "IntegerAttribute",
     "JSONAttribute",
     "ListAttribute",
     "MapAttribute",
@@ -49,18 +47,15 @@ __all__ = [
 
 _MODULES = {
     "base": ("Attribute",),
-    "containers": ("BinarySetAttribute", "ListAttribute", "MapAttribute", "NumberSetAttribute", "StringSetAttribute"),
-    "datetime": ("DatetimeAttribute", "ExpiresIn", "TTLAttribute"),
+    "containers": ("ListAttribute", "MapAttribute"),
+    "datetime": ("DatetimeAttribute",),
+    "decimal": ("DecimalAttribute",),
     "enum": ("EnumAttribute",),
     "json": ("JSONAttribute",),
-    "scalars": (
-        "BinaryAttribute",
-        "BooleanAttribute",
-        "DecimalAttribute",
-        "NumberAttribute",
-        "StringAttribute",
-        "VersionAttribute",
-    ),
+    "scalars": ("BinaryAttribute", "BooleanAttribute", "IntegerAttribute", "NumberAttribute", "StringAttribute"),
+    "sets": ("BinarySetAttribute", "NumberSetAttribute", "StringSetAttribute"),
+    "ttl": ("ExpiresIn", "TTLAttribute"),
+    "version": ("VersionAttribute",),
 }
 _MODULE_OF = {name: module for module, names in _MODULES.items() for name in names}
 

@@ -11,15 +11,31 @@ class, because a base class cannot say "this very class, of X".
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, Literal, TypedDict, overload
 
 from pydynox.atomic import AtomicBuilder
+from pydynox.attributes.misfit import Misfit, wrong
 from pydynox.conditions import ConditionBuilder
+from pydynox.errors import ModelError
 from pydynox.expressions import Path
+from pydynox.foundation.shown import shown
 from pydynox.foundation.types import T, V
 
 if TYPE_CHECKING:
     from typing import Self
+
+_STORED_CLASSES: dict[str, tuple[type, ...]] = {
+    "S": (str,),
+    "N": (int, float, Decimal),
+    "B": (bytes,),
+    "BOOL": (bool,),
+    "L": (list,),
+    "M": (dict,),
+    "SS": (set, frozenset),
+    "NS": (set, frozenset),
+    "BS": (set, frozenset),
+}
 
 # What a model makes of an attribute beyond its value.
 Role = Literal["version", "ttl", "decimal"]
@@ -64,10 +80,14 @@ class Attribute(ConditionBuilder[V], AtomicBuilder[V], Generic[T, V]):
     discriminator: holds the name of the class, so that reads build the right subclass.
     alias: the name it is stored under, if that is not its own.
 
-    Subclasses may override `attr_type`, `serialize` and `deserialize`.
+    Subclasses may override `attr_type`, `serialize`, `deserialize` and `accept`.
     """
 
     attr_type: ClassVar[str] = "S"
+    # What `accept` takes, for error texts.
+    expected: str = "another value"
+    # The class whose values `accept` returns as they are, which most values have.
+    usual_class: type | None = None
     # Classes whose values `serialize` turns into the stored form; others count as being in stored form already.
     value_classes: ClassVar[type | tuple[type, ...]] = ()
     role: ClassVar[Role | None] = None
@@ -84,6 +104,7 @@ class Attribute(ConditionBuilder[V], AtomicBuilder[V], Generic[T, V]):
 
     attr_name: str
     owner_name: str  # of the class that declares it, for error texts
+    owner: type | None = None  # that class itself
 
     def __class_getitem__(cls, types: Any) -> Any:
         """`Attribute[X]` is `Attribute[X, X]`: conditions take what it reads as, unless the class says otherwise."""
@@ -102,6 +123,11 @@ class Attribute(ConditionBuilder[V], AtomicBuilder[V], Generic[T, V]):
         discriminator: bool = False,
         alias: str | None = None,
     ) -> None:
+        self._check_flags(
+            partition_key=partition_key, sort_key=sort_key, required=required, discriminator=discriminator
+        )
+        if alias is not None and not isinstance(alias, str):
+            raise ModelError(f"{type(self).__name__}(alias=): expected the stored name, a str, got {shown(alias)}")
         self.partition_key = partition_key
         self.sort_key = sort_key
         self.default = default
@@ -110,6 +136,27 @@ class Attribute(ConditionBuilder[V], AtomicBuilder[V], Generic[T, V]):
         self.alias = alias
         self.attr_name = ""
         self.owner_name = ""
+
+    def __init_subclass__(cls, **options: Any) -> None:
+        """A class that converts values in its own way takes them, unless it says what by its own `accept`."""
+        super().__init_subclass__(**options)
+        for class_ in cls.__mro__:
+            own = vars(class_)
+            if "accept" in own:
+                return
+            if "serialize" in own or "deserialize" in own:
+                cls.accept = Attribute.accept  # type: ignore[method-assign]
+                cls.usual_class = None
+                return
+
+    def _check_flags(self, **flags: Any) -> None:
+        for name, flag in flags.items():
+            if type(flag) is not bool:
+                given = shown(flag)
+                raise ModelError(
+                    f"{type(self).__name__}({name}={given}): {name} is True or False; "
+                    f"a default is given as {type(self).__name__}(default={given})"
+                )
 
     if TYPE_CHECKING:  # at run time the instance's __dict__ answers
 
@@ -135,8 +182,62 @@ class Attribute(ConditionBuilder[V], AtomicBuilder[V], Generic[T, V]):
         """`User.name`, for error texts."""
         return f"{self.owner_name}.{self.attr_name}" if self.owner_name else self.attr_name or type(self).__name__
 
+    def check(self, value: Any) -> Any:
+        """The python value for a value that is assigned, or None; TypeError or ValueError if it does not fit.
+
+        Values in another form the attribute knows (the text of an enum member, a list for a set) become the python
+        value.
+        """
+        if value is None:
+            return None
+        try:
+            return self.fitted(value)
+        except Misfit as misfit:
+            raise misfit.at(self.qualified_name) from None
+
+    def converted(self, value: Any) -> Any:
+        """What `check` gives, or the value itself if it does not fit."""
+        try:
+            return self.check(value)
+        except (TypeError, ValueError):
+            return value
+
+    def accept(self, value: Any) -> Any:
+        """The python value for a value that is not None; Misfit, TypeError or ValueError if it does not fit.
+
+        Without a word of the class's own about the classes of its values every value fits.
+        """
+        classes = type(self).says("value_classes", "serialize", "deserialize")
+        if classes and not isinstance(value, classes) and not self._is_stored_form(value):
+            names = " or ".join(each.__name__ for each in (classes if isinstance(classes, tuple) else (classes,)))
+            raise wrong(names, value)
+        return value
+
+    def _is_stored_form(self, value: Any) -> bool:
+        classes = _STORED_CLASSES.get(self.attr_type, ())
+        return isinstance(value, classes) and (self.attr_type != "N" or not isinstance(value, bool))
+
+    def fitted(self, value: Any) -> Any:
+        """`accept` with its faults as Misfit."""
+        try:
+            return self.accept(value)
+        except Misfit:
+            raise
+        except (TypeError, ValueError) as error:
+            raise Misfit.of(error) from error
+
+    def as_member(self, value: Any) -> Any:
+        """`fitted` in a list, map or set, which has no room for what is not there."""
+        if value is None:
+            raise wrong(self.expected, None)
+        return self.fitted(value)
+
+    def is_same(self, value: Any, other: Any) -> bool:
+        """Of two values with one stored form: whether assigning one in place of the other changes nothing."""
+        return True
+
     def serialize(self, value: Any) -> Any:
-        """The stored form of a value of the attribute; it is never called with None."""
+        """The stored form of a value of the attribute."""
         return value
 
     def deserialize(self, value: Any) -> Any:
@@ -168,14 +269,10 @@ class Attribute(ConditionBuilder[V], AtomicBuilder[V], Generic[T, V]):
         return self.stored_form(value)
 
     def _path(self) -> Path:
-        return Path((self.alias or self.attr_name,))
+        return Path((self.alias or self.attr_name,), self.owner)
+
+    def _shown(self) -> str:
+        return self.qualified_name
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self.qualified_name}>"
-
-
-class CheckedAttribute(Attribute[T, V]):
-    """An attribute that checks, and may convert, each value as it is assigned."""
-
-    def check(self, value: Any) -> Any:
-        raise NotImplementedError

@@ -1,13 +1,12 @@
-"""Lists, maps and sets.
+"""Lists and maps.
 
 What an instance holds and what change tracking remembers never share a container, so changes made in place are saved.
 """
 
 from __future__ import annotations
 
-from collections.abc import Set as AbstractSet
-from decimal import Decimal
-from typing import TYPE_CHECKING, Any, ClassVar, Literal, TypeVar, Unpack, overload
+from operator import is_
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, Unpack, overload
 
 from pydynox.attributes.base import (
     AfterDefault,
@@ -15,13 +14,12 @@ from pydynox.attributes.base import (
     MaybeNone,
     Options,
 )
+from pydynox.attributes.conversion import plain_copy
+from pydynox.attributes.members import members_of
+from pydynox.attributes.misfit import Misfit, each_member, each_value, wrong
 from pydynox.attributes.stored_values import own_copy
-from pydynox.attributes.structures import dumper_of, loader_of
-from pydynox.errors import InvalidValueError
-from pydynox.foundation.types import T, V
-from pydynox.values.attribute_value import plain
-from pydynox.values.messages import empty_set
-from pydynox.values.number import number_from_text
+from pydynox.attributes.structures import dumper_of, is_structure, loader_of, structured
+from pydynox.foundation.types import T
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,40 +28,122 @@ M = TypeVar("M")
 
 
 class ListAttribute(Attribute[T, list[Any]]):
+    """A list: of anything, or of what its first argument says, an attribute, a dataclass or a pydantic model.
+
+    Members are checked and converted as the values of that attribute are, when the list is assigned, and again when it
+    is written with what was changed in place.
+    """
+
     attr_type = "L"
     copies_itself = True
+    expected = "list"
+    usual_class: type | None = list
 
-    if TYPE_CHECKING:
+    @overload
+    def __init__(
+        self: ListAttribute[list[M]],
+        members: Attribute[M | None, Any] | Attribute[M, Any] | type[M],
+        *,
+        default: list[M] | Callable[[], list[M]],
+        **more: Unpack[AfterDefault],
+    ) -> None: ...
+    @overload
+    def __init__(
+        self: ListAttribute[list[M]],
+        members: Attribute[M | None, Any] | Attribute[M, Any] | type[M],
+        *,
+        required: Literal[True],
+        **more: Unpack[Options],
+    ) -> None: ...
+    @overload
+    def __init__(
+        self: ListAttribute[list[M] | None],
+        members: Attribute[M | None, Any] | Attribute[M, Any] | type[M],
+        **more: Unpack[MaybeNone],
+    ) -> None: ...
+    @overload
+    def __init__(
+        self: ListAttribute[list[Any]],
+        *,
+        default: list[Any] | Callable[[], list[Any]],
+        **more: Unpack[AfterDefault],
+    ) -> None: ...
+    @overload
+    def __init__(self: ListAttribute[list[Any]], *, required: Literal[True], **more: Unpack[Options]) -> None: ...
+    @overload
+    def __init__(self: ListAttribute[list[Any] | None], **more: Unpack[MaybeNone]) -> None: ...
 
-        @overload
-        def __init__(
-            self: ListAttribute[list[Any]],
-            *,
-            default: list[Any] | Callable[[], list[Any]],
-            **more: Unpack[AfterDefault],
-        ) -> None: ...
-        @overload
-        def __init__(self: ListAttribute[list[Any]], *, required: Literal[True], **more: Unpack[Options]) -> None: ...
-        @overload
-        def __init__(self: ListAttribute[list[Any] | None], **more: Unpack[MaybeNone]) -> None: ...
-        def __init__(self, *args: Any, **options: Any) -> None: ...
+    def __init__(self, members: Any = None, *args: Any, **options: Any) -> None:
+        if isinstance(members, bool):  # in the place where partition_key stood in 1.8
+            members, args = None, (members, *args)
+        super().__init__(*args, **options)
+        self.members = members_of(type(self).__name__, members)
+        if self.members is not None:
+            self.usual_class = None
+
+    def accept(self, value: Any) -> Any:
+        if not isinstance(value, (list, tuple)):
+            raise wrong(self.expected, value)
+        if self.members is None:
+            return value  # whether a tuple will do is for the table: MemoryBackend(strict=False) takes it
+        accepted = each_member(self.members.accept, value)
+        return value if isinstance(value, list) and all(map(is_, accepted, value)) else accepted
 
     def serialize(self, value: Any) -> Any:
-        return own_copy(value)
+        if value is None or self.members is None:
+            return own_copy(value)
+        try:
+            return each_member(self.members.write, self.fitted(value))
+        except Misfit as misfit:
+            raise misfit.at(self.qualified_name) from misfit.__cause__
+
+    def stored_form(self, value: Any) -> Any:
+        return (
+            self.serialize(value)
+            if self.members is None or isinstance(value, (list, tuple))
+            else (self.members.attribute.stored_form(value))
+        )
 
     def deserialize(self, value: Any) -> Any:
-        return own_copy(plain(value))
+        if self.members is None or not isinstance(value, list):
+            return plain_copy(value)
+        return each_member(self.members.read, value)
 
 
 class MapAttribute(Attribute[T, T | dict[str, Any]]):
-    """A map: a dict, or with `model_class` a dataclass or a pydantic model.
+    """A map: a dict of anything, a dict whose values are of one kind (`MapAttribute(NumberAttribute())`), a structure.
 
-    Members that the dataclass does not know are left out on reading.
+    model_class: a dataclass or a pydantic model; a dict that is assigned becomes one. Members that a dataclass does not
+        know are left out on reading. Or the attribute of the values.
     """
 
     attr_type = "M"
     copies_itself = True
+    expected = "dict"
+    usual_class: type | None = dict
 
+    @overload
+    def __init__(
+        self: MapAttribute[dict[str, M]],
+        model_class: Attribute[M | None, Any] | Attribute[M, Any],
+        *,
+        default: dict[str, M] | Callable[[], dict[str, M]],
+        **more: Unpack[AfterDefault],
+    ) -> None: ...
+    @overload
+    def __init__(
+        self: MapAttribute[dict[str, M]],
+        model_class: Attribute[M | None, Any] | Attribute[M, Any],
+        *,
+        required: Literal[True],
+        **more: Unpack[Options],
+    ) -> None: ...
+    @overload
+    def __init__(
+        self: MapAttribute[dict[str, M] | None],
+        model_class: Attribute[M | None, Any] | Attribute[M, Any],
+        **more: Unpack[MaybeNone],
+    ) -> None: ...
     @overload
     def __init__(
         self: MapAttribute[M], model_class: type[M], *, default: M | Callable[[], M], **more: Unpack[AfterDefault]
@@ -97,108 +177,51 @@ class MapAttribute(Attribute[T, T | dict[str, Any]]):
 
     def __init__(self, model_class: Any = None, **options: Any) -> None:
         super().__init__(**options)
-        self.model_class = model_class
-        self._dump = dumper_of(model_class)
-        self._load = loader_of(model_class, skip_unknown=True)
+        self.members = members_of(type(self).__name__, None if isinstance(model_class, type) else model_class)
+        self.model_class: Any = model_class if self.members is None else None
+        self._dump = dumper_of(self.model_class)
+        self._load = loader_of(self.model_class, skip_unknown=True)
+        self._build = loader_of(self.model_class, skip_unknown=False)
+        if is_structure(model_class):
+            self.expected = model_class.__name__
+            self.usual_class = model_class
+        elif self.members is not None:
+            self.usual_class = None
+
+    def accept(self, value: Any) -> Any:
+        if self._build is not None:
+            return structured(self.model_class, self._build, value)
+        if not isinstance(value, dict):
+            raise wrong(self.expected, value)
+        return value if self.members is None else self._accepted(value)
+
+    def _accepted(self, value: dict[Any, Any]) -> dict[str, Any]:
+        assert self.members is not None
+        for name in value:
+            if not isinstance(name, str):
+                raise wrong("names of type str", name)
+        accepted = each_value(self.members.accept, value)
+        return value if all(map(is_, accepted.values(), value.values())) else accepted
 
     def serialize(self, value: Any) -> Any:
         if self._dump is not None and isinstance(value, self.model_class):
             return self._dump(value)
-        return own_copy(value)
+        if value is None or self.members is None:
+            return own_copy(value)
+        try:
+            return each_value(self.members.write, self.fitted(value))
+        except Misfit as misfit:
+            raise misfit.at(self.qualified_name) from misfit.__cause__
 
     def stored_form(self, value: Any) -> Any:
-        return self.serialize(value)
+        return (
+            self.serialize(value)
+            if self.members is None or isinstance(value, dict)
+            else (self.members.attribute.stored_form(value))
+        )
 
     def deserialize(self, value: Any) -> Any:
-        value = own_copy(plain(value))
+        if self.members is not None and isinstance(value, dict):
+            return each_value(self.members.read, value)
+        value = plain_copy(value)
         return self._load(value) if self._load is not None and isinstance(value, dict) else value
-
-
-class _SetAttribute(Attribute[T, V]):
-    copies_itself = True
-    value_classes = (set, frozenset)
-    members: ClassVar[str]  # as the service's own text for an empty set names them
-
-    def serialize(self, value: Any) -> Any:
-        """A native set; a list or tuple of the members will do."""
-        if not isinstance(value, (set, frozenset, list, tuple)):
-            raise TypeError(f"{self.qualified_name}: expected a set, got {type(value).__name__}: {value!r}")
-        if not value:
-            raise InvalidValueError(empty_set(self.members), path=self.qualified_name)
-        return set(value)
-
-    def deserialize(self, value: Any) -> Any:
-        """The members, also of the lists of strings that pydynox 1.8 stored."""
-        return None if value is None else set(map(self.member, value))
-
-    def member(self, stored: Any) -> Any:
-        return stored
-
-
-class StringSetAttribute(_SetAttribute[T, AbstractSet[str]]):
-    attr_type = "SS"
-    members = "string"
-
-    if TYPE_CHECKING:
-
-        @overload
-        def __init__(
-            self: StringSetAttribute[set[str]],
-            *,
-            default: set[str] | Callable[[], set[str]],
-            **more: Unpack[AfterDefault],
-        ) -> None: ...
-        @overload
-        def __init__(
-            self: StringSetAttribute[set[str]], *, required: Literal[True], **more: Unpack[Options]
-        ) -> None: ...
-        @overload
-        def __init__(self: StringSetAttribute[set[str] | None], **more: Unpack[MaybeNone]) -> None: ...
-        def __init__(self, *args: Any, **options: Any) -> None: ...
-
-
-class NumberSetAttribute(_SetAttribute[T, AbstractSet[int | float | Decimal]]):
-    attr_type = "NS"
-    members = "number"
-
-    if TYPE_CHECKING:
-
-        @overload
-        def __init__(
-            self: NumberSetAttribute[set[int | float]],
-            *,
-            default: set[int | float] | Callable[[], set[int | float]],
-            **more: Unpack[AfterDefault],
-        ) -> None: ...
-        @overload
-        def __init__(
-            self: NumberSetAttribute[set[int | float]], *, required: Literal[True], **more: Unpack[Options]
-        ) -> None: ...
-        @overload
-        def __init__(self: NumberSetAttribute[set[int | float] | None], **more: Unpack[MaybeNone]) -> None: ...
-        def __init__(self, *args: Any, **options: Any) -> None: ...
-
-    def member(self, stored: Any) -> Any:
-        return plain(number_from_text(stored) if isinstance(stored, str) else stored)
-
-
-class BinarySetAttribute(_SetAttribute[T, AbstractSet[bytes]]):
-    attr_type = "BS"
-    members = "binary"
-
-    if TYPE_CHECKING:
-
-        @overload
-        def __init__(
-            self: BinarySetAttribute[set[bytes]],
-            *,
-            default: set[bytes] | Callable[[], set[bytes]],
-            **more: Unpack[AfterDefault],
-        ) -> None: ...
-        @overload
-        def __init__(
-            self: BinarySetAttribute[set[bytes]], *, required: Literal[True], **more: Unpack[Options]
-        ) -> None: ...
-        @overload
-        def __init__(self: BinarySetAttribute[set[bytes] | None], **more: Unpack[MaybeNone]) -> None: ...
-        def __init__(self, *args: Any, **options: Any) -> None: ...

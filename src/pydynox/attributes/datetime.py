@@ -1,9 +1,8 @@
-"""Points in time: as ISO 8601 text, or as the epoch seconds that DynamoDB's time to live reads."""
+"""Points in time as ISO 8601 text."""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
-from decimal import Decimal
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Literal, Unpack, overload
 
 from pydynox.attributes.base import (
@@ -14,6 +13,9 @@ from pydynox.attributes.base import (
     MaybeNone,
     Options,
 )
+from pydynox.attributes.misfit import Misfit, wrong
+from pydynox.errors import ModelError
+from pydynox.foundation.shown import shown
 from pydynox.foundation.types import T
 
 if TYPE_CHECKING:
@@ -23,112 +25,113 @@ if TYPE_CHECKING:
 
 
 class DatetimeAttribute(Attribute[T, datetime | str]):
-    """ISO 8601 text with offset and microseconds; a datetime without a zone counts as UTC.
+    """ISO 8601 text in UTC with microseconds, so that the order of texts is the order of instants.
 
-    Texts sort by time only if they all have one offset.
+    What was stored with another offset is read with it, and keeps its text until another value is assigned. In keys and
+    conditions a str is the stored text itself.
+
+    naive: a datetime without a zone counts as UTC, or is refused.
     """
 
     copies_itself = True
     value_classes = datetime
+    expected = "datetime or its text in ISO 8601"
+    usual_class: type | None = datetime
 
-    if TYPE_CHECKING:
+    @overload
+    def __init__(
+        self: DatetimeAttribute[datetime],
+        partition_key: Literal[True],
+        *,
+        naive: Literal["utc", "refuse"] = ...,
+        **more: Unpack[AfterPartitionKey],
+    ) -> None: ...
+    @overload
+    def __init__(
+        self: DatetimeAttribute[datetime],
+        *,
+        sort_key: Literal[True],
+        naive: Literal["utc", "refuse"] = ...,
+        **more: Unpack[AfterSortKey],
+    ) -> None: ...
+    @overload
+    def __init__(
+        self: DatetimeAttribute[datetime],
+        *,
+        default: datetime | AutoGenerate | Callable[[], datetime],
+        naive: Literal["utc", "refuse"] = ...,
+        **more: Unpack[AfterDefault],
+    ) -> None: ...
+    @overload
+    def __init__(
+        self: DatetimeAttribute[datetime],
+        *,
+        required: Literal[True],
+        naive: Literal["utc", "refuse"] = ...,
+        **more: Unpack[Options],
+    ) -> None: ...
+    @overload
+    def __init__(
+        self: DatetimeAttribute[datetime | None],
+        *,
+        naive: Literal["utc", "refuse"] = ...,
+        **more: Unpack[MaybeNone],
+    ) -> None: ...
 
-        @overload
-        def __init__(
-            self: DatetimeAttribute[datetime], partition_key: Literal[True], **more: Unpack[AfterPartitionKey]
-        ) -> None: ...
-        @overload
-        def __init__(
-            self: DatetimeAttribute[datetime], *, sort_key: Literal[True], **more: Unpack[AfterSortKey]
-        ) -> None: ...
-        @overload
-        def __init__(
-            self: DatetimeAttribute[datetime],
-            *,
-            default: datetime | AutoGenerate | Callable[[], datetime],
-            **more: Unpack[AfterDefault],
-        ) -> None: ...
-        @overload
-        def __init__(
-            self: DatetimeAttribute[datetime], *, required: Literal[True], **more: Unpack[Options]
-        ) -> None: ...
-        @overload
-        def __init__(self: DatetimeAttribute[datetime | None], **more: Unpack[MaybeNone]) -> None: ...
-        def __init__(self, *args: Any, **options: Any) -> None: ...
+    def __init__(self, *args: Any, naive: str = "utc", **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.naive = checked_naive(self, naive, "utc", "refuse")
+        if naive == "refuse":
+            self.usual_class = None
 
-    def serialize(self, value: Any) -> Any:
-        if isinstance(value, datetime):
-            return (value if value.tzinfo is not None else value.replace(tzinfo=UTC)).isoformat()
+    def accept(self, value: Any) -> Any:
         if isinstance(value, str):
-            try:
-                datetime.fromisoformat(value)
-            except ValueError:
-                raise ValueError(
-                    f"{self.qualified_name}: expected a datetime or its text in ISO 8601, got str: {value!r}"
-                ) from None
-            return value
-        raise TypeError(f"{self.qualified_name}: expected a datetime, got {type(value).__name__}: {value!r}")
-
-    def deserialize(self, value: Any) -> Any:
-        if value is None:
-            return None
-        moment = datetime.fromisoformat(value)
-        return moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
-
-
-class TTLAttribute(Attribute[T, datetime | int | float]):
-    """Whole epoch seconds, after which DynamoDB deletes the item; a datetime without a zone is local time."""
-
-    attr_type = "N"
-    role = "ttl"
-    copies_itself = True
-    value_classes = datetime
-
-    if TYPE_CHECKING:
-
-        @overload
-        def __init__(
-            self: TTLAttribute[datetime],
-            *,
-            default: datetime | Callable[[], datetime],
-            **more: Unpack[AfterDefault],
-        ) -> None: ...
-        @overload
-        def __init__(self: TTLAttribute[datetime], *, required: Literal[True], **more: Unpack[Options]) -> None: ...
-        @overload
-        def __init__(self: TTLAttribute[datetime | None], **more: Unpack[MaybeNone]) -> None: ...
-        def __init__(self, *args: Any, **options: Any) -> None: ...
+            return with_zone(self._taken(self._moment(value)))
+        if not isinstance(value, datetime):
+            raise wrong(self.expected, value)
+        return self._taken(value)
 
     def serialize(self, value: Any) -> Any:
-        if isinstance(value, datetime):
-            return int(value.timestamp())
-        if isinstance(value, (int, float, Decimal)) and not isinstance(value, bool):
-            return int(value)
-        raise TypeError(f"{self.qualified_name}: expected a datetime, got {type(value).__name__}: {value!r}")
+        moment: Any = value if type(value) is self.usual_class else self.check(value)
+        if moment is None:
+            return None
+        try:
+            return in_utc(with_zone(moment)).isoformat()
+        except OverflowError:
+            raise ValueError(
+                f"{self.qualified_name}: {shown(value)} lies outside of the years 1 to 9999 in UTC"
+            ) from None
 
     def deserialize(self, value: Any) -> Any:
-        return None if value is None else datetime.fromtimestamp(int(value), UTC)
+        return None if value is None else with_zone(datetime.fromisoformat(value))
+
+    def is_same(self, value: Any, other: Any) -> bool:
+        """The same instant with another offset is written, in UTC, so that old texts can be brought up to date."""
+        return not isinstance(value, datetime) or bool(value.utcoffset() == other.utcoffset())
+
+    def _moment(self, text: str) -> datetime:
+        try:
+            return datetime.fromisoformat(text)
+        except ValueError:
+            raise Misfit(f"expected {self.expected}, got {shown(text)}", ValueError) from None
+
+    def _taken(self, moment: datetime) -> datetime:
+        if moment.tzinfo is None and self.naive == "refuse":
+            raise Misfit(f"expected a datetime with a zone, got {shown(moment)}", ValueError)
+        return moment
 
 
-class ExpiresIn:
-    """Moments from now on, for a TTLAttribute: `ExpiresIn.hours(2)`."""
+def with_zone(moment: datetime) -> datetime:
+    return moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
 
-    @staticmethod
-    def seconds(n: float) -> datetime:
-        return datetime.now(UTC) + timedelta(seconds=n)
 
-    @staticmethod
-    def minutes(n: float) -> datetime:
-        return datetime.now(UTC) + timedelta(minutes=n)
+def in_utc(moment: datetime) -> datetime:
+    return moment if moment.tzinfo is UTC else moment.astimezone(UTC)
 
-    @staticmethod
-    def hours(n: float) -> datetime:
-        return datetime.now(UTC) + timedelta(hours=n)
 
-    @staticmethod
-    def days(n: float) -> datetime:
-        return datetime.now(UTC) + timedelta(days=n)
-
-    @staticmethod
-    def weeks(n: float) -> datetime:
-        return datetime.now(UTC) + timedelta(weeks=n)
+def checked_naive(attribute: Attribute[Any], given: Any, *known: str) -> Any:
+    """What an attribute does with datetimes without a zone; ModelError for a word it does not know."""
+    if given not in known:
+        names = " or ".join(map(repr, known))
+        raise ModelError(f"{type(attribute).__name__}(naive=): expected {names}, got {shown(given)}")
+    return given

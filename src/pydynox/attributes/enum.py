@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from enum import Enum
+from enum import Enum, EnumType
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, Unpack, overload
 
 from pydynox.attributes.base import (
@@ -13,6 +13,9 @@ from pydynox.attributes.base import (
     MaybeNone,
     Options,
 )
+from pydynox.attributes.misfit import Misfit
+from pydynox.errors import ModelError
+from pydynox.foundation.shown import shown
 from pydynox.foundation.types import T
 
 if TYPE_CHECKING:
@@ -48,12 +51,27 @@ class EnumAttribute(Attribute[T, T]):
     def __init__(self, enum_class: Any, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.enum_class = enum_class
+        if not isinstance(enum_class, EnumType):
+            raise ModelError(f"EnumAttribute({shown(enum_class)}): expected a subclass of Enum")
+        self.usual_class = enum_class
+        self.expected = enum_class.__name__
         self._member_by_text: dict[str, Any] = {
-            str(member.value): member for member in reversed(enum_class.__members__.values())
+            str(member.value): member for member in reversed(self.enum_class.__members__.values())
         }
 
+    def accept(self, value: Any) -> Any:
+        """The member itself for a member, its value or that value's text."""
+        if isinstance(value, self.enum_class):
+            return value
+        member = self._member_by_text.get(str(value))
+        if member is None:
+            members = ", ".join(repr(str(each.value)) for each in self.enum_class)
+            raise Misfit(f"{shown(value)} is no {self.expected}; its values are {members}", ValueError)
+        return member
+
     def serialize(self, value: Any) -> Any:
-        return str(self.member(value).value)
+        member: Any = value if type(value) is self.usual_class else self.check(value)
+        return None if member is None else str(member.value)
 
     def stored_form(self, value: Any) -> Any:
         return str(value.value) if isinstance(value, self.enum_class) else value
@@ -63,15 +81,3 @@ class EnumAttribute(Attribute[T, T]):
             return None
         member = self._member_by_text.get(str(value))
         return self.enum_class(value) if member is None else member
-
-    def member(self, value: Any) -> Any:
-        """The member itself for a member, its value or that value's text; ValueError for anything else."""
-        if isinstance(value, self.enum_class):
-            return value
-        member = self._member_by_text.get(str(value))
-        if member is None:
-            members = ", ".join(repr(str(each.value)) for each in self.enum_class)
-            raise ValueError(
-                f"{self.qualified_name}: {value!r} is no {self.enum_class.__name__}; its values are {members}"
-            )
-        return member

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar, Unpack, overload
 
 from pydynox.attributes.base import AfterDefault, Attribute, MaybeNone, Options
 from pydynox.attributes.stored_values import own_copy
-from pydynox.attributes.structures import Converter, dumper_of, is_pydantic_model, loader_of
+from pydynox.attributes.structures import Converter, dumper_of, is_pydantic_model, loader_of, structured, validator
+from pydynox.errors import ModelError
+from pydynox.foundation.shown import shown
 from pydynox.foundation.types import T
 from pydynox.values.attribute_value import plain
 
@@ -21,8 +23,8 @@ class JSONAttribute(Attribute[T, Any]):
     """Anything JSON can hold, stored as its text.
 
     `model_class` may be a dataclass or, with pydantic installed, any type that it can validate: a model, `list[Model]`,
-    a union. A map or list that stands in the item in place of text is taken as it is. In conditions and keys a str is
-    the stored text itself.
+    a union. A str is a value as any other, and stored as the JSON text of a str. A map or list that stands in the item
+    in place of text is taken as it is. In conditions, atomic operations and keys a str is the stored text itself.
     """
 
     copies_itself = True
@@ -42,6 +44,11 @@ class JSONAttribute(Attribute[T, Any]):
 
     def __init__(self, model_class: Any = None, **options: Any) -> None:
         super().__init__(**options)
+        if isinstance(model_class, (dict, list, set, str, int, float)):
+            given = shown(model_class)
+            raise ModelError(
+                f"JSONAttribute({given}): expected a class; a default is given as JSONAttribute(default={given})"
+            )
         self.model_class = model_class
 
     @cached_property
@@ -54,9 +61,15 @@ class JSONAttribute(Attribute[T, Any]):
         except ImportError:
             return None, None
         adapter: Any = TypeAdapter(self.model_class)
-        return (lambda value: adapter.dump_python(value, mode="json")), adapter.validate_python
+        return (lambda value: adapter.dump_python(value, mode="json")), validator(adapter.validate_python)
+
+    def accept(self, value: Any) -> Any:
+        load = self._converters[1]
+        return value if load is None else structured(self.model_class, load, value)
 
     def serialize(self, value: Any) -> Any:
+        if value is None:
+            return None
         import json
 
         dump = self._converters[0]

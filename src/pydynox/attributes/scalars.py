@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, Literal, Unpack, overload
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, Unpack, overload
 
 from pydynox.attributes.base import (
     AfterDefault,
     AfterPartitionKey,
     AfterSortKey,
     Attribute,
-    CheckedAttribute,
     MaybeNone,
     Options,
 )
+from pydynox.attributes.misfit import wrong
 from pydynox.attributes.template import KeyTemplate
-from pydynox.errors import InvalidValueError
-from pydynox.foundation.types import T
-from pydynox.values.attribute_value import plain
-from pydynox.values.number import number_from_decimal, number_from_int
+from pydynox.foundation.types import T, V
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -34,6 +31,8 @@ class StringAttribute(Attribute[T, str]):
     """
 
     is_stored_as_is = True
+    expected = "str"
+    usual_class = str
 
     if TYPE_CHECKING:
 
@@ -71,6 +70,11 @@ class StringAttribute(Attribute[T, str]):
         super().__init__(partition_key, sort_key, default, required, discriminator, alias)
         self.template: KeyTemplate | None = None if template is None else KeyTemplate(template)
 
+    def accept(self, value: Any) -> Any:
+        if not isinstance(value, str):
+            raise wrong(self.expected, value)
+        return value
+
     @property
     def has_template(self) -> bool:
         return self.template is not None
@@ -91,12 +95,38 @@ class StringAttribute(Attribute[T, str]):
         return self.template.prefix if self.template else ""
 
 
-class NumberAttribute(Attribute[T, int | float | Decimal]):
-    """A number, read as an int where it is whole, else as a float if that is exact, else as a Decimal."""
-
+class _NumericAttribute(Attribute[T, V]):
     attr_type = "N"
     is_stored_as_is = True
     read_as_is = int
+    usual_class = int
+    classes: ClassVar[tuple[type, ...]]
+
+    def accept(self, value: Any) -> Any:
+        if isinstance(value, bool) or not isinstance(value, self.classes):
+            raise wrong(self.expected, value)
+        return value
+
+    def deserialize(self, value: Any) -> Any:
+        if type(value) is not Decimal:
+            return value
+        nearest = float(value)
+        return int(value) if nearest.is_integer() and value == value.to_integral_value() else nearest
+
+    def is_same(self, value: Any, other: Any) -> bool:
+        """A Decimal is meant to its last digit."""
+        return not isinstance(value, Decimal)
+
+
+class NumberAttribute(_NumericAttribute[T, int | float | Decimal]):
+    """A number, read as an int where it is whole, else as a float: of a fraction with more digits, the nearest one.
+
+    A Decimal is taken and stored exactly, and stays one until the item is read. What is stored keeps its digits as long
+    as nothing else is assigned. DecimalAttribute reads all of them.
+    """
+
+    expected = "int, float or Decimal"
+    classes = (int, float, Decimal)
 
     if TYPE_CHECKING:
 
@@ -124,67 +154,41 @@ class NumberAttribute(Attribute[T, int | float | Decimal]):
 
         def __init__(self, *args: Any, **options: Any) -> None: ...
 
-    def deserialize(self, value: Any) -> Any:
-        return value if type(value) is int else plain(value)
 
+class IntegerAttribute(_NumericAttribute[T, int]):
+    """A whole number. A fraction that was stored by other means is read as it is."""
 
-class DecimalAttribute(CheckedAttribute[T, Decimal | int]):
-    """An exact number: Decimal in and out (an int is taken too), up to 38 digits; floats raise TypeError."""
+    expected = "int"
+    classes = (int,)
 
-    attr_type = "N"
-    role = "decimal"
-    copies_itself = True
-    value_classes = (Decimal, int, float, str, bytes, list, dict, set)  # all of them are checked, most are refused
+    if TYPE_CHECKING:
 
-    @overload
-    def __init__(
-        self: DecimalAttribute[Decimal], partition_key: Literal[True], **more: Unpack[AfterPartitionKey]
-    ) -> None: ...
-    @overload
-    def __init__(self: DecimalAttribute[Decimal], *, sort_key: Literal[True], **more: Unpack[AfterSortKey]) -> None: ...
-    @overload
-    def __init__(
-        self: DecimalAttribute[Decimal],
-        *,
-        default: Decimal | int | AutoGenerate | Callable[[], Decimal],
-        **more: Unpack[AfterDefault],
-    ) -> None: ...
-    @overload
-    def __init__(self: DecimalAttribute[Decimal], *, required: Literal[True], **more: Unpack[Options]) -> None: ...
-    @overload
-    def __init__(self: DecimalAttribute[Decimal | None], **more: Unpack[MaybeNone]) -> None: ...
+        @overload
+        def __init__(
+            self: IntegerAttribute[int], partition_key: Literal[True], **more: Unpack[AfterPartitionKey]
+        ) -> None: ...
+        @overload
+        def __init__(self: IntegerAttribute[int], *, sort_key: Literal[True], **more: Unpack[AfterSortKey]) -> None: ...
+        @overload
+        def __init__(
+            self: IntegerAttribute[int],
+            *,
+            default: int | AutoGenerate | Callable[[], int],
+            **more: Unpack[AfterDefault],
+        ) -> None: ...
+        @overload
+        def __init__(self: IntegerAttribute[int], *, required: Literal[True], **more: Unpack[Options]) -> None: ...
+        @overload
+        def __init__(self: IntegerAttribute[int | None], **more: Unpack[MaybeNone]) -> None: ...
 
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        if isinstance(self.default, self.value_classes):
-            self.default = self.check(self.default)
-
-    def check(self, value: Any) -> Decimal | None:
-        if value is None:
-            return None
-        if isinstance(value, bool) or not isinstance(value, (int, Decimal)):
-            raise TypeError(
-                f"{self.qualified_name}: expected a Decimal or an int, got {type(value).__name__}: {value!r}"
-            )
-        try:
-            return Decimal(number_from_int(value) if isinstance(value, int) else number_from_decimal(value))
-        except InvalidValueError as error:
-            raise error.at(self.qualified_name) from None
-
-    def serialize(self, value: Any) -> Any:
-        return self.check(value)
-
-    def deserialize(self, value: Any) -> Any:
-        if value is None or type(value) is Decimal:
-            return value
-        if isinstance(value, bool) or not isinstance(value, (int, float)):
-            raise TypeError(f"expected N, got {type(value).__name__}: {value!r}")
-        return Decimal(value) if isinstance(value, int) else Decimal(repr(value))
+        def __init__(self, *args: Any, **options: Any) -> None: ...
 
 
 class BooleanAttribute(Attribute[T, bool]):
     attr_type = "BOOL"
     is_stored_as_is = True
+    expected = "bool"
+    usual_class = bool
 
     if TYPE_CHECKING:
 
@@ -199,10 +203,19 @@ class BooleanAttribute(Attribute[T, bool]):
 
         def __init__(self, *args: Any, **options: Any) -> None: ...
 
+    def accept(self, value: Any) -> Any:
+        if not isinstance(value, bool):
+            raise wrong(self.expected, value)
+        return value
+
 
 class BinaryAttribute(Attribute[T, bytes]):
+    """Bytes; a bytearray or memoryview is copied."""
+
     attr_type = "B"
     is_stored_as_is = True
+    expected = "bytes"
+    usual_class = bytes
 
     if TYPE_CHECKING:
 
@@ -225,13 +238,9 @@ class BinaryAttribute(Attribute[T, bytes]):
 
         def __init__(self, *args: Any, **options: Any) -> None: ...
 
-
-class VersionAttribute(Attribute[int | None, int]):
-    """Counts the saves of an item; save and delete then refuse to overwrite another writer's change."""
-
-    attr_type = "N"
-    role = "version"
-    is_stored_as_is = True
-
-    def __init__(self) -> None:
-        super().__init__()
+    def accept(self, value: Any) -> Any:
+        if isinstance(value, (bytearray, memoryview)):
+            return bytes(value)
+        if not isinstance(value, bytes):
+            raise wrong(self.expected, value)
+        return value

@@ -7,6 +7,10 @@ class PydynoxWarning(UserWarning):
     """The root of pydynox's own warnings."""
 
 
+class NaiveTTLWarning(PydynoxWarning):
+    """A datetime without a zone was given to a TTLAttribute, which takes it as local time."""
+
+
 class ShadowedMethodWarning(PydynoxWarning):
     """An attribute has the name of a method, which it hides."""
 

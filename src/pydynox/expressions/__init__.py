@@ -37,6 +37,7 @@ if TYPE_CHECKING:
         Or,
         Placeholder,
         Size,
+        paths_of,
     )
     from pydynox.expressions.paths import MISSING, Path, dotted_path, dotted_text
     from pydynox.expressions.placeholders import check_names_map, check_placeholders, check_values_map
@@ -117,6 +118,7 @@ __all__ = [
     "dotted_path",
     "dotted_text",
     "is_reserved",
+    "paths_of",
     "project_paths",
     "render_condition",
     "render_key_condition",
@@ -146,6 +148,7 @@ _MODULES = {
         "Or",
         "Placeholder",
         "Size",
+        "paths_of",
     ),
     "condition.key_condition": (
         "CompiledKeyCondition",

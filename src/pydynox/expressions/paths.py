@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 from pydynox.expressions import messages
 from pydynox.foundation.complaint import Complaint
@@ -28,9 +28,17 @@ MISSING: Any = _Missing()
 
 
 class Path(Record):
-    """A place in an item by its real names: the attribute, then members (str) and list indexes (int)."""
+    """A place in an item by its real names: the attribute, then members (str) and list indexes (int).
+
+    `owner` is the model that declares the attribute, if a model's attribute made the path.
+    """
 
     elements: tuple[str | int, ...]
+    owner: type | None = None
+    _compared: ClassVar[tuple[str, ...]] = ("elements",)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Path, (self.elements,)  # a model may be known to one function only
 
     def __str__(self) -> str:
         """As DynamoDB writes it in errors: `[a, b, [3], c]`."""

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pydynox.attributes.base import Attribute
+from pydynox.attributes.conversion import reader_of, writer_of
 from pydynox.attributes.stored_values import CONTAINERS, own_copy
 from pydynox.client.metrics import MetricsLedger
 from pydynox.client.requests import MOST_TEXTS
@@ -121,8 +122,8 @@ class Definition:
         self.checks = checks_of(model, attributes)
         self._plan_defaults()
         self._plan_templates()
-        self.writers = tuple(Field(name, a.stored_name, _writer(a)) for name, a in attributes.items())
-        self.readers = tuple(Field(name, a.stored_name, _reader(a)) for name, a in attributes.items())
+        self.writers = tuple(Field(name, a.stored_name, writer_of(a)) for name, a in attributes.items())
+        self.readers = tuple(Field(name, a.stored_name, reader_of(a)) for name, a in attributes.items())
         self.conversions = tuple(
             (name, convert, type(attributes[name]).says("read_as_is", "deserialize"))
             for name, _, convert in self.readers
@@ -150,7 +151,7 @@ class Definition:
         keys = [key for key in (self.partition_key, self.sort_key) if key is not None]
         self.key_fields = tuple((key.attr_name, key.stored_name, key) for key in keys)
         self.key_names = frozenset(key.attr_name for key in keys)
-        self.keys_are_plain = bool(keys) and all(k.stored_name == k.attr_name and _writer(k) is None for k in keys)
+        self.keys_are_plain = bool(keys) and all(k.stored_name == k.attr_name and writer_of(k) is None for k in keys)
         self.usual_keys = tuple((key.attr_name, _USUAL_CLASS.get(key.attr_type)) for key in keys)
         self.version = next(self._of_role("version"), None)
         self.ttl = next(self._of_role("ttl"), None)
@@ -220,28 +221,6 @@ class Definition:
         return self.partition_key
 
 
-def _writer(attribute: Attribute[Any]) -> Converter | None:
-    class_ = type(attribute)
-    if class_.serialize is Attribute.serialize:
-        return None if class_.says("is_stored_as_is", "serialize", "deserialize") else own_copy
-    if class_.says("copies_itself", "serialize"):
-        return attribute.serialize
-    return lambda value: own_copy(attribute.serialize(value))
-
-
-def _reader(attribute: Attribute[Any]) -> Converter | None:
-    class_ = type(attribute)
-    if class_.deserialize is Attribute.deserialize:
-        return None if class_.says("is_stored_as_is", "serialize", "deserialize") else _plain_copy
-    return attribute.deserialize
-
-
-def _plain_copy(value: Any) -> Any:
-    from pydynox.values.attribute_value import plain
-
-    return own_copy(plain(value))
-
-
 def collected_attributes(model: type, base_of_all: type) -> dict[str, Attribute[Any]]:
     """The attributes of a class: inherited ones first, base by base, then its own in the order of the body.
 
@@ -287,6 +266,7 @@ def _bound(model: type, name: str, attribute: Attribute[Any], copied: bool) -> A
         setattr(model, name, attribute)
     attribute.attr_name = name
     attribute.owner_name = model.__name__
+    attribute.owner = model
     return attribute
 
 

@@ -15,7 +15,7 @@ from pydynox.model.methods.instance import InstanceMethods
 from pydynox.model.methods.query_and_scan import QueryAndScanMethods
 from pydynox.model.methods.table import TableMethods
 from pydynox.model.registry import register
-from pydynox.model.stored_form import changed_names, from_dict, item_of
+from pydynox.model.stored_form import changed_names, dict_of, from_dict
 
 if TYPE_CHECKING:
     from typing import Self
@@ -90,7 +90,7 @@ class Model(InstanceMethods, ByKeyMethods, QueryAndScanMethods, TableMethods):
 
     def to_dict(self) -> dict[str, Any]:
         """The item as it is stored, without what is None; its containers are the caller's own."""
-        return item_of(self, self._definition)
+        return dict_of(self, self._definition)
 
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> Self:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from pydynox.attributes.misfit import Misfit
 from pydynox.attributes.stored_values import CONTAINERS, own_copy, same_stored
 from pydynox.errors import DecodeError
 from pydynox.model.base import set_stored, set_undeclared, set_values
@@ -28,18 +29,45 @@ _new = object.__new__
 
 
 def item_of(instance: Any, definition: Definition) -> Item:
-    """The item of an instance: every attribute that is not None, and what was stored beside them."""
+    """The item of an instance: every attribute that has a value, and what was stored beside them.
+
+    What nobody has assigned since it was read is written as it was stored, a NULL too.
+    """
     values = instance.__dict__
+    if instance._stored is not None:
+        return _item_again(values, instance._stored, instance._undeclared, definition)
     item: Item = {}
     for name, stored_name, convert in definition.writers:
         value = values.get(name)
         if value is not None:
-            item[stored_name] = value if convert is None else convert(value)
-    if instance._undeclared:
-        for name, value in undeclared_values(instance).items():
-            if value is not None:
-                item[name] = own_copy(value)
+            if convert is not None:
+                value = convert(value)
+                if value is None:  # an empty set
+                    continue
+            item[stored_name] = value
     return item
+
+
+def _item_again(values: Item, stored: Item, undeclared: Item | None, definition: Definition) -> Item:
+    item: Item = {}
+    for field in definition.writers:
+        name, stored_name, _ = field
+        before = stored.get(stored_name)
+        after = _stored_now(definition, field, values.get(name), before)
+        if after is not None:
+            item[stored_name] = after if after is not before else _own_form(field, values[name], before)
+        elif before is None and stored_name in stored:
+            item[stored_name] = None
+    for name, before in (undeclared or {}).items():
+        value = values.get(name, before)
+        if value is not None or name not in values:
+            item[name] = own_copy(value)
+    return item
+
+
+def dict_of(instance: Any, definition: Definition) -> Item:
+    """`item_of` for users, who have no NULLs in it."""
+    return {name: value for name, value in item_of(instance, definition).items() if value is not None}
 
 
 def undeclared_values(instance: Any) -> Item:
@@ -56,19 +84,14 @@ def changes_of(instance: Any, definition: Definition) -> Item:
     values = instance.__dict__
     stored = instance._stored
     changes: Item = {}
-    for name, stored_name, convert in definition.writers:
-        value = values.get(name)
-        before = stored.get(stored_name)
-        if value is before:
-            if value is None or type(value) not in CONTAINERS:
-                continue
-        elif value is None:
-            changes[stored_name] = None
+    for field in definition.writers:
+        value = values.get(field[0])
+        before = stored.get(field[1])
+        if value is before and (value is None or type(value) not in CONTAINERS):
             continue
-        if convert is not None:
-            value = convert(value)
-        if not same_stored(value, before) and not _reads_alike(definition, name, value, before):
-            changes[stored_name] = value
+        after = _stored_now(definition, field, value, before)
+        if after is not before:
+            changes[field[1]] = after
     if instance._undeclared:
         for name, value in undeclared_values(instance).items():
             if not same_stored(value, stored.get(name)):
@@ -76,10 +99,45 @@ def changes_of(instance: Any, definition: Definition) -> Item:
     return changes
 
 
-def _reads_alike(definition: Definition, name: str, value: Any, before: Any) -> bool:
+def _stored_now(definition: Definition, field: Field, value: Any, before: Any) -> Any:
+    """The stored form of a value, which is `before` itself if the value still is what that was read as."""
+    name, _, convert = field
+    try:
+        after = value if convert is None or value is None else convert(value)
+    except (TypeError, ValueError):  # of a kind that the attribute would not take, but which was stored
+        if not _is_as_read(definition, name, value, before):
+            raise
+        return before
+    return before if same_stored(after, before) or _reads_alike(definition, name, value, after, before) else after
+
+
+def _reads_alike(definition: Definition, name: str, value: Any, after: Any, before: Any) -> bool:
     """Whether the stored form, though not this one, reads as the value: other spaces in JSON, a default in a map."""
     read, write = definition.read[name], definition.write[name]
-    return before is not None and read is not None and write is not None and same_stored(value, write(read(before)))
+    if before is None or read is None:
+        return False
+    try:
+        again = read(before)
+        if value is None or again is None:
+            return again is value
+        written = again if write is None else write(again)
+    except (TypeError, ValueError):
+        return False
+    return same_stored(after, written) and definition.attributes[name].is_same(value, again)
+
+
+def _is_as_read(definition: Definition, name: str, value: Any, before: Any) -> bool:
+    read = definition.read[name]
+    return before is not None and bool(value == (before if read is None else read(before)))
+
+
+def _own_form(field: Field, value: Any, before: Any) -> Any:
+    """For an item that leaves: numbers in the class the user gave them, unless that would lose something."""
+    try:
+        after = value if field.convert is None else field.convert(value)
+        return after if same_stored(after, before) else own_copy(before)
+    except (TypeError, ValueError):
+        return own_copy(before)
 
 
 def changed_names(instance: Any, definition: Definition) -> list[str]:
@@ -94,12 +152,9 @@ def changed_names(instance: Any, definition: Definition) -> list[str]:
 
 
 def _has_changed(instance: Any, definition: Definition, field: Field) -> bool:
-    name, stored_name, convert = field
-    value = instance.__dict__.get(name)
-    before = instance._stored.get(stored_name)
+    before = instance._stored.get(field.stored_name)
     try:
-        written = value if convert is None or value is None else convert(value)
-        return not same_stored(written, before) and not _reads_alike(definition, name, written, before)
+        return _stored_now(definition, field, instance.__dict__.get(field.name), before) is not before
     except Exception:
         return True
 
@@ -231,7 +286,9 @@ def _fill_lacking(instance: Any, definition: Definition, item: Item) -> None:
     for name, stored_name, convert in definition.writers:
         if stored_name not in item and defaults[name] is not None:
             values[name] = value = defaults[name]
-            item[stored_name] = value if convert is None else convert(value)
+            after = value if convert is None else convert(value)
+            if after is not None:
+                item[stored_name] = after
 
 
 def _through_own_init(instance: Any, definition: Definition) -> Any:
@@ -245,4 +302,6 @@ def _through_own_init(instance: Any, definition: Definition) -> Any:
 
 def _undecodable(definition: Definition, name: str, error: Exception) -> DecodeError:
     where = f"{definition.name}.{name}"
+    if isinstance(error, Misfit):
+        return DecodeError(str(error.at(where)), path=where + error.path)
     return DecodeError(f"{where}: {error}", path=where)

@@ -96,7 +96,7 @@ ROUND_TRIPS: list[tuple[str, Any, Any, Any]] = [
     ("number", 5, 5, 5),
     ("number", 1.0, 1, 1),
     ("number", 0.1, Decimal("0.1"), 0.1),
-    ("number", Decimal("0.12345678901234567890"), Decimal("0.1234567890123456789"), Decimal("0.1234567890123456789")),
+    ("number", Decimal("0.12345678901234567890"), Decimal("0.1234567890123456789"), 0.12345678901234568),
     ("exact", Decimal("1.10"), Decimal("1.1"), Decimal("1.1")),
     ("exact", 3, 3, Decimal(3)),
     ("flag", False, False, False),
@@ -104,7 +104,6 @@ ROUND_TRIPS: list[tuple[str, Any, Any, Any]] = [
     ("items", [1, "a", [2.5]], [1, "a", [Decimal("2.5")]], [1, "a", [2.5]]),
     ("map", {"a": {"b": [None]}}, {"a": {"b": [None]}}, {"a": {"b": [None]}}),
     ("address", Address("Oslo", ["x"]), {"city": "Oslo", "lines": ["x"]}, Address("Oslo", ["x"])),
-    ("address", {"city": "Oslo"}, {"city": "Oslo"}, Address("Oslo")),
     ("strings", {"a", "b"}, {"a", "b"}, {"a", "b"}),
     ("strings", ["a", "b"], {"a", "b"}, {"a", "b"}),
     ("numbers", {1, 2.5}, {1, Decimal("2.5")}, {1, 2.5}),
@@ -118,7 +117,7 @@ ROUND_TRIPS: list[tuple[str, Any, Any, Any]] = [
     ("plain", "a", "a", Plain.A),
     ("text", Text.A, "a", Text.A),
     ("int_enum", Number.ONE, "1", Number.ONE),
-    ("at", datetime(2024, 1, 2, 3, 4, 5, 678, tzinfo=OSLO), "2024-01-02T03:04:05.000678+02:00", None),
+    ("at", datetime(2024, 1, 2, 3, 4, 5, 678, tzinfo=OSLO), "2024-01-02T01:04:05.000678+00:00", None),
     ("at", datetime(2024, 1, 2, 3, 4, 5, 678), "2024-01-02T03:04:05.000678+00:00", None),  # noqa: DTZ001
 ]
 
@@ -195,17 +194,17 @@ class TestRefused:
         ("name", "value", "error", "complaint"),
         [
             ("plain", "x", ValueError, "All.plain: 'x' is no Plain; its values are 'a', '2'"),
-            ("at", 5, TypeError, "All.at: expected a datetime, got int: 5"),
+            ("at", 5, TypeError, "All.at: expected datetime or its text in ISO 8601, got 5"),
             (
                 "at",
                 "yesterday",
                 ValueError,
-                "All.at: expected a datetime or its text in ISO 8601, got str: 'yesterday'",
+                "All.at: expected datetime or its text in ISO 8601, got 'yesterday'",
             ),
             ("doc", {"a": {1}}, TypeError, "All.doc: Object of type set is not JSON serializable"),
-            ("strings", "abc", TypeError, "All.strings: expected a set, got str: 'abc'"),
-            ("exact", 0.5, TypeError, "All.exact: expected a Decimal or an int, got float: 0.5"),
-            ("exact", True, TypeError, "All.exact: expected a Decimal or an int, got bool: True"),
+            ("strings", "abc", TypeError, "All.strings: expected set of str, got 'abc'"),
+            ("exact", 0.5, TypeError, "All.exact: expected Decimal or int, got 0.5"),
+            ("exact", True, TypeError, "All.exact: expected Decimal or int, got True"),
             (
                 "exact",
                 Decimal("NaN"),

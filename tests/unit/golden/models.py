@@ -61,6 +61,13 @@ class Order(Model):
     by_placed = LocalSecondaryIndex("by_placed", "placed")
 
 
+class Counted(Order):
+    """An order with what only subclasses of it have."""
+
+    expires = TTLAttribute(alias="exp")
+    version = VersionAttribute()
+
+
 class Account(Model):
     model_config = ModelConfig(table="golden_accounts")
     owner = StringAttribute(partition_key=True)

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from pydynox.conditions import Attr
-from unit.golden.models import NOON, Kind, Order, Session, order
+from unit.golden.models import NOON, Counted, Kind, Order, order
 
 # The twins differ in nothing here, and have their own cases in the other files.
 one_twin = pytest.mark.parametrize("sends", ["sync"], indirect=True)
@@ -58,7 +58,7 @@ OPERATIONS = [
     ([Order.seal.set(b"\x00")], "SET #n0 = :v0", {"#n0": "seal"}, {":v0": b"\x00"}),
     ([Order.price.set(Decimal("1.50"))], "SET #n0 = :v0", {"#n0": "price"}, {":v0": Decimal("1.5")}),
     ([Order.tags.set({"new"})], "SET #n0 = :v0", {"#n0": "tags"}, {":v0": {"new"}}),
-    ([Session.expires.set(NOON)], "SET #n0 = :v0", {"#n0": "exp"}, {":v0": 1704196800}),
+    ([Counted.expires.set(NOON)], "SET #n0 = :v0", {"#n0": "exp"}, {":v0": 1704196800}),
     # paths
     ([Order.lines[0].set(1)], "SET #n0[0] = :v0", {"#n0": "lines"}, {":v0": 1}),
     ([Order.lines[0].remove()], "REMOVE #n0[0]", {"#n0": "lines"}, {}),

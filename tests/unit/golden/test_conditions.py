@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from pydynox.conditions import And, Attr, Not, Or
-from unit.golden.models import NOON, Account, Kind, Order, Session
+from unit.golden.models import NOON, Counted, Kind, Order
 
 # The twins differ in nothing here, and have their own cases in the other files.
 one_twin = pytest.mark.parametrize("sends", ["sync"], indirect=True)
@@ -45,7 +45,6 @@ CONDITIONS = [
     (Order.placed > "2024-01-02T12:00:00+00:00", "#n0 > :v0", {"#n0": "at"}, {":v0": "2024-01-02T12:00:00+00:00"}),
     (Order.paid.eq(True), "#n0 = :v0", {"#n0": "paid"}, {":v0": True}),
     (Order.paid.eq(False), "#n0 = :v0", {"#n0": "paid"}, {":v0": False}),
-    (Order.note.eq(None), "#n0 = :v0", {"#n0": "nt"}, {":v0": None}),
     (Order.note == "", "#n0 = :v0", {"#n0": "nt"}, {":v0": ""}),
     (Order.seal == b"\x00\x01", "#n0 = :v0", {"#n0": "seal"}, {":v0": b"\x00\x01"}),
     (Order.lines == [1, {"sku": "A1"}], "#n0 = :v0", {"#n0": "lines"}, {":v0": [1, {"sku": "A1"}]}),
@@ -58,9 +57,9 @@ CONDITIONS = [
     (Order.tags == {"new"}, "#n0 = :v0", {"#n0": "tags"}, {":v0": {"new"}}),
     (Order.sizes == frozenset({1}), "#n0 = :v0", {"#n0": "sizes"}, {":v0": {1}}),
     (Order.doc == {"b": 1, "a": [True, None]}, "#n0 = :v0", {"#n0": "doc"}, {":v0": '{"b": 1, "a": [true, null]}'}),
-    (Session.expires < NOON, "#n0 < :v0", {"#n0": "exp"}, {":v0": 1704196800}),
-    (Session.expires < 1704196800, "#n0 < :v0", {"#n0": "exp"}, {":v0": 1704196800}),
-    (Account.version == 3, "#n0 = :v0", {"#n0": "version"}, {":v0": 3}),
+    (Counted.expires < NOON, "#n0 < :v0", {"#n0": "exp"}, {":v0": 1704196800}),
+    (Counted.expires < 1704196800, "#n0 < :v0", {"#n0": "exp"}, {":v0": 1704196800}),
+    (Counted.version == 3, "#n0 = :v0", {"#n0": "version"}, {":v0": 3}),
     (Attr("kind") == "rush", "#n0 = :v0", {"#n0": "kind"}, {":v0": "rush"}),
     (Order.total > Order.price, "#n0 > #n1", {"#n0": "total", "#n1": "price"}, {}),
     (Order.total > Attr("limit"), "#n0 > #n1", {"#n0": "total", "#n1": "limit"}, {}),

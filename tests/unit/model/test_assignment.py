@@ -57,7 +57,7 @@ class Logging(Model):
         super().__setattr__(name, value)
 
 
-REFUSED = "Order.total: expected a Decimal or an int, got float: 0.5"
+REFUSED = "Order.total: expected Decimal or int, got 0.5"
 
 
 class TestOnePlace:
@@ -102,7 +102,7 @@ class TestOnePlace:
 
         with pytest.raises(TypeError) as caught:
             Late(pk="1")
-        assert str(caught.value) == "Late.total: expected a Decimal or an int, got float: 0.5"
+        assert str(caught.value) == "Late.total: expected Decimal or int, got 0.5"
 
     def test_an_own_setattr_is_called_and_checked(self) -> None:
         Logging.seen.clear()

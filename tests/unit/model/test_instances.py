@@ -74,7 +74,7 @@ class TestConstruction:
         with pytest.raises(TypeError) as caught:
             Rich(pk="1", must="x", price=0.5)
 
-        assert str(caught.value) == "Rich.price: expected a Decimal or an int, got float: 0.5"
+        assert str(caught.value) == "Rich.price: expected Decimal or int, got 0.5"
 
 
 class TestUndeclared:
@@ -220,7 +220,7 @@ class TestChanges:
 
     def test_true_is_not_one(self) -> None:
         user: Any = User.from_dict({"pk": "1", "age": 1})
-        user.age = True
+        user.__dict__["age"] = True
 
         assert user.changed_fields == ["age"]
 

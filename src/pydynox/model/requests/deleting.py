@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from pydynox.client.requests import WRITE_CAPACITY
-from pydynox.conditions import checked_condition
 from pydynox.model.base import set_stored
 from pydynox.model.client_and_table import config_of
 from pydynox.model.keys import key_of_arguments, key_of_instance
 from pydynox.model.requests.expressions import add_condition
+from pydynox.model.requests.ownership import own_condition
 from pydynox.model.requests.saving import joined, version_condition
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def plan_delete(
         "ReturnConsumedCapacity": WRITE_CAPACITY,
     }
     if condition is not None:
-        checked_condition(condition, f"{definition.name}.delete(condition=)")
+        own_condition(definition, condition, f"{definition.name}.delete(condition=)")
     if definition.version is not None and instance.__dict__.get(definition.version.attr_name) is not None:
         condition = joined(condition, version_condition(instance, definition))
     if condition is not None:
@@ -53,5 +53,5 @@ def delete_by_key_request(
         "ReturnConsumedCapacity": WRITE_CAPACITY,
     }
     if condition is not None:
-        add_condition(request, checked_condition(condition, f"{where}(condition=)"))
+        add_condition(request, own_condition(definition, condition, f"{where}(condition=)"))
     return request

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from pydynox.client import flows
 from pydynox.client.paging import Pager
 from pydynox.client.requests import READ_CAPACITY
-from pydynox.conditions import checked_condition
 from pydynox.expressions import (
     And,
     ConditionNode,
@@ -21,6 +20,7 @@ from pydynox.expressions import (
 from pydynox.model.client_and_table import config_of, schema_of
 from pydynox.model.keys import key_of_arguments, key_of_mapping, stored_key_value
 from pydynox.model.requests.expressions import add_placeholders, add_projection, partition_text
+from pydynox.model.requests.ownership import own_condition
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -81,7 +81,7 @@ def query_pager(
         renderer.values[value_placeholder] = value
     key_text = partition_text(definition, tuple([key_value[:3] for key_value in key_values]))
     if sort_key_condition is not None:
-        checked_condition(sort_key_condition, f"{where}(sort_key_condition=)")
+        own_condition(definition, sort_key_condition, f"{where}(sort_key_condition=)")
         key_text = render_key_condition([sort_key_condition], renderer, key_text)
     request: Request = {
         "TableName": config_of(definition).table,
@@ -210,7 +210,7 @@ def add_filter(
     request: Request, definition: Definition, condition: ConditionNode | None, renderer: Renderer, where: str
 ) -> None:
     if condition is not None:
-        checked_condition(condition, f"{where}(filter_condition=)")
+        own_condition(definition, condition, f"{where}(filter_condition=)")
     of_class = _of_this_class(definition)
     if of_class is not None:
         condition = of_class if condition is None else And(condition, of_class)

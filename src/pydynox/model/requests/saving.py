@@ -9,7 +9,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from pydynox.client.requests import WRITE_CAPACITY, add_assignments
-from pydynox.conditions import checked_condition
 from pydynox.errors import InvalidValueError, ItemTooLargeException
 from pydynox.expressions import (
     And,
@@ -26,6 +25,7 @@ from pydynox.generators import generate_value
 from pydynox.model.base import set_stored
 from pydynox.model.client_and_table import config_of
 from pydynox.model.requests.expressions import add_condition, add_condition_text
+from pydynox.model.requests.ownership import own_condition
 from pydynox.model.stored_form import changes_of, item_of
 from pydynox.model.true_templates import rebuild
 from pydynox.values.attribute_value import canonical_item
@@ -42,7 +42,7 @@ def plan_save(instance: Any, definition: Definition, arguments: SaveArguments) -
     """Operation, request, and the item as it will be stored; None if the table has it all already."""
     condition, full_replace, upsert = arguments
     if condition is not None:
-        checked_condition(condition, f"{definition.name}.save(condition=)")
+        own_condition(definition, condition, f"{definition.name}.save(condition=)")
     complete(instance, definition, full_replace)
     if instance._stored is None or full_replace:
         return _put(instance, definition, condition)

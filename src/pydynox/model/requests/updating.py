@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pydynox.atomic import AtomicIfNotExists, AtomicOp, AtomicRemove, AtomicSet, check_atomic, render_atomic
+from pydynox.atomic import AtomicIfNotExists, AtomicOp, AtomicRemove, AtomicSet, render_atomic
 from pydynox.attributes.stored_values import own_copy
 from pydynox.client.requests import WRITE_CAPACITY, add_assignments
-from pydynox.conditions import checked_condition
 from pydynox.errors import InvalidValueError, ModelError
 from pydynox.expressions import ConditionNode, Path, Renderer, render_condition
 from pydynox.model.assignment import checked_values
@@ -15,6 +14,7 @@ from pydynox.model.base import set_stored, set_undeclared
 from pydynox.model.client_and_table import config_of
 from pydynox.model.keys import key_of_instance, refuse_surplus, take_key
 from pydynox.model.requests.expressions import add_condition, add_condition_text, add_placeholders
+from pydynox.model.requests.ownership import check_operations, own_condition
 from pydynox.model.requests.saving import (
     add_existence,
     joined,
@@ -53,7 +53,7 @@ def plan_update(
     if check_version:
         version = _version_name(definition, values, where)
         if condition is not None:
-            checked_condition(condition, f"{where[:-2]}(condition=)")
+            own_condition(definition, condition, f"{where[:-2]}(condition=)")
         condition = joined(condition, version_condition(instance, definition))
         values = {**values, version: next_version(instance, definition)}
         changes = {**changes, **stored_changes(definition, {version: values[version]}, where)}
@@ -155,7 +155,7 @@ def assigning_request(
     }
     add_assignments(request, changes)
     if condition is not None:
-        add_condition(request, checked_condition(condition, f"{where[:-2]}(condition=)"), value_prefix=":cond")
+        add_condition(request, own_condition(definition, condition, f"{where[:-2]}(condition=)"), value_prefix=":cond")
     return request
 
 
@@ -174,7 +174,7 @@ def atomic_request(
         AtomicRemove(Path((name,))) if value is None else AtomicSet(Path((name,)), value)
         for name, value in changes.items()
     ]
-    check_atomic(operations)
+    check_operations(definition, operations, f"{where[:-2]}(atomic=)")
     request: Request = {
         "TableName": config_of(definition).table,
         "Key": key,
@@ -183,7 +183,7 @@ def atomic_request(
     }
     add_operations(request, definition, [*operations, *further])
     if condition is not None:
-        checked = checked_condition(condition, f"{where[:-2]}(condition=)")
+        checked = own_condition(definition, condition, f"{where[:-2]}(condition=)")
         names, values = request["ExpressionAttributeNames"], request.get("ExpressionAttributeValues", {})
         renderer = Renderer({name: placeholder for placeholder, name in names.items()}, values)
         add_condition_text(request, render_condition(checked, renderer))

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 from pydynox.api.operations import operation_named
 from pydynox.client.transactions import Member
-from pydynox.conditions import checked_condition
 from pydynox.expressions import AttributeExists, Path
 from pydynox.model.client_and_table import config_of
 from pydynox.model.failed_conditions import expected_text, key_of_request
 from pydynox.model.keys import key_of_arguments, key_of_instance
 from pydynox.model.requests.deleting import delete_by_key_request
 from pydynox.model.requests.expressions import add_condition
+from pydynox.model.requests.ownership import own_condition
 from pydynox.model.requests.saving import joined, version_condition
 from pydynox.model.requests.updating import update_by_key_request
 
@@ -77,7 +77,7 @@ def checking(instance: Any, condition: ConditionNode | None, wants_item: bool) -
     definition: Definition = instance._definition
     where = f"{definition.name}: check_model()"
     if condition is not None:
-        checked_condition(condition, where)
+        own_condition(definition, condition, where)
     if definition.version is not None and instance.__dict__.get(definition.version.attr_name) is not None:
         condition = joined(condition, version_condition(instance, definition))
     member = _check(definition, key_of_instance(instance, definition, where), condition, wants_item, instance)
@@ -112,7 +112,7 @@ def checking_by_key(
     where = f"{definition.name}: check_by_key()"
     key = key_of_arguments(definition, keys, where)
     if condition is not None:
-        checked_condition(condition, where)
+        own_condition(definition, condition, where)
     return Action(definition, _check(definition, key, condition, wants_item, definition.model))
 
 

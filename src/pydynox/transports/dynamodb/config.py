@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import os
 import re
-import sys
-import warnings
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from pydynox.foundation.callers import warn_caller
 from pydynox.transports import aws_guard
 from pydynox.transports.http.settings import Endpoint, HttpSettings, endpoint_of_url, http_settings_of
 
@@ -101,11 +100,10 @@ def _warn_of_fallback() -> None:
     global _warned
     if not _warned:
         _warned = True
-        depth, frame = 2, sys._getframe(1)
-        while frame.f_back is not None and frame.f_globals.get("__name__", "").startswith("pydynox."):
-            depth, frame = depth + 1, frame.f_back
-        text = f"no region is set (argument, AWS_REGION, AWS_DEFAULT_REGION or profile): using {FALLBACK_REGION}"
-        warnings.warn(text, stacklevel=depth)
+        warn_caller(
+            f"no region is set (argument, AWS_REGION, AWS_DEFAULT_REGION or profile): using {FALLBACK_REGION}",
+            UserWarning,
+        )
 
 
 def _is_true(environment: Mapping[str, str], name: str) -> bool:

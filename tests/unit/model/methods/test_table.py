@@ -10,7 +10,12 @@ import pytest
 
 from pydynox import Model, ModelConfig
 from pydynox.attributes import ExpiresIn, ListAttribute, StringAttribute, TTLAttribute
-from pydynox.errors import ConditionalCheckFailedException, ResourceInUseException, ResourceNotFoundException
+from pydynox.errors import (
+    ConditionalCheckFailedException,
+    NaiveTTLWarning,
+    ResourceInUseException,
+    ResourceNotFoundException,
+)
 
 
 class Session(Model):
@@ -131,7 +136,8 @@ class TestTTL:
         assert session.is_expired is False
         assert session.expires_in is not None
         assert timedelta(seconds=55) < session.expires_in <= timedelta(minutes=1)
-        assert Session(pk="1", expires=datetime(2020, 1, 1)).is_expired  # noqa: DTZ001
+        with pytest.warns(NaiveTTLWarning):
+            assert Session(pk="1", expires=datetime(2020, 1, 1)).is_expired  # noqa: DTZ001
 
     def test_q15_extend(self, client: Any) -> None:
         """Q15: the peer writes the python name, recreates a deleted item, and leaves the instance dirty."""

@@ -366,11 +366,23 @@ class TestValuesThatCannotBeStored:
         assert str(caught.value) == "The parameter cannot be converted to a numeric value: NaN (at M.m)"
 
     def test_empty_set(self, client: Any, twin: Any) -> None:
+        item = M(pk="1", sk="a", tags=set())
+        twin(item, "save")
+        assert M.sync_get(pk="1", sk="a", as_dict=True) == {"pk": "1", "sk": "a"}
+        assert not item.is_dirty
+
+        item.tags = {"x"}
+        twin(item, "save")
+        item.tags.clear()
+        twin(item, "save")
+        assert M.sync_get(pk="1", sk="a", as_dict=True) == {"pk": "1", "sk": "a"}
+
+    def test_empty_set_in_a_map(self, client: Any, twin: Any) -> None:
         with pytest.raises(ValueError) as caught:
-            twin(M(pk="1", sk="a", tags=set()), "save")
+            twin(M(pk="1", sk="a", m={"tags": set()}), "save")
 
         assert str(caught.value) == (
-            "One or more parameter values were invalid: An string set  may not be empty (at M.tags)"
+            "One or more parameter values were invalid: An string set  may not be empty (at M.m['tags'])"
         )
 
     def test_a_class_without_a_stored_form(self, client: Any, twin: Any) -> None:
