@@ -13,6 +13,8 @@ from pydynox.model.indexes.local_index import LocalSecondaryIndex
 
 __all__ = ["GlobalSecondaryIndex", "LocalSecondaryIndex"]
 
+GlobalSecondaryIndex.__module__ = LocalSecondaryIndex.__module__ = __name__
+
 if not TYPE_CHECKING:
     __getattr__, __dir__ = lazy_names(globals(), {})
 

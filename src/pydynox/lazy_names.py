@@ -25,6 +25,8 @@ def lazy_names(
         from importlib import import_module
 
         value = package[name] = getattr(import_module(f"{package['__name__']}.{module}"), name)
+        if getattr(value, "__qualname__", None) == name:
+            value.__module__ = package["__name__"]  # as texts should say, since it is imported from here
         return value
 
     def names() -> list[str]:

@@ -83,3 +83,18 @@ def test_defect_14_what_is_not_there_says_so(statement: str, error: type[Excepti
 
     assert str(caught.value).endswith(" is not in this version of pydynox")
     assert not hasattr(pydynox, "set_logger")
+
+
+def test_friction_16_coroutines_and_calls_have_public_names() -> None:
+    coroutine = Ticket(pk="1").save()
+    coroutine.close()
+    assert coroutine.__qualname__ == "Model.save"
+    assert repr(StringAttribute) == "<class 'pydynox.attributes.StringAttribute'>"
+
+    with pytest.raises(TypeError) as caught:
+        pydynox.BatchWriter()  # type: ignore[call-arg]
+    assert str(caught.value) == "BatchWriter.__init__() missing 2 required positional arguments: 'client' and 'table'"
+
+    with pytest.raises(TypeError) as caught:
+        pydynox.Transaction().put()  # type: ignore[call-arg]
+    assert str(caught.value) == "Transaction.put() missing 2 required positional arguments: 'table' and 'item'"

@@ -17,7 +17,8 @@ from pydynox.absent import ABSENT, absence_of
 NAMES = {
     "pydynox": (
         "DynamoDBClient Model ModelConfig BatchWriter SyncBatchWriter Collection CollectionResult Condition "
-        "Transaction SyncTransaction AutoGenerate dynamodb_model set_default_client get_default_client clear_default_client "
+        "Transaction SyncTransaction AutoGenerate dynamodb_model set_default_client get_default_client "
+        "clear_default_client "
         "set_logger set_correlation_id enable_tracing disable_tracing __version__ version_info VERSION"
     ),
     "pydynox.model": "Model ModelQueryResult AsyncModelQueryResult ModelScanResult AsyncModelScanResult",

@@ -9,8 +9,10 @@ from pydynox.absent import absence_of
 from pydynox.client.batches import BatchMethods
 from pydynox.client.items import ItemMethods
 from pydynox.client.reads import ReadMethods
+from pydynox.client.sending import Sending
 from pydynox.client.tables import TableMethods
 from pydynox.client.transactions import TransactionMethods
+from pydynox.foundation.public_names import name_as
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -147,3 +149,7 @@ def _page_tokens(key: bytes | Sequence[bytes] | None, max_age: float | None) -> 
     from pydynox.client.page_tokens import page_tokens
 
     return page_tokens(key, max_age)
+
+
+DynamoDBClient.__module__ = "pydynox"
+name_as(DynamoDBClient, Sending, ItemMethods, ReadMethods, BatchMethods, TransactionMethods, TableMethods)

@@ -31,6 +31,10 @@ class AsyncModelScanResult(AsyncPages[M]):
     __slots__ = ()
 
 
+for _public in (ModelQueryResult, ModelScanResult, AsyncModelQueryResult, AsyncModelScanResult):
+    _public.__module__ = "pydynox.model"
+
+
 def sync_result(definition: Definition, pager: Pager, as_dict: bool, partial: bool) -> Any:
     read = Read.blocking(definition, as_dict, partial)
     class_: Any = ModelQueryResult if pager.operation == "Query" else ModelScanResult
