@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from pydynox.client.metrics import MetricsLedger, ModelMetrics, OperationMetrics
-from pydynox.model.base import set_stored, set_undeclared
+from pydynox.foundation.public_names import name_as
+from pydynox.model.base import ModelBase, set_stored, set_undeclared
 from pydynox.model.client_and_table import client_of, config_of
 from pydynox.model.construction import fill_new
 from pydynox.model.definition import Definition, collected_attributes, collected_indexes
@@ -149,6 +150,8 @@ class Model(InstanceMethods, ByKeyMethods, QueryAndScanMethods, TableMethods):
 _STATE = frozenset(("_stored", "_undeclared"))
 
 Model._definition = Definition(Model, {}, {})
+Model.__module__ = "pydynox"
+name_as(Model, ModelBase, InstanceMethods, ByKeyMethods, QueryAndScanMethods, TableMethods)
 
 
 def _enter_subtypes(model: Any, definition: Definition) -> None:

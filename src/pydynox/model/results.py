@@ -39,6 +39,10 @@ class AsyncModelScanResult(AsyncPages[M]):
     __slots__ = ()
 
 
+for _public in (ModelQueryResult, ModelScanResult, AsyncModelQueryResult, AsyncModelScanResult):
+    _public.__module__ = "pydynox.model"
+
+
 def sync_result(definition: Definition, pager: Pager, as_dict: bool, partial: bool) -> Any:
     """The blocking twin of `result`."""
     read = Read.blocking(definition, as_dict, partial)
