@@ -14,7 +14,8 @@ from pydynox.model.keys import key_of_instance
 from pydynox.model.model import Model
 from pydynox.model.registry import models_of_table
 from pydynox.model.requests.deleting import mark_deleted
-from pydynox.model.requests.saving import complete, mark_saved
+from pydynox.model.requests.saving import check_version_was_read, complete, mark_saved, next_version
+from pydynox.model.requests.update_requests import refuse_waiting
 from pydynox.model.stored_form import item_of
 from pydynox.values.copies import copy_item
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from pydynox.client import DynamoDBClient
     from pydynox.foundation.types import Item
+    from pydynox.model.definition import Definition
     from pydynox.schema import TableSchema
 
 __all__ = ["BatchWriter", "SyncBatchWriter"]
@@ -39,6 +41,19 @@ class _Write:
         self.key = key
         self.instance = instance
         self.identity: Any = None
+
+
+def _item_to_put(instance: Any, definition: Definition) -> Item:
+    """The item as a save would put it; what would have to be waited for, or was not read, is refused."""
+    where = f"{definition.name}: put()"
+    complete(instance, definition)
+    refuse_waiting(definition, instance.__dict__, where)
+    check_version_was_read(instance, definition, where)
+    item = item_of(instance, definition)
+    key_of_instance(instance, definition, where)
+    if definition.version is not None:
+        item[definition.version.stored_name] = next_version(instance, definition)
+    return item
 
 
 class _Buffer:
@@ -58,11 +73,15 @@ class _Buffer:
             self._know_keys(known.pop())
 
     def put(self, item: Item | Model) -> Any:
-        """Write an item or an instance as it is now; no hooks run and no version is checked."""
+        """Write an item, or an instance as it is now, over whatever is stored under its key.
+
+        An instance gets generated values and template keys, and what is required is checked, as a save has it. But
+        BatchWriteItem knows no conditions: the version is counted and not checked, so that the last writer wins. No
+        hooks run, and attributes that have something to wait for are refused: save() such instances.
+        """
         if isinstance(item, Model):
             self._check_table(item)
-            complete(item, item._definition)
-            self._add(_Write(self._numbered(item), None, item))
+            self._add(_Write(_item_to_put(item, item._definition), None, item))
         elif isinstance(item, dict):
             self._add(_Write(copy_item(item), None, None))
         else:
@@ -70,7 +89,7 @@ class _Buffer:
         return self._after_adding()
 
     def delete(self, key: Item | Model) -> Any:
-        """Delete by key or instance."""
+        """Delete by key or instance; no hooks run and no version is checked."""
         if isinstance(key, Model):
             self._check_table(key)
             stored = key_of_instance(key, key._definition, f"{key._definition.name}: delete()")
@@ -83,13 +102,6 @@ class _Buffer:
 
     def _after_adding(self) -> Any:
         raise NotImplementedError
-
-    def _numbered(self, instance: Any) -> Item:
-        definition = instance._definition
-        item = item_of(instance, definition)
-        if definition.version is not None:
-            item[definition.version.stored_name] = int(item.get(definition.version.stored_name) or 0) + 1
-        return item
 
     def _check_table(self, instance: Model) -> None:
         table = config_of(instance._definition).table

@@ -5,15 +5,16 @@ from __future__ import annotations
 import asyncio
 import pickle
 from collections.abc import Callable
-from typing import Any
+from datetime import UTC, datetime
+from typing import Any, ClassVar
 
 import pytest
 
-from pydynox import DynamoDBClient, Model, ModelConfig, SyncTransaction, Transaction, set_default_client
-from pydynox.attributes import NumberAttribute, StringAttribute, VersionAttribute
-from pydynox.exceptions import ConditionalCheckFailedException, TransactionCanceledException
-from pydynox.testing import MemoryBackend
-from unit.model.conftest import RecordingClient, Twin
+from pydynox import DynamoDBClient, Model, ModelConfig
+from pydynox.attributes import NumberAttribute, StringAttribute, TTLAttribute, VersionAttribute
+from pydynox.exceptions import ConditionalCheckFailedException, ItemNotFoundError, TransactionCanceledException
+from pydynox.hooks import after_load, after_save, before_save
+from unit.model.conftest import RecordingClient
 
 FAILED = "The conditional request failed"
 
@@ -32,35 +33,49 @@ class Account(Model):
     version = VersionAttribute()
 
 
-@pytest.fixture
-def client(pydynox_memory_backend: MemoryBackend) -> RecordingClient:
-    client = RecordingClient()
-    set_default_client(client)
-    return client
+class Note(Model):
+    model_config = ModelConfig(table="notes")
+    pk = StringAttribute(partition_key=True)
+    text = StringAttribute()
+
+    def _hear(self, name: str) -> None:
+        self.__dict__.setdefault("heard", []).append(name)
+
+    @before_save
+    def _before_save(self) -> None:
+        self._hear("before_save")
+
+    @after_save
+    def _after_save(self) -> None:
+        self._hear("after_save")
+
+    @after_load
+    def _after_load(self) -> None:
+        self._hear("after_load")
 
 
-@pytest.fixture(params=["async", "sync"])
-def twin(request: pytest.FixtureRequest, client: RecordingClient) -> Twin:
-    return Twin(request.param == "sync")
+class Racing(Order):
+    meanwhile: ClassVar[Callable[[], None]]
+
+    @before_save
+    def _race(self) -> None:
+        type(self).meanwhile()
 
 
-@pytest.fixture
-def transact(twin: Twin) -> Callable[..., None]:
-    """`transact(fill)` queues with `fill(transaction)` inside a block of either kind."""
+class Slow(Model):
+    model_config = ModelConfig(table="notes")
+    pk = StringAttribute(partition_key=True)
+    text = StringAttribute()
 
-    def run(fill: Callable[[Any], object]) -> None:
-        if twin.blocking:
-            with SyncTransaction() as transaction:
-                fill(transaction)
-        else:
-            asyncio.run(_in_block(fill))
-
-    return run
+    @before_save
+    async def _fill(self) -> None:
+        self.text = "slow"
 
 
-async def _in_block(fill: Callable[[Any], object]) -> None:
-    async with Transaction() as transaction:
-        fill(transaction)
+class Session(Model):
+    model_config = ModelConfig(table="sessions")
+    pk = StringAttribute(partition_key=True)
+    ends = TTLAttribute()
 
 
 class TestFriction06:
@@ -151,3 +166,137 @@ class TestFriction06:
         with pytest.raises(ConditionalCheckFailedException) as caught:
             client.sync_put_item("orders", {"pk": "1"}, condition_expression="attribute_exists(pk)")
         assert (str(caught.value), caught.value.model, caught.value.key) == (FAILED, None, None)
+
+
+class TestFriction13:
+    """What an instance is in the table, and what is there under a key."""
+
+    def test_friction_13_refresh(self, twin: Any, client: DynamoDBClient) -> None:
+        order = Order(pk="1", status="open", total=5)
+        order.sync_save()
+        client.sync_put_item("orders", {"pk": "1", "st": "paid", "extra": 1})
+        order.total = 7
+        twin(order, "refresh")
+
+        assert (order.status, order.total, order.extra) == ("paid", None, 1)  # type: ignore[attr-defined]
+        assert order.changed_fields == []
+        order.status = "sent"
+        twin(order, "save")
+        assert client.sync_get_item("orders", {"pk": "1"}) == {"pk": "1", "st": "sent", "extra": 1}
+
+    def test_friction_13_refresh_reads_consistently_unless_told(self, twin: Any, client: RecordingClient) -> None:
+        order = Order(pk="1")
+        twin(order, "save")
+        twin(order, "refresh")
+        twin(order, "refresh", consistent_read=False)
+        assert client.requests[1:] == [
+            ("GetItem", {"TableName": "orders", "Key": {"pk": "1"}, "ConsistentRead": consistent})
+            for consistent in (True, False)
+        ]
+
+    def test_friction_13_refresh_of_an_item_that_is_gone(self, twin: Any) -> None:
+        order = Order(pk="1", total=5)
+        with pytest.raises(ItemNotFoundError) as caught:
+            twin(order, "refresh")
+        assert str(caught.value) == "Order.refresh(): there is no item {'pk': '1'}"
+        assert caught.value.model is order
+        assert (caught.value.key, order.total) == ({"pk": "1"}, 5)
+
+    def test_friction_13_refresh_runs_after_load(self, twin: Any) -> None:
+        note = Note(pk="1", text="a")
+        twin(note, "save")
+        twin(note, "refresh")
+        assert note.heard == ["before_save", "after_save", "after_load"]
+
+    def test_friction_13_exists(self, twin: Any, client: RecordingClient) -> None:
+        assert not twin(Order, "exists", pk="1")
+        twin(Order(pk="1", total=5), "save")
+        assert twin(Order, "exists", {"pk": "1"}, consistent_read=True)
+        assert client.last == (
+            "GetItem",
+            {
+                "TableName": "orders",
+                "Key": {"pk": "1"},
+                "ConsistentRead": True,
+                "ProjectionExpression": "#proj0_0",
+                "ExpressionAttributeNames": {"#proj0_0": "pk"},
+            },
+        )
+
+    @pytest.mark.parametrize(
+        ("args", "keys", "text"),
+        [
+            ((), {}, "Order.get() misses the key 'pk'; the key of Order is 'pk'"),
+            (("1",), {}, "Order.exists(): expected a dict with the key, got str: '1'"),
+            (({"pk": "1"},), {"pk": "1"}, "Order.exists() got a key and 'pk' beside it: give the key once"),
+        ],
+    )
+    def test_friction_13_a_wrong_key(self, twin: Any, args: Any, keys: dict[str, Any], text: str) -> None:
+        with pytest.raises((TypeError, ValueError)) as caught:
+            twin(Order, "exists", *args, **keys)
+        assert str(caught.value) == text
+
+    def test_friction_13_save_new(self, twin: Any, client: DynamoDBClient) -> None:
+        twin(Account(owner="ada", balance=1), "save_new")
+        account = Account(owner="ada", balance=2)
+        with pytest.raises(ConditionalCheckFailedException) as caught:
+            twin(account, "save_new")
+        assert caught.value.item == {"owner": "ada", "balance": 1, "version": 1}
+        assert str(caught.value) == f"{FAILED}: Account {{'owner': 'ada'}}: expected Account.owner.not_exists()"
+        assert account.version is None
+
+    def test_friction_13_save_new_of_what_was_deleted(self, twin: Any, client: DynamoDBClient) -> None:
+        account = Account(owner="ada", balance=1)
+        twin(account, "save")
+        twin(account, "save")
+        client.sync_delete_item("accounts", {"owner": "ada"})
+        twin(account, "save_new")
+        assert client.sync_get_item("accounts", {"owner": "ada"}) == {"owner": "ada", "balance": 1, "version": 1}
+        assert account.version == 1
+        twin(account, "save")
+
+    def test_friction_13_get_or_create(self, twin: Any, client: DynamoDBClient) -> None:
+        order, created = twin(Order, "get_or_create", pk="1", defaults={"status": "open"})
+        assert (created, order.status, order.changed_fields) == (True, "open", [])
+        assert client.sync_get_item("orders", {"pk": "1"}) == {"pk": "1", "st": "open"}
+
+        again, created = twin(Order, "get_or_create", {"pk": "1"}, defaults={"status": "new"})
+        assert (created, again.status) == (False, "open")
+
+    def test_friction_13_get_or_create_while_another_program_creates(self, twin: Any, client: RecordingClient) -> None:
+        def meanwhile() -> None:
+            if not client.requests[1:]:
+                client.sync_put_item("orders", {"pk": "1", "st": "theirs"})
+
+        Racing.meanwhile = meanwhile
+        order, created = twin(Racing, "get_or_create", pk="1", defaults={"status": "ours"})
+        assert (created, order.status) == (False, "theirs")
+        reads = [request["ConsistentRead"] for operation, request in client.requests if operation == "GetItem"]
+        assert reads == [False, True]
+
+    def test_friction_13_get_or_create_with_what_is_part_of_the_key(self, twin: Any) -> None:
+        with pytest.raises(ValueError) as caught:
+            twin(Order, "get_or_create", pk="1", defaults={"pk": "2"})
+        assert str(caught.value) == (
+            "Order.get_or_create(): 'pk' is part of the key, and cannot be among the defaults too"
+        )
+
+    def test_friction_13_hooks_that_cannot_run_are_refused_before_anything_is_sent(
+        self, client: RecordingClient
+    ) -> None:
+        with pytest.raises(TypeError, match="is a coroutine function"):
+            Slow.sync_get_or_create(pk="1")
+        assert client.requests == []
+        note, created = asyncio.run(Slow.get_or_create(pk="1"))
+        assert (note.text, created) == ("slow", True)
+
+
+class TestDefect19:
+    def test_defect_19_extend_ttl_has_both_twins(self, client: RecordingClient) -> None:
+        session = Session(pk="1")
+        session.sync_save()
+        for minutes, extend in enumerate((session.extend_ttl, session.sync_extend_ttl)):
+            extend(datetime(2030, 1, 1, 0, minutes, tzinfo=UTC))
+            assert client.sync_get_item("sessions", {"pk": "1"}) == {"pk": "1", "ends": 1893456000 + 60 * minutes}
+        asyncio.run(session.extend_ttl_async(datetime(2030, 1, 1, 1, tzinfo=UTC)))
+        assert session.changed_fields == []

@@ -78,6 +78,7 @@ class StringAttribute(Attribute[T, str]):
 
     @property
     def has_template(self) -> bool:
+        """Whether it is put together from other attributes."""
         return self.template is not None
 
     @property
@@ -186,6 +187,8 @@ class IntegerAttribute(_NumericAttribute[T, int]):
 
 
 class BooleanAttribute(Attribute[T, bool]):
+    """True or False."""
+
     attr_type = "BOOL"
     is_stored_as_is = True
     expected = "bool"

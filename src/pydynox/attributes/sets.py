@@ -94,6 +94,8 @@ class _SetAttribute(Attribute[T, V]):
 
 
 class StringSetAttribute(_SetAttribute[T, AbstractSet[str]]):
+    """A set of strings."""
+
     attr_type = "SS"
     kind = "string"
     classes = (str,)
@@ -140,6 +142,8 @@ class StringSetAttribute(_SetAttribute[T, AbstractSet[str]]):
 
 
 class NumberSetAttribute(_SetAttribute[T, AbstractSet[int | float | Decimal]]):
+    """A set of numbers, read as int where they are whole, else as float."""
+
     attr_type = "NS"
     kind = "number"
     classes = (int, float, Decimal)
@@ -191,6 +195,8 @@ class NumberSetAttribute(_SetAttribute[T, AbstractSet[int | float | Decimal]]):
 
 
 class BinarySetAttribute(_SetAttribute[T, AbstractSet[bytes]]):
+    """A set of bytes."""
+
     attr_type = "BS"
     kind = "binary"
     classes = (bytes,)

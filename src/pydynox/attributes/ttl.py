@@ -101,20 +101,25 @@ class ExpiresIn:
 
     @staticmethod
     def seconds(n: float) -> datetime:
+        """So many seconds from now, in UTC."""
         return datetime.now(UTC) + timedelta(seconds=n)
 
     @staticmethod
     def minutes(n: float) -> datetime:
+        """So many minutes from now, in UTC."""
         return datetime.now(UTC) + timedelta(minutes=n)
 
     @staticmethod
     def hours(n: float) -> datetime:
+        """So many hours from now, in UTC."""
         return datetime.now(UTC) + timedelta(hours=n)
 
     @staticmethod
     def days(n: float) -> datetime:
+        """So many days from now, in UTC."""
         return datetime.now(UTC) + timedelta(days=n)
 
     @staticmethod
     def weeks(n: float) -> datetime:
+        """So many weeks from now, in UTC."""
         return datetime.now(UTC) + timedelta(weeks=n)

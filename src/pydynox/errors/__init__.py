@@ -39,6 +39,7 @@ PydynoxException
 ├─ DecodeError (ValueError)                       .path  stored data does not fit the model
 ├─ ModelError (ValueError)                        a model is declared or used wrongly
 │  └─ UnknownAttributeError (AttributeError, TypeError)
+├─ ItemNotFoundError (LookupError)                .model .key  the item of an instance is not in the table
 ├─ ResultConsumedError (RuntimeError)             a result is read again after its end
 ├─ NoItemError (LookupError)                      one() found nothing
 ├─ SeveralItemsError (LookupError)                one() found more than one item
@@ -85,6 +86,7 @@ __all__ = [  # noqa: F405
     "InternalServerError",
     "InvalidValueError",
     "ItemCollectionSizeLimitExceededException",
+    "ItemNotFoundError",
     "ItemTooLargeException",
     "LimitExceededException",
     "LockLost",

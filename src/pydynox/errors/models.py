@@ -23,6 +23,15 @@ class UnknownAttributeError(ModelError, AttributeError, TypeError):
     """A name that the model does not declare, in a constructor, an update or an assignment."""
 
 
+class ItemNotFoundError(PydynoxException, LookupError):
+    """The item of an instance is not in the table; `model` is the instance, `key` the key as it is stored."""
+
+    def __init__(self, message: str, *, model: Any = None, key: dict[str, Any] | None = None) -> None:
+        super().__init__(message)
+        self.model = model
+        self.key = key
+
+
 class ResultConsumedError(PydynoxException, RuntimeError):
     """A result of a query or scan was read to its end, and is read again."""
 

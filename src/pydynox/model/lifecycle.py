@@ -52,12 +52,16 @@ class Kind(Record):
     settle: Callable[[Any, Definition, Any, Response | None], None]
     # What is waited for before the plan; asked for only if the model has attributes that wait.
     steps: Callable[[Any, Definition, Any], Steps[None]]
+    # For a write of something else than what the instance is: how the instance stands before the hooks, and the
+    # arguments joined by what they have assigned since.
+    stand: Callable[[Any, Definition], Any] | None = None
+    joined: Callable[[Any, Definition, Any, Any], Any] | None = None
 
 
 class Write:
     """A write with something around it: in a transaction, or of a model with hooks or attributes that wait."""
 
-    __slots__ = ("_arguments", "_outcome", "definition", "hooks", "instance", "kind")
+    __slots__ = ("_outcome", "arguments", "definition", "hooks", "instance", "kind")
 
     def __init__(self, kind: Kind, instance: Any, skip_hooks: bool | None, arguments: tuple[Any, ...]) -> None:
         self.kind = kind
@@ -65,14 +69,33 @@ class Write:
         self.definition: Definition = instance._definition
         # Those to run before and after it; None if there are none, or they are skipped.
         self.hooks = kind.hooks if hooks_run(self.definition, skip_hooks) else None
-        self._arguments = arguments
+        self.arguments = arguments
         self._outcome: Any = None
 
     def steps(self) -> Steps[None]:
-        return self.kind.steps(self.instance, self.definition, self._arguments)
+        return self.kind.steps(self.instance, self.definition, self.arguments)
+
+    def run_before(self, hook: HookType) -> None:
+        stand = self._stand(hook)
+        run_hooks(self.instance, self.definition, hook)
+        self._join(stand)
+
+    async def run_before_async(self, hook: HookType) -> None:
+        stand = self._stand(hook)
+        await run_hooks_async(self.instance, self.definition, hook)
+        self._join(stand)
+
+    def _stand(self, hook: HookType) -> Any:
+        if self.kind.stand is not None and hook in self.definition.hooks:
+            return self.kind.stand(self.instance, self.definition)
+        return None
+
+    def _join(self, stand: Any) -> None:
+        if stand is not None and self.kind.joined is not None:
+            self.arguments = self.kind.joined(self.instance, self.definition, self.arguments, stand)
 
     def plan(self) -> tuple[str, Request] | None:
-        planned = self.kind.plan(self.instance, self.definition, self._arguments)
+        planned = self.kind.plan(self.instance, self.definition, self.arguments)
         if planned is None:
             return None
         operation, request, self._outcome = planned
@@ -88,6 +111,7 @@ def perform(kind: Kind, instance: Any, skip_hooks: bool | None, arguments: tuple
     if definition.hooks or definition.waiting:  # else no object is made of it
         write = Write(kind, instance, skip_hooks, arguments)
         begin(write)
+        arguments = write.arguments
     planned = kind.plan(instance, definition, arguments)
     if planned is not None:
         operation, request, outcome = planned
@@ -102,6 +126,7 @@ async def perform_async(kind: Kind, instance: Any, skip_hooks: bool | None, argu
     if definition.hooks or definition.waiting:
         write = Write(kind, instance, skip_hooks, arguments)
         await begin_async(write)
+        arguments = write.arguments
     planned = kind.plan(instance, definition, arguments)
     if planned is not None:
         operation, request, outcome = planned
@@ -115,14 +140,14 @@ def begin(write: Write) -> None:
     """All that comes before the plan; TypeError, and nothing has run, if one of the hooks is a coroutine function."""
     if write.hooks is not None:
         refuse_coroutine_hooks_of(write.definition, *write.hooks)
-        run_hooks(write.instance, write.definition, write.hooks[0])
+        write.run_before(write.hooks[0])
     if write.definition.waiting:
         run_steps(write.steps())
 
 
 async def begin_async(write: Write) -> None:
     if write.hooks is not None:
-        await run_hooks_async(write.instance, write.definition, write.hooks[0])
+        await write.run_before_async(write.hooks[0])
     if write.definition.waiting:
         await run_steps_async(write.steps())
 
@@ -134,7 +159,7 @@ def begin_unless_it_waits(write: Write) -> bool:
     if write.hooks is not None:
         if has_coroutine_hooks(write.definition, write.hooks[0]):
             return False
-        run_hooks(write.instance, write.definition, write.hooks[0])
+        write.run_before(write.hooks[0])
     return True
 
 

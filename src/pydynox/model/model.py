@@ -12,6 +12,7 @@ from pydynox.model.construction import fill_new
 from pydynox.model.definition import Definition, collected_attributes, collected_indexes
 from pydynox.model.keys import key_of_instance
 from pydynox.model.methods.by_key import ByKeyMethods
+from pydynox.model.methods.creating import CreatingMethods
 from pydynox.model.methods.instance import InstanceMethods
 from pydynox.model.methods.query_and_scan import QueryAndScanMethods
 from pydynox.model.methods.table import TableMethods
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from pydynox.size import ItemSize
 
 
-class Model(InstanceMethods, ByKeyMethods, QueryAndScanMethods, TableMethods):
+class Model(InstanceMethods, ByKeyMethods, CreatingMethods, QueryAndScanMethods, TableMethods):
     """An item of a table.
 
     ```python

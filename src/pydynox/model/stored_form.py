@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from pydynox.attributes.misfit import Misfit
 from pydynox.attributes.stored_values import CONTAINERS, own_copy, same_stored
 from pydynox.errors import DecodeError
-from pydynox.model.base import set_stored, set_undeclared, set_values
+from pydynox.model.base import PartialItem, set_stored, set_undeclared, set_values
 from pydynox.values.attribute_value import plain, plain_item
 
 if TYPE_CHECKING:
@@ -170,7 +170,7 @@ def load(model: Any, definition: Definition, item: Item, partial: bool = False) 
     if definition.discriminator is not None:
         model, definition = class_of_item(model, definition, item)
     instance = _new(model)
-    set_stored(instance, item)
+    set_stored(instance, PartialItem(item) if partial else item)
     set_undeclared(instance, None)
     if definition.reads_whole and item.keys() == definition.names:
         values = item.copy()

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 from pydynox.hooks import HookType
 from pydynox.model.lifecycle import Kind, made_ready
 from pydynox.model.requests.deleting import mark_deleted, plan_delete
-from pydynox.model.requests.saving import complete, mark_saved, plan_save
+from pydynox.model.requests.hooked import joined_by_hooks, stored_forms
+from pydynox.model.requests.saving import complete, mark_saved, plan_save, plan_save_new
 from pydynox.model.requests.updating import plan_ttl, plan_update, take_update
 
 if TYPE_CHECKING:
@@ -22,8 +23,14 @@ def _steps_of_save(instance: Any, definition: Definition, arguments: SaveArgumen
     return made_ready(definition, instance.__dict__, instance)
 
 
+def _steps_of_save_new(instance: Any, definition: Definition, arguments: tuple[()]) -> Steps[None]:
+    complete(instance, definition)
+    return made_ready(definition, instance.__dict__, instance)
+
+
 def _steps_of_update(instance: Any, definition: Definition, arguments: UpdateArguments) -> Steps[None]:
-    return made_ready(definition, arguments[-1], instance)
+    *_, values, _ = arguments
+    return made_ready(definition, values, instance)
 
 
 def _no_steps(instance: Any, definition: Definition, arguments: tuple[Any, ...]) -> Steps[None]:
@@ -31,6 +38,14 @@ def _no_steps(instance: Any, definition: Definition, arguments: tuple[Any, ...])
 
 
 SAVE = Kind((HookType.BEFORE_SAVE, HookType.AFTER_SAVE), plan_save, mark_saved, _steps_of_save)
+SAVE_NEW = Kind((HookType.BEFORE_SAVE, HookType.AFTER_SAVE), plan_save_new, mark_saved, _steps_of_save_new)
 DELETE = Kind((HookType.BEFORE_DELETE, HookType.AFTER_DELETE), plan_delete, mark_deleted, _no_steps)
-UPDATE = Kind((HookType.BEFORE_UPDATE, HookType.AFTER_UPDATE), plan_update, take_update, _steps_of_update)
+UPDATE = Kind(
+    (HookType.BEFORE_UPDATE, HookType.AFTER_UPDATE),
+    plan_update,
+    take_update,
+    _steps_of_update,
+    stored_forms,
+    joined_by_hooks,
+)
 EXTEND_TTL = Kind(None, plan_ttl, take_update, _no_steps)

@@ -6,8 +6,10 @@ import time
 from typing import TYPE_CHECKING, Any
 
 from pydynox.model.base import ModelBase
-from pydynox.model.lifecycle import perform, perform_async
-from pydynox.model.writes import DELETE, EXTEND_TTL, SAVE, UPDATE
+from pydynox.model.lifecycle import Read, perform, perform_async
+from pydynox.model.requests.refreshing import refresh_request, take_read
+from pydynox.model.sending import send, send_async
+from pydynox.model.writes import DELETE, EXTEND_TTL, SAVE, SAVE_NEW, UPDATE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,6 +53,37 @@ class InstanceMethods(ModelBase):
         """The blocking twin of `save`."""
         perform(SAVE, self, skip_hooks, (condition, full_replace, upsert))
 
+    async def save_new(self, skip_hooks: bool | None = None) -> None:
+        """Put the instance as a new item; ConditionalCheckFailedException, with the item, if its key is taken."""
+        await perform_async(SAVE_NEW, self, skip_hooks, ())
+
+    def sync_save_new(self, skip_hooks: bool | None = None) -> None:
+        """The blocking twin of `save_new`."""
+        perform(SAVE_NEW, self, skip_hooks, ())
+
+    async def refresh(self, consistent_read: bool = True) -> None:
+        """Read the item again: the instance is then what is stored, whatever had been assigned or left out before.
+
+        ItemNotFoundError if there is no such item; the instance is as it was then.
+        """
+        definition = self._definition
+        read = Read(definition)
+        request = refresh_request(self, definition, consistent_read)
+        item = (await send_async(definition, "GetItem", request)).get("Item")
+        take_read(self, definition, request["Key"], None if item is None else read.of_item(item))
+        if read.is_followed:
+            await read.follow_async(self)
+
+    def sync_refresh(self, consistent_read: bool = True) -> None:
+        """The blocking twin of `refresh`."""
+        definition = self._definition
+        read = Read.blocking(definition)
+        request = refresh_request(self, definition, consistent_read)
+        item = send(definition, "GetItem", request).get("Item")
+        take_read(self, definition, request["Key"], None if item is None else read.of_item(item))
+        if read.is_followed:
+            read.follow(self)
+
     async def delete(self, condition: ConditionNode | None = None, skip_hooks: bool | None = None) -> None:
         """Delete the item; that there is none is no error. Saving the instance afterwards puts it anew."""
         await perform_async(DELETE, self, skip_hooks, (condition,))
@@ -65,14 +98,19 @@ class InstanceMethods(ModelBase):
         condition: ConditionNode | None = None,
         skip_hooks: bool | None = None,
         check_version: bool = False,
+        upsert: bool = False,
         **values: Any,
     ) -> None:
         """Change these attributes in the table and, once that has succeeded, on the instance.
 
-        None removes an attribute. An item that does not exist is created. The version is checked and counted, as save
-        does, only with `check_version`.
+        None removes an attribute. What `before_update` hooks assign is written as well. A condition without anything to
+        write is checked all the same.
+
+        Of an instance that was read or saved the item must still be there, else ConditionalCheckFailedException; with
+        `upsert` it is created, and so it is by the update of a new instance. A condition that tests whether the key
+        exists decides that itself. The version is checked and counted, as save does, only with `check_version`.
         """
-        await perform_async(UPDATE, self, skip_hooks, (atomic, condition, check_version, values))
+        await perform_async(UPDATE, self, skip_hooks, (atomic, condition, check_version, upsert, values, {}))
 
     def sync_update(
         self,
@@ -80,10 +118,11 @@ class InstanceMethods(ModelBase):
         condition: ConditionNode | None = None,
         skip_hooks: bool | None = None,
         check_version: bool = False,
+        upsert: bool = False,
         **values: Any,
     ) -> None:
         """The blocking twin of `update`."""
-        perform(UPDATE, self, skip_hooks, (atomic, condition, check_version, values))
+        perform(UPDATE, self, skip_hooks, (atomic, condition, check_version, upsert, values, {}))
 
     @property
     def is_expired(self) -> bool:
@@ -104,8 +143,13 @@ class InstanceMethods(ModelBase):
     def extend_ttl(self, new_expiration: datetime) -> None:
         """Write a new TTL at once, blocking; ConditionalCheckFailedException if the item is gone.
 
-        `extend_ttl_async` is for asynchronous code.
+        The one method whose plain name blocks, as pydynox 1.8 has it: `extend_ttl_async` is for asynchronous code, and
+        `sync_extend_ttl` another name of this one.
         """
+        perform(EXTEND_TTL, self, None, (new_expiration,))
+
+    def sync_extend_ttl(self, new_expiration: datetime) -> None:
+        """The blocking twin of `extend_ttl_async`: `extend_ttl` itself."""
         perform(EXTEND_TTL, self, None, (new_expiration,))
 
     async def extend_ttl_async(self, new_expiration: datetime) -> None:

@@ -10,7 +10,7 @@ from pydynox.model.client_and_table import config_of
 from pydynox.model.keys import key_of_arguments, key_of_instance
 from pydynox.model.requests.expressions import add_condition
 from pydynox.model.requests.ownership import own_condition
-from pydynox.model.requests.saving import joined, version_condition
+from pydynox.model.requests.saving import joined_with_known_version
 
 if TYPE_CHECKING:
     from pydynox.expressions import ConditionNode
@@ -22,15 +22,15 @@ def plan_delete(
     instance: Any, definition: Definition, arguments: tuple[ConditionNode | None]
 ) -> tuple[str, Request, None]:
     (condition,) = arguments
+    where = f"{definition.name}.delete()"
     request: Request = {
         "TableName": config_of(definition).table,
-        "Key": key_of_instance(instance, definition, f"{definition.name}.delete()"),
+        "Key": key_of_instance(instance, definition, where),
         "ReturnConsumedCapacity": WRITE_CAPACITY,
     }
     if condition is not None:
         own_condition(definition, condition, f"{definition.name}.delete(condition=)")
-    if definition.version is not None and instance.__dict__.get(definition.version.attr_name) is not None:
-        condition = joined(condition, version_condition(instance, definition))
+    condition = joined_with_known_version(condition, instance, definition, where)
     if condition is not None:
         add_condition(request, condition)
     return "DeleteItem", request, None

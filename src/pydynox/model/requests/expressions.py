@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pydynox.expressions import (
+    AttributeExists,
+    AttributeNotExists,
     Comparison,
     ConditionNode,
     Path,
@@ -16,6 +18,7 @@ from pydynox.expressions import (
     render_key_condition,
     render_projection,
 )
+from pydynox.expressions.condition.tree import leaves
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,6 +38,31 @@ def add_condition_text(request: Request, text: str) -> None:
     """The item that a condition is false of is asked for as well: it says more than that it was."""
     request["ConditionExpression"] = text
     request["ReturnValuesOnConditionCheckFailure"] = "ALL_OLD"
+
+
+def existence(definition: Definition) -> ConditionNode:
+    """That there is an item."""
+    return AttributeExists(Path((definition.key_fields[0][1],)))
+
+
+def add_existence(request: Request, definition: Definition) -> None:
+    known = definition.texts[AttributeExists]
+    if known is None:
+        renderer = Renderer()
+        text = render_condition(existence(definition), renderer)
+        known = definition.texts[AttributeExists] = text, renderer.expression_attribute_names
+    text, names = known
+    add_condition_text(request, text)
+    request["ExpressionAttributeNames"] = {**request.get("ExpressionAttributeNames", {}), **names}
+
+
+def tests_existence(condition: ConditionNode, definition: Definition) -> bool:
+    """Whether a condition says itself what is to be if there is no item."""
+    keys = [stored_name for _, stored_name, _ in definition.key_fields]
+    return any(
+        isinstance(leaf, (AttributeExists, AttributeNotExists)) and leaf.path.attribute in keys
+        for leaf in leaves(condition)
+    )
 
 
 def add_placeholders(request: Request, renderer: Renderer) -> None:

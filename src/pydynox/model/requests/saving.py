@@ -9,22 +9,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from pydynox.client.requests import WRITE_CAPACITY, add_assignments
-from pydynox.errors import InvalidValueError, ItemTooLargeException
+from pydynox.errors import InvalidValueError, ItemTooLargeException, ModelError
 from pydynox.expressions import (
     And,
-    AttributeExists,
     AttributeNotExists,
     Comparison,
     ConditionNode,
     Literal,
     Path,
-    Renderer,
-    render_condition,
 )
 from pydynox.generators import generate_value
-from pydynox.model.base import set_stored
+from pydynox.model.base import PartialItem, set_stored
 from pydynox.model.client_and_table import config_of
-from pydynox.model.requests.expressions import add_condition, add_condition_text
+from pydynox.model.requests.expressions import add_condition, add_existence, existence
 from pydynox.model.requests.ownership import own_condition
 from pydynox.model.stored_form import changes_of, item_of
 from pydynox.model.true_templates import rebuild
@@ -68,8 +65,21 @@ def complete(instance: Any, definition: Definition, full_replace: bool = True) -
 def _put(instance: Any, definition: Definition, condition: ConditionNode | None) -> tuple[str, Request, Item]:
     item = item_of(instance, definition)
     if definition.version is not None:
-        condition = joined(condition, version_condition(instance, definition))
+        condition = joined(condition, version_condition(instance, definition, f"{definition.name}.save()"))
         item[definition.version.stored_name] = next_version(instance, definition)
+    return _put_request(definition, item, condition)
+
+
+def plan_save_new(instance: Any, definition: Definition, arguments: tuple[()]) -> tuple[str, Request, Item]:
+    """A put that no item with the key may stand in the way of; whatever the instance was before, it is new then."""
+    complete(instance, definition)
+    item = item_of(instance, definition)
+    if definition.version is not None:
+        item[definition.version.stored_name] = 1
+    return _put_request(definition, item, AttributeNotExists(Path((definition.key_fields[0][1],))))
+
+
+def _put_request(definition: Definition, item: Item, condition: ConditionNode | None) -> tuple[str, Request, Item]:
     for name, stored_name, _ in definition.key_fields:
         if stored_name not in item:
             raise ValueError(f"{definition.name}.save(): the key {name!r} is None")
@@ -99,10 +109,13 @@ def _smart_update(
                 f"{stored.get(stored_name)!r} to {instance.__dict__.get(name)!r}. A key cannot change: delete this "
                 "item and save a new one"
             )
-        key[stored_name] = stored[stored_name]
+        try:
+            key[stored_name] = stored[stored_name]
+        except KeyError:
+            raise ValueError(f"{definition.name}.save(): the key {name!r} is None") from None
     if definition.version is not None:
         changes[definition.version.stored_name] = next_version(instance, definition)
-        condition = joined(condition, version_condition(instance, definition))
+        condition = joined(condition, version_condition(instance, definition, f"{definition.name}.save()"))
     elif not changes and condition is None:
         return None
     config = config_of(definition)
@@ -123,30 +136,19 @@ def _smart_update(
             add_existence(request, definition)
     else:
         if guarded:
-            condition = And(condition, AttributeExists(Path((definition.key_fields[0][1],))))
+            condition = And(condition, existence(definition))
         add_condition(request, condition, value_prefix=":cond")
     return "UpdateItem", request, after
 
 
 def with_changes(stored: Item, changes: Item) -> Item:
-    """A new item, since a copy of the instance may remember the old one; None removes."""
+    """A new item, since a copy of the instance may remember the old one; None removes. A part stays a part."""
     after = {**stored, **changes}
     if None in changes.values():
         for name, value in changes.items():
             if value is None:
                 del after[name]
-    return after
-
-
-def add_existence(request: Request, definition: Definition) -> None:
-    known = definition.texts[AttributeExists]
-    if known is None:
-        renderer = Renderer()
-        text = render_condition(AttributeExists(Path((definition.key_fields[0][1],))), renderer)
-        known = definition.texts[AttributeExists] = text, renderer.expression_attribute_names
-    text, names = known
-    add_condition_text(request, text)
-    request["ExpressionAttributeNames"] = {**request.get("ExpressionAttributeNames", {}), **names}
+    return after if type(stored) is dict else PartialItem(after)
 
 
 def mark_saved(instance: Any, definition: Definition, item: Item, reply: object = None) -> None:
@@ -156,11 +158,38 @@ def mark_saved(instance: Any, definition: Definition, item: Item, reply: object 
         instance.__dict__[definition.version.attr_name] = item[definition.version.stored_name]
 
 
-def version_condition(instance: Any, definition: Definition) -> ConditionNode:
+def version_condition(instance: Any, definition: Definition, where: str) -> ConditionNode:
+    """ModelError for an instance of which all but its version may have been read: it would count as new."""
     assert definition.version is not None
     path = Path((definition.version.stored_name,))
     version = instance.__dict__.get(definition.version.attr_name)
-    return AttributeNotExists(path) if version is None else Comparison("=", path, Literal(version))
+    if version is not None:
+        return Comparison("=", path, Literal(version))
+    check_version_was_read(instance, definition, where)
+    return AttributeNotExists(path)
+
+
+def joined_with_known_version(
+    condition: ConditionNode | None, instance: Any, definition: Definition, where: str
+) -> ConditionNode | None:
+    """The condition, and that the version is still the instance's, if it has one."""
+    if definition.version is None:
+        return condition
+    if instance.__dict__.get(definition.version.attr_name) is None:
+        check_version_was_read(instance, definition, where)
+        return condition
+    return joined(condition, version_condition(instance, definition, where))
+
+
+def check_version_was_read(instance: Any, definition: Definition, where: str) -> None:
+    version, stored = definition.version, instance._stored
+    if version is None or type(stored) is not PartialItem or version.stored_name in stored:
+        return
+    if instance.__dict__.get(version.attr_name) is None:
+        raise ModelError(
+            f"{where}: {version.attr_name!r} of this instance was not read, so nobody can tell whether others have "
+            "changed the item since: refresh() it first, or read that attribute as well"
+        )
 
 
 def next_version(instance: Any, definition: Definition) -> int:

@@ -4,24 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pydynox.atomic import AtomicIfNotExists, AtomicOp, AtomicRemove, AtomicSet, render_atomic
+from pydynox.atomic import AtomicIfNotExists, AtomicOp
 from pydynox.attributes.stored_values import own_copy
-from pydynox.client.requests import WRITE_CAPACITY, add_assignments
 from pydynox.errors import InvalidValueError, ModelError
-from pydynox.expressions import ConditionNode, Path, Renderer, render_condition
+from pydynox.expressions import ConditionNode, Path
 from pydynox.model.assignment import checked_values
 from pydynox.model.base import set_stored, set_undeclared
-from pydynox.model.client_and_table import config_of
 from pydynox.model.keys import key_of_instance, refuse_surplus, take_key
-from pydynox.model.requests.expressions import add_condition, add_condition_text, add_placeholders
-from pydynox.model.requests.ownership import check_operations, own_condition
-from pydynox.model.requests.saving import (
-    add_existence,
-    joined,
-    next_version,
-    version_condition,
-    with_changes,
-)
+from pydynox.model.requests.expressions import tests_existence
+from pydynox.model.requests.ownership import own_condition
+from pydynox.model.requests.saving import joined, next_version, version_condition, with_changes
+from pydynox.model.requests.update_requests import assigning_request, atomic_request, refuse_waiting
 from pydynox.model.true_templates import updated, updated_by_key
 from pydynox.model.unknown_names import unknown_attribute
 from pydynox.values.attribute_value import plain
@@ -33,8 +26,8 @@ if TYPE_CHECKING:
     from pydynox.foundation.types import Item, Request, Response
     from pydynox.model.definition import Definition
 
-    # atomic, condition, check_version, values
-    UpdateArguments = tuple[Sequence[AtomicOp] | None, ConditionNode | None, bool, dict[str, Any]]
+    # atomic, condition, check_version, upsert, values, and undeclared attributes that a hook has assigned
+    UpdateArguments = tuple[Sequence[AtomicOp] | None, ConditionNode | None, bool, bool, dict[str, Any], Item]
     # atomic, the new values by python name, and their stored forms
     Outcome = tuple[Sequence[AtomicOp] | None, Item, Item]
 
@@ -42,26 +35,33 @@ if TYPE_CHECKING:
 def plan_update(
     instance: Any, definition: Definition, arguments: UpdateArguments
 ) -> tuple[str, Request, Outcome] | None:
-    atomic, condition, check_version, values = arguments
+    atomic, condition, check_version, upsert, values, undeclared = arguments
     where = f"{definition.name}.update()"
     values = checked_values(definition, values)
     if definition.templates:
         values = updated(instance, definition, values, atomic, where)
     changes = stored_changes(definition, values, where) if values else {}
-    if not changes and not atomic:
+    if undeclared:
+        changes = {**changes, **undeclared}
+    if condition is not None:
+        own_condition(definition, condition, f"{where[:-2]}(condition=)")
+    elif not (changes or atomic or check_version):
         return None
+    # An item that was deleted meanwhile must not come back as a stub, which nobody would mean who says so himself.
+    guarded = not upsert and instance._stored is not None
+    if guarded and condition is not None and tests_existence(condition, definition):
+        guarded = False
     if check_version:
         version = _version_name(definition, values, where)
-        if condition is not None:
-            own_condition(definition, condition, f"{where[:-2]}(condition=)")
-        condition = joined(condition, version_condition(instance, definition))
+        guarded = guarded and instance.__dict__.get(version) is None
+        condition = joined(condition, version_condition(instance, definition, where))
         values = {**values, version: next_version(instance, definition)}
         changes = {**changes, **stored_changes(definition, {version: values[version]}, where)}
     key = key_of_instance(instance, definition, where)
     if atomic:
-        request = atomic_request(definition, key, atomic, changes, condition, where)
+        request = atomic_request(definition, key, atomic, changes, condition, where, guarded)
     else:
-        request = assigning_request(definition, key, changes, condition, where)
+        request = assigning_request(definition, key, changes, condition, guarded)
     return "UpdateItem", request, (atomic, values, changes)
 
 
@@ -82,13 +82,18 @@ def update_by_key_request(
     values: dict[str, Any],
     where: str,
 ) -> Request | None:
-    """The key is among the values if it is not given; None if nothing is to be written."""
+    """The key is among the values if it is not given; None if there is nothing to write, and no condition to check."""
     given = values if key is None else dict(key)
     stored_key, created = take_key(definition, given, where)
     if key is not None and given:
         refuse_surplus(definition, given, created, stored_key, where)
-    if not values and not atomic:
+    if condition is not None:
+        own_condition(definition, condition, f"{where[:-2]}(condition=)")
+        if not values and not atomic:
+            return assigning_request(definition, stored_key, {}, condition)
+    elif not values and not atomic:
         return None
+    refuse_waiting(definition, values, where)
     values = checked_values(definition, values)
     if definition.templates:
         values, created = updated_by_key(
@@ -99,7 +104,7 @@ def update_by_key_request(
         atomic = [*(atomic or ()), *_if_absent(definition, created)]
     if atomic:
         return atomic_request(definition, stored_key, atomic, changes, condition, where)
-    return assigning_request(definition, stored_key, changes, condition, where)
+    return assigning_request(definition, stored_key, changes, condition)
 
 
 def _if_absent(definition: Definition, created: dict[str, Any]) -> list[AtomicOp]:
@@ -120,8 +125,7 @@ def plan_ttl(instance: Any, definition: Definition, arguments: tuple[datetime]) 
     values = checked_values(definition, {definition.ttl.attr_name: new_expiration})
     changes = stored_changes(definition, values, where)
     key = key_of_instance(instance, definition, where)
-    request = assigning_request(definition, key, changes, None, where)
-    add_existence(request, definition)
+    request = assigning_request(definition, key, changes, None, guarded=True)
     return "UpdateItem", request, (None, values, changes)
 
 
@@ -143,68 +147,6 @@ def stored_changes(definition: Definition, given: dict[str, Any], where: str) ->
         else:
             changes[stored_name] = value if convert is None else convert(value)
     return changes
-
-
-def assigning_request(
-    definition: Definition, key: Item, changes: Item, condition: ConditionNode | None, where: str
-) -> Request:
-    request: Request = {
-        "TableName": config_of(definition).table,
-        "Key": key,
-        "ReturnConsumedCapacity": WRITE_CAPACITY,
-    }
-    add_assignments(request, changes)
-    if condition is not None:
-        add_condition(request, own_condition(definition, condition, f"{where[:-2]}(condition=)"), value_prefix=":cond")
-    return request
-
-
-def atomic_request(
-    definition: Definition,
-    key: Item,
-    operations: Sequence[AtomicOp],
-    changes: Item,
-    condition: ConditionNode | None,
-    where: str,
-) -> Request:
-    """All operations and the keyword arguments beside them in one expression; the reply brings the whole item."""
-    if not isinstance(operations, (list, tuple)):
-        raise TypeError(f"{where[:-2]}(atomic=) expects a list of operations, got {type(operations).__name__}")
-    further: list[AtomicOp] = [
-        AtomicRemove(Path((name,))) if value is None else AtomicSet(Path((name,)), value)
-        for name, value in changes.items()
-    ]
-    check_operations(definition, operations, f"{where[:-2]}(atomic=)")
-    request: Request = {
-        "TableName": config_of(definition).table,
-        "Key": key,
-        "ReturnValues": "ALL_NEW",
-        "ReturnConsumedCapacity": WRITE_CAPACITY,
-    }
-    add_operations(request, definition, [*operations, *further])
-    if condition is not None:
-        checked = own_condition(definition, condition, f"{where[:-2]}(condition=)")
-        names, values = request["ExpressionAttributeNames"], request.get("ExpressionAttributeValues", {})
-        renderer = Renderer({name: placeholder for placeholder, name in names.items()}, values)
-        add_condition_text(request, render_condition(checked, renderer))
-        add_placeholders(request, renderer)
-    return request
-
-
-def add_operations(request: Request, definition: Definition, operations: Sequence[AtomicOp]) -> None:
-    """The text is kept by what is done where, as that of assignments is."""
-    shape = tuple([(type(operation), operation.path.elements) for operation in operations])
-    known = definition.texts[shape]
-    if known is None:
-        renderer = Renderer()
-        text = render_atomic(operations, renderer)
-        known = definition.texts[shape] = text, renderer.expression_attribute_names, tuple(renderer.values)
-    text, names, placeholders = known
-    request["UpdateExpression"] = text
-    request["ExpressionAttributeNames"] = names
-    if placeholders:
-        values = [value for operation in operations for value in operation.values]
-        request["ExpressionAttributeValues"] = dict(zip(placeholders, values, strict=True))
 
 
 def take_update(instance: Any, definition: Definition, outcome: Outcome, reply: Response | None) -> None:

@@ -17,7 +17,7 @@ from pydynox.model.keys import key_of_arguments, key_of_instance
 from pydynox.model.requests.deleting import delete_by_key_request
 from pydynox.model.requests.expressions import add_condition
 from pydynox.model.requests.ownership import own_condition
-from pydynox.model.requests.saving import joined, version_condition
+from pydynox.model.requests.saving import joined_with_known_version
 from pydynox.model.requests.updating import update_by_key_request
 
 if TYPE_CHECKING:
@@ -78,8 +78,7 @@ def checking(instance: Any, condition: ConditionNode | None, wants_item: bool) -
     where = f"{definition.name}: check_model()"
     if condition is not None:
         own_condition(definition, condition, where)
-    if definition.version is not None and instance.__dict__.get(definition.version.attr_name) is not None:
-        condition = joined(condition, version_condition(instance, definition))
+    condition = joined_with_known_version(condition, instance, definition, where)
     member = _check(definition, key_of_instance(instance, definition, where), condition, wants_item, instance)
     return Action(definition, member)
 

@@ -181,12 +181,13 @@ class TransactionQueue:
         condition: ConditionNode | None = None,
         skip_hooks: bool | None = None,
         check_version: bool = False,
+        upsert: bool = False,
         *,
         return_values_on_condition_check_failure: bool = False,
         **values: Any,
     ) -> None:
         """What `model.update()` would do, but results of atomic operations do not show: read the item to see them."""
-        write = Write(UPDATE, _instance(model), skip_hooks, (atomic, condition, check_version, values))
+        write = Write(UPDATE, _instance(model), skip_hooks, (atomic, condition, check_version, upsert, values, {}))
         self._begin(write, return_values_on_condition_check_failure)
 
     def check_model(

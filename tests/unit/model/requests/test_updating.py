@@ -72,8 +72,10 @@ class TestAssigning:
                 "TableName": "updating",
                 "Key": {"pk": "1"},
                 "UpdateExpression": "SET #f0 = :v0 REMOVE #f1",
-                "ExpressionAttributeNames": {"#f0": "n", "#f1": "nm"},
+                "ExpressionAttributeNames": {"#f0": "n", "#f1": "nm", "#n0": "pk"},
                 "ExpressionAttributeValues": {":v0": 2},
+                "ConditionExpression": "attribute_exists(#n0)",
+                "ReturnValuesOnConditionCheckFailure": "ALL_OLD",
             },
         )
         assert (item.n, item.name, item.is_dirty) == (2, None, False)
@@ -83,7 +85,7 @@ class TestAssigning:
         with pytest.raises(ConditionalCheckFailedException):
             twin(item, "update", n=2, condition=M.name == "z")
 
-        assert client.last[1]["ConditionExpression"] == "#n0 = :cond0"
+        assert client.last[1]["ConditionExpression"] == "(#n0 = :cond0 AND attribute_exists(#n1))"
         assert (item.n, item.is_dirty) == (1, False)
 
     def test_other_changes_stay_changes(self, client: Any, twin: Any, item: M) -> None:
@@ -162,7 +164,7 @@ class TestAtomic:
     def test_condition_continues_the_numbering(self, client: Any, twin: Any, item: M) -> None:
         twin(item, "update", atomic=[M.n.add(2)], condition=M.n < 10)
 
-        assert client.last[1]["ConditionExpression"] == "#n0 < :v2"
+        assert client.last[1]["ConditionExpression"] == "(#n0 < :v2 AND attribute_exists(#n1))"
 
     def test_an_operation_without_a_list(self, client: Any, twin: Any, item: M) -> None:
         with pytest.raises(TypeError) as caught:
@@ -242,7 +244,7 @@ class TestVersion:
         twin(item, "update", n=2)
 
         assert client.last[1]["UpdateExpression"] == "SET #f0 = :v0"
-        assert "ConditionExpression" not in client.last[1]
+        assert client.last[1]["ConditionExpression"] == "attribute_exists(#n0)"
         assert item.version == 1
 
     def test_q17_checked_and_counted(self, client: Any, twin: Any) -> None:

@@ -405,9 +405,9 @@ class TestUpdating:
                     "TableName": "tx_stock",
                     "Key": {"sku": "a"},
                     "UpdateExpression": "SET #n0 = if_not_exists(#n0, :v1) + :v0, #n1 = :v2",
-                    "ConditionExpression": "#n0 > :v3",
+                    "ConditionExpression": "(#n0 > :v3 AND attribute_exists(#n2))",
                     "ReturnValuesOnConditionCheckFailure": "ALL_OLD",
-                    "ExpressionAttributeNames": {"#n0": "left", "#n1": "note"},
+                    "ExpressionAttributeNames": {"#n0": "left", "#n1": "note", "#n2": "sku"},
                     "ExpressionAttributeValues": {":v0": -1, ":v1": 0, ":v2": "x", ":v3": 0},
                 }
             }

@@ -1,0 +1,139 @@
+"""What a model class does where an item may or may not be there: ask for it, or get it or create it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from pydynox.errors import ConditionalCheckFailedException
+from pydynox.hooks import HookType
+from pydynox.model.base import ModelBase
+from pydynox.model.hooks import hooks_run, refuse_coroutine_hooks_of
+from pydynox.model.lifecycle import Read, perform, perform_async, run_steps, run_steps_async
+from pydynox.model.requests.creating import arguments_of_new, exists_request, is_there, key_given
+from pydynox.model.requests.reading import get_request
+from pydynox.model.sending import send, send_async
+from pydynox.model.writes import SAVE_NEW
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Self
+
+    from pydynox.attributes.waiting import Steps
+    from pydynox.foundation.types import Request
+    from pydynox.model.definition import Definition
+
+    Key = Mapping[str, Any]
+
+# Another program may create and delete the item again and again between a read and the put after it.
+_ATTEMPTS = 5
+
+
+class CreatingMethods(ModelBase):
+    """The key is given as `get` takes it: by names, or as a mapping."""
+
+    __slots__ = ()
+
+    @classmethod
+    async def exists(cls, key: Key | None = None, /, *, consistent_read: bool | None = None, **keys: Any) -> bool:
+        """Whether there is an item with this key. Only its key is sent, but DynamoDB charges for the whole item."""
+        definition = cls._definition
+        request = exists_request(definition, consistent_read, key_given(definition, key, keys, "exists"))
+        return is_there(definition, (await send_async(definition, "GetItem", request)).get("Item"))
+
+    @classmethod
+    def sync_exists(cls, key: Key | None = None, /, *, consistent_read: bool | None = None, **keys: Any) -> bool:
+        """The blocking twin of `exists`."""
+        definition = cls._definition
+        request = exists_request(definition, consistent_read, key_given(definition, key, keys, "exists"))
+        return is_there(definition, send(definition, "GetItem", request).get("Item"))
+
+    @classmethod
+    async def get_or_create(
+        cls,
+        key: Key | None = None,
+        /,
+        *,
+        defaults: Mapping[str, Any] | None = None,
+        skip_hooks: bool | None = None,
+        **keys: Any,
+    ) -> tuple[Self, bool]:
+        """The item with this key, and False; if there is none, one made of key and `defaults` and saved, and True.
+
+        Of several programs that do this at once one creates the item, and the others get it.
+        """
+        definition = cls._definition
+        given = key_given(definition, key, keys, "get_or_create")
+        steps = _got_or_created(definition, given, defaults, skip_hooks, Read(definition))
+        return await run_steps_async(steps)
+
+    @classmethod
+    def sync_get_or_create(
+        cls,
+        key: Key | None = None,
+        /,
+        *,
+        defaults: Mapping[str, Any] | None = None,
+        skip_hooks: bool | None = None,
+        **keys: Any,
+    ) -> tuple[Self, bool]:
+        """The blocking twin of `get_or_create`."""
+        definition = cls._definition
+        given = key_given(definition, key, keys, "get_or_create")
+        if hooks_run(definition, skip_hooks):
+            refuse_coroutine_hooks_of(definition, HookType.BEFORE_SAVE, HookType.AFTER_SAVE)
+        return run_steps(_got_or_created(definition, given, defaults, skip_hooks, Read.blocking(definition)))
+
+
+def _got_or_created(
+    definition: Definition,
+    given: dict[str, Any],
+    defaults: Mapping[str, Any] | None,
+    skip_hooks: bool | None,
+    read: Read,
+) -> Steps[tuple[Any, bool]]:
+    new = None
+    for attempt in range(_ATTEMPTS):
+        # What another program has just created may not be there yet for a read that is not consistent.
+        consistent_read = True if attempt else None
+        found = yield _Get(read, definition, get_request(definition, consistent_read, given.copy()))
+        if found is not None:
+            return found, False
+        if new is None:
+            new = definition.model(**arguments_of_new(definition, given, defaults))
+        try:
+            yield _SaveNew(new, skip_hooks)
+        except ConditionalCheckFailedException as error:
+            if error.model is not new or attempt == _ATTEMPTS - 1:
+                raise
+        else:
+            break
+    return new, True
+
+
+class _Get:
+    """The instance, or None, by a request that is ready."""
+
+    def __init__(self, read: Read, definition: Definition, request: Request) -> None:
+        self._read = read
+        self._definition = definition
+        self._request = request
+
+    def perform(self) -> Any:
+        item = send(self._definition, "GetItem", self._request).get("Item")
+        return None if item is None else self._read.finished([item])[0]
+
+    async def perform_async(self) -> Any:
+        item = (await send_async(self._definition, "GetItem", self._request)).get("Item")
+        return None if item is None else (await self._read.finished_async([item]))[0]
+
+
+class _SaveNew:
+    def __init__(self, instance: Any, skip_hooks: bool | None) -> None:
+        self._instance = instance
+        self._skip_hooks = skip_hooks
+
+    def perform(self) -> None:
+        perform(SAVE_NEW, self._instance, self._skip_hooks, ())
+
+    async def perform_async(self) -> None:
+        await perform_async(SAVE_NEW, self._instance, self._skip_hooks, ())

@@ -1,0 +1,64 @@
+"""The keys, requests and arguments of methods for items that may or may not be there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from pydynox.model.requests.expressions import add_projection
+from pydynox.model.requests.reading import get_request
+from pydynox.model.stored_form import class_of_item
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pydynox.foundation.types import Item, Request
+    from pydynox.model.definition import Definition
+
+
+def key_given(
+    definition: Definition, key: Mapping[str, Any] | None, keys: dict[str, Any], method: str
+) -> dict[str, Any]:
+    """The key as arguments by name, of which there is either a mapping or keywords."""
+    if key is None:
+        return keys
+    where = f"{definition.name}.{method}()"
+    if keys:
+        raise TypeError(f"{where} got a key and {', '.join(map(repr, keys))} beside it: give the key once")
+    if not hasattr(key, "keys"):
+        raise TypeError(f"{where}: expected a dict with the key, got {type(key).__name__}: {key!r}")
+    return dict(key)
+
+
+def exists_request(definition: Definition, consistent_read: bool | None, keys: dict[str, Any]) -> Request:
+    request = get_request(definition, consistent_read, keys)
+    names = [name for name, _, _ in definition.key_fields]
+    if definition.discriminator is not None:
+        names.append(definition.discriminator.attr_name)
+    add_projection(request, definition, names)
+    return request
+
+
+def is_there(definition: Definition, item: Item | None) -> bool:
+    """DecodeError for an item of another class, as `get` has it."""
+    if item is None:
+        return False
+    if definition.discriminator is not None:
+        class_of_item(definition.model, definition, item)
+    return True
+
+
+def arguments_of_new(
+    definition: Definition, given: dict[str, Any], defaults: Mapping[str, Any] | None
+) -> dict[str, Any]:
+    """What the constructor gets: the key by python names, and the defaults beside it."""
+    names = definition.names
+    key = {name if name in names else definition.python_names.get(name, name): value for name, value in given.items()}
+    if defaults is None:
+        return key
+    both = [name for name in defaults if name in key]
+    if both:
+        raise ValueError(
+            f"{definition.name}.get_or_create(): {', '.join(map(repr, both))} is part of the key, "
+            "and cannot be among the defaults too"
+        )
+    return {**key, **defaults}
