@@ -121,4 +121,5 @@ def test_friction_16_tracebacks_of_pytest_end_at_the_users_line() -> None:
         assert len(caught.traceback.filter(caught)) == 1
     finally:  # other failures of this run are to be seen whole
         for module in list(sys.modules.values()):
-            vars(module).pop("__tracebackhide__", None)
+            if hasattr(module, "__tracebackhide__"):
+                del module.__tracebackhide__
