@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pickle
+import sys
 import traceback
 from datetime import UTC, datetime
 
@@ -12,6 +14,7 @@ from pydynox import Model, ModelConfig, exceptions
 from pydynox.attributes import DatetimeAttribute, StringAttribute
 from pydynox.indexes import GlobalSecondaryIndex
 from pydynox.testing import MemoryBackend
+from pydynox.testing.tracebacks import shorten
 
 SHARED = ModelConfig(table="t_tables")
 
@@ -85,6 +88,14 @@ def test_defect_14_what_is_not_there_says_so(statement: str, error: type[Excepti
     assert not hasattr(pydynox, "set_logger")
 
 
+def test_friction_16_what_the_engine_raises_is_what_users_can_catch() -> None:
+    with MemoryBackend(), pytest.raises(exceptions.ValidationException) as caught:
+        Ticket(pk="").sync_save()
+
+    assert traceback.format_exception_only(caught.value)[0].startswith("pydynox.exceptions.ValidationException: One")
+    assert type(pickle.loads(pickle.dumps(caught.value))) is exceptions.ValidationException
+
+
 def test_friction_16_coroutines_and_calls_have_public_names() -> None:
     coroutine = Ticket(pk="1").save()
     coroutine.close()
@@ -98,3 +109,17 @@ def test_friction_16_coroutines_and_calls_have_public_names() -> None:
     with pytest.raises(TypeError) as caught:
         pydynox.Transaction().put()  # type: ignore[call-arg]
     assert str(caught.value) == "Transaction.put() missing 2 required positional arguments: 'table' and 'item'"
+
+
+def test_friction_16_tracebacks_of_pytest_end_at_the_users_line() -> None:
+    with MemoryBackend(), pytest.raises(exceptions.ValidationException) as caught:
+        Ticket(pk="").sync_save()
+    assert len(caught.traceback.filter(caught)) > 1
+
+    try:
+        shorten(caught.value)
+        assert len(caught.traceback.filter(caught)) == 1
+    finally:  # other failures of this run are to be seen whole
+        for module in list(sys.modules.values()):
+            if hasattr(module, "__tracebackhide__"):
+                del module.__tracebackhide__
