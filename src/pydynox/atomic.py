@@ -7,6 +7,7 @@ their placeholders in the order of the operations, whichever clause they end in.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Generic, Union, overload
 
 from pydynox.expressions import (
@@ -15,7 +16,6 @@ from pydynox.expressions import (
     DeleteAction,
     IfNotExists,
     ListAppend,
-    Literal,
     Path,
     Placeholder,
     Plus,
@@ -26,6 +26,7 @@ from pydynox.expressions import (
     render_update,
 )
 from pydynox.foundation.record import Record
+from pydynox.foundation.shown import shown
 from pydynox.foundation.types import V_contra
 
 if TYPE_CHECKING:
@@ -49,27 +50,46 @@ class _Operation(Record):
     path: Path
 
     @property
-    def values(self) -> tuple[Any, ...]:
-        """What it writes, in the order in which placeholders are given."""
+    def operands(self) -> tuple[Any, ...]:
+        """What it writes, in the order in which placeholders are given: values, or paths to copy from."""
         raise NotImplementedError
 
-    def action(self, *operands: Placeholder | Literal) -> Action:
-        """The action of an update's tree, with the operands that stand for `values`."""
+    def action(self, *operands: Any) -> Action:
+        """The action of an update's tree, with the placeholders of values, and paths."""
         raise NotImplementedError
+
+    @property
+    def sources(self) -> tuple[Path, ...]:
+        return tuple([operand for operand in self.operands if type(operand) is Path])
+
+    @property
+    def values(self) -> tuple[Any, ...]:
+        return tuple([operand for operand in self.operands if type(operand) is not Path])
+
+    @property
+    def shape(self) -> tuple[Any, ...]:
+        """What its text depends on."""
+        return type(self), self.path.elements
 
 
 class _ValueOperation(_Operation):
     value: Any
 
     @property
-    def values(self) -> tuple[Any, ...]:
+    def operands(self) -> tuple[Any, ...]:
         return (self.value,)
+
+    @property
+    def shape(self) -> tuple[Any, ...]:
+        value = self.value
+        shape = type(self), self.path.elements
+        return (*shape, value.elements) if type(value) is Path else shape
 
 
 class AtomicSet(_ValueOperation):
     """Sets a value."""
 
-    def action(self, *operands: Placeholder | Literal) -> Action:
+    def action(self, *operands: Any) -> Action:
         return SetAction(self.path, *operands)
 
 
@@ -77,10 +97,10 @@ class AtomicAdd(_ValueOperation):
     """Adds a number, from zero if the attribute is missing."""
 
     @property
-    def values(self) -> tuple[Any, ...]:
+    def operands(self) -> tuple[Any, ...]:
         return self.value, 0
 
-    def action(self, *operands: Placeholder | Literal) -> Action:
+    def action(self, *operands: Any) -> Action:
         amount, zero = operands
         return SetAction(self.path, Plus(IfNotExists(self.path, zero), amount))
 
@@ -88,14 +108,14 @@ class AtomicAdd(_ValueOperation):
 class AtomicAppend(_ValueOperation):
     """Puts members at the end of a list."""
 
-    def action(self, *operands: Placeholder | Literal) -> Action:
+    def action(self, *operands: Any) -> Action:
         return SetAction(self.path, ListAppend(self.path, *operands))
 
 
 class AtomicPrepend(_ValueOperation):
     """Puts members before those of a list."""
 
-    def action(self, *operands: Placeholder | Literal) -> Action:
+    def action(self, *operands: Any) -> Action:
         (before,) = operands
         return SetAction(self.path, ListAppend(before, self.path))
 
@@ -103,7 +123,7 @@ class AtomicPrepend(_ValueOperation):
 class AtomicIfNotExists(_ValueOperation):
     """Sets a value where there is none."""
 
-    def action(self, *operands: Placeholder | Literal) -> Action:
+    def action(self, *operands: Any) -> Action:
         return SetAction(self.path, IfNotExists(self.path, *operands))
 
 
@@ -111,24 +131,24 @@ class AtomicRemove(_Operation):
     """Removes an attribute, or a member of a list or map."""
 
     @property
-    def values(self) -> tuple[Any, ...]:
+    def operands(self) -> tuple[Any, ...]:
         return ()
 
-    def action(self, *operands: Placeholder | Literal) -> Action:
+    def action(self, *operands: Any) -> Action:
         return RemoveAction(self.path)
 
 
 class AtomicAddToSet(_ValueOperation):
     """Adds members to a set."""
 
-    def action(self, *operands: Placeholder | Literal) -> Action:
+    def action(self, *operands: Any) -> Action:
         return AddAction(self.path, *operands)
 
 
 class AtomicDeleteFromSet(_ValueOperation):
     """Takes members out of a set."""
 
-    def action(self, *operands: Placeholder | Literal) -> Action:
+    def action(self, *operands: Any) -> Action:
         return DeleteAction(self.path, *operands)
 
 
@@ -145,7 +165,10 @@ AtomicOp = Union[  # noqa: UP007  isinstance() takes it, as it takes `Condition`
 
 
 class AtomicBuilder(Generic[V_contra]):
-    """The atomic operations of a declared attribute, of a path below one, and of `Attr`."""
+    """The atomic operations of a declared attribute, of a path below one, and of `Attr`.
+
+    A value may be another attribute, or a path, of the item: `Order.paid.set(Order.total)` copies what is stored there.
+    """
 
     __slots__ = ()
 
@@ -153,45 +176,67 @@ class AtomicBuilder(Generic[V_contra]):
 
         def _path(self) -> Path: ...
         def _stored(self, value: Any) -> Any: ...
+        def _shown(self) -> str: ...
 
-    def set(self, value: V_contra) -> AtomicSet:
-        """Sets the attribute, whatever it was."""
-        return AtomicSet(self._path(), self._stored(value))
+    def _is_nothing(self, value: Any) -> bool:
+        """Whether writing the value means that there is to be none."""
+        return False
+
+    def _operation_value(self, value: Any) -> Any:
+        return value._path() if isinstance(value, AtomicBuilder) else self._stored(value)
+
+    def set(self, value: V_contra | AtomicBuilder[Any]) -> AtomicSet | AtomicRemove:
+        """Writes a value; an empty set removes the attribute."""
+        if not isinstance(value, AtomicBuilder) and self._is_nothing(value):
+            return AtomicRemove(self._path())
+        return AtomicSet(self._path(), self._operation_value(value))
 
     @overload
-    def add(self: AtomicBuilder[int], value: V_contra) -> AtomicAdd: ...
+    def add(self: AtomicBuilder[int], value: V_contra | AtomicBuilder[Any]) -> AtomicAdd: ...
     @overload
     def add(self: AtomicBuilder[AbstractSet[Any]], value: V_contra) -> AtomicAddToSet: ...
 
     def add(self, value: Any) -> AtomicAdd | AtomicAddToSet:
         """Adds a number, or the members of a set; a missing attribute counts as zero or as the empty set."""
-        stored = self._stored(value)
+        stored = self._operation_value(value)
         if isinstance(stored, (set, frozenset)):
             return AtomicAddToSet(self._path(), stored)
+        if isinstance(stored, bool) or not isinstance(stored, (int, float, Decimal, Path)):
+            hint = "; append() is for lists" if isinstance(stored, (list, tuple)) else ""
+            raise TypeError(f"{self._shown()}.add() takes a number or a set, got {shown(value)}{hint}")
         return AtomicAdd(self._path(), stored)
 
     def delete(self: AtomicBuilder[AbstractSet[Any]], members: V_contra) -> AtomicDeleteFromSet:
         """Takes members out of a set; the attribute goes with its last member."""
         stored = self._stored(members)
         if not isinstance(stored, (set, frozenset)):
-            raise TypeError(f"delete() takes a set of the members to take out, not {type(members).__name__}")
+            raise TypeError(f"{self._shown()}.delete() takes a set of the members to take out, got {shown(members)}")
         return AtomicDeleteFromSet(self._path(), stored)
 
     def remove(self) -> AtomicRemove:
         """Removes the attribute, or a member of a list or map."""
         return AtomicRemove(self._path())
 
-    def append(self: AtomicBuilder[list[Any]], items: list[Any]) -> AtomicAppend:
+    def append(self: AtomicBuilder[list[Any]], items: list[Any] | AtomicBuilder[Any]) -> AtomicAppend:
         """Puts a list's members at the end of the stored list, which must exist."""
-        return AtomicAppend(self._path(), items)
+        return AtomicAppend(self._path(), self._listed(items, "append"))
 
-    def prepend(self: AtomicBuilder[list[Any]], items: list[Any]) -> AtomicPrepend:
+    def prepend(self: AtomicBuilder[list[Any]], items: list[Any] | AtomicBuilder[Any]) -> AtomicPrepend:
         """Puts a list's members before those of the stored list, which must exist."""
-        return AtomicPrepend(self._path(), items)
+        return AtomicPrepend(self._path(), self._listed(items, "prepend"))
 
-    def if_not_exists(self, value: V_contra) -> AtomicIfNotExists:
+    def if_not_exists(self, value: V_contra | AtomicBuilder[Any]) -> AtomicIfNotExists:
         """Sets the attribute unless it has a value."""
-        return AtomicIfNotExists(self._path(), self._stored(value))
+        return AtomicIfNotExists(self._path(), self._operation_value(value))
+
+    def _listed(self, items: Any, method: str) -> Any:
+        stored = self._operation_value(items)
+        if isinstance(stored, Path):
+            return stored
+        if not isinstance(stored, (list, tuple)):
+            as_what = "" if type(stored) is type(items) else f", which this attribute stores as {shown(stored)}"
+            raise TypeError(f"{self._shown()}.{method}() takes a list for a stored list, got {shown(items)}{as_what}")
+        return list(stored)
 
 
 def check_atomic(operations: Sequence[AtomicOp]) -> None:
@@ -206,7 +251,9 @@ def render_atomic(operations: Sequence[AtomicOp], renderer: Renderer) -> str:
     """The UpdateExpression; values have their placeholders in the order of the operations."""
     actions = []
     for operation in operations:
-        operands = [Placeholder(renderer.value(value)) for value in operation.values]
+        operands = [
+            operand if type(operand) is Path else Placeholder(renderer.value(operand)) for operand in operation.operands
+        ]
         actions.append(operation.action(*operands))
     return render_update(Update(tuple(actions)), renderer)
 

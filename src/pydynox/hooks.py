@@ -1,7 +1,8 @@
 """Methods of a model that run around its operations.
 
 A hook is a method without parameters, plain or a coroutine function. Coroutine hooks run in the async operations; a
-`sync_` operation that meets one raises TypeError before anything is sent. A hook that a subclass overrides runs once.
+`sync_` operation that meets one raises TypeError before anything is sent. A hook that a subclass overrides runs once,
+and counts as what the override is marked as. Decorators may be stacked: the method then runs at each of these moments.
 """
 
 from __future__ import annotations
@@ -37,8 +38,16 @@ class HookType(Enum):
 
 
 def _mark(method: Hook, type_: HookType) -> Hook:
-    method._hook_type = type_  # type: ignore[attr-defined]
+    method._hook_type = type_  # type: ignore[attr-defined]  # the last one, as 1.8 has it
+    others = [each for each in hook_types_of(method) if each is not type_]
+    method._hook_types = (*others, type_)  # type: ignore[attr-defined]
     return method
+
+
+def hook_types_of(value: object) -> tuple[HookType, ...]:
+    """The moments at which a member of a class is to run; empty for one that is no hook."""
+    types = getattr(value, "_hook_types", ())
+    return types if isinstance(types, tuple) else ()  # an object may answer to any name
 
 
 def before_save(method: Hook) -> Hook:

@@ -1,7 +1,10 @@
-"""What the client's query and scan return."""
+"""What query and scan return, and what reads of models keep of items that could not be loaded."""
 
 from __future__ import annotations
 
 from pydynox.client.results import AsyncQueryResult, AsyncScanResult, Page, QueryResult, ScanResult
+from pydynox.model.sifting import Failed
 
-__all__ = ["AsyncQueryResult", "AsyncScanResult", "Page", "QueryResult", "ScanResult"]
+__all__ = ["AsyncQueryResult", "AsyncScanResult", "Failed", "Page", "QueryResult", "ScanResult"]
+
+Failed.__module__ = __name__

@@ -121,5 +121,5 @@ class Transaction(TransactionQueue):
             self._discard()
 
 
-name_as(Transaction, TransactionQueue)
+name_as(Transaction, TransactionQueue, *TransactionQueue.__bases__)
 transact_get.__module__ = sync_transact_get.__module__ = __name__

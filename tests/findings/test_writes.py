@@ -37,6 +37,7 @@ class Note(Model):
     model_config = ModelConfig(table="notes")
     pk = StringAttribute(partition_key=True)
     text = StringAttribute()
+    heard: list[str]
 
     def _hear(self, name: str) -> None:
         self.__dict__.setdefault("heard", []).append(name)

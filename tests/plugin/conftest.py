@@ -18,7 +18,7 @@ class User(Model):
     model_config = ModelConfig(table="users")
 
     pk = StringAttribute(partition_key=True)
-    count = NumberAttribute(default=0)
+    visits = NumberAttribute(default=0)
 
 
 def stored(backend):

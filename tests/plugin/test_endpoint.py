@@ -26,7 +26,7 @@ def url(request):
 TESTS = """
 @pytest.fixture
 def pydynox_seed():
-    return {"users": [{"pk": "seeded", "count": 1}]}
+    return {"users": [{"pk": "seeded", "visits": 1}]}
 
 @pytest.fixture(scope="session")
 def pydynox_session_seed():
@@ -55,7 +55,7 @@ def test_thread(pydynox_memory_backend):
     assert stored(pydynox_memory_backend) == ["from a thread"]
 
 def test_seeded(pydynox_memory_backend_seeded):
-    assert User.sync_get(pk="seeded").count == 1
+    assert User.sync_get(pk="seeded").visits == 1
     assert over_the_network(pydynox_memory_backend_seeded)
 
 def test_factory(pydynox_memory_backend_factory):

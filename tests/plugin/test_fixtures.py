@@ -31,8 +31,8 @@ def test_the_factory_is_the_class(project):
         """
 def test_it(pydynox_memory_backend_factory):
     assert pydynox_memory_backend_factory is MemoryBackend
-    with pydynox_memory_backend_factory(seed={"users": [{"pk": "1", "count": 2}]}) as backend:
-        assert User.sync_get(pk="1").count == 2
+    with pydynox_memory_backend_factory(seed={"users": [{"pk": "1", "visits": 2}]}) as backend:
+        assert User.sync_get(pk="1").visits == 2
         with pydynox_memory_backend_factory() as inner:
             assert User.sync_get(pk="1") is None
 """
@@ -92,7 +92,7 @@ def test_a_bad_seed_names_its_row(project):
 from pydynox.exceptions import ValidationException
 
 def test_it(pydynox_memory_backend_factory):
-    rows = [{"pk": "1"}, {"pk": "2"}, {"pk": "3"}, {"pk": "4", "count": float("nan")}]
+    rows = [{"pk": "1"}, {"pk": "2"}, {"pk": "3"}, {"pk": "4", "visits": float("nan")}]
     with pydynox_memory_backend_factory(seed={"users": rows}):
         with pytest.raises(ValidationException) as caught:
             User.sync_get(pk="1")

@@ -9,7 +9,7 @@ import pytest
 def pydynox_session_seed():
     with open("seeded", "a") as file:
         file.write("once\\n")
-    return {"users": [{"pk": str(number), "count": number} for number in range(50)]}
+    return {"users": [{"pk": str(number), "visits": number} for number in range(50)]}
 """
 TESTS = """
 @pytest.mark.parametrize("number", range(6))
@@ -17,7 +17,7 @@ def test_each_has_the_seed_and_its_own_writes(pydynox_memory_backend_forked, num
     assert len(stored(pydynox_memory_backend_forked)) == 50
     User(pk=f"new{number}").sync_save()
     User(pk="7").sync_delete()
-    assert User.sync_get(pk="8").count == 8
+    assert User.sync_get(pk="8").visits == 8
     assert len(stored(pydynox_memory_backend_forked)) == 50
 
 async def write(pk):
@@ -118,7 +118,7 @@ def test_a_bad_row_is_named_in_the_set_up(project):
         """
 @pytest.fixture(scope="session")
 def pydynox_session_seed():
-    return {"users": [{"pk": "1"}, {"count": 1}]}
+    return {"users": [{"pk": "1"}, {"visits": 1}]}
 
 def test_it(pydynox_memory_backend_forked):
     pass

@@ -101,13 +101,13 @@ async def test_own(own):
 
     async def add_one():
         user = await User.get(pk="1")
-        user.count += 1
+        user.visits += 1
         await user.save()
 
     async with anyio.create_task_group() as group:
         group.start_soon(add_one)
         group.start_soon(add_one)
-    assert (await User.get(pk="1")).count == 1
+    assert (await User.get(pk="1")).visits == 1
 """,
         "-p",
         "no:asyncio",

@@ -5,13 +5,13 @@ from __future__ import annotations
 LOST_UPDATE = """
 async def add_one():
     user = await User.get(pk="1")
-    user.count += 1
+    user.visits += 1
     await user.save()
 
 async def two_at_once():
     await User(pk="1").save()
     await asyncio.gather(add_one(), add_one())
-    return (await User.get(pk="1")).count
+    return (await User.get(pk="1")).visits
 """
 
 
@@ -32,7 +32,7 @@ def test_not_where_it_is_refused():
 
 def test_nothing_changes_for_blocking_code(pydynox_memory_backend):
     User(pk="1").sync_save()
-    assert User.sync_get(pk="1").count == 0
+    assert User.sync_get(pk="1").visits == 0
 """,
         ini="pydynox_interleave = true",
     )

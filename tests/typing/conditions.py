@@ -183,7 +183,7 @@ names: dict[str, str] = {}
 values: dict[str, Any] = {}
 assert_type(joined.serialize(names, values), str)
 
-assert_type(Order.name.set("a"), AtomicSet)
+assert_type(Order.name.set("a"), AtomicSet | AtomicRemove)
 assert_type(Order.quantity.add(1), AtomicAdd)
 assert_type(Order.price.add(Decimal("0.5")), AtomicAdd)
 assert_type(Order.version.add(1), AtomicAdd)
@@ -198,6 +198,9 @@ assert_type(Order.status.if_not_exists(Status.OPEN), AtomicIfNotExists)
 assert_type(Order.name.remove(), AtomicRemove)
 operations: list[AtomicOp] = [
     Order.total.set(5),
+    Order.total.set(Order.price),
+    Order.total.add(Order.data["bonus"]),
+    Order.lines.append(Attr("more")),
     Order.at.set(now),
     Order.address.set(Address("Oslo")),
     Order.address["city"].set("Oslo"),

@@ -60,7 +60,7 @@ async def asynchronous(client: DynamoDBClient) -> None:
         transaction.check_by_key(Stock, Stock.left > 0, sku="a")
         transaction.put("stock", {"sku": "b"}, "attribute_not_exists(sku)")
         transaction.save_model({"pk": "1"})  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
-        transaction.update_by_key(order, sku="a")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+        transaction.update_by_key(order, sku="a")  # type: ignore[call-overload]  # pyright: ignore[reportArgumentType]
         await transaction.commit()
     assert_type(transaction, Transaction)
 

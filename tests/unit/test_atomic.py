@@ -58,7 +58,7 @@ def test_delete_without_a_set() -> None:
     with pytest.raises(TypeError) as caught:
         M.tags.delete("a")
 
-    assert str(caught.value) == "delete() takes a set of the members to take out, not str"
+    assert str(caught.value) == "M.tags: expected set of str, got 'a'"
 
 
 def test_a_condition_in_place_of_an_operation() -> None:

@@ -187,6 +187,7 @@ def described(function: Function, implementation: Function) -> list[tuple[str, s
     }
     first_by_name = arguments.kwonlyargs[0].arg if arguments.kwonlyargs else None
     by_name = {each.arg for each in arguments.kwonlyargs} if first_by_name in narrowed else set()
+    by_name -= {each.arg for each in implementation.args.kwonlyargs}
     positional = [*arguments.posonlyargs, *arguments.args]
     with_default = {each.arg for each in positional[len(positional) - len(arguments.defaults) :]}
     with_default |= {each.arg for each, value in zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True) if value}

@@ -19,7 +19,8 @@ SOURCE = ROOT / "src" / "pydynox"
 
 # Bodies behind overloads that no checker saw once.
 BODIES = {
-    "model/methods/query_and_scan.py": "query",
+    "model/methods/query.py": "query",
+    "model/methods/scan.py": "sync_scan",
     "model/indexes/base.py": "sync_scan",
     "model/indexes/global_index.py": "query",
     "model/indexes/local_index.py": "sync_query",

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Generic, Literal, TypedDict, ov
 
 from pydynox.atomic import AtomicBuilder
 from pydynox.attributes.misfit import Misfit, wrong
+from pydynox.attributes.operands import is_nothing, stored_part, stored_prefix, stored_value
 from pydynox.conditions import ConditionBuilder
 from pydynox.errors import ModelError
 from pydynox.expressions import Path
@@ -265,8 +266,21 @@ class Attribute(ConditionBuilder[V], AtomicBuilder[V], Generic[T, V]):
                 return own.get(flag)
         return None
 
+    def is_operand(self, value: Any) -> bool:
+        """Whether conditions and atomic operations take the value for a stored form, as it is."""
+        return False
+
     def _stored(self, value: Any) -> Any:
-        return self.stored_form(value)
+        return stored_value(self, value)
+
+    def _is_nothing(self, value: Any) -> bool:
+        return is_nothing(self, value)
+
+    def _stored_prefix(self, prefix: Any) -> Any:
+        return stored_prefix(self, prefix)
+
+    def _stored_part(self, value: Any) -> Any:
+        return stored_part(self, value)
 
     def _path(self) -> Path:
         return Path((self.alias or self.attr_name,), self.owner)

@@ -213,6 +213,10 @@ class MapAttribute(Attribute[T, T | dict[str, Any]]):
         except Misfit as misfit:
             raise misfit.at(self.qualified_name) from misfit.__cause__
 
+    def is_operand(self, value: Any) -> bool:
+        """A dict in place of a structure is compared as it is: the structure would add its defaults."""
+        return self._build is not None and isinstance(value, dict)
+
     def stored_form(self, value: Any) -> Any:
         return (
             self.serialize(value)

@@ -91,6 +91,10 @@ class DatetimeAttribute(Attribute[T, datetime | str]):
             raise wrong(self.expected, value)
         return self._taken(value)
 
+    def is_operand(self, value: Any) -> bool:
+        """A text, of any length: "2026-01" begins a year's first month."""
+        return isinstance(value, str)
+
     def serialize(self, value: Any) -> Any:
         moment: Any = value if type(value) is self.usual_class else self.check(value)
         if moment is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Literal, TypeVar, Unpack, overload
+from typing import TYPE_CHECKING, Any, Literal, NoReturn, TypeVar, Unpack, overload
 
 from pydynox.attributes.base import AfterDefault, Attribute, MaybeNone, Options
 from pydynox.attributes.stored_values import own_copy
@@ -79,6 +79,16 @@ class JSONAttribute(Attribute[T, Any]):
             raise TypeError(f"{self.qualified_name}: {error}") from error
         except ValueError as error:
             raise ValueError(f"{self.qualified_name}: {error}") from error
+
+    def is_operand(self, value: Any) -> bool:
+        """A text is the stored text itself."""
+        return isinstance(value, str)
+
+    def __getitem__(self, step: str | int) -> NoReturn:
+        raise TypeError(
+            f"{self.qualified_name} is stored as JSON text, in which DynamoDB sees no members: declare a MapAttribute, "
+            f"or name what older items store there by Attr([{self.stored_name!r}, {step!r}])"
+        )
 
     def stored_form(self, value: Any) -> Any:
         return value if value is None or isinstance(value, str) else self.serialize(value)

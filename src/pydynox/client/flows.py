@@ -135,12 +135,16 @@ def conflict_waits(attempts: int) -> tuple[float, ...]:
 
 
 def count(
-    request: Request, schema: TableSchema | None = None, now: Callable[[], float] = time.perf_counter
+    request: Request,
+    schema: TableSchema | None = None,
+    counted: Callable[[Response], int] | None = None,
+    now: Callable[[], float] = time.perf_counter,
 ) -> Flow[tuple[int, OperationMetrics]]:
-    """Add up the Count of every page of a Scan, or of a Query, that selects COUNT."""
+    """Add up the Count of every page of a Scan, or of a Query, that selects COUNT; or what is `counted` of a page."""
     operation = "Query" if "KeyConditionExpression" in request else "Scan"
     tally = PageTally(now)
-    yield from _each_page(operation, request, schema, tally.add)
+    add = tally.add if counted is None else lambda reply: tally.add({**reply, "Count": counted(reply)})
+    yield from _each_page(operation, request, schema, add)
     return tally.items_count, tally.metrics()
 
 

@@ -9,10 +9,16 @@ from pydynox.errors import ReplyError
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
+    from typing import Protocol
 
-    from pydynox.client.sending import Sending
+    from pydynox.client.page_tokens import PageTokens
     from pydynox.foundation.types import Item, Request, Response
     from pydynox.schema import TableSchema
+
+    class _Signing(Protocol):
+        @property
+        def page_tokens(self) -> PageTokens: ...
+
 
 _NAME = re.compile(r"#[A-Za-z0-9_]+")
 
@@ -35,7 +41,7 @@ def next_start(operation: str, request: Request, response: Response, start: Item
 
 
 def place_of(
-    operation: str, request: Request, client: Sending, last_evaluated_key: Any, page_token: str | None
+    operation: str, request: Request, client: _Signing, last_evaluated_key: Any, page_token: str | None
 ) -> Item | None:
     """The key after which a reader wants to go on, by either of its two forms; TypeError or ValueError for a wrong one.
 

@@ -18,14 +18,18 @@ Check = tuple[type | None, Callable[[Any], Any]]
 
 def checks_of(model: Any, attributes: dict[str, Attribute[Any]]) -> dict[str, Check]:
     config = getattr(model, "model_config", None)
-    check = "check" if config is None or config.check_types else "converted"
+    checks_types = config is None or config.check_types
     return {
-        name: (getattr(each, "usual_class", None), getattr(each, check, _as_it_is)) for name, each in attributes.items()
+        name: (each.usual_class, each.check if checks_types else each.converted) for name, each in attributes.items()
     }
 
 
-def _as_it_is(value: Any) -> Any:
-    return value
+def without_own_setters(model: type, checks: dict[str, Check]) -> dict[str, Check]:
+    """Those of the attributes that the class has no property for, which would take what is assigned."""
+    owners = {name: next(vars(class_)[name] for class_ in model.__mro__ if name in vars(class_)) for name in checks}
+    if not any(hasattr(owner, "__set__") for owner in owners.values()):
+        return checks
+    return {name: check for name, check in checks.items() if not hasattr(owners[name], "__set__")}
 
 
 def checked_values(definition: Definition, given: dict[str, Any]) -> dict[str, Any]:

@@ -28,7 +28,7 @@ class ModelBase:
     def _assign(self, name: str, value: Any) -> None:
         """Every assignment by name comes here, so attributes need no `__set__`, and reading one is a plain look-up."""
         definition = self._definition
-        check = definition.checks.get(name)
+        check = definition.assigned.get(name)
         if check is None:
             assign_undeclared(self, definition, name, value)
         else:

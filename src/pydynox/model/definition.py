@@ -13,8 +13,9 @@ from pydynox.client.requests import MOST_TEXTS
 from pydynox.errors import ModelError
 from pydynox.foundation.bounded import Bounded
 from pydynox.generators import is_auto_generate
-from pydynox.model.assignment import checked_default, checked_factory, checks_of
+from pydynox.model.assignment import checked_default, checked_factory, checks_of, without_own_setters
 from pydynox.model.hooks import hooks_of
+from pydynox.model.sharing import sharing_of
 from pydynox.model.templates import bound_templates, key_tests
 
 if TYPE_CHECKING:
@@ -59,6 +60,7 @@ class Definition:
     """
 
     __slots__ = (
+        "assigned",
         "attributes",
         "checks",
         "constant_defaults",
@@ -90,12 +92,14 @@ class Definition:
         "root",
         "schema",
         "settable",
+        "sharing",
         "sort_key",
         "strict",
         "subtypes",
         "template_of",
         "templates",
         "texts",
+        "told",
         "ttl",
         "usual_keys",
         "version",
@@ -107,7 +111,6 @@ class Definition:
     def __init__(self, model: type, attributes: dict[str, Attribute[Any]], indexes: dict[str, DeclaredIndex]) -> None:
         self.model: Any = model
         self.name = model.__name__
-        _check_config(model)
         self.attributes = attributes
         self.indexes = indexes
         self.names = frozenset(attributes)
@@ -120,8 +123,10 @@ class Definition:
         self.subtypes: dict[str, type] = {}
         self._plan_roles()
         self.checks = checks_of(model, attributes)
+        self.assigned = without_own_setters(model, self.checks)
         self._plan_defaults()
         self._plan_templates()
+        self.sharing = sharing_of(self)
         self.writers = tuple(Field(name, a.stored_name, writer_of(a)) for name, a in attributes.items())
         self.readers = tuple(Field(name, a.stored_name, reader_of(a)) for name, a in attributes.items())
         self.conversions = tuple(
@@ -134,6 +139,7 @@ class Definition:
         self.read = {name: convert for name, _, convert in self.readers}
         self.hooks: dict[HookType, tuple[str, ...]] = hooks_of(model)
         self.strict = bool(getattr(getattr(model, "model_config", None), "strict_attributes", False))
+        self.told: set[str] = set()  # undeclared names that were warned of
         self.has_own_init = False
         self.reads_whole = not self.renamed  # an item with all attributes and no others is the values of an instance
 
@@ -219,70 +225,3 @@ class Definition:
                 "for example pk = StringAttribute(partition_key=True)"
             )
         return self.partition_key
-
-
-def collected_attributes(model: type, base_of_all: type) -> dict[str, Attribute[Any]]:
-    """The attributes of a class: inherited ones first, base by base, then its own in the order of the body.
-
-    A plain mixin gives only what stands in its own body. An attribute object that another class uses is copied, so that
-    no class changes what another one declared.
-    """
-    attributes: dict[str, Attribute[Any]] = {}
-    own = list(_declared(model))  # before copies of a mixin's are put beside them
-    for base in model.__bases__:
-        inherited = getattr(base, "_definition", None) if issubclass(base, base_of_all) else None
-        if inherited is not None:
-            attributes.update(inherited.attributes)
-        elif not issubclass(base, base_of_all):
-            for name, attribute in list(_declared(base)):
-                attributes[name] = _bound(model, name, attribute, copied=True)
-    for name, attribute in own:
-        attributes.pop(name, None)  # its place is where it was declared last
-        attributes[name] = _bound(model, name, attribute, copied=bool(attribute.owner_name))
-    return attributes
-
-
-def _declared(class_: type) -> Iterator[tuple[str, Attribute[Any]]]:
-    for name, value in vars(class_).items():
-        if isinstance(value, Attribute):
-            yield name, value
-        elif isinstance(value, type) and issubclass(value, Attribute) and value.__name__ != name:
-            raise ModelError(f"{class_.__name__}.{name} is the class {value.__name__}: write {value.__name__}()")
-
-
-def _check_config(model: Any) -> None:
-    config = getattr(model, "model_config", None)
-    if config is not None and not hasattr(config, "strict_attributes"):
-        raise ModelError(
-            f"{model.__name__}.model_config: expected ModelConfig(table=...), got {type(config).__name__}: {config!r}"
-        )
-
-
-def _bound(model: type, name: str, attribute: Attribute[Any], copied: bool) -> Attribute[Any]:
-    if copied:
-        from copy import copy  # most models share no attribute with another class
-
-        attribute = copy(attribute)
-        setattr(model, name, attribute)
-    attribute.attr_name = name
-    attribute.owner_name = model.__name__
-    attribute.owner = model
-    return attribute
-
-
-def collected_indexes(model: type, base_of_all: type) -> dict[str, DeclaredIndex]:
-    """The indexes of a class, each a clone of its own, so that a subclass does not take over its parent's."""
-    found: dict[str, tuple[type, DeclaredIndex]] = {}
-    for base in reversed(model.__mro__):
-        for name, value in vars(base).items():
-            if getattr(value, "is_index", False):
-                found[name] = (base, value)
-            else:
-                found.pop(name, None)
-    indexes: dict[str, DeclaredIndex] = {}
-    for name, (base, declared) in found.items():
-        index = declared if base is model and declared.model is None else declared.clone()
-        index.model = model
-        indexes[name] = index
-        setattr(model, name, index)
-    return indexes

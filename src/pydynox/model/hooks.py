@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pydynox.hooks import HookType
+from pydynox.hooks import HookType, hook_types_of
 from pydynox.model.client_and_table import config_of
 
 if TYPE_CHECKING:
@@ -16,20 +16,16 @@ def hooks_of(model: type) -> dict[HookType, tuple[str, ...]]:
 
     They are found by name, as methods are: an override takes its base's place, and one that is no hook ends it.
     """
-    names: dict[str, None] = {}
+    members: dict[str, Any] = {}
+    hooked: dict[str, None] = {}
     for class_ in reversed(model.__mro__):
-        names.update(dict.fromkeys(name for name, value in vars(class_).items() if _type_of(value)))
+        members.update(vars(class_))
+        hooked.update(dict.fromkeys(name for name, value in vars(class_).items() if hook_types_of(value)))
     hooks: dict[HookType, list[str]] = {}
-    for name in names:
-        type_ = _type_of(getattr(model, name, None))
-        if type_ is not None:
+    for name in hooked:
+        for type_ in hook_types_of(members[name]):
             hooks.setdefault(type_, []).append(name)
     return {type_: tuple(found) for type_, found in hooks.items()}
-
-
-def _type_of(value: Any) -> HookType | None:
-    type_ = getattr(value, "_hook_type", None)
-    return type_ if isinstance(type_, HookType) else None
 
 
 def hooks_run(definition: Definition, skip_hooks: bool | None) -> bool:

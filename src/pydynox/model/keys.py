@@ -77,7 +77,7 @@ def _built(definition: Definition, name: str, given: dict[str, Any], used: dict[
     template = definition.template_of.get(name)
     if template is None:
         raise ValueError(f"{where} misses the key {name!r}; the key of {definition.name} is {_key_text(definition)}")
-    values = _placeholders_of(definition, template, given)
+    values = placeholders_of(definition, template, given)
     lacking = [each for each in template.placeholders if each not in values]
     if lacking:
         missed = f"the key {name!r}" if not values else f"{_listed(lacking)} for the key {name!r}"
@@ -86,14 +86,14 @@ def _built(definition: Definition, name: str, given: dict[str, Any], used: dict[
     return template.build(values)
 
 
-def _placeholders_of(definition: Definition, template: BoundTemplate, given: dict[str, Any]) -> dict[str, Any]:
+def placeholders_of(definition: Definition, template: BoundTemplate, given: Mapping[str, Any]) -> dict[str, Any]:
     """What is given of a template's placeholders, one that is a template itself made of its own."""
     values: dict[str, Any] = {}
     for name in template.placeholders:
         value = given.get(name)
         if value is None and name in definition.template_of:
             inner = definition.template_of[name]
-            value = inner.built(_placeholders_of(definition, inner, given))
+            value = inner.built(placeholders_of(definition, inner, given))
         if value is not None:
             values[name] = value
     return values
@@ -106,10 +106,10 @@ def _take_agreeing(definition: Definition, given: dict[str, Any], used: dict[str
         if template is None:
             continue
         beside = {each: value for each, value in {**used, **given}.items() if each in template.names}
-        if not template.could_be_of(key[stored_name], beside):
+        if beside and not template.could_be_of(key[stored_name], beside):
             shown = ", ".join(f"{each}={value!r}" for each, value in beside.items())
             raise ValueError(
-                f"{where} got {shown} beside {name}={key[stored_name]!r}, which {template.text!r} does not make of it"
+                f"{where} got {shown} beside {name}={key[stored_name]!r}, and {template.text!r} makes another key of it"
             )
         for each in beside:
             given.pop(each, None)
@@ -137,12 +137,14 @@ def by_position(
     first = positional[0]
     key, more = (first, positional[1:]) if hasattr(first, "keys") else (None, positional)
     if key is None and isinstance(first, (str, bytes, int, float)) and not isinstance(first, bool):
-        raise TypeError(
-            f"{where}: a key by position is a dict, as key() gives it, got {type(first).__name__}: {first!r}"
-        )
+        raise no_key(first, where)
     if len(more) > len(names):
         raise TypeError(f"{where} takes a key and {', '.join(names)} by position, got {len(positional)} arguments")
     return key, *more, *options[len(more) :]
+
+
+def no_key(given: Any, where: str) -> TypeError:
+    return TypeError(f"{where}: a key by position is a dict, as key() gives it, got {type(given).__name__}: {given!r}")
 
 
 def only_key(key: Mapping[str, Any] | None, keys: dict[str, Any], where: str) -> dict[str, Any]:

@@ -181,15 +181,19 @@ class Read:
 
     __slots__ = ("_is_hooked", "is_followed", "of_item")
 
-    def __init__(self, definition: Definition, as_dict: bool = False, partial: bool = False) -> None:
-        self.of_item = reader_of(definition, as_dict, partial)
+    def __init__(
+        self, definition: Definition, as_dict: bool = False, partial: bool = False, any_type: bool = False
+    ) -> None:
+        self.of_item = reader_of(definition, as_dict, partial, any_type)
         self._is_hooked = not as_dict and runs_after_load(definition)
         self.is_followed = self._is_hooked or (not as_dict and _waits(definition))
 
     @classmethod
-    def blocking(cls, definition: Definition, as_dict: bool = False, partial: bool = False) -> Read:
+    def blocking(
+        cls, definition: Definition, as_dict: bool = False, partial: bool = False, any_type: bool = False
+    ) -> Read:
         """TypeError, before anything is sent, for a hook that is a coroutine function."""
-        read = cls(definition, as_dict, partial)
+        read = cls(definition, as_dict, partial, any_type)
         if read._is_hooked:
             refuse_coroutine_hooks_of(definition, HookType.AFTER_LOAD)
         return read
@@ -214,6 +218,16 @@ class Read:
         instance = self.of_item(item)
         self.follow(instance)
         return instance
+
+    def finishing(self, load: Callable[[Item], Any]) -> Callable[[Item], Any]:
+        """`of_item_finished`, with another way from items to instances."""
+
+        def finished(item: Item) -> Any:
+            instance = load(item)
+            self.follow(instance)
+            return instance
+
+        return finished
 
     def follow(self, instance: Any) -> None:
         follow(instance, self._is_hooked)

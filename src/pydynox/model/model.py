@@ -8,14 +8,18 @@ from pydynox.client.metrics import MetricsLedger, ModelMetrics, OperationMetrics
 from pydynox.foundation.public_names import name_as
 from pydynox.model.base import ModelBase, set_stored, set_undeclared
 from pydynox.model.client_and_table import client_of, config_of
+from pydynox.model.config_rules import check_config
 from pydynox.model.construction import fill_new
-from pydynox.model.definition import Definition, collected_attributes, collected_indexes
+from pydynox.model.declared import collected_attributes, collected_indexes, own_names
+from pydynox.model.definition import Definition
 from pydynox.model.keys import key_of_instance
 from pydynox.model.methods.by_key import ByKeyMethods
 from pydynox.model.methods.creating import CreatingMethods
 from pydynox.model.methods.instance import InstanceMethods
-from pydynox.model.methods.query_and_scan import QueryAndScanMethods
+from pydynox.model.methods.query import QueryMethods
+from pydynox.model.methods.scan import ScanMethods
 from pydynox.model.methods.table import TableMethods
+from pydynox.model.names import check_names
 from pydynox.model.registry import register
 from pydynox.model.stored_form import changed_names, dict_of, from_dict
 
@@ -27,7 +31,7 @@ if TYPE_CHECKING:
     from pydynox.size import ItemSize
 
 
-class Model(InstanceMethods, ByKeyMethods, CreatingMethods, QueryAndScanMethods, TableMethods):
+class Model(InstanceMethods, ByKeyMethods, CreatingMethods, QueryMethods, ScanMethods, TableMethods):
     """An item of a table.
 
     ```python
@@ -42,12 +46,13 @@ class Model(InstanceMethods, ByKeyMethods, CreatingMethods, QueryAndScanMethods,
     """
 
     __slots__ = ()
-    __hash__ = None  # type: ignore[assignment]
 
     model_config: ClassVar[ModelConfig]
 
     def __init_subclass__(cls, **options: Any) -> None:
         super().__init_subclass__(**options)
+        check_config(cls)
+        check_names(cls, Model, own_names(cls))
         definition = Definition(cls, collected_attributes(cls, Model), collected_indexes(cls, Model))
         if cls.__init__ is not Model.__init__:
             definition.has_init()
@@ -75,10 +80,10 @@ class Model(InstanceMethods, ByKeyMethods, CreatingMethods, QueryAndScanMethods,
     def __delattr__(self, name: str) -> None:
         """Without a value the attribute is removed by the next save, whether the model declares it or not."""
         undeclared = self._undeclared
-        if undeclared is None or name not in undeclared:
-            object.__delattr__(self, name)
-        else:
+        if name in self._definition.assigned or (undeclared is not None and name in undeclared):
             self.__dict__[name] = None
+        else:
+            object.__delattr__(self, name)
 
     @property
     def is_dirty(self) -> bool:
@@ -104,21 +109,26 @@ class Model(InstanceMethods, ByKeyMethods, CreatingMethods, QueryAndScanMethods,
         """The size of `to_dict()` in bytes, by attribute as well if `detailed`."""
         from pydynox.size import calculate_item_size
 
-        return calculate_item_size(self.to_dict(), detailed)
+        return calculate_item_size(dict_of(self, self._definition), detailed)
 
     def __eq__(self, other: object) -> bool:
-        """Same class and same key."""
-        if not isinstance(other, Model) or type(self) is not type(other):
+        """Same class, key and content, in stored form; of two that were read in part, what both have of it."""
+        if type(self) is not type(other):
             return NotImplemented
-        names = self._definition.key_names
-        return all(self.__dict__.get(name) == other.__dict__.get(name) for name in names)
+        from pydynox.model.comparing import have_same_content  # here and below: not every program does it
+
+        return self is other or have_same_content(self, other, self._definition)
+
+    def __hash__(self) -> int:
+        """By class and key, which must be complete: TypeError, else. Whoever changes the key changes the hash."""
+        from pydynox.model.comparing import hash_of
+
+        return hash_of(self, self._definition)
 
     def __repr__(self) -> str:
-        try:
-            shown = self.to_dict()
-        except Exception:  # a value without a stored form has to be seen, too
-            shown = {name: value for name, value in self.__dict__.items() if value is not None}
-        return f"{type(self).__name__}({', '.join(f'{name}={value!r}' for name, value in shown.items())})"
+        from pydynox.model.showing import text_of
+
+        return text_of(self, self._definition)
 
     @classmethod
     def get_last_metrics(cls) -> OperationMetrics | None:
@@ -144,6 +154,9 @@ class Model(InstanceMethods, ByKeyMethods, CreatingMethods, QueryAndScanMethods,
     def _get_table(cls) -> str:
         return config_of(cls._definition).table
 
+    def _get_item(self) -> dict[str, Any]:
+        return dict_of(self, self._definition)
+
     def _get_key(self) -> dict[str, Any]:
         return key_of_instance(self, self._definition, type(self).__name__)
 
@@ -152,7 +165,7 @@ _STATE = frozenset(("_stored", "_undeclared"))
 
 Model._definition = Definition(Model, {}, {})
 Model.__module__ = "pydynox"
-name_as(Model, ModelBase, InstanceMethods, ByKeyMethods, QueryAndScanMethods, TableMethods)
+name_as(Model, *Model.__bases__, ModelBase)
 
 
 def _enter_subtypes(model: Any, definition: Definition) -> None:

@@ -77,6 +77,16 @@ class Form:
         attribute = self._attribute
         return attribute.attr_type in ("N", "BOOL") or bool(self._members) or _holds_datetimes(attribute)
 
+    def means(self, text: str, value: Any) -> bool:
+        """Whether the text is of this value, in either way."""
+        written = self.render(value)
+        if text in (written, str(value)):
+            return True
+        try:
+            return self.tells_value and self.is_understood and bool(self.value_of(text) == self.value_of(written))
+        except Exception:
+            return False
+
     def reads(self, text: str) -> bool:
         if not self.is_understood:
             return True
@@ -143,7 +153,7 @@ class _Formatted(Form):
         samples = self._samples()
         for sample in samples:
             try:
-                self.render(sample)
+                format(sample, spec)
             except (TypeError, ValueError) as error:
                 raise ModelError(f"{attribute.attr_name!r} has no format {spec!r}: {error}") from None
         self._inverts: bool | None = None if samples else False

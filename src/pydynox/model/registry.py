@@ -23,5 +23,10 @@ def models_of_table(name: str) -> list[Any]:
     return sorted(found, key=lambda model: (model.__module__, model.__qualname__))
 
 
+def models_of_module(name: str) -> dict[str, Any]:
+    """The loaded models that a module declares, by their names in it."""
+    return {qualname: model for (module, qualname, _), model in list(_models.items()) if module == name}
+
+
 def _table_of(model: Any) -> str | None:
     return getattr(getattr(model, "model_config", None), "table", None)

@@ -213,12 +213,25 @@ def _filled(instance: Any, definition: Definition, item: Item, partial: bool) ->
     return instance
 
 
-def reader_of(definition: Definition, as_dict: bool, partial: bool) -> Callable[[dict[str, Any]], Any]:
+def reader_of(
+    definition: Definition, as_dict: bool, partial: bool, any_type: bool = False
+) -> Callable[[dict[str, Any]], Any]:
     """From an item of a reply, which is the caller's own, to what a user gets; hooks are not run yet."""
     if as_dict:
         return lambda item: as_plain(definition, item)
+    if any_type and definition.discriminator is not None:
+        return lambda item: load(*_class_in_tree(definition, item), item, partial)
     model = definition.model
     return lambda item: load(model, definition, item, partial)
+
+
+def _class_in_tree(definition: Definition, item: Item) -> tuple[Any, Definition]:
+    """The class of the whole tree that the item's discriminator names, else the one that reads."""
+    assert definition.discriminator is not None
+    root: Any = definition.root
+    named = item.get(definition.discriminator.stored_name)
+    model = root._definition.subtypes.get(named) if isinstance(named, str) else None
+    return (definition.model, definition) if model is None else (model, model._definition)
 
 
 def as_plain(definition: Definition, item: dict[str, Any]) -> dict[str, Any]:

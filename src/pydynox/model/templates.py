@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 class BoundTemplate(KeyTemplate):
     """A template with the attributes of its placeholders, whose stored forms it is filled with."""
 
-    __slots__ = ("_forms", "_is_as_str", "names", "stored_name", "where")
+    __slots__ = ("_forms", "names", "stored_name", "stored_names", "where")
 
     def __init__(
         self,
@@ -39,16 +39,16 @@ class BoundTemplate(KeyTemplate):
         self.where = where
         self.stored_name = own.stored_name
         self.names = frozenset(self.placeholders)
-        self._is_as_str = as_str
-        self._forms = tuple([self._form(attributes, name, spec) for name, spec in self.fields])
+        self._forms = tuple([self._form(attributes, name, spec, as_str) for name, spec in self.fields])
+        self.stored_names = tuple([(name, attributes[name].stored_name) for name in dict.fromkeys(self.placeholders)])
 
-    def _form(self, attributes: dict[str, Attribute[Any]], name: str, spec: str) -> Form:
+    def _form(self, attributes: dict[str, Attribute[Any]], name: str, spec: str, as_str: bool) -> Form:
         where = f"{self.where}: template {self.text!r}"
         attribute = attributes.get(name)
         if attribute is None:
             raise ModelError(f"{where} names {name!r}, which is no attribute of {self.where.partition('.')[0]}")
         try:
-            return form_of(attribute, spec, self._is_as_str)
+            return form_of(attribute, spec, as_str)
         except ModelError as error:
             raise ModelError(f"{where}: {error}") from None
 
@@ -77,12 +77,6 @@ class BoundTemplate(KeyTemplate):
         except ValueError as error:
             raise ValueError(f"{self.where}: template {self.text!r}: {error}") from error
 
-    def makes(self, text: object, values: Mapping[str, Any]) -> bool:
-        """Whether this key is of these values, as written today or by `str(value)`, as 1.8 did."""
-        if text == self.built(values):
-            return True
-        return not self._is_as_str and None not in map(values.get, self.names) and text == super().build(values)
-
     def prefix_of(self, values: Mapping[str, Any], where: str) -> str:
         """The key up to the first placeholder without a value; ValueError for a gap."""
         count = next((n for n, name in enumerate(self.placeholders) if values.get(name) is None), len(self.fields))
@@ -105,9 +99,12 @@ class BoundTemplate(KeyTemplate):
 
     def parse(self, key: str) -> dict[str, Any]:
         """The placeholders' values in a key; empty if there are none, or more than one way to read it."""
-        splits = self.splits(key, _reads)
-        found = next(splits, None)
-        return {} if found is None or next(splits, None) is not None else self._values_of(found)
+        for accepts in (_is_usual, _reads):
+            splits = self.splits(key, accepts)
+            found = next(splits, None)
+            if found is not None:
+                return self._values_of(found) if next(splits, None) is None else {}
+        return {}
 
     def first_values(self, key: str) -> dict[str, Any]:
         """The placeholders' values in a key, by the first way to read it in which no text is empty."""
@@ -124,24 +121,17 @@ class BoundTemplate(KeyTemplate):
                     continue
         return values
 
-    def could_be_of(self, key: str, values: Mapping[str, Any]) -> bool:
-        """Whether the key may be of these values, of which some may be lacking."""
-        if self.built(values) is not None:
-            return self.makes(key, values)
-        wanted = [
-            self._ways(form, name, spec, values) for form, (name, spec) in zip(self._forms, self.fields, strict=True)
-        ]
-        return any(
-            all(ways is None or text in ways for ways, text in zip(wanted, split, strict=True))
-            for split in self.splits(key, _reads)
+    def could_be_of(self, key: object, values: Mapping[str, Any]) -> bool:
+        """Whether the key may be of these values, of which some may be lacking: in today's way or in that of 1.8."""
+        return isinstance(key, str) and (
+            key == self.built(values) or any(self._mean(split, values) for split in self.splits(key, _is_any))
         )
 
-    @staticmethod
-    def _ways(form: Form, name: str, spec: str, values: Mapping[str, Any]) -> tuple[str, ...] | None:
-        value = values.get(name)
-        if value is None:
-            return None
-        return (form.render(value),) if spec else (form.render(value), str(value))
+    def _mean(self, texts: tuple[str, ...], values: Mapping[str, Any]) -> bool:
+        return all(
+            values.get(name) is None or form.means(text, values[name])
+            for form, name, text in zip(self._forms, self.placeholders, texts, strict=True)
+        )
 
     def other_split(self, values: Mapping[str, Any]) -> dict[str, str] | None:
         """Other texts of the placeholders that give the same key as these values; None if there are none."""
@@ -242,8 +232,8 @@ def bound_templates(
     found: dict[str, BoundTemplate] = {}
     for name, attribute in attributes.items():
         declaring: Any = attribute
-        declared: KeyTemplate | None = getattr(declaring, "template", None)
-        if declared is not None:
+        declared = getattr(declaring, "template", None)
+        if isinstance(declared, KeyTemplate):
             found[name] = bound = BoundTemplate(f"{name_of_model}.{name}", attribute, declared, attributes, as_str)
             if vars(model).get(name) is attribute:
                 declaring.template = bound  # so that `build_key` knows the forms
@@ -263,11 +253,6 @@ def _enter_after_its_placeholders(
             if placeholder in found:
                 _enter_after_its_placeholders(placeholder, found, ordered, (*above, name))
         ordered[name] = found[name]
-
-
-def template_of(definition: Definition, name: str) -> BoundTemplate | None:
-    """The template of the attribute of this python name."""
-    return definition.template_of.get(name)
 
 
 def check_unambiguous(definition: Definition, template: BoundTemplate, values: Mapping[str, Any], where: str) -> None:

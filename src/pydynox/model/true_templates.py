@@ -13,7 +13,7 @@ from pydynox.model.base import PartialItem
 from pydynox.model.templates import check_unambiguous
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Container, Iterable, Mapping, Sequence
 
     from pydynox.atomic import AtomicOp
     from pydynox.foundation.types import Item
@@ -42,6 +42,8 @@ def rebuild(instance: Any, definition: Definition, replaces: bool) -> None:
             text = template.built(values)
             if text is None:
                 continue
+        elif _is_untouched(definition, name, template, values, stored):
+            continue
         else:
             text = _OfStored(definition, name, template, values, stored).text(replaces, where)
         if name in definition.key_names and (stored is None or stored.get(template.stored_name) != text):
@@ -50,28 +52,35 @@ def rebuild(instance: Any, definition: Definition, replaces: bool) -> None:
     instance.__dict__.update({name: values[name] for name, _ in definition.templates if name in values})
 
 
+def _is_untouched(
+    definition: Definition, name: str, template: BoundTemplate, values: Mapping[str, Any], stored: Item
+) -> bool:
+    """Seen at a glance, where all placeholders are texts."""
+    for each, stored_name in template.stored_names:
+        value = values.get(each)
+        if type(value) is not str or value != stored.get(stored_name):
+            return False
+    return values.get(name) == stored.get(template.stored_name) is not None and not are_kept(definition)
+
+
 class _OfStored:
     """A template attribute of an item that was read or saved: as it is stored, and as its placeholders are now."""
 
     def __init__(
-        self, definition: Definition, name: str, template: BoundTemplate, values: Mapping[str, Any], stored: Item
+        self, definition: Definition, name: str, template: BoundTemplate, values: Mapping[str, Any], item: Item
     ) -> None:
         self._definition = definition
         self._name = name
         self._template = template
         self._value = values.get(name)
-        self._before: Any = stored.get(template.stored_name)
-        self._was = stored_placeholders(definition, template, stored)
-        self._now = {each: values.get(each) for each in template.names}
-        for each, value in self._was.items():
-            if self._now[each] is None and definition.attributes[each].stored_name not in stored:
-                self._now[each] = value  # it was read out of the key
-        self._is_partial = isinstance(stored, PartialItem)
-        self._unread = [
-            each
-            for each in template.names
-            if each not in self._was and definition.attributes[each].stored_name not in stored
-        ]
+        self._before: Any = item.get(template.stored_name)
+        self._was = stored_placeholders(definition, template, item)
+        self._is_partial = isinstance(item, PartialItem)
+        self._now = {each: values.get(each) for each, _ in template.stored_names}
+        for each, stored_name in template.stored_names:
+            if self._now[each] is None and stored_name not in item:
+                self._now[each] = self._was.get(each)  # as the key tells it
+        self._unread = [each for each, stored in template.stored_names if each not in self._was and stored not in item]
 
     def text(self, replaces: bool, where: str) -> Any:
         template = self._template
@@ -80,8 +89,9 @@ class _OfStored:
         if now is None:
             return self._value if is_same else self._incomplete(where)
         if self._before is None:
-            return self._value if is_same and self._is_partial else now
-        if is_same or template.makes(self._before, self._now):
+            adds = replaces or self._value is not None or not is_same or are_kept(self._definition)
+            return now if adds else None  # an item is not changed by being read and saved
+        if is_same or template.could_be_of(self._before, self._now):
             return self._unchanged(now)
         if self._name in self._definition.key_names and not replaces:
             raise self._refusal(where, now)
@@ -92,7 +102,7 @@ class _OfStored:
         if self._name in self._definition.key_names:
             return self._before if self._value in (None, self._before, now) else self._value
         if are_kept(self._definition):
-            return self._before if self._template.makes(self._before, self._now) else now
+            return self._before if self._template.could_be_of(self._before, self._now) else now
         return self._before if self._value == self._before else now
 
     def _incomplete(self, where: str) -> Any:
@@ -123,20 +133,16 @@ class _OfStored:
 def stored_placeholders(definition: Definition, template: BoundTemplate, stored: Item) -> dict[str, Any]:
     """The python values of a stored item's placeholders; those that it lacks as its key tells them."""
     values = {}
-    lacking = False
-    for name in template.names:
-        attribute = definition.attributes[name]
-        value = stored.get(attribute.stored_name)
-        if value is None:
-            lacking = lacking or attribute.stored_name not in stored
-        else:
+    for name, stored_name in template.stored_names:
+        value = stored.get(stored_name)
+        if value is not None:
             convert = definition.read[name]
             values[name] = value if convert is None else convert(value)
     before = stored.get(template.stored_name)
+    lacking = [name for name, stored_name in template.stored_names if stored_name not in stored]
     if lacking and isinstance(before, str):
-        for name, value in template.parse(before).items():
-            if definition.attributes[name].stored_name not in stored:
-                values[name] = value
+        told = template.parse(before)
+        values |= {name: told[name] for name in lacking if name in told}
     return values
 
 
@@ -149,7 +155,7 @@ def updated(
     """What an instance's update writes: the values given, and the template attributes that are made of them."""
     if are_kept(definition):
         return given
-    refuse_atomic(definition, atomic, where)
+    refuse_atomic(definition, definition.placeholders, atomic, where)
     if given.keys().isdisjoint(definition.placeholders):
         return given
     change = _Change(definition, given, f"{definition.name}.update", where)
@@ -176,9 +182,10 @@ def updated_by_key(
 
     The latter are the placeholders that the key was made of, and the template attributes that are made of them alone.
     """
-    if are_kept(definition):
+    is_kept = are_kept(definition)
+    refuse_atomic(definition, by_placeholders if is_kept else definition.placeholders, atomic, where)
+    if is_kept:
         return given, by_placeholders
-    refuse_atomic(definition, atomic, where)
     known = {**_told_by_key(definition, key), **by_placeholders}
     shown_key = {name: key[stored] for name, stored, _ in definition.key_fields}
     change = _Change(definition, given, f"{definition.name}.update_by_key", where, shown_key)
@@ -247,13 +254,13 @@ class _Change:
         if self._removes(template) or not template.could_be_of(key, after):
             given = ", ".join(f"{each}={shown(self.values[each])}" for each in template.names if each in self.values)
             raise InvalidValueError(
-                f"{self._where}: the key {name!r} of an item cannot be changed: {key!r} is not of {given}, of which "
-                f"{template.text!r} makes it"
+                f"{self._where}: the key {name!r} of an item cannot be changed, and {template.text!r} makes another "
+                f"than {key!r} of {given}"
             )
 
     def _check_given(self, name: str, template: BoundTemplate, after: dict[str, Any], now: str | None) -> None:
         text = self.values[name]
-        if now is not None and not template.makes(text, after):
+        if now is not None and not template.could_be_of(text, after):
             raise InvalidValueError(
                 f"{self._where}: {name}={text!r} beside the placeholders of {template.text!r}, which make it {now!r}: "
                 f"leave {name!r} out"
@@ -271,14 +278,16 @@ class _Change:
         )
 
 
-def refuse_atomic(definition: Definition, atomic: Sequence[AtomicOp] | None, where: str) -> None:
+def refuse_atomic(
+    definition: Definition, placeholders: Container[str], atomic: Sequence[AtomicOp] | None, where: str
+) -> None:
     """InvalidValueError for an operation on a placeholder: only DynamoDB would know what the key becomes."""
     if not atomic or not isinstance(atomic, (list, tuple)):
         return
     for operation in atomic:
         path = getattr(operation, "path", None)
         name = None if path is None else definition.python_names.get(path.attribute)
-        if name in definition.placeholders:
+        if name is not None and name in placeholders:
             made = [each for each, template in definition.templates if name in template.names]
             raise InvalidValueError(
                 f"{where}: no atomic operation on {name!r}, of which {listed(made)} is made: give its new value as "
@@ -287,9 +296,12 @@ def refuse_atomic(definition: Definition, atomic: Sequence[AtomicOp] | None, whe
 
 
 def shown(value: Any) -> str:
-    from reprlib import repr as short_repr  # only errors show values
+    """For texts to copy from, so keys are shown whole."""
+    from reprlib import Repr  # only errors show values
 
-    return short_repr(value)
+    short = Repr()
+    short.maxstring = short.maxother = 200
+    return short.repr(value)
 
 
 def listed(names: Iterable[str]) -> str:

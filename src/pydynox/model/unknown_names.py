@@ -4,12 +4,36 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pydynox.errors import UnknownAttributeError
+from pydynox.errors import UndeclaredAttributeWarning, UnknownAttributeError
+from pydynox.foundation.callers import warn_caller
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from pydynox.model.definition import Definition
+
+
+def warn_of_undeclared(instance: Any, definition: Definition) -> None:
+    """Of names that somebody set and no save writes: once for each of a class."""
+    extras = instance._undeclared or ()
+    for name, value in list(instance.__dict__.items()):
+        if name in definition.names or name in extras or name.startswith("_") or name in definition.told:
+            continue
+        if not is_named_by_class(definition.model, name) or _replaces_method(definition.model, name, value):
+            warn_caller(_undeclared(definition, name), UndeclaredAttributeWarning)
+            definition.told.add(name)  # behind it, since a filter may make an error of it
+
+
+def _undeclared(definition: Definition, name: str) -> str:
+    text = f"{definition.name}.{name} is set on an instance and not declared by the class, so it is not saved"
+    near = nearest(definition, name)
+    if near is not None:
+        return f"{text}; did you mean {near!r}?"
+    return f"{text}: declare it as an attribute, or annotate it in the class if it is for your own use"
+
+
+def _replaces_method(model: Any, name: str, value: object) -> bool:
+    return callable(getattr(model, name, None)) and not callable(value)
 
 
 def is_named_by_class(model: Any, name: str) -> bool:

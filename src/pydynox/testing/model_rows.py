@@ -30,7 +30,7 @@ def stored_rows(models: Mapping[Any, Rows], settings: Settings) -> Seeds:
 
 def _stored(model: Any, row: Any, where: str) -> Item:
     if isinstance(row, model):
-        held: Item = row.to_dict()
+        held: Item = row._get_item()
         return held
     if not isinstance(row, Mapping):
         expected = f"a dict of {model.__name__}'s arguments or an instance of it"

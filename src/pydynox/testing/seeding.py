@@ -202,4 +202,4 @@ def _is_model_class(value: object) -> bool:
 
 def _row(row: Any) -> Any:
     """A model instance as it is stored; anything else is left to the engine, which names a bad row by its place."""
-    return row.to_dict() if _is_model(type(row)) else row
+    return row._get_item() if _is_model(type(row)) else row

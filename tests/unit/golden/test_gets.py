@@ -60,7 +60,9 @@ BATCH_GETS = {
             "RequestItems": {
                 "golden_orders": {
                     "Keys": [{"cu": "ada", "number": 1}],
-                    "ProjectionExpression": "#proj0_0, #proj1_0, #proj2_0.#proj2_1.#proj2_2, #proj3_0[0][1].#proj3_1",
+                    "ProjectionExpression": (
+                        "#proj0_0, #proj1_0, #proj2_0.#proj2_1.#proj2_2, #proj3_0[0][1].#proj3_1, #proj4_0"
+                    ),
                     "ExpressionAttributeNames": {
                         "#proj0_0": "number",
                         "#proj1_0": "nt",
@@ -69,6 +71,7 @@ BATCH_GETS = {
                         "#proj2_2": "lat",
                         "#proj3_0": "lines",
                         "#proj3_1": "price",
+                        "#proj4_0": "cu",
                     },
                 }
             }
@@ -120,12 +123,14 @@ TRANSACT_GETS = {
                     "Get": {
                         "TableName": "golden_orders",
                         "Key": {"cu": "ada", "number": 1},
-                        "ProjectionExpression": "#proj0_0, #proj1_0.#proj1_1, #proj2_0[0]",
+                        "ProjectionExpression": "#proj0_0, #proj1_0.#proj1_1, #proj2_0[0], #proj3_0, #proj4_0",
                         "ExpressionAttributeNames": {
                             "#proj0_0": "nt",
                             "#proj1_0": "adr",
                             "#proj1_1": "zip",
                             "#proj2_0": "lines",
+                            "#proj3_0": "cu",
+                            "#proj4_0": "number",
                         },
                     }
                 },
@@ -133,12 +138,14 @@ TRANSACT_GETS = {
                     "Get": {
                         "TableName": "golden_orders",
                         "Key": {"cu": "bob", "number": 2},
-                        "ProjectionExpression": "#proj0_0, #proj1_0.#proj1_1, #proj2_0[0]",
+                        "ProjectionExpression": "#proj0_0, #proj1_0.#proj1_1, #proj2_0[0], #proj3_0, #proj4_0",
                         "ExpressionAttributeNames": {
                             "#proj0_0": "nt",
                             "#proj1_0": "adr",
                             "#proj1_1": "zip",
                             "#proj2_0": "lines",
+                            "#proj3_0": "cu",
+                            "#proj4_0": "number",
                         },
                     }
                 },

@@ -275,9 +275,14 @@ QUERIES = {
             "KeyConditionExpression": "#pk = :pkv",
             "ScanIndexForward": True,
             "ReturnConsumedCapacity": "TOTAL",
-            "ExpressionAttributeNames": {"#pk": "cu", "#proj0_0": "number", "#proj1_0": "total"},
+            "ExpressionAttributeNames": {
+                "#pk": "cu",
+                "#proj0_0": "number",
+                "#proj1_0": "total",
+                "#proj2_0": "cu",
+            },
             "ExpressionAttributeValues": {":pkv": "ada"},
-            "ProjectionExpression": "#proj0_0, #proj1_0",
+            "ProjectionExpression": "#proj0_0, #proj1_0, #proj2_0",
         },
     ),
     "fields that are keys, aliases and paths": (
@@ -300,15 +305,16 @@ QUERIES = {
                 "#proj3_0": "lines",
                 "#proj3_1": "price",
                 "#proj4_0": "lines",
+                "#proj5_0": "number",
             },
             "ExpressionAttributeValues": {":pkv": "ada"},
             "ProjectionExpression": (
-                "#proj0_0, #proj1_0, #proj2_0.#proj2_1.#proj2_2, #proj3_0[0].#proj3_1, #proj4_0[1][2]"
+                "#proj0_0, #proj1_0, #proj2_0.#proj2_1.#proj2_2, #proj3_0[0].#proj3_1, #proj4_0[1][2], #proj5_0"
             ),
         },
     ),
     "fields by stored names, and undeclared ones": (
-        lambda call: call(Order, "query", "ada", fields=["nt", "adr.note", "more", "customer"]),
+        lambda call: call(Order, "query", "ada", fields=["nt", "adr.note", Attr("more"), "customer"]),
         "Query",
         {
             "TableName": "golden_orders",
@@ -322,9 +328,10 @@ QUERIES = {
                 "#proj1_1": "note",
                 "#proj2_0": "more",
                 "#proj3_0": "cu",
+                "#proj4_0": "number",
             },
             "ExpressionAttributeValues": {":pkv": "ada"},
-            "ProjectionExpression": "#proj0_0, #proj1_0.#proj1_1, #proj2_0, #proj3_0",
+            "ProjectionExpression": "#proj0_0, #proj1_0.#proj1_1, #proj2_0, #proj3_0, #proj4_0",
         },
     ),
     "everything at once": (

@@ -72,8 +72,15 @@ SCANS = {
         "Scan",
         {
             **ORDERS,
-            "ProjectionExpression": "#proj0_0, #proj1_0.#proj1_1[0].#proj1_2",
-            "ExpressionAttributeNames": {"#proj0_0": "nt", "#proj1_0": "adr", "#proj1_1": "geo", "#proj1_2": "lat"},
+            "ProjectionExpression": "#proj0_0, #proj1_0.#proj1_1[0].#proj1_2, #proj2_0, #proj3_0",
+            "ExpressionAttributeNames": {
+                "#proj0_0": "nt",
+                "#proj1_0": "adr",
+                "#proj1_1": "geo",
+                "#proj1_2": "lat",
+                "#proj2_0": "cu",
+                "#proj3_0": "number",
+            },
         },
     ),
     "everything at once": (
@@ -119,9 +126,15 @@ SCANS = {
         {
             **ANIMALS,
             "FilterExpression": "(#n0 > :v0 AND #n1 IN (:v1, :v2))",
-            "ExpressionAttributeNames": {"#n0": "age", "#n1": "sp", "#proj0_0": "age", "#proj1_0": "sp"},
+            "ExpressionAttributeNames": {
+                "#n0": "age",
+                "#n1": "sp",
+                "#proj0_0": "age",
+                "#proj1_0": "sp",
+                "#proj2_0": "name",
+            },
             "ExpressionAttributeValues": {":v0": 1, ":v1": "Dog", ":v2": "Puppy"},
-            "ProjectionExpression": "#proj0_0, #proj1_0",
+            "ProjectionExpression": "#proj0_0, #proj1_0, #proj2_0",
         },
     ),
     "an index": (lambda call: call(Order.by_status, "scan"), "Scan", {**ORDERS, "IndexName": "by_status"}),
@@ -140,9 +153,15 @@ SCANS = {
         {
             **ORDERS,
             "FilterExpression": "#n0 > :v0",
-            "ExpressionAttributeNames": {"#n0": "total", "#proj0_0": "total", "#proj1_0": "cu"},
+            "ExpressionAttributeNames": {
+                "#n0": "total",
+                "#proj0_0": "total",
+                "#proj1_0": "cu",
+                "#proj2_0": "number",
+                "#proj3_0": "status",
+            },
             "ExpressionAttributeValues": {":v0": 5},
-            "ProjectionExpression": "#proj0_0, #proj1_0",
+            "ProjectionExpression": "#proj0_0, #proj1_0, #proj2_0, #proj3_0",
             "IndexName": "by_status",
             "Segment": 1,
             "TotalSegments": 2,

@@ -321,7 +321,7 @@ class Price(DecimalAttribute[Any]):
 class Subclassed(Model):
     model_config = ModelConfig(table="subclassed")
     pk = Name(partition_key=True)
-    count = Count()
+    quantity = Count()
     rows = Rows()
     upper = Upper()
     plain = Plain()
@@ -336,8 +336,8 @@ def test_an_empty_subclass_keeps_the_fast_path_of_its_attribute() -> None:
 
     assert definition.keys_are_plain
     assert (definition.write["pk"], definition.read["pk"]) == (None, None)
-    assert (definition.write["count"], definition.write["revision"]) == (None, None)
-    assert ("count", definition.read["count"], int) in definition.conversions
+    assert (definition.write["quantity"], definition.write["revision"]) == (None, None)
+    assert ("quantity", definition.read["quantity"], int) in definition.conversions
     assert definition.write["rows"] == Subclassed.rows.serialize
     assert definition.write["price"] == Subclassed.price.serialize
 

@@ -231,21 +231,20 @@ class TestChanges:
         assert rich.changed_fields == ["price"]
 
 
-def test_equality_is_class_and_key() -> None:
-    class Other(Model):
-        pk = StringAttribute(partition_key=True)
-
-    assert User(pk="1", name="a") == User(pk="1", name="b")
-    assert User(pk="1") != User(pk="2")
-    assert User(pk="1") != Other(pk="1")
-    with pytest.raises(TypeError):
-        hash(User(pk="1"))
-
-
 def test_repr() -> None:
     assert repr(Rich(pk="1", must="x", name="Ada")) == (
-        "Rich(pk='1', n='Ada', tags=['a'], extra={}, must='x', price=Decimal('1'))"
+        "Rich(pk='1', name='Ada', tags=['a'], extra={}, must='x', price=Decimal('1'))"
     )
+    assert repr(User.from_dict({"pk": "1", "role": "admin"})) == "User(pk='1', age=0, role='admin')"
+
+
+def test_repr_of_many_attributes_and_large_values() -> None:
+    user = User.from_dict({"pk": "1", **{f"extra{number}": number for number in range(100)}})
+    assert repr(user).endswith(", extra37=37, ...)")
+
+    large: Any = Rich(pk="1", must="x", extra={"deep": [b"b" * 10_000]})
+    assert repr(large).startswith("Rich(pk='1', tags=['a'], extra={'deep': [b'bbb")
+    assert len(repr(large)) < 300
 
 
 def test_copies_and_pickles() -> None:

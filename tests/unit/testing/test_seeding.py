@@ -27,7 +27,7 @@ class Modelled:
     def __init__(self, **attributes):
         self.attributes = attributes
 
-    def to_dict(self):
+    def _get_item(self):
         return self.attributes
 
     @classmethod

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Generator, Iterator
+from typing import Any
 
 from pydynox.engine.clock import Clock
 from pydynox.engine.storage.changes import By, Change, Commit
@@ -25,7 +26,7 @@ class Feed:
         self._sequence = 1
         self._subscribers: tuple[Subscriber, ...] = ()
         self._untold: deque[tuple[Commit, Iterator[Subscriber]]] = deque()
-        self._telling = self._tell()
+        self._telling: Any = self._tell()
 
     def subscribe(self, subscriber: Subscriber) -> Callable[[], None]:
         """The function that is returned ends it."""

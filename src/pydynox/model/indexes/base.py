@@ -10,7 +10,8 @@ from pydynox.client.drivers import drive, drive_async
 from pydynox.errors import ModelError
 from pydynox.model.client_and_table import schema_of
 from pydynox.model.lifecycle import Read
-from pydynox.model.requests.reading import scan_pager, scan_request
+from pydynox.model.requests.expressions import declared_name, unknown_name
+from pydynox.model.requests.reading import parallel_scan_flow, segment_scan_request
 from pydynox.model.results import async_result, sync_result
 from pydynox.model.sending import Sender
 from pydynox.schema import IndexSchema, KeySchema, Projection
@@ -20,13 +21,16 @@ if TYPE_CHECKING:
 
     from pydynox.attributes.base import Attribute
     from pydynox.client.metrics import OperationMetrics
-    from pydynox.client.paging import Pager
     from pydynox.expressions import ConditionNode
-    from pydynox.foundation.types import Item
+    from pydynox.foundation.types import Item, Request
     from pydynox.model.definition import Definition
+    from pydynox.model.requests.expressions import Field
     from pydynox.model.results import AsyncModelScanResult, ModelScanResult
+    from pydynox.model.sifting import OnError
 
 M = TypeVar("M")
+
+_PROJECTIONS = ("ALL", "KEYS_ONLY")
 
 
 class Index(Generic[M]):
@@ -37,7 +41,7 @@ class Index(Generic[M]):
 
     is_index: ClassVar[bool] = True
 
-    def __init__(self, index_name: str, projection: str | list[str]) -> None:
+    def __init__(self, index_name: str, projection: str | Sequence[Field]) -> None:
         if not index_name:
             raise ValueError("an index needs a name")
         self.index_name = index_name
@@ -67,9 +71,26 @@ class Index(Generic[M]):
         raise NotImplementedError
 
     def check_attributes(self, definition: Definition) -> None:
-        """ModelError for a name that the class does not declare."""
+        """ModelError for a name that the class does not declare, and for what is no projection."""
         for name in self.names():
             self.attribute(definition, name)
+        if isinstance(self.projection, str):
+            self._check_kind_of_projection(definition)
+        elif definition.discriminator is None:  # else subclasses may declare it
+            for each in self.projection:
+                if isinstance(each, str) and declared_name(definition, each) is None:
+                    raise unknown_name(definition, each, f"{self._of(definition)}: projection names")
+
+    def _check_kind_of_projection(self, definition: Definition) -> None:
+        if str(self.projection).upper() not in _PROJECTIONS:
+            hint = f"; did you mean [{self.projection!r}]?" if self.projection in definition.attributes else ""
+            raise ModelError(
+                f'{self._of(definition)}: projection is "ALL", "KEYS_ONLY" or a list of attributes, got '
+                f"{self.projection!r}{hint}"
+            )
+
+    def _of(self, definition: Definition) -> str:
+        return f"{definition.name}: index {self.index_name!r}"
 
     def attribute(self, definition: Definition, name: str) -> Attribute[Any]:
         found = definition.attributes.get(name)
@@ -80,9 +101,7 @@ class Index(Generic[M]):
     def projected(self, definition: Definition) -> Projection:
         if isinstance(self.projection, str):
             return Projection("KEYS_ONLY" if self.projection.upper() == "KEYS_ONLY" else "ALL")
-        attributes = definition.attributes
-        stored = (attributes[name].stored_name if name in attributes else name for name in self.projection)
-        return Projection("INCLUDE", tuple(stored))
+        return Projection("INCLUDE", tuple([_stored_name(definition, each) for each in self.projection]))
 
     def own_schema(self) -> IndexSchema:
         definition = self.bound_definition
@@ -106,7 +125,11 @@ class Index(Generic[M]):
             segment: int | None = ...,
             total_segments: int | None = ...,
             as_dict: Literal[False] = ...,
-            fields: Sequence[str] | None = ...,
+            fields: Sequence[Field] | None = ...,
+            *,
+            page_token: str | None = ...,
+            on_error: OnError = ...,
+            any_type: bool = ...,
         ) -> AsyncModelScanResult[M]: ...
         @overload
         def scan(
@@ -119,7 +142,10 @@ class Index(Generic[M]):
             total_segments: int | None = ...,
             *,
             as_dict: Literal[True],
-            fields: Sequence[str] | None = ...,
+            fields: Sequence[Field] | None = ...,
+            page_token: str | None = ...,
+            on_error: OnError = ...,
+            any_type: bool = ...,
         ) -> AsyncModelScanResult[Item]: ...
 
     def scan(
@@ -131,12 +157,26 @@ class Index(Generic[M]):
         segment: int | None = None,
         total_segments: int | None = None,
         as_dict: bool = False,
-        fields: Sequence[str] | None = None,
+        fields: Sequence[Field] | None = None,
+        *,
+        page_token: str | None = None,
+        on_error: OnError = "raise",
+        any_type: bool = False,
     ) -> Any:
         """All items that are in the index, which are those that have its key attributes."""
-        options = {"limit": limit, "page_size": page_size, "last_evaluated_key": last_evaluated_key}
-        return self._async_result(
-            self._scan_pager(filter_condition, segment, total_segments, fields, options), as_dict, fields
+        request = self._scan_request(filter_condition, segment, total_segments, fields, as_dict, any_type)
+        return async_result(
+            self.bound_definition,
+            "Scan",
+            request,
+            limit,
+            page_size,
+            last_evaluated_key,
+            page_token,
+            as_dict,
+            bool(fields) or self._is_partial(),
+            on_error,
+            any_type,
         )
 
     if TYPE_CHECKING:
@@ -151,7 +191,11 @@ class Index(Generic[M]):
             segment: int | None = ...,
             total_segments: int | None = ...,
             as_dict: Literal[False] = ...,
-            fields: Sequence[str] | None = ...,
+            fields: Sequence[Field] | None = ...,
+            *,
+            page_token: str | None = ...,
+            on_error: OnError = ...,
+            any_type: bool = ...,
         ) -> ModelScanResult[M]: ...
         @overload
         def sync_scan(
@@ -164,7 +208,10 @@ class Index(Generic[M]):
             total_segments: int | None = ...,
             *,
             as_dict: Literal[True],
-            fields: Sequence[str] | None = ...,
+            fields: Sequence[Field] | None = ...,
+            page_token: str | None = ...,
+            on_error: OnError = ...,
+            any_type: bool = ...,
         ) -> ModelScanResult[Item]: ...
 
     def sync_scan(
@@ -176,68 +223,81 @@ class Index(Generic[M]):
         segment: int | None = None,
         total_segments: int | None = None,
         as_dict: bool = False,
-        fields: Sequence[str] | None = None,
+        fields: Sequence[Field] | None = None,
+        *,
+        page_token: str | None = None,
+        on_error: OnError = "raise",
+        any_type: bool = False,
     ) -> Any:
         """The blocking twin of `scan`."""
-        options = {"limit": limit, "page_size": page_size, "last_evaluated_key": last_evaluated_key}
-        return self._sync_result(
-            self._scan_pager(filter_condition, segment, total_segments, fields, options), as_dict, fields
+        request = self._scan_request(filter_condition, segment, total_segments, fields, as_dict, any_type)
+        return sync_result(
+            self.bound_definition,
+            "Scan",
+            request,
+            limit,
+            page_size,
+            last_evaluated_key,
+            page_token,
+            as_dict,
+            bool(fields) or self._is_partial(),
+            on_error,
+            any_type,
         )
 
     async def parallel_scan(
-        self, total_segments: int, filter_condition: ConditionNode | None = None
+        self, total_segments: int, filter_condition: ConditionNode | None = None, *, any_type: bool = False
     ) -> tuple[list[M], OperationMetrics]:
         """All items of all segments, in segment order, and the metrics of all requests together."""
         definition = self.bound_definition
-        flow = self._parallel_scan_flow(total_segments, filter_condition)
+        flow = self._parallel_scan_flow(total_segments, filter_condition, any_type)
         items, metrics = await drive_async(flow, Sender(definition))
-        return await Read(definition, partial=self._is_partial()).finished_async(items), metrics
+        read = Read(definition, partial=self._is_partial(), any_type=any_type)
+        return await read.finished_async(items), metrics
 
     def sync_parallel_scan(
-        self, total_segments: int, filter_condition: ConditionNode | None = None
+        self, total_segments: int, filter_condition: ConditionNode | None = None, *, any_type: bool = False
     ) -> tuple[list[M], OperationMetrics]:
         """The blocking twin of `parallel_scan`."""
         definition = self.bound_definition
-        read = Read.blocking(definition, partial=self._is_partial())
-        items, metrics = drive(self._parallel_scan_flow(total_segments, filter_condition), Sender(definition))
+        read = Read.blocking(definition, partial=self._is_partial(), any_type=any_type)
+        items, metrics = drive(self._parallel_scan_flow(total_segments, filter_condition, any_type), Sender(definition))
         return read.finished(items), metrics
 
     def _parallel_scan_flow(
-        self, total_segments: int, filter_condition: ConditionNode | None
+        self, total_segments: int, filter_condition: ConditionNode | None, any_type: bool
     ) -> flows.Flow[tuple[list[Item], OperationMetrics]]:
-        definition = self.bound_definition
-        request = scan_request(definition, filter_condition, False, self._where("parallel_scan"))
-        request["IndexName"] = self.index_name
-        return flows.parallel_scan(request, total_segments, schema_of(definition))
+        return parallel_scan_flow(
+            self.bound_definition,
+            total_segments,
+            filter_condition,
+            False,
+            any_type,
+            self.index_name,
+            self._where("parallel_scan"),
+        )
 
-    def _scan_pager(
+    def _scan_request(
         self,
         filter_condition: ConditionNode | None,
         segment: int | None,
         total_segments: int | None,
-        fields: Sequence[str] | None,
-        options: dict[str, Any],
-    ) -> Pager:
-        definition = self.bound_definition
-        return scan_pager(
-            definition,
+        fields: Sequence[Field] | None,
+        as_dict: bool,
+        any_type: bool,
+    ) -> Request:
+        return segment_scan_request(
+            self.bound_definition,
             filter_condition,
             False,
             segment,
             total_segments,
             fields,
-            index_name=self.index_name,
-            where=self._where("scan"),
-            **options,
+            as_dict,
+            any_type,
+            self.index_name,
+            self._where("scan"),
         )
-
-    def _async_result(self, pager: Pager, as_dict: bool, fields: Sequence[str] | None) -> Any:
-        definition = self.bound_definition
-        return async_result(definition, pager, as_dict, bool(fields) or self._is_partial())
-
-    def _sync_result(self, pager: Pager, as_dict: bool, fields: Sequence[str] | None) -> Any:
-        definition = self.bound_definition
-        return sync_result(definition, pager, as_dict, bool(fields) or self._is_partial())
 
     def _is_partial(self) -> bool:
         """Whether items of the index may lack what their table has."""
@@ -245,3 +305,20 @@ class Index(Generic[M]):
 
     def _where(self, operation: str) -> str:
         return f"{self.bound_definition.name}: {operation} of index {self.index_name!r}"
+
+
+def names_of(index_name: str, parameter: str, given: Any) -> list[str]:
+    """Of key attributes, which are named: in the body of a class they know neither their class nor their name yet."""
+    names = [given] if isinstance(given, str) else list(given) if isinstance(given, (list, tuple)) else [given]
+    for name in names:
+        if not isinstance(name, str):
+            raise ModelError(
+                f"index {index_name!r}: {parameter}= takes the names of attributes, got {type(name).__name__}"
+            )
+    return names
+
+
+def _stored_name(definition: Definition, projected: Field) -> str:
+    if isinstance(projected, str):
+        return declared_name(definition, projected) or projected
+    return projected._path().attribute

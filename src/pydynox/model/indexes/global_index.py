@@ -5,20 +5,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, overload
 
 from pydynox.model.client_and_table import key_attribute
-from pydynox.model.indexes.base import Index, M
+from pydynox.model.indexes.base import Index, M, names_of
 from pydynox.model.keys import stored_key_value
-from pydynox.model.requests.reading import query_pager
+from pydynox.model.requests.query_keys import begins_condition, partition_needed, partition_value, refuse_surplus
+from pydynox.model.requests.reading import query_request
+from pydynox.model.results import async_result, sync_result
 from pydynox.schema import IndexSchema, KeySchema
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pydynox.attributes.base import Attribute
-    from pydynox.client.paging import Pager
     from pydynox.expressions import ConditionNode
-    from pydynox.foundation.types import Item
+    from pydynox.foundation.types import Item, Request
     from pydynox.model.definition import Definition
+    from pydynox.model.requests.expressions import Field
+    from pydynox.model.requests.query_keys import SortKeyBegins
     from pydynox.model.results import AsyncModelQueryResult, ModelQueryResult
+    from pydynox.model.sifting import OnError
     from pydynox.schema import KeyAttribute
 
 _MAX_KEYS = 4
@@ -34,11 +37,11 @@ class GlobalSecondaryIndex(Index[M]):
         index_name: str,
         partition_key: str | list[str],
         sort_key: str | list[str] | None = None,
-        projection: str | list[str] = "ALL",
+        projection: str | Sequence[Field] = "ALL",
     ) -> None:
         super().__init__(index_name, projection)
-        self.partition_keys = [partition_key] if isinstance(partition_key, str) else list(partition_key)
-        self.sort_keys = [sort_key] if isinstance(sort_key, str) else list(sort_key or ())
+        self.partition_keys = names_of(index_name, "partition_key", partition_key)
+        self.sort_keys = names_of(index_name, "sort_key", sort_key or ())
         if not 1 <= len(self.partition_keys) <= _MAX_KEYS:
             raise ValueError(f"index {index_name!r} needs 1 to 4 partition attributes, got {len(self.partition_keys)}")
         if len(self.sort_keys) > _MAX_KEYS:
@@ -96,7 +99,12 @@ class GlobalSecondaryIndex(Index[M]):
             scan_index_forward: bool = ...,
             last_evaluated_key: Item | None = ...,
             as_dict: Literal[False] = ...,
-            fields: Sequence[str] | None = ...,
+            fields: Sequence[Field] | None = ...,
+            *,
+            sort_key_begins: SortKeyBegins | None = ...,
+            page_token: str | None = ...,
+            on_error: OnError = ...,
+            any_type: bool = ...,
             **key_values: Any,
         ) -> AsyncModelQueryResult[M]: ...
         @overload
@@ -111,7 +119,11 @@ class GlobalSecondaryIndex(Index[M]):
             last_evaluated_key: Item | None = ...,
             *,
             as_dict: Literal[True],
-            fields: Sequence[str] | None = ...,
+            fields: Sequence[Field] | None = ...,
+            sort_key_begins: SortKeyBegins | None = ...,
+            page_token: str | None = ...,
+            on_error: OnError = ...,
+            any_type: bool = ...,
             **key_values: Any,
         ) -> AsyncModelQueryResult[Item]: ...
 
@@ -125,22 +137,43 @@ class GlobalSecondaryIndex(Index[M]):
         scan_index_forward: bool = True,
         last_evaluated_key: Item | None = None,
         as_dict: bool = False,
-        fields: Sequence[str] | None = None,
+        fields: Sequence[Field] | None = None,
+        *,
+        sort_key_begins: SortKeyBegins | None = None,
+        page_token: str | None = None,
+        on_error: OnError = "raise",
+        any_type: bool = False,
         **key_values: Any,
     ) -> Any:
         """Items by the index. Partition values are given by name, and a single one also as the first argument.
 
-        For several sort attributes the condition is a combined one, equality on all but the last that it names.
+        A key with a template is given by its placeholders, too. For several sort attributes the condition is a combined
+        one, equality on all but the last that it names.
         """
-        options = {
-            "limit": limit,
-            "page_size": page_size,
-            "scan_index_forward": scan_index_forward,
-            "last_evaluated_key": last_evaluated_key,
-            "fields": fields,
-        }
-        pager = self._pager(partition_key, key_values, sort_key_condition, filter_condition, options)
-        return self._async_result(pager, as_dict, fields)
+        request = self._query_request(
+            partition_key,
+            key_values,
+            sort_key_condition,
+            sort_key_begins,
+            filter_condition,
+            scan_index_forward,
+            fields,
+            as_dict,
+            any_type,
+        )
+        return async_result(
+            self.bound_definition,
+            "Query",
+            request,
+            limit,
+            page_size,
+            last_evaluated_key,
+            page_token,
+            as_dict,
+            bool(fields) or self._is_partial(),
+            on_error,
+            any_type,
+        )
 
     if TYPE_CHECKING:
 
@@ -155,7 +188,12 @@ class GlobalSecondaryIndex(Index[M]):
             scan_index_forward: bool = ...,
             last_evaluated_key: Item | None = ...,
             as_dict: Literal[False] = ...,
-            fields: Sequence[str] | None = ...,
+            fields: Sequence[Field] | None = ...,
+            *,
+            sort_key_begins: SortKeyBegins | None = ...,
+            page_token: str | None = ...,
+            on_error: OnError = ...,
+            any_type: bool = ...,
             **key_values: Any,
         ) -> ModelQueryResult[M]: ...
         @overload
@@ -170,7 +208,11 @@ class GlobalSecondaryIndex(Index[M]):
             last_evaluated_key: Item | None = ...,
             *,
             as_dict: Literal[True],
-            fields: Sequence[str] | None = ...,
+            fields: Sequence[Field] | None = ...,
+            sort_key_begins: SortKeyBegins | None = ...,
+            page_token: str | None = ...,
+            on_error: OnError = ...,
+            any_type: bool = ...,
             **key_values: Any,
         ) -> ModelQueryResult[Item]: ...
 
@@ -184,65 +226,84 @@ class GlobalSecondaryIndex(Index[M]):
         scan_index_forward: bool = True,
         last_evaluated_key: Item | None = None,
         as_dict: bool = False,
-        fields: Sequence[str] | None = None,
+        fields: Sequence[Field] | None = None,
+        *,
+        sort_key_begins: SortKeyBegins | None = None,
+        page_token: str | None = None,
+        on_error: OnError = "raise",
+        any_type: bool = False,
         **key_values: Any,
     ) -> Any:
         """The blocking twin of `query`."""
-        options = {
-            "limit": limit,
-            "page_size": page_size,
-            "scan_index_forward": scan_index_forward,
-            "last_evaluated_key": last_evaluated_key,
-            "fields": fields,
-        }
-        pager = self._pager(partition_key, key_values, sort_key_condition, filter_condition, options)
-        return self._sync_result(pager, as_dict, fields)
+        request = self._query_request(
+            partition_key,
+            key_values,
+            sort_key_condition,
+            sort_key_begins,
+            filter_condition,
+            scan_index_forward,
+            fields,
+            as_dict,
+            any_type,
+        )
+        return sync_result(
+            self.bound_definition,
+            "Query",
+            request,
+            limit,
+            page_size,
+            last_evaluated_key,
+            page_token,
+            as_dict,
+            bool(fields) or self._is_partial(),
+            on_error,
+            any_type,
+        )
 
-    def _pager(
+    def _query_request(
         self,
         partition_key: Any,
         key_values: dict[str, Any],
         sort_key_condition: ConditionNode | None,
+        sort_key_begins: SortKeyBegins | None,
         filter_condition: ConditionNode | None,
-        options: dict[str, Any],
-    ) -> Pager:
+        scan_index_forward: bool,
+        fields: Sequence[Field] | None,
+        as_dict: bool,
+        any_type: bool,
+    ) -> Request:
         definition = self.bound_definition
         where = self._where("query")
+        sort_key = self.attribute(definition, self.sort_keys[0]) if len(self.sort_keys) == 1 else None
+        if sort_key_begins is not None:
+            if len(self.sort_keys) > 1:
+                raise ValueError(f"{where}: it has several sort attributes, give a sort_key_condition=")
+            sort_key_condition = begins_condition(definition, sort_key, sort_key_begins, sort_key_condition, where)
+        if partition_key is not None and len(self.partition_keys) > 1:
+            raise ValueError(f"{where}: it has several partition attributes, give each by its name")
         values = []
+        used: set[str] = set()
         for number, name in enumerate(self.partition_keys):
             attribute = self.attribute(definition, name)
-            value = self._partition_value(attribute, partition_key, key_values, where)
+            value = partition_value(definition, attribute, partition_key, key_values, used, where)
+            if value is None:
+                raise partition_needed(definition, attribute, where)
             stored = stored_key_value(attribute, value, where)
             values.append((attribute.stored_name, f"#gsi_hk{number}", f":gsi_hkv{number}", stored))
-        if key_values:
-            raise ValueError(f"{where} got unexpected {', '.join(map(repr, sorted(key_values)))}")
-        return query_pager(
+        refuse_surplus(definition, key_values, used, sort_key, where)
+        return query_request(
             definition,
             values,
             sort_key_condition,
             filter_condition,
             where=where,
+            scan_index_forward=scan_index_forward,
             consistent_read=False,
+            fields=fields,
+            as_dict=as_dict,
+            any_type=any_type,
             index_name=self.index_name,
-            **options,
         )
-
-    def _partition_value(self, attribute: Attribute[Any], given: Any, key_values: dict[str, Any], where: str) -> Any:
-        """Takes what it uses out of `key_values`."""
-        name = attribute.attr_name
-        if given is not None:
-            if len(self.partition_keys) > 1:
-                raise ValueError(f"{where}: it has several partition attributes, give each by its name")
-            return given
-        if key_values.get(name) is not None:
-            return key_values.pop(name)
-        template = getattr(attribute, "template", None)
-        if template is not None and all(key_values.get(each) is not None for each in template.placeholders):
-            value = template.build(key_values)
-            for placeholder in set(template.placeholders):
-                del key_values[placeholder]
-            return value
-        raise ValueError(f"{where} needs a value for {name!r}")
 
 
 def _one_or_several(member: str, keys: tuple[KeyAttribute, ...]) -> dict[str, Any]:

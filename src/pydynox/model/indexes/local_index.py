@@ -5,19 +5,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, overload
 
 from pydynox.model.client_and_table import key_attribute
-from pydynox.model.indexes.base import Index, M
+from pydynox.model.indexes.base import Index, M, names_of
 from pydynox.model.keys import stored_key_value
-from pydynox.model.requests.reading import query_pager
+from pydynox.model.requests.query_keys import begins_condition, partition_needed, partition_value, refuse_surplus
+from pydynox.model.requests.reading import query_request
+from pydynox.model.results import async_result, sync_result
 from pydynox.schema import IndexSchema, KeySchema
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pydynox.client.paging import Pager
     from pydynox.expressions import ConditionNode
-    from pydynox.foundation.types import Item
+    from pydynox.foundation.types import Item, Request
     from pydynox.model.definition import Definition
+    from pydynox.model.requests.expressions import Field
+    from pydynox.model.requests.query_keys import SortKeyBegins
     from pydynox.model.results import AsyncModelQueryResult, ModelQueryResult
+    from pydynox.model.sifting import OnError
 
 Owner = TypeVar("Owner")
 
@@ -29,10 +33,10 @@ class LocalSecondaryIndex(Index[M]):
     """
 
     def __init__(
-        self: LocalSecondaryIndex[Any], index_name: str, sort_key: str, projection: str | list[str] = "ALL"
+        self: LocalSecondaryIndex[Any], index_name: str, sort_key: str, projection: str | Sequence[Field] = "ALL"
     ) -> None:
         super().__init__(index_name, projection)
-        self.sort_key = sort_key
+        (self.sort_key,) = names_of(index_name, "sort_key", (sort_key,))
 
     def names(self) -> list[str]:
         return [self.sort_key]
@@ -74,7 +78,12 @@ class LocalSecondaryIndex(Index[M]):
             consistent_read: bool = ...,
             last_evaluated_key: Item | None = ...,
             as_dict: Literal[False] = ...,
-            fields: Sequence[str] | None = ...,
+            fields: Sequence[Field] | None = ...,
+            *,
+            sort_key_begins: SortKeyBegins | None = ...,
+            page_token: str | None = ...,
+            on_error: OnError = ...,
+            any_type: bool = ...,
             **key_values: Any,
         ) -> AsyncModelQueryResult[M]: ...
         @overload
@@ -90,7 +99,11 @@ class LocalSecondaryIndex(Index[M]):
             last_evaluated_key: Item | None = ...,
             *,
             as_dict: Literal[True],
-            fields: Sequence[str] | None = ...,
+            fields: Sequence[Field] | None = ...,
+            sort_key_begins: SortKeyBegins | None = ...,
+            page_token: str | None = ...,
+            on_error: OnError = ...,
+            any_type: bool = ...,
             **key_values: Any,
         ) -> AsyncModelQueryResult[Item]: ...
 
@@ -105,20 +118,40 @@ class LocalSecondaryIndex(Index[M]):
         consistent_read: bool = False,
         last_evaluated_key: Item | None = None,
         as_dict: bool = False,
-        fields: Sequence[str] | None = None,
+        fields: Sequence[Field] | None = None,
+        *,
+        sort_key_begins: SortKeyBegins | None = None,
+        page_token: str | None = None,
+        on_error: OnError = "raise",
+        any_type: bool = False,
         **key_values: Any,
     ) -> Any:
-        """Items of one partition by the index's sort key."""
-        options = {
-            "limit": limit,
-            "page_size": page_size,
-            "scan_index_forward": scan_index_forward,
-            "consistent_read": consistent_read,
-            "last_evaluated_key": last_evaluated_key,
-            "fields": fields,
-        }
-        pager = self._pager(partition_key, key_values, sort_key_condition, filter_condition, options)
-        return self._async_result(pager, as_dict, fields)
+        """Items of one partition by the index's sort key; the partition is given as in the model's `query`."""
+        request = self._query_request(
+            partition_key,
+            key_values,
+            sort_key_condition,
+            sort_key_begins,
+            filter_condition,
+            scan_index_forward,
+            consistent_read,
+            fields,
+            as_dict,
+            any_type,
+        )
+        return async_result(
+            self.bound_definition,
+            "Query",
+            request,
+            limit,
+            page_size,
+            last_evaluated_key,
+            page_token,
+            as_dict,
+            bool(fields) or self._is_partial(),
+            on_error,
+            any_type,
+        )
 
     if TYPE_CHECKING:
 
@@ -134,7 +167,12 @@ class LocalSecondaryIndex(Index[M]):
             consistent_read: bool = ...,
             last_evaluated_key: Item | None = ...,
             as_dict: Literal[False] = ...,
-            fields: Sequence[str] | None = ...,
+            fields: Sequence[Field] | None = ...,
+            *,
+            sort_key_begins: SortKeyBegins | None = ...,
+            page_token: str | None = ...,
+            on_error: OnError = ...,
+            any_type: bool = ...,
             **key_values: Any,
         ) -> ModelQueryResult[M]: ...
         @overload
@@ -150,7 +188,11 @@ class LocalSecondaryIndex(Index[M]):
             last_evaluated_key: Item | None = ...,
             *,
             as_dict: Literal[True],
-            fields: Sequence[str] | None = ...,
+            fields: Sequence[Field] | None = ...,
+            sort_key_begins: SortKeyBegins | None = ...,
+            page_token: str | None = ...,
+            on_error: OnError = ...,
+            any_type: bool = ...,
             **key_values: Any,
         ) -> ModelQueryResult[Item]: ...
 
@@ -165,43 +207,75 @@ class LocalSecondaryIndex(Index[M]):
         consistent_read: bool = False,
         last_evaluated_key: Item | None = None,
         as_dict: bool = False,
-        fields: Sequence[str] | None = None,
+        fields: Sequence[Field] | None = None,
+        *,
+        sort_key_begins: SortKeyBegins | None = None,
+        page_token: str | None = None,
+        on_error: OnError = "raise",
+        any_type: bool = False,
         **key_values: Any,
     ) -> Any:
         """The blocking twin of `query`."""
-        options = {
-            "limit": limit,
-            "page_size": page_size,
-            "scan_index_forward": scan_index_forward,
-            "consistent_read": consistent_read,
-            "last_evaluated_key": last_evaluated_key,
-            "fields": fields,
-        }
-        pager = self._pager(partition_key, key_values, sort_key_condition, filter_condition, options)
-        return self._sync_result(pager, as_dict, fields)
+        request = self._query_request(
+            partition_key,
+            key_values,
+            sort_key_condition,
+            sort_key_begins,
+            filter_condition,
+            scan_index_forward,
+            consistent_read,
+            fields,
+            as_dict,
+            any_type,
+        )
+        return sync_result(
+            self.bound_definition,
+            "Query",
+            request,
+            limit,
+            page_size,
+            last_evaluated_key,
+            page_token,
+            as_dict,
+            bool(fields) or self._is_partial(),
+            on_error,
+            any_type,
+        )
 
-    def _pager(
+    def _query_request(
         self,
         partition_key: Any,
         key_values: dict[str, Any],
         sort_key_condition: ConditionNode | None,
+        sort_key_begins: SortKeyBegins | None,
         filter_condition: ConditionNode | None,
-        options: dict[str, Any],
-    ) -> Pager:
+        scan_index_forward: bool,
+        consistent_read: bool,
+        fields: Sequence[Field] | None,
+        as_dict: bool,
+        any_type: bool,
+    ) -> Request:
         definition = self.bound_definition
         where = self._where("query")
         attribute = definition.declared_partition_key()
-        value = partition_key if partition_key is not None else key_values.pop(attribute.attr_name, None)
+        sort_key = self.attribute(definition, self.sort_key)
+        used: set[str] = set()
+        value = partition_value(definition, attribute, partition_key, key_values, used, where)
         if value is None:
-            raise ValueError(f"{where} needs a value for {attribute.attr_name!r}")
-        if key_values:
-            raise ValueError(f"{where} got unexpected {', '.join(map(repr, sorted(key_values)))}")
-        return query_pager(
+            raise partition_needed(definition, attribute, where)
+        refuse_surplus(definition, key_values, used, sort_key, where)
+        if sort_key_begins is not None:
+            sort_key_condition = begins_condition(definition, sort_key, sort_key_begins, sort_key_condition, where)
+        return query_request(
             definition,
             ((attribute.stored_name, "#lsi_hk", ":lsi_hkv", stored_key_value(attribute, value, where)),),
             sort_key_condition,
             filter_condition,
             where=where,
+            scan_index_forward=scan_index_forward,
+            consistent_read=consistent_read,
+            fields=fields,
+            as_dict=as_dict,
+            any_type=any_type,
             index_name=self.index_name,
-            **options,
         )

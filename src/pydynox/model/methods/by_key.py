@@ -8,12 +8,13 @@ from pydynox.client.drivers import drive, drive_async
 from pydynox.hooks import HookType
 from pydynox.model.base import ModelBase
 from pydynox.model.hooks import refuse_coroutine_hooks_of, runs_after_load
-from pydynox.model.keys import by_position, key_and_condition, key_of_arguments, named_key, only_key
+from pydynox.model.keys import by_position, key_and_condition, key_of_arguments, named_key, no_key, only_key
 from pydynox.model.lifecycle import Read, follow, follow_async
 from pydynox.model.requests.deleting import delete_by_key_request
 from pydynox.model.requests.reading import batch_get_flow, get_request
 from pydynox.model.requests.updating import update_by_key_request
 from pydynox.model.sending import Sender, send, send_async
+from pydynox.model.sharing import check_own, load_shared
 from pydynox.model.stored_form import as_plain, load
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from pydynox.expressions import ConditionNode
     from pydynox.foundation.types import Item, Request
     from pydynox.model.definition import Definition
+    from pydynox.model.requests.expressions import Field
 
     Key = Mapping[str, Any]
     # What a dict of keyword arguments holds that says nothing of options: `get(**key)` with a `dict[str, str]`.
@@ -38,31 +40,44 @@ class ByKeyMethods(ModelBase):
     @overload
     @classmethod
     async def get(
-        cls, key: Key, /, consistent_read: bool | None = ..., as_dict: Literal[False] = ...
+        cls, key: Key, /, consistent_read: bool | None = ..., as_dict: Literal[False] = ..., *, any_type: bool = ...
     ) -> Self | None: ...
-    @overload
-    @classmethod
-    async def get(cls, key: Key, /, consistent_read: bool | None = ..., *, as_dict: Literal[True]) -> Item | None: ...
     @overload
     @classmethod
     async def get(
-        cls, consistent_read: bool | None = ..., as_dict: Literal[False] = ..., **keys: Any
+        cls, key: Key, /, consistent_read: bool | None = ..., *, as_dict: Literal[True], any_type: bool = ...
+    ) -> Item | None: ...
+    @overload
+    @classmethod
+    async def get(
+        cls, consistent_read: bool | None = ..., as_dict: Literal[False] = ..., *, any_type: bool = ..., **keys: Any
     ) -> Self | None: ...
     @overload
     @classmethod
-    async def get(cls, consistent_read: bool | None = ..., *, as_dict: Literal[True], **keys: Any) -> Item | None: ...
+    async def get(
+        cls, consistent_read: bool | None = ..., *, as_dict: Literal[True], any_type: bool = ..., **keys: Any
+    ) -> Item | None: ...
     @overload
     @classmethod
-    async def get(cls, consistent_read: bool | None = ..., *, as_dict: bool, **keys: Any) -> Self | Item | None: ...
+    async def get(
+        cls, consistent_read: bool | None = ..., *, as_dict: bool, any_type: bool = ..., **keys: Any
+    ) -> Self | Item | None: ...
     @overload
     @classmethod
     async def get(cls, **keys: KeyText) -> Self | None: ...
 
     @classmethod
-    async def get(cls, *positional: Any, consistent_read: Any = None, as_dict: Any = False, **keys: Any) -> Any:
+    async def get(
+        cls,
+        *positional: Any,
+        consistent_read: Any = None,
+        as_dict: Any = False,
+        any_type: Any = False,
+        **keys: Any,
+    ) -> Any:
         """The item with this key, or None: `get(pk="a", sk="b")`, `get(key)` with a dict.
 
-        `as_dict` gives it as it is stored.
+        `as_dict` gives it as it is stored. DecodeError for an item of another model, unless `any_type`.
         """
         definition = cls._definition
         if positional:
@@ -74,7 +89,10 @@ class ByKeyMethods(ModelBase):
             return None
         if as_dict:
             return as_plain(definition, item)
-        instance = load(cls, definition, item)
+        if any_type or definition.sharing is not None:
+            instance = load_shared(definition, item, any_type)
+        else:
+            instance = load(cls, definition, item)
         if is_hooked or instance._definition.waiting:
             await follow_async(instance, is_hooked)
         return instance
@@ -82,28 +100,41 @@ class ByKeyMethods(ModelBase):
     @overload
     @classmethod
     def sync_get(
-        cls, key: Key, /, consistent_read: bool | None = ..., as_dict: Literal[False] = ...
+        cls, key: Key, /, consistent_read: bool | None = ..., as_dict: Literal[False] = ..., *, any_type: bool = ...
     ) -> Self | None: ...
-    @overload
-    @classmethod
-    def sync_get(cls, key: Key, /, consistent_read: bool | None = ..., *, as_dict: Literal[True]) -> Item | None: ...
     @overload
     @classmethod
     def sync_get(
-        cls, consistent_read: bool | None = ..., as_dict: Literal[False] = ..., **keys: Any
+        cls, key: Key, /, consistent_read: bool | None = ..., *, as_dict: Literal[True], any_type: bool = ...
+    ) -> Item | None: ...
+    @overload
+    @classmethod
+    def sync_get(
+        cls, consistent_read: bool | None = ..., as_dict: Literal[False] = ..., *, any_type: bool = ..., **keys: Any
     ) -> Self | None: ...
     @overload
     @classmethod
-    def sync_get(cls, consistent_read: bool | None = ..., *, as_dict: Literal[True], **keys: Any) -> Item | None: ...
+    def sync_get(
+        cls, consistent_read: bool | None = ..., *, as_dict: Literal[True], any_type: bool = ..., **keys: Any
+    ) -> Item | None: ...
     @overload
     @classmethod
-    def sync_get(cls, consistent_read: bool | None = ..., *, as_dict: bool, **keys: Any) -> Self | Item | None: ...
+    def sync_get(
+        cls, consistent_read: bool | None = ..., *, as_dict: bool, any_type: bool = ..., **keys: Any
+    ) -> Self | Item | None: ...
     @overload
     @classmethod
     def sync_get(cls, **keys: KeyText) -> Self | None: ...
 
     @classmethod
-    def sync_get(cls, *positional: Any, consistent_read: Any = None, as_dict: Any = False, **keys: Any) -> Any:
+    def sync_get(
+        cls,
+        *positional: Any,
+        consistent_read: Any = None,
+        as_dict: Any = False,
+        any_type: Any = False,
+        **keys: Any,
+    ) -> Any:
         """The blocking twin of `get`."""
         definition = cls._definition
         if positional:
@@ -117,7 +148,10 @@ class ByKeyMethods(ModelBase):
             return None
         if as_dict:
             return as_plain(definition, item)
-        instance = load(cls, definition, item)
+        if any_type or definition.sharing is not None:
+            instance = load_shared(definition, item, any_type)
+        else:
+            instance = load(cls, definition, item)
         if is_hooked or instance._definition.waiting:
             follow(instance, is_hooked)
         return instance
@@ -211,7 +245,9 @@ class ByKeyMethods(ModelBase):
         keys: Sequence[Key],
         consistent_read: bool | None = ...,
         as_dict: Literal[False] = ...,
-        projection: Sequence[str] | None = ...,
+        projection: Sequence[Field] | None = ...,
+        *,
+        any_type: bool = ...,
     ) -> list[Self]: ...
     @overload
     @classmethod
@@ -221,7 +257,8 @@ class ByKeyMethods(ModelBase):
         consistent_read: bool | None = ...,
         *,
         as_dict: Literal[True],
-        projection: Sequence[str] | None = ...,
+        projection: Sequence[Field] | None = ...,
+        any_type: bool = ...,
     ) -> list[Item]: ...
 
     @classmethod
@@ -230,7 +267,9 @@ class ByKeyMethods(ModelBase):
         keys: Sequence[Key],
         consistent_read: bool | None = None,
         as_dict: bool = False,
-        projection: Sequence[str] | None = None,
+        projection: Sequence[Field] | None = None,
+        *,
+        any_type: bool = False,
     ) -> list[Any]:
         """The items with these keys that exist, in the service's order, which is not that of `keys`.
 
@@ -239,9 +278,11 @@ class ByKeyMethods(ModelBase):
         definition = cls._definition
         if not keys:
             return []
-        flow = batch_get_flow(definition, keys, consistent_read, projection)
-        read = Read(definition, as_dict, bool(projection))
-        return await read.finished_async(await drive_async(flow, Sender(definition)))
+        flow = batch_get_flow(definition, keys, consistent_read, projection, as_dict)
+        read = Read(definition, as_dict, bool(projection), any_type)
+        items = await drive_async(flow, Sender(definition))
+        check_own(definition, items, as_dict or any_type)
+        return await read.finished_async(items)
 
     @overload
     @classmethod
@@ -250,7 +291,9 @@ class ByKeyMethods(ModelBase):
         keys: Sequence[Key],
         consistent_read: bool | None = ...,
         as_dict: Literal[False] = ...,
-        projection: Sequence[str] | None = ...,
+        projection: Sequence[Field] | None = ...,
+        *,
+        any_type: bool = ...,
     ) -> list[Self]: ...
     @overload
     @classmethod
@@ -260,7 +303,8 @@ class ByKeyMethods(ModelBase):
         consistent_read: bool | None = ...,
         *,
         as_dict: Literal[True],
-        projection: Sequence[str] | None = ...,
+        projection: Sequence[Field] | None = ...,
+        any_type: bool = ...,
     ) -> list[Item]: ...
 
     @classmethod
@@ -269,30 +313,49 @@ class ByKeyMethods(ModelBase):
         keys: Sequence[Key],
         consistent_read: bool | None = None,
         as_dict: bool = False,
-        projection: Sequence[str] | None = None,
+        projection: Sequence[Field] | None = None,
+        *,
+        any_type: bool = False,
     ) -> list[Any]:
         """The blocking twin of `batch_get`."""
         definition = cls._definition
         if not keys:
             return []
-        flow = batch_get_flow(definition, keys, consistent_read, projection)
-        read = Read.blocking(definition, as_dict, bool(projection))
-        return read.finished(drive(flow, Sender(definition)))
+        flow = batch_get_flow(definition, keys, consistent_read, projection, as_dict)
+        read = Read.blocking(definition, as_dict, bool(projection), any_type)
+        items = drive(flow, Sender(definition))
+        check_own(definition, items, as_dict or any_type)
+        return read.finished(items)
 
     @overload
     @classmethod
     async def transact_get(
-        cls, keys: Sequence[Key], as_dict: Literal[False] = ..., fields: Sequence[str] | None = ...
+        cls,
+        keys: Sequence[Key],
+        as_dict: Literal[False] = ...,
+        fields: Sequence[Field] | None = ...,
+        *,
+        any_type: bool = ...,
     ) -> list[Self | None]: ...
     @overload
     @classmethod
     async def transact_get(
-        cls, keys: Sequence[Key], as_dict: Literal[True], fields: Sequence[str] | None = ...
+        cls,
+        keys: Sequence[Key],
+        as_dict: Literal[True],
+        fields: Sequence[Field] | None = ...,
+        *,
+        any_type: bool = ...,
     ) -> list[Item | None]: ...
 
     @classmethod
     async def transact_get(
-        cls, keys: Sequence[Key], as_dict: bool = False, fields: Sequence[str] | None = None
+        cls,
+        keys: Sequence[Key],
+        as_dict: bool = False,
+        fields: Sequence[Field] | None = None,
+        *,
+        any_type: bool = False,
     ) -> list[Any]:
         """The items with these keys as of one moment, in the order of the keys; None for one that does not exist.
 
@@ -300,27 +363,42 @@ class ByKeyMethods(ModelBase):
         """
         from pydynox.model.transactions.get import Gets  # not loaded by programs that use no transactions
 
-        return await Gets([(cls._definition, key) for key in keys], as_dict, fields).perform_async()
+        return await Gets([(cls._definition, key) for key in keys], as_dict, fields, any_type).perform_async()
 
     @overload
     @classmethod
     def sync_transact_get(
-        cls, keys: Sequence[Key], as_dict: Literal[False] = ..., fields: Sequence[str] | None = ...
+        cls,
+        keys: Sequence[Key],
+        as_dict: Literal[False] = ...,
+        fields: Sequence[Field] | None = ...,
+        *,
+        any_type: bool = ...,
     ) -> list[Self | None]: ...
     @overload
     @classmethod
     def sync_transact_get(
-        cls, keys: Sequence[Key], as_dict: Literal[True], fields: Sequence[str] | None = ...
+        cls,
+        keys: Sequence[Key],
+        as_dict: Literal[True],
+        fields: Sequence[Field] | None = ...,
+        *,
+        any_type: bool = ...,
     ) -> list[Item | None]: ...
 
     @classmethod
     def sync_transact_get(
-        cls, keys: Sequence[Key], as_dict: bool = False, fields: Sequence[str] | None = None
+        cls,
+        keys: Sequence[Key],
+        as_dict: bool = False,
+        fields: Sequence[Field] | None = None,
+        *,
+        any_type: bool = False,
     ) -> list[Any]:
         """The blocking twin of `transact_get`."""
         from pydynox.model.transactions.get import Gets
 
-        return Gets([(cls._definition, key) for key in keys], as_dict, fields).perform()
+        return Gets([(cls._definition, key) for key in keys], as_dict, fields, any_type).perform()
 
 
 def _get_by_position(
@@ -333,6 +411,8 @@ def _get_by_position(
     where = f"{definition.name}.get()"
     names = ("consistent_read", "as_dict")
     key, consistent_read, as_dict = by_position(positional, where, names, consistent_read, as_dict)
+    if key is None and not isinstance(positional[0], (bool, type(None))):
+        raise no_key(positional[0], where)
     return only_key(key, keys, where), consistent_read, as_dict
 
 

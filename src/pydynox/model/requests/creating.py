@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pydynox.model.requests.expressions import add_projection
+from pydynox.model.requests.expressions import add_fields
 from pydynox.model.requests.reading import get_request
+from pydynox.model.sharing import check_own
 from pydynox.model.stored_form import class_of_item
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def exists_request(definition: Definition, consistent_read: bool | None, keys: d
     names = [name for name, _, _ in definition.key_fields]
     if definition.discriminator is not None:
         names.append(definition.discriminator.attr_name)
-    add_projection(request, definition, names)
+    add_fields(request, definition, names, f"{definition.name}.exists()", as_dict=True)
     return request
 
 
@@ -42,6 +43,7 @@ def is_there(definition: Definition, item: Item | None) -> bool:
     """DecodeError for an item of another class, as `get` has it."""
     if item is None:
         return False
+    check_own(definition, [item], any_type=False)
     if definition.discriminator is not None:
         class_of_item(definition.model, definition, item)
     return True

@@ -29,7 +29,8 @@ def own_condition(definition: Definition, condition: ConditionNode, where: str) 
 def check_operations(definition: Definition, operations: Sequence[AtomicOp], where: str) -> None:
     check_atomic(operations)
     for operation in operations:
-        _check_owner(definition, operation.path, where)
+        for path in (operation.path, *operation.sources):
+            _check_owner(definition, path, where)
 
 
 def _check_owner(definition: Definition, path: Path, where: str) -> None:

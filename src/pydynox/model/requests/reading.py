@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from pydynox.client import flows
-from pydynox.client.paging import Pager
 from pydynox.client.requests import READ_CAPACITY
 from pydynox.expressions import (
     And,
@@ -19,15 +18,19 @@ from pydynox.expressions import (
 )
 from pydynox.model.client_and_table import config_of, schema_of
 from pydynox.model.keys import key_of_arguments, key_of_mapping, stored_key_value
-from pydynox.model.requests.expressions import add_placeholders, add_projection, partition_text
+from pydynox.model.requests.expressions import add_fields, add_placeholders, partition_text
 from pydynox.model.requests.ownership import own_condition
+from pydynox.model.requests.query_keys import begins_condition, partition_value, refuse_surplus
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from pydynox.attributes.base import Attribute
     from pydynox.client.metrics import OperationMetrics
     from pydynox.foundation.types import Item, Request
     from pydynox.model.definition import Definition
+    from pydynox.model.requests.expressions import Field
+    from pydynox.model.requests.query_keys import SortKeyBegins
 
 
 def is_consistent(definition: Definition, consistent_read: bool | None) -> bool:
@@ -48,32 +51,32 @@ def batch_get_flow(
     definition: Definition,
     keys: Sequence[Mapping[str, Any]],
     consistent_read: bool | None,
-    projection: Sequence[str] | None,
+    projection: Sequence[Field] | None,
+    as_dict: bool,
 ) -> flows.Flow[list[Item]]:
     where = f"{definition.name}.batch_get()"
     stored_keys = [key_of_mapping(definition, key, where, number) for number, key in enumerate(keys)]
     options: dict[str, Any] = {}
     if consistent_read:
         options["ConsistentRead"] = True
-    add_projection(options, definition, projection)
+    add_fields(options, definition, projection, where, as_dict)
     return flows.batch_get(config_of(definition).table, stored_keys, options, schema_of(definition))
 
 
-def query_pager(
+def query_request(
     definition: Definition,
     key_values: Sequence[tuple[str, str, str, Any]],
     sort_key_condition: ConditionNode | None,
     filter_condition: ConditionNode | None,
     *,
     where: str,
-    limit: int | None,
-    page_size: int | None,
     scan_index_forward: bool,
     consistent_read: bool,
-    last_evaluated_key: Item | None,
-    fields: Sequence[str] | None = None,
+    fields: Sequence[Field] | None,
+    as_dict: bool,
+    any_type: bool,
     index_name: str | None = None,
-) -> Pager:
+) -> Request:
     """`key_values` are the partition attributes: stored name, its placeholder, its value's placeholder, value."""
     renderer = Renderer({}, {})
     for name, name_placeholder, value_placeholder, value in key_values:
@@ -93,64 +96,65 @@ def query_pager(
         request["IndexName"] = index_name
     if consistent_read:
         request["ConsistentRead"] = True
-    add_filter(request, definition, filter_condition, renderer, where)
+    add_filter(request, definition, filter_condition, renderer, where, any_type)
     add_placeholders(request, renderer)
-    add_projection(request, definition, fields)
-    return Pager(
-        "Query",
-        request,
-        schema=schema_of(definition),
-        limit=limit,
-        page_size=page_size,
-        last_evaluated_key=last_evaluated_key,
-    )
+    if fields:
+        add_fields(request, definition, fields, where if index_name else f"{where}()", as_dict, index_name)
+    return request
 
 
-def table_query_pager(
+def table_query_request(
     definition: Definition,
     partition_key: Any,
-    placeholders: dict[str, Any],
+    named: dict[str, Any],
     sort_key_condition: ConditionNode | None,
+    sort_key_begins: SortKeyBegins | None,
     filter_condition: ConditionNode | None,
+    scan_index_forward: bool,
     consistent_read: bool | None,
-    **options: Any,
-) -> Pager:
+    fields: Sequence[Field] | None,
+    as_dict: bool,
+    any_type: bool,
+) -> Request:
     """The query of a table: its partition value is given, or made from the placeholders of the key's template."""
     where = f"{definition.name}.query"
-    value = partition_value(definition, partition_key, placeholders, where)
-    stored_name = definition.declared_partition_key().stored_name
-    return query_pager(
+    attribute = definition.declared_partition_key()
+    if named or partition_key is None:
+        partition_key = _partition_value_of_table(definition, attribute, partition_key, named, where)
+    if not definition.keys_are_plain or type(partition_key) is not definition.usual_keys[0][1]:
+        partition_key = stored_key_value(attribute, partition_key, f"{where}()")
+    if sort_key_begins is not None:
+        sort_key_condition = begins_condition(
+            definition, definition.sort_key, sort_key_begins, sort_key_condition, f"{where}()"
+        )
+    return query_request(
         definition,
-        ((stored_name, "#pk", ":pkv", value),),
+        ((attribute.stored_name, "#pk", ":pkv", partition_key),),
         sort_key_condition,
         filter_condition,
         where=where,
+        scan_index_forward=scan_index_forward,
         consistent_read=is_consistent(definition, consistent_read),
-        **options,
+        fields=fields,
+        as_dict=as_dict,
+        any_type=any_type,
     )
 
 
-def partition_value(definition: Definition, given: Any, placeholders: dict[str, Any], where: str) -> Any:
-    attribute = definition.declared_partition_key()
-    template = getattr(attribute, "template", None)
-    name = attribute.attr_name
-    if given is None and template is not None and placeholders:
-        given = template.build(placeholders)
-        surplus = placeholders.keys() - set(template.placeholders)
-    else:
-        surplus = set(placeholders)
-    if surplus:
-        listed = ", ".join(map(repr, sorted(surplus)))
-        hint = f"; the value of {name!r} is given as partition_key=" if name in surplus else ""
-        raise ValueError(f"{where}() got unexpected {listed}{hint}")
+def _partition_value_of_table(
+    definition: Definition, attribute: Attribute[Any], given: Any, named: dict[str, Any], where: str
+) -> Any:
+    used: set[str] = set()
+    given = partition_value(definition, attribute, given, named, used, f"{where}()")
     if given is None:
+        template = definition.template_of.get(attribute.attr_name)
         needed = "partition_key=" if template is None else f"partition_key= or {', '.join(template.placeholders)}"
         raise ValueError(
-            f"{where}() needs a value for the partition key {name!r}: pass {needed}; scan() reads all items"
+            f"{where}() needs a value for the partition key {attribute.attr_name!r}: pass {needed}; scan() reads all "
+            "items"
         )
-    if definition.keys_are_plain and type(given) is definition.usual_keys[0][1]:
-        return given
-    return stored_key_value(attribute, given, f"{where}()")
+    refuse_surplus(definition, named, used, definition.sort_key, f"{where}()")
+    return given
 
 
 def scan_request(
@@ -158,60 +162,84 @@ def scan_request(
     filter_condition: ConditionNode | None,
     consistent_read: bool | None,
     where: str,
-    fields: Sequence[str] | None = None,
+    fields: Sequence[Field] | None = None,
+    as_dict: bool = False,
+    any_type: bool = False,
+    index_name: str | None = None,
 ) -> Request:
     request: Request = {"TableName": config_of(definition).table, "ReturnConsumedCapacity": READ_CAPACITY}
     if is_consistent(definition, consistent_read):
         request["ConsistentRead"] = True
     renderer = Renderer()
-    add_filter(request, definition, filter_condition, renderer, where)
+    add_filter(request, definition, filter_condition, renderer, where, any_type)
     add_placeholders(request, renderer)
-    add_projection(request, definition, fields)
+    if fields:
+        add_fields(request, definition, fields, where if index_name else f"{where}()", as_dict, index_name)
+    if index_name is not None:
+        request["IndexName"] = index_name
     return request
 
 
-def scan_pager(
+def segment_scan_request(
     definition: Definition,
     filter_condition: ConditionNode | None,
     consistent_read: bool | None,
     segment: int | None,
     total_segments: int | None,
-    fields: Sequence[str] | None,
+    fields: Sequence[Field] | None,
+    as_dict: bool,
+    any_type: bool,
     index_name: str | None = None,
     where: str | None = None,
-    **options: Any,
-) -> Pager:
+) -> Request:
     where = where or f"{definition.name}.scan"
-    request = scan_request(definition, filter_condition, consistent_read, where, fields)
-    if index_name is not None:
-        request["IndexName"] = index_name
+    request = scan_request(definition, filter_condition, consistent_read, where, fields, as_dict, any_type, index_name)
     if segment is not None:
         request["Segment"] = segment
     if total_segments is not None:
         request["TotalSegments"] = total_segments
-    return Pager("Scan", request, schema=schema_of(definition), **options)
+    return request
 
 
 def count_flow(
-    definition: Definition, filter_condition: ConditionNode | None, consistent_read: bool | None
+    definition: Definition, filter_condition: ConditionNode | None, consistent_read: bool | None, any_type: bool
 ) -> flows.Flow[tuple[int, OperationMetrics]]:
-    request = scan_request(definition, filter_condition, consistent_read, f"{definition.name}.count")
-    return flows.count({**request, "Select": "COUNT"}, schema_of(definition))
+    where = f"{definition.name}.count"
+    request = scan_request(definition, filter_condition, consistent_read, where, any_type=any_type)
+    sharing = None if any_type else definition.sharing
+    if sharing is None:
+        return flows.count({**request, "Select": "COUNT"}, schema_of(definition))
+    return flows.count(sharing.with_keys_only(request), schema_of(definition), sharing.count)
 
 
 def parallel_scan_flow(
-    definition: Definition, total_segments: int, filter_condition: ConditionNode | None, consistent_read: bool | None
+    definition: Definition,
+    total_segments: int,
+    filter_condition: ConditionNode | None,
+    consistent_read: bool | None,
+    any_type: bool,
+    index_name: str | None = None,
+    where: str | None = None,
 ) -> flows.Flow[tuple[list[Item], OperationMetrics]]:
-    request = scan_request(definition, filter_condition, consistent_read, f"{definition.name}.parallel_scan")
-    return flows.parallel_scan(request, total_segments, schema_of(definition))
+    where = where or f"{definition.name}.parallel_scan"
+    request = scan_request(
+        definition, filter_condition, consistent_read, where, any_type=any_type, index_name=index_name
+    )
+    items, metrics = yield from flows.parallel_scan(request, total_segments, schema_of(definition))
+    return (items if any_type or definition.sharing is None else definition.sharing.own(items)), metrics
 
 
 def add_filter(
-    request: Request, definition: Definition, condition: ConditionNode | None, renderer: Renderer, where: str
+    request: Request,
+    definition: Definition,
+    condition: ConditionNode | None,
+    renderer: Renderer,
+    where: str,
+    any_type: bool,
 ) -> None:
     if condition is not None:
         own_condition(definition, condition, f"{where}(filter_condition=)")
-    of_class = _of_this_class(definition)
+    of_class = None if any_type else _of_this_class(definition)
     if of_class is not None:
         condition = of_class if condition is None else And(condition, of_class)
     if condition is not None:

@@ -25,6 +25,7 @@ from pydynox.model.requests.expressions import add_condition, add_existence, exi
 from pydynox.model.requests.ownership import own_condition
 from pydynox.model.stored_form import changes_of, item_of
 from pydynox.model.true_templates import rebuild
+from pydynox.model.unknown_names import warn_of_undeclared
 from pydynox.values.attribute_value import canonical_item
 
 if TYPE_CHECKING:
@@ -49,6 +50,8 @@ def plan_save(instance: Any, definition: Definition, arguments: SaveArguments) -
 def complete(instance: Any, definition: Definition, full_replace: bool = True) -> None:
     """Give the instance what a save fills in: generated values, keys of templates; check what is required."""
     values = instance.__dict__
+    if len(values) > len(definition.names):
+        warn_of_undeclared(instance, definition)
     for name, strategy in definition.generated:
         if values.get(name) is None:
             attribute = definition.attributes[name]

@@ -88,7 +88,7 @@ def add_operations(
     request: Request, definition: Definition, operations: Sequence[AtomicOp], guarded: bool = False
 ) -> None:
     """The texts are kept by what is done where, as that of assignments is; `guarded` only if the item exists."""
-    shape: Any = tuple([(type(operation), operation.path.elements) for operation in operations])
+    shape: Any = tuple([operation.shape for operation in operations])
     if guarded:
         shape = AttributeExists, shape
     known = definition.texts[shape]

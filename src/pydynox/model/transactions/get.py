@@ -11,8 +11,9 @@ from pydynox.errors import TransactionCanceledException
 from pydynox.model.client_and_table import client_of, config_of, schema_of
 from pydynox.model.keys import key_of_mapping
 from pydynox.model.lifecycle import Read
-from pydynox.model.requests.expressions import add_projection
+from pydynox.model.requests.expressions import add_fields
 from pydynox.model.sending import note_last_call
+from pydynox.model.sharing import check_own
 from pydynox.schema import TableSchema
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from pydynox.foundation.types import Item
     from pydynox.model.base import ModelBase
     from pydynox.model.definition import Definition
+    from pydynox.model.requests.expressions import Field
 
     A = TypeVar("A", bound=ModelBase)
     B = TypeVar("B", bound=ModelBase)
@@ -67,22 +69,27 @@ class Gets:
     """The keys asked for, their request, and what its reply says; the client is that of the first model."""
 
     def __init__(
-        self, wanted: Sequence[tuple[Definition, Key]], as_dict: bool = False, fields: Sequence[str] | None = None
+        self,
+        wanted: Sequence[tuple[Definition, Key]],
+        as_dict: bool = False,
+        fields: Sequence[Field] | None = None,
+        any_type: bool = False,
     ) -> None:
         check_count(wanted, "transact_get()")
         self._definitions = [definition for definition, _ in wanted]
         self._distinct = list(dict.fromkeys(self._definitions))
         self._as_dict = as_dict
         self._is_partial = bool(fields)
+        self._any_type = any_type
         self._members = [
-            _member(definition, key, fields, f"{definition.name}.transact_get(): keys[{number}]")
+            _member(definition, key, fields, as_dict, f"{definition.name}.transact_get(): keys[{number}]")
             for number, (definition, key) in enumerate(wanted)
         ]
 
     def perform(self) -> list[Any]:
         if not self._members:
             return []
-        reads = {each: Read.blocking(each, self._as_dict, self._is_partial) for each in self._distinct}
+        reads = {each: Read.blocking(each, self._as_dict, self._is_partial, self._any_type) for each in self._distinct}
         found = self._loaded(drive(self._flow(), client_of(self._definitions[0])), reads)
         for read, instance in self._followed(found, reads):
             read.follow(instance)
@@ -91,7 +98,7 @@ class Gets:
     async def perform_async(self) -> list[Any]:
         if not self._members:
             return []
-        reads = {each: Read(each, self._as_dict, self._is_partial) for each in self._distinct}
+        reads = {each: Read(each, self._as_dict, self._is_partial, self._any_type) for each in self._distinct}
         found = self._loaded(await drive_async(self._flow(), client_of(self._definitions[0])), reads)
         for read, instance in self._followed(found, reads):
             await read.follow_async(instance)
@@ -108,6 +115,9 @@ class Gets:
     def _loaded(self, items: list[Item | None], reads: dict[Definition, Read]) -> list[Any]:
         for definition in self._distinct:
             note_last_call(definition)
+        for definition, item in zip(self._definitions, items, strict=True):
+            if item is not None:
+                check_own(definition, [item], self._as_dict or self._any_type)
         return [
             None if item is None else reads[definition].of_item(item)
             for definition, item in zip(self._definitions, items, strict=True)
@@ -119,10 +129,10 @@ class Gets:
                 yield reads[definition], instance
 
 
-def _member(definition: Definition, key: Key, fields: Sequence[str] | None, where: str) -> Member:
+def _member(definition: Definition, key: Key, fields: Sequence[Field] | None, as_dict: bool, where: str) -> Member:
     content: dict[str, Any] = {
         "TableName": config_of(definition).table,
         "Key": key_of_mapping(definition, key, where),
     }
-    add_projection(content, definition, fields)
+    add_fields(content, definition, fields, where, as_dict)
     return Member("Get", content, definition.model)

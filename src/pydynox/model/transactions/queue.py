@@ -9,16 +9,10 @@ from pydynox.client.defaults import get_default_client
 from pydynox.client.transactions import Member, check_count, new_token, write_member, write_request
 from pydynox.model.base import ModelBase
 from pydynox.model.client_and_table import client_of, schema_of
-from pydynox.model.keys import by_position, key_and_condition
 from pydynox.model.lifecycle import Write
 from pydynox.model.sending import note_last_call, value_fault
-from pydynox.model.transactions.actions import (
-    Action,
-    checking,
-    checking_by_key,
-    deleting_by_key,
-    updating_by_key,
-)
+from pydynox.model.transactions.actions import Action, checking
+from pydynox.model.transactions.by_key import OperationsByKey
 from pydynox.model.writes import DELETE, SAVE, UPDATE
 from pydynox.schema import TableSchema
 
@@ -29,11 +23,10 @@ if TYPE_CHECKING:
     from pydynox.client import DynamoDBClient
     from pydynox.expressions import ConditionNode
     from pydynox.foundation.types import Item
-    from pydynox.model.definition import Definition
     from pydynox.model.model import Model
 
 
-class TransactionQueue:
+class TransactionQueue(OperationsByKey):
     """The operations of a transaction, in order.
 
     `return_values_on_condition_check_failure` puts the stored item into the reason of a failed condition.
@@ -203,63 +196,6 @@ class TransactionQueue:
         """
         self._add(checking(_instance(model), condition, return_values_on_condition_check_failure))
 
-    def update_by_key(
-        self,
-        model: type[Model],
-        /,
-        *positional: Any,
-        atomic: Sequence[AtomicOp] | None = None,
-        condition: ConditionNode | None = None,
-        return_values_on_condition_check_failure: bool = False,
-        **values: Any,
-    ) -> None:
-        """`update_by_key(User, key, atomic, condition, name="Ada")`; the key may be among the values instead.
-
-        None removes an attribute.
-        """
-        definition, key = _definition_of(model), None
-        if positional:
-            where = f"{definition.name}: update_by_key()"
-            key, atomic, condition = by_position(positional, where, ("atomic", "condition"), atomic, condition)
-        wants_item = return_values_on_condition_check_failure
-        self._add(updating_by_key(definition, key, atomic, condition, values, wants_item))
-
-    def delete_by_key(
-        self,
-        model: type[Model],
-        /,
-        *positional: Any,
-        condition: ConditionNode | None = None,
-        return_values_on_condition_check_failure: bool = False,
-        **keys: Any,
-    ) -> None:
-        """Delete the item with this key; no hooks run and no version is checked.
-
-        `delete_by_key(User, key, condition)`; the key may be given by names instead.
-        """
-        definition = _definition_of(model)
-        if positional:
-            keys, condition = key_and_condition(positional, condition, keys, f"{definition.name}: delete_by_key()")
-        self._add(deleting_by_key(definition, condition, keys, return_values_on_condition_check_failure))
-
-    def check_by_key(
-        self,
-        model: type[Model],
-        /,
-        *positional: Any,
-        condition: ConditionNode | None = None,
-        return_values_on_condition_check_failure: bool = False,
-        **keys: Any,
-    ) -> None:
-        """Commit only if the condition holds, without one only if the item exists.
-
-        `check_by_key(User, key, condition)`; the key may be given by names instead.
-        """
-        definition = _definition_of(model)
-        if positional:
-            keys, condition = key_and_condition(positional, condition, keys, f"{definition.name}: check_by_key()")
-        self._add(checking_by_key(definition, condition, keys, return_values_on_condition_check_failure))
-
     # --- commit ------------------------------------------------------------------------------------------------------
 
     def _begin(self, write: Write, wants_item: bool) -> None:
@@ -320,12 +256,6 @@ def _instance(model: Any) -> Any:
     if isinstance(model, ModelBase):
         return model
     raise TypeError(f"expected an instance of a model, got {type(model).__name__}: {model!r}")
-
-
-def _definition_of(model: Any) -> Definition:
-    if isinstance(model, type) and issubclass(model, ModelBase):
-        return model._definition
-    raise TypeError(f"expected a model class, got {type(model).__name__}: {model!r}")
 
 
 def value_fault_of(actions: list[Action], error: Exception) -> Exception:

@@ -193,7 +193,7 @@ class TestQuery:
                 "TableName": "reading_orders",
                 "KeyConditionExpression": "#pk = :pkv AND #n1 BETWEEN :v1 AND :v2",
                 "FilterExpression": "#n2 = :v3",
-                "ProjectionExpression": "#proj0_0, #proj1_0.#proj1_1, #proj2_0",
+                "ProjectionExpression": "#proj0_0, #proj1_0.#proj1_1, #proj2_0, #proj3_0",
                 "ExpressionAttributeNames": {
                     "#pk": "pk",
                     "#n1": "sk",
@@ -202,6 +202,7 @@ class TestQuery:
                     "#proj1_0": "m",
                     "#proj1_1": "x",
                     "#proj2_0": "st",
+                    "#proj3_0": "sk",
                 },
                 "ExpressionAttributeValues": {":pkv": "U", ":v1": 1, ":v2": 5, ":v3": "odd"},
                 "ScanIndexForward": False,
@@ -253,8 +254,8 @@ class TestQuery:
                 "Order.query() needs a value for the partition key 'pk': pass partition_key=; scan() reads all items",
             ),
             (
-                {"pk": "U"},
-                "Order.query() got unexpected 'pk'; the value of 'pk' is given as partition_key=",
+                {"partition_key": "U", "sk": 1},
+                "Order.query() got unexpected 'sk'",
             ),
             ({"partition_key": 5}, "Order.query(): the key 'pk' is a string (S), got int: 5"),
         ],

@@ -736,7 +736,7 @@ class TestClients:
 
         class Other(Model):
             model_config = ModelConfig(table="tx_orders")
-            key = StringAttribute(partition_key=True)
+            id = StringAttribute(partition_key=True)
 
         def fill(transaction: Any) -> None:
             transaction.save_model(Stock(sku="a"))
@@ -744,7 +744,7 @@ class TestClients:
 
         transact(fill)
         assert len(backend.tables["tx_orders"]) == 1
-        assert Other.key is not None
+        assert Other.id is not None
 
 
 def test_only_versions_can_be_checked(client: Any, transact: Any) -> None:

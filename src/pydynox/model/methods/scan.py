@@ -1,0 +1,305 @@
+"""What a model class reads and counts all of its items with, and some day PartiQL."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Literal, NoReturn, overload
+
+from pydynox.client.drivers import drive, drive_async
+from pydynox.model.base import ModelBase
+from pydynox.model.lifecycle import Read
+from pydynox.model.requests.reading import count_flow, parallel_scan_flow, segment_scan_request
+from pydynox.model.results import async_result, sync_result
+from pydynox.model.sending import Sender
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Self
+
+    from pydynox.client.metrics import OperationMetrics
+    from pydynox.expressions import ConditionNode
+    from pydynox.foundation.types import Item
+    from pydynox.model.requests.expressions import Field
+    from pydynox.model.results import AsyncModelScanResult, ModelScanResult
+    from pydynox.model.sifting import OnError
+
+
+class ScanMethods(ModelBase):
+    """Parameters are those of `query`; `scan` sends nothing until the first item is asked for."""
+
+    __slots__ = ()
+
+    if TYPE_CHECKING:
+
+        @overload
+        @classmethod
+        def scan(
+            cls,
+            filter_condition: ConditionNode | None = ...,
+            limit: int | None = ...,
+            page_size: int | None = ...,
+            consistent_read: bool | None = ...,
+            last_evaluated_key: Item | None = ...,
+            segment: int | None = ...,
+            total_segments: int | None = ...,
+            as_dict: Literal[False] = ...,
+            fields: Sequence[Field] | None = ...,
+            *,
+            page_token: str | None = ...,
+            on_error: OnError = ...,
+            any_type: bool = ...,
+        ) -> AsyncModelScanResult[Self]: ...
+        @overload
+        @classmethod
+        def scan(
+            cls,
+            filter_condition: ConditionNode | None = ...,
+            limit: int | None = ...,
+            page_size: int | None = ...,
+            consistent_read: bool | None = ...,
+            last_evaluated_key: Item | None = ...,
+            segment: int | None = ...,
+            total_segments: int | None = ...,
+            *,
+            as_dict: Literal[True],
+            fields: Sequence[Field] | None = ...,
+            page_token: str | None = ...,
+            on_error: OnError = ...,
+            any_type: bool = ...,
+        ) -> AsyncModelScanResult[Item]: ...
+
+    @classmethod
+    def scan(
+        cls,
+        filter_condition: ConditionNode | None = None,
+        limit: int | None = None,
+        page_size: int | None = None,
+        consistent_read: bool | None = None,
+        last_evaluated_key: Item | None = None,
+        segment: int | None = None,
+        total_segments: int | None = None,
+        as_dict: bool = False,
+        fields: Sequence[Field] | None = None,
+        *,
+        page_token: str | None = None,
+        on_error: OnError = "raise",
+        any_type: bool = False,
+    ) -> Any:
+        """All items of the table; a class below a discriminator's reads its own and its subclasses' only."""
+        definition = cls._definition
+        request = segment_scan_request(
+            definition, filter_condition, consistent_read, segment, total_segments, fields, as_dict, any_type
+        )
+        return async_result(
+            definition,
+            "Scan",
+            request,
+            limit,
+            page_size,
+            last_evaluated_key,
+            page_token,
+            as_dict,
+            bool(fields),
+            on_error,
+            any_type,
+        )
+
+    if TYPE_CHECKING:
+
+        @overload
+        @classmethod
+        def sync_scan(
+            cls,
+            filter_condition: ConditionNode | None = ...,
+            limit: int | None = ...,
+            page_size: int | None = ...,
+            consistent_read: bool | None = ...,
+            last_evaluated_key: Item | None = ...,
+            segment: int | None = ...,
+            total_segments: int | None = ...,
+            as_dict: Literal[False] = ...,
+            fields: Sequence[Field] | None = ...,
+            *,
+            page_token: str | None = ...,
+            on_error: OnError = ...,
+            any_type: bool = ...,
+        ) -> ModelScanResult[Self]: ...
+        @overload
+        @classmethod
+        def sync_scan(
+            cls,
+            filter_condition: ConditionNode | None = ...,
+            limit: int | None = ...,
+            page_size: int | None = ...,
+            consistent_read: bool | None = ...,
+            last_evaluated_key: Item | None = ...,
+            segment: int | None = ...,
+            total_segments: int | None = ...,
+            *,
+            as_dict: Literal[True],
+            fields: Sequence[Field] | None = ...,
+            page_token: str | None = ...,
+            on_error: OnError = ...,
+            any_type: bool = ...,
+        ) -> ModelScanResult[Item]: ...
+
+    @classmethod
+    def sync_scan(
+        cls,
+        filter_condition: ConditionNode | None = None,
+        limit: int | None = None,
+        page_size: int | None = None,
+        consistent_read: bool | None = None,
+        last_evaluated_key: Item | None = None,
+        segment: int | None = None,
+        total_segments: int | None = None,
+        as_dict: bool = False,
+        fields: Sequence[Field] | None = None,
+        *,
+        page_token: str | None = None,
+        on_error: OnError = "raise",
+        any_type: bool = False,
+    ) -> Any:
+        """The blocking twin of `scan`."""
+        definition = cls._definition
+        request = segment_scan_request(
+            definition, filter_condition, consistent_read, segment, total_segments, fields, as_dict, any_type
+        )
+        return sync_result(
+            definition,
+            "Scan",
+            request,
+            limit,
+            page_size,
+            last_evaluated_key,
+            page_token,
+            as_dict,
+            bool(fields),
+            on_error,
+            any_type,
+        )
+
+    if TYPE_CHECKING:
+
+        @overload
+        @classmethod
+        async def parallel_scan(
+            cls,
+            total_segments: int,
+            filter_condition: ConditionNode | None = ...,
+            consistent_read: bool | None = ...,
+            as_dict: Literal[False] = ...,
+            *,
+            any_type: bool = ...,
+        ) -> tuple[list[Self], OperationMetrics]: ...
+        @overload
+        @classmethod
+        async def parallel_scan(
+            cls,
+            total_segments: int,
+            filter_condition: ConditionNode | None = ...,
+            consistent_read: bool | None = ...,
+            *,
+            as_dict: Literal[True],
+            any_type: bool = ...,
+        ) -> tuple[list[Item], OperationMetrics]: ...
+
+    @classmethod
+    async def parallel_scan(
+        cls,
+        total_segments: int,
+        filter_condition: ConditionNode | None = None,
+        consistent_read: bool | None = None,
+        as_dict: bool = False,
+        *,
+        any_type: bool = False,
+    ) -> Any:
+        """All items of all segments, in segment order, and the metrics of all requests together."""
+        definition = cls._definition
+        flow = parallel_scan_flow(definition, total_segments, filter_condition, consistent_read, any_type)
+        items, metrics = await drive_async(flow, Sender(definition))
+        return await Read(definition, as_dict, any_type=any_type).finished_async(items), metrics
+
+    if TYPE_CHECKING:
+
+        @overload
+        @classmethod
+        def sync_parallel_scan(
+            cls,
+            total_segments: int,
+            filter_condition: ConditionNode | None = ...,
+            consistent_read: bool | None = ...,
+            as_dict: Literal[False] = ...,
+            *,
+            any_type: bool = ...,
+        ) -> tuple[list[Self], OperationMetrics]: ...
+        @overload
+        @classmethod
+        def sync_parallel_scan(
+            cls,
+            total_segments: int,
+            filter_condition: ConditionNode | None = ...,
+            consistent_read: bool | None = ...,
+            *,
+            as_dict: Literal[True],
+            any_type: bool = ...,
+        ) -> tuple[list[Item], OperationMetrics]: ...
+
+    @classmethod
+    def sync_parallel_scan(
+        cls,
+        total_segments: int,
+        filter_condition: ConditionNode | None = None,
+        consistent_read: bool | None = None,
+        as_dict: bool = False,
+        *,
+        any_type: bool = False,
+    ) -> Any:
+        """The blocking twin of `parallel_scan`."""
+        definition = cls._definition
+        read = Read.blocking(definition, as_dict, any_type=any_type)
+        flow = parallel_scan_flow(definition, total_segments, filter_condition, consistent_read, any_type)
+        items, metrics = drive(flow, Sender(definition))
+        return read.finished(items), metrics
+
+    @classmethod
+    async def count(
+        cls,
+        filter_condition: ConditionNode | None = None,
+        consistent_read: bool | None = None,
+        *,
+        any_type: bool = False,
+    ) -> tuple[int, OperationMetrics]:
+        """How many items there are, found by reading the whole table."""
+        definition = cls._definition
+        flow = count_flow(definition, filter_condition, consistent_read, any_type)
+        return await drive_async(flow, Sender(definition))
+
+    @classmethod
+    def sync_count(
+        cls,
+        filter_condition: ConditionNode | None = None,
+        consistent_read: bool | None = None,
+        *,
+        any_type: bool = False,
+    ) -> tuple[int, OperationMetrics]:
+        """The blocking twin of `count`."""
+        definition = cls._definition
+        return drive(count_flow(definition, filter_condition, consistent_read, any_type), Sender(definition))
+
+    @classmethod
+    async def execute_statement(
+        cls, statement: str, parameters: Sequence[Any] | None = None, consistent_read: bool = False
+    ) -> list[Self]:
+        """Raises NotImplementedError: PartiQL is not in this version."""
+        _refuse_partiql(cls.__name__)
+
+    @classmethod
+    def sync_execute_statement(
+        cls, statement: str, parameters: Sequence[Any] | None = None, consistent_read: bool = False
+    ) -> list[Self]:
+        """The blocking twin of `execute_statement`."""
+        _refuse_partiql(cls.__name__)
+
+
+def _refuse_partiql(name: str) -> NoReturn:
+    raise NotImplementedError(f"{name}.execute_statement(): PartiQL is not supported by this version of pydynox")

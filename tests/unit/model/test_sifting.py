@@ -1,0 +1,163 @@
+"""Reads that pass over what cannot be loaded."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+import pytest
+
+from pydynox import Model, ModelConfig
+from pydynox.attributes import DecimalAttribute, NumberAttribute, StringAttribute
+from pydynox.errors import DecodeError
+from pydynox.hooks import after_load
+from pydynox.indexes import GlobalSecondaryIndex
+
+
+class Price(Model):
+    model_config = ModelConfig(table="sifting_prices")
+    pk = StringAttribute(partition_key=True)
+    sk = NumberAttribute(sort_key=True)
+    amount = DecimalAttribute()
+    note = StringAttribute(default="none")
+    by_note = GlobalSecondaryIndex("by-note", "note")
+
+
+BROKEN = [{"pk": "p", "sk": number, "amount": "much", "note": "n"} for number in (2, 3, 6)]
+
+
+@pytest.fixture
+def prices(client: Any) -> None:
+    Price(pk="p", sk=0, amount=1, note="n").sync_save()
+    client.sync_batch_write(
+        "sifting_prices", [{"pk": "p", "sk": number, "amount": number, "note": "n"} for number in range(1, 8)]
+    )
+    client.sync_batch_write("sifting_prices", BROKEN)
+
+
+READS = {
+    "query": (Price, ("p",)),
+    "scan": (Price, ()),
+    "query of an index": (Price.by_note, ("n",)),
+    "scan of an index": (Price.by_note, ()),
+}
+
+
+@pytest.fixture(params=READS)
+def read(request: Any, twin: Any, prices: None) -> Any:
+    """`read(on_error=...)` gives a result, and the numbers of what it hands out."""
+    target, arguments = READS[request.param]
+    method = request.param.split()[0]
+
+    def reading(**options: Any) -> tuple[Any, list[int]]:
+        result = getattr(target, f"sync_{method}" if twin.blocking else method)(*arguments, **options)
+        items = result.to_list() if twin.blocking else asyncio.run(result.to_list())
+        return result, sorted(each["sk"] if isinstance(each, dict) else each.sk for each in items)
+
+    return reading
+
+
+class TestOnError:
+    def test_raise(self, read: Any) -> None:
+        for options in ({}, {"on_error": "raise"}):
+            with pytest.raises(DecodeError) as caught:
+                read(**options)
+            assert str(caught.value).startswith("Price.amount: ")
+
+    def test_skip(self, read: Any) -> None:
+        result, found = read(on_error="skip")
+
+        assert found == [0, 1, 4, 5, 7]
+        assert sorted(failed.item["sk"] for failed in result.failed) == [2, 3, 6]
+        assert sorted((item for item, _ in result.failed), key=lambda item: item["sk"]) == BROKEN
+        assert {type(failed.error) for failed in result.failed} == {DecodeError}
+        assert result.skipped == 0
+
+    def test_a_function(self, read: Any) -> None:
+        seen: list[Any] = []
+        result, found = read(on_error=lambda item, error: seen.append((item, error)))
+
+        assert found == [0, 1, 4, 5, 7]
+        assert seen == result.failed
+
+    def test_a_function_that_has_seen_enough(self, read: Any) -> None:
+        def refuse(item: Any, error: Exception) -> None:
+            raise LookupError(item["sk"]) from error
+
+        with pytest.raises(LookupError) as caught:
+            read(on_error=refuse)
+        assert isinstance(caught.value.__cause__, DecodeError)
+
+    def test_anything_else(self, read: Any) -> None:
+        with pytest.raises(ValueError) as caught:
+            read(on_error="ignore")
+        assert str(caught.value) in {
+            f'{operation} of Price: on_error= is "raise", "skip" or a function of item and error, got \'ignore\''
+            for operation in ("Query", "Scan")
+        }
+
+    @pytest.mark.parametrize("limit", [1, 2, 3, 5, 6])
+    def test_pages_of_what_loads(self, read: Any, limit: int) -> None:
+        """Each failure is told once, on the page where it stands."""
+        found: list[int] = []
+        failed: list[int] = []
+        token = None
+        while True:
+            result, page = read(on_error="skip", limit=limit, page_token=token)
+            assert len(page) == limit or result.page_token is None
+            found += page
+            failed += [each.item["sk"] for each in result.failed]
+            token = result.page_token
+            if token is None:
+                break
+
+        assert sorted(found) == [0, 1, 4, 5, 7]
+        assert sorted(failed) == [2, 3, 6]
+
+    def test_dicts(self, read: Any) -> None:
+        result, found = read(on_error="skip", as_dict=True)
+
+        assert (found, len(result.failed)) == ([0, 1, 4, 5, 7], 3)
+
+
+def test_what_failed_is_kept_as_it_is_stored(client: Any, twin: Any) -> None:
+    """Loading fills in defaults; a class that refuses the item may do so after that."""
+
+    class Strict(Model):
+        model_config = ModelConfig(table="sifting_strict")
+        pk = StringAttribute(partition_key=True)
+        note = StringAttribute(default="none")
+
+        def __init__(self, **values: Any) -> None:
+            if values["pk"] == "2":
+                raise ValueError("no twos")
+            super().__init__(**values)
+
+    client.sync_create_table("sifting_strict", partition_key=("pk", "S"))
+    client.sync_batch_write("sifting_strict", [{"pk": "1"}, {"pk": "2"}])
+    seen: list[Any] = []
+
+    assert [each.pk for each in twin.items(Strict, "scan", on_error=lambda *failed: seen.append(failed))] == ["1"]
+    assert [(item, str(error)) for item, error in seen] == [({"pk": "2"}, "no twos")]
+
+
+def test_hooks_run_and_their_errors_are_their_own(client: Any, twin: Any) -> None:
+    class Hooked(Model):
+        model_config = ModelConfig(table="sifting_hooked")
+        pk = StringAttribute(partition_key=True)
+        amount = DecimalAttribute()
+        seen = False
+
+        @after_load
+        def see(self) -> None:
+            self.seen = True
+            if self.pk == "bad":
+                raise KeyError("a bug")
+
+    client.sync_create_table("sifting_hooked", partition_key=("pk", "S"))
+    client.sync_batch_write("sifting_hooked", [{"pk": "1"}, {"pk": "2", "amount": "much"}])
+
+    assert [each.seen for each in twin.items(Hooked, "scan", on_error="skip")] == [True]
+    client.sync_put_item("sifting_hooked", {"pk": "bad"})
+    with pytest.raises(KeyError):
+        twin.items(Hooked, "scan", on_error="skip")
