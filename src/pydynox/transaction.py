@@ -14,13 +14,14 @@ from pydynox.foundation.public_names import name_as
 from pydynox.model.lifecycle import begin, begin_async, begin_unless_it_waits, finish, finish_async
 from pydynox.model.transactions.actions import Action, expected_of
 from pydynox.model.transactions.get import sync_transact_get, transact_get
-from pydynox.model.transactions.queue import TransactionQueue, value_fault_of
+from pydynox.model.transactions.queue import TransactionQueue, fault_of
 
 if TYPE_CHECKING:
     from types import TracebackType
     from typing import Self
 
     from pydynox.model.lifecycle import Write
+    from pydynox.model.transactions.queued import Queued
 
 __all__ = ["SyncTransaction", "Transaction", "sync_transact_get", "transact_get"]
 
@@ -47,17 +48,23 @@ class SyncTransaction(TransactionQueue):
             except TransactionCanceledException as error:
                 raise with_failures(error, members, expected_of) from None
             except (ValidationException, TypeError) as error:
-                raise value_fault_of(actions, error) from None
+                raise fault_of(actions, members, error) from None
         self._committed(actions, bool(members))
         for action in actions:
             if action.write is not None:
                 finish(action.write)
 
-    def _begin(self, write: Write, wants_item: bool) -> None:
+    def _begin(self, write: Write, wants_item: bool) -> Queued:
         begin(write)
         action = Action(write.definition, write=write, wants_item=wants_item)
         action.plan()
-        self._add(action)
+        return self._add(action)
+
+    async def _begun(self, action: Action) -> None:
+        raise TypeError(
+            "an operation of a SyncTransaction is queued without await; asynchronous code has "
+            "`async with Transaction() as transaction`"
+        )
 
     def __enter__(self) -> Self:
         return self
@@ -80,16 +87,15 @@ class Transaction(TransactionQueue):
         transaction.check_model(customer, Customer.blocked == False)
     ```
 
-    An operation that has to wait before its request, for hooks that are coroutine functions, begins with the commit.
+    An operation that has to wait before its request, for hooks that are coroutine functions, begins when it is awaited
+    (`await transaction.save_model(order)`), else with the commit.
     """
 
     async def commit(self) -> None:
         """Send what is queued, if there is anything; if that fails it stays queued, and the instances as they were."""
         actions = self._actions.copy()
         for action in actions:
-            if action.write is not None and not action.is_planned:
-                await begin_async(action.write)
-                action.plan()
+            await self._begun(action)
         members = self._members(actions)
         if members:
             try:
@@ -97,17 +103,22 @@ class Transaction(TransactionQueue):
             except TransactionCanceledException as error:
                 raise with_failures(error, members, expected_of) from None
             except (ValidationException, TypeError) as error:
-                raise value_fault_of(actions, error) from None
+                raise fault_of(actions, members, error) from None
         self._committed(actions, bool(members))
         for action in actions:
             if action.write is not None:
                 await finish_async(action.write)
 
-    def _begin(self, write: Write, wants_item: bool) -> None:
+    def _begin(self, write: Write, wants_item: bool) -> Queued:
         action = Action(write.definition, write=write, wants_item=wants_item)
         if begin_unless_it_waits(write):
             action.plan()
-        self._add(action)
+        return self._add(action)
+
+    async def _begun(self, action: Action) -> None:
+        if action.write is not None and not action.is_planned:
+            await begin_async(action.write)
+            action.plan()
 
     async def __aenter__(self) -> Self:
         return self

@@ -10,9 +10,15 @@ from typing import Any, ClassVar
 
 import pytest
 
-from pydynox import DynamoDBClient, Model, ModelConfig
+from pydynox import DynamoDBClient, Model, ModelConfig, SyncTransaction, Transaction
 from pydynox.attributes import NumberAttribute, StringAttribute, TTLAttribute, VersionAttribute
-from pydynox.exceptions import ConditionalCheckFailedException, ItemNotFoundError, TransactionCanceledException
+from pydynox.batch_operations import SyncBatchWriter
+from pydynox.exceptions import (
+    ConditionalCheckFailedException,
+    ItemNotFoundError,
+    TransactionCanceledException,
+    ValidationException,
+)
 from pydynox.hooks import after_load, after_save, before_save
 from unit.model.conftest import RecordingClient
 
@@ -71,6 +77,10 @@ class Slow(Model):
     @before_save
     async def _fill(self) -> None:
         self.text = "slow"
+
+
+class Needed(Note):
+    text = StringAttribute(required=True, default="x")
 
 
 class Session(Model):
@@ -301,3 +311,114 @@ class TestDefect19:
             assert client.sync_get_item("sessions", {"pk": "1"}) == {"pk": "1", "ends": 1893456000 + 60 * minutes}
         asyncio.run(session.extend_ttl_async(datetime(2030, 1, 1, 1, tzinfo=UTC)))
         assert session.changed_fields == []
+
+
+class TestFriction17:
+    """One item twice in a transaction: the error says which operations."""
+
+    TWICE = "Transaction request cannot include multiple operations on one item"
+
+    def test_friction_17_of_models(self, client: DynamoDBClient, transact: Any) -> None:
+        def fill(transaction: Any) -> None:
+            transaction.save_model(Order(pk="1"))
+            transaction.save_model(Order(pk="2"))
+            transaction.delete_by_key(Order, pk="1")
+
+        with pytest.raises(ValidationException) as caught:
+            transact(fill)
+        assert str(caught.value) == (
+            f"{self.TWICE}: [0] Put Order and [2] Delete Order are both of the item {{'pk': '1'}} in 'orders'"
+        )
+        assert caught.value.message == self.TWICE
+
+    def test_friction_17_of_dicts(self, client: DynamoDBClient, transact: Any) -> None:
+        Order(pk="9").sync_save()
+
+        def fill(transaction: Any) -> None:
+            transaction.put("orders", {"pk": "1", "total": 1})
+            transaction.check_model(Order(pk="1"))
+
+        with pytest.raises(ValidationException) as caught:
+            transact(fill)
+        assert str(caught.value) == (
+            f"{self.TWICE}: [0] Put and [1] ConditionCheck Order are both of the item {{'pk': '1'}} in 'orders'"
+        )
+
+    def test_friction_17_of_a_client(self, client: DynamoDBClient) -> None:
+        Order(pk="9").sync_save()
+        put = {"type": "put", "table": "orders", "item": {"pk": "1"}}
+        for call in (client.sync_transact_write, lambda writes: asyncio.run(client.transact_write(writes))):
+            with pytest.raises(ValidationException) as caught:
+                call([put, put])
+            assert str(caught.value) == f"{self.TWICE}: [0] Put and [1] Put are both of the item in 'orders'"
+
+    def test_friction_17_another_fault_stays_itself(self, client: DynamoDBClient, transact: Any) -> None:
+        with pytest.raises(ValidationException) as caught:
+            transact(lambda t: t.put("orders", {"pk": "1"}, "nonsense"))
+        assert caught.value.about is None
+
+
+class TestFriction14:
+    """What is queued or buffered may be awaited."""
+
+    def test_friction_14_every_operation_of_a_transaction(self, client: DynamoDBClient) -> None:
+        Order(pk="0").sync_save()
+
+        async def block() -> None:
+            async with Transaction() as transaction:
+                await transaction.save_model(Order(pk="1"))
+                await transaction.update_by_key(Order, pk="2", total=1)
+                await transaction.put("orders", {"pk": "3"})
+                await transaction.check_by_key(Order, pk="0")
+                assert client.sync_get_item("orders", {"pk": "1"}) is None  # it is the end of the block that sends
+
+        asyncio.run(block())
+        assert sorted(order.pk for order in Order.sync_scan()) == ["0", "1", "2", "3"]
+
+    def test_friction_14_hooks_are_awaited_there_or_at_the_commit(self, client: DynamoDBClient) -> None:
+        async def block() -> tuple[str | None, str | None]:
+            now, later = Slow(pk="1"), Slow(pk="2")
+            async with Transaction() as transaction:
+                await transaction.save_model(now)
+                transaction.save_model(later)
+                return now.text, later.text
+
+        assert asyncio.run(block()) == ("slow", None)
+        assert client.sync_get_item("notes", {"pk": "1"}) == {"pk": "1", "text": "slow"}
+        assert client.sync_get_item("notes", {"pk": "2"}) == {"pk": "2", "text": "slow"}
+
+    def test_friction_14_a_blocking_one_says_what_to_do(self, client: DynamoDBClient) -> None:
+        async def block() -> None:
+            with SyncTransaction() as transaction:
+                await transaction.save_model(Order(pk="1"))
+
+        with pytest.raises(TypeError) as caught:
+            asyncio.run(block())
+        assert str(caught.value) == (
+            "an operation of a SyncTransaction is queued without await; asynchronous code has "
+            "`async with Transaction() as transaction`"
+        )
+        assert client.sync_get_item("orders", {"pk": "1"}) is None
+
+    def test_friction_14_what_a_batch_writer_does_not_do(self, client: DynamoDBClient) -> None:
+        """It says so: no hooks, and the last version wins."""
+        Account(owner="ada", balance=1).sync_save()
+        note = Note(pk="1")
+        with SyncBatchWriter(client, "notes") as batch:
+            batch.put(note)
+        with SyncBatchWriter(client, "accounts") as batch:
+            batch.put(Account(owner="ada", balance=2))
+        assert not hasattr(note, "heard")
+        assert client.sync_get_item("accounts", {"owner": "ada"}) == {"owner": "ada", "balance": 2, "version": 1}
+        for said in ("over whatever is stored", "No\n        hooks run", "counted and not checked"):
+            assert said in str(SyncBatchWriter.put.__doc__)
+
+    def test_friction_14_a_batch_writer_checks_what_a_save_checks(self, client: DynamoDBClient) -> None:
+        batch = SyncBatchWriter(client, "notes")
+        for note, text in (
+            (Needed(pk="1", text=None), "Needed.text is None: declared with required=True"),
+            (Note(), "Note: put(): the key 'pk' is None"),
+        ):
+            with pytest.raises(ValueError) as caught:
+                batch.put(note)
+            assert str(caught.value) == text

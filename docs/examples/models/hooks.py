@@ -4,7 +4,7 @@ import pytest
 
 from pydynox import Model, ModelConfig
 from pydynox.attributes import NumberAttribute, StringAttribute
-from pydynox.hooks import after_load, after_save, before_delete, before_save
+from pydynox.hooks import after_load, after_save, before_delete, before_save, before_update
 
 reported = []
 
@@ -19,6 +19,12 @@ class Account(Model):
     @before_save
     def normalise(self):
         self.email = self.email.lower()
+
+    @before_save
+    @before_update
+    def refuse_debts(self):
+        if self.balance < 0:
+            raise ValueError(f"{self.email} would owe {-self.balance}")
 
     @before_delete
     def keep_the_rich(self):
@@ -62,6 +68,6 @@ def test_coroutine_hooks_need_await(pydynox_memory_backend):
 
 @pytest.mark.asyncio
 async def test_without_hooks(pydynox_memory_backend):
-    await Account(email="Ada@Example.com", balance=1).save(skip_hooks=True)
+    await Account(email="Ada@Example.com", balance=-1).save(skip_hooks=True)
 
     assert await Account.get(email="Ada@Example.com") is not None

@@ -87,13 +87,22 @@ def add_assignments(request: dict[str, Any], changes: dict[str, Any]) -> None:
 
     Text and names are kept by which attributes change and which of them go: the names are not to be changed.
     """
-    shape = tuple(changes) if None not in changes.values() else tuple((name, changes[name] is None) for name in changes)
+    request["UpdateExpression"], request["ExpressionAttributeNames"], placeholders = assignments_of(changes)
+    if placeholders:
+        request["ExpressionAttributeValues"] = {each: changes[name] for name, each in placeholders}
+
+
+def assignments_of(changes: dict[str, Any]) -> Assignments:
+    shape = shape_of(changes)
     known = _assignments[shape]
     if known is None:
         known = _assignments[shape] = _rendered_assignments(changes)
-    request["UpdateExpression"], request["ExpressionAttributeNames"], placeholders = known
-    if placeholders:
-        request["ExpressionAttributeValues"] = {each: changes[name] for name, each in placeholders}
+    return known
+
+
+def shape_of(changes: dict[str, Any]) -> tuple[Any, ...]:
+    """Which attributes change, and which of them go."""
+    return tuple(changes) if None not in changes.values() else tuple((name, changes[name] is None) for name in changes)
 
 
 def _rendered_assignments(changes: dict[str, Any]) -> Assignments:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import combinations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pydynox.client.requests import add_given
 from pydynox.client.sending import Sending
-from pydynox.errors import TransactionCanceledException, TransactionFailure
+from pydynox.errors import TransactionCanceledException, TransactionFailure, ValidationException
 from pydynox.foundation.limits import TRANSACTION_ACTIONS
 from pydynox.values.attribute_value import plain_item
 
@@ -66,6 +67,8 @@ class TransactionMethods(Sending):
                 await self.perform_async("TransactWriteItems", write_request(members, client_request_token))
             except TransactionCanceledException as error:
                 raise with_failures(error, members) from None
+            except ValidationException as error:
+                raise with_same_item(error, members) from None
 
     def sync_transact_write(
         self, operations: Sequence[dict[str, Any]], *, client_request_token: str | None = None
@@ -77,6 +80,8 @@ class TransactionMethods(Sending):
                 self.perform("TransactWriteItems", write_request(members, client_request_token))
             except TransactionCanceledException as error:
                 raise with_failures(error, members) from None
+            except ValidationException as error:
+                raise with_same_item(error, members) from None
 
     async def transact_get(self, gets: Sequence[dict[str, Any]]) -> list[Item | None]:
         """Up to 100 items as of one moment, in the order asked; None for those that do not exist."""
@@ -182,6 +187,41 @@ def with_failures(
         error.failures.append(failure)
         error.add_note(str(failure))
     return error
+
+
+def with_same_item(error: ValidationException, members: Sequence[Member]) -> ValidationException:
+    """The error again, naming the first two operations on one item, which DynamoDB refuses without a hint."""
+    pairs = combinations(enumerate(members), 2)
+    for (first, one), (second, two) in pairs:
+        if one.content["TableName"] == two.content["TableName"] and _are_of_one_item(one, two):
+            key = _key_of(one) or _key_of(two)
+            shown = f" {key!r}" if key else ""
+            error.about = (
+                f"[{first}] {_named(one)} and [{second}] {_named(two)} "
+                f"are both of the item{shown} in {one.content['TableName']!r}"
+            )
+            break
+    return error
+
+
+def _key_of(member: Member) -> Item | None:
+    key: Item | None = member.content.get("Key", member.key)
+    return key
+
+
+def _are_of_one_item(one: Member, two: Member) -> bool:
+    """What is put without a model has no key that is known, so that it is compared with the other's."""
+    for this, other in ((one, two), (two, one)):
+        key = _key_of(this)
+        if key is not None:
+            content = _key_of(other) or other.content.get("Item", {})
+            return all(name in content and content[name] == value for name, value in key.items())
+    return bool(one.content["Item"] == two.content["Item"])
+
+
+def _named(member: Member) -> str:
+    model = member.model
+    return member.action if model is None else f"{member.action} {getattr(model, '__name__', type(model).__name__)}"
 
 
 def _content(entry: dict[str, Any], where: str, required: tuple[str, ...], options: tuple[str, ...]) -> dict[str, Any]:

@@ -33,11 +33,6 @@ class ConditionalCheckFailedException(_WithItem):
     default_message = "The conditional request failed"
     model: Any = None
     key: dict[str, Any] | None = None
-    expected: object = None
-    """What the write was about and expected, for people; None if the request was no model's."""
-
-    def __str__(self) -> str:
-        return self.message if self.expected is None else f"{self.message}: {self.expected}"
 
 
 class ResourceNotFoundException(ServiceError):

@@ -15,7 +15,7 @@ class PydynoxException(Exception):
 
 
 class ServiceError(PydynoxException):
-    """An answer that is an error; `str()` of it is the service's message.
+    """An answer that is an error; `str()` of it begins with the service's message.
 
     A code without a class of its own is a plain `ServiceError` that keeps the code.
     """
@@ -27,6 +27,8 @@ class ServiceError(PydynoxException):
     """How often the request was sent again before this answer came."""
     may_have_happened = False
     """True of a write that DynamoDB may have done all the same: an earlier answer to it was lost, or this is a 5xx."""
+    about: object = None
+    """What is known on this side of the request, for people: `str()` of the error has it behind the `message`."""
     wording = USUAL
     _complaint: Complaint | None = None
 
@@ -49,6 +51,10 @@ class ServiceError(PydynoxException):
         if status is not None:
             self.status = status
         self.request_id = request_id
+
+    def __str__(self) -> str:
+        text = super().__str__()
+        return text if self.about is None else f"{text}: {self.about}"
 
     @property
     def complaint(self) -> Complaint | None:

@@ -35,10 +35,12 @@ def without_own_setters(model: type, checks: dict[str, Check]) -> dict[str, Chec
 def checked_values(definition: Definition, given: dict[str, Any]) -> dict[str, Any]:
     """The keyword arguments of an update as the instance will have them; unknown names are left to others."""
     checks = definition.checks
-    values = given.copy()
+    values = given
     for name, value in given.items():
         check = checks.get(name)
         if check is not None and type(value) is not check[0] and value is not None:
+            if values is given:
+                values = given.copy()
             values[name] = check[1](value)
     return values
 

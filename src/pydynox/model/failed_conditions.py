@@ -19,7 +19,7 @@ def told(error: ConditionalCheckFailedException, model: Any, request: Request) -
     """The error again; `model` is an instance, or the class of a write by key."""
     error.model = model
     error.key = key_of_request(model._definition, request)
-    error.expected = _Expected(model, error.key, request, error.item)
+    error.about = _Expected(model, error.key, request, error.item)
     return error
 
 

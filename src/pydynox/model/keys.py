@@ -40,9 +40,10 @@ def key_of_arguments(definition: Definition, given: dict[str, Any], where: str, 
 
 def refuse_surplus(definition: Definition, given: dict[str, Any], used: dict[str, Any], key: Item, where: str) -> None:
     """ValueError for what stands beside a key, unless it is the placeholders that make it."""
-    _take_agreeing(definition, given, used, key, where)
-    if given:
-        surplus = ", ".join(map(repr, given))
+    _check_beside(definition, {**used, **given}, key, where)
+    of_key = {each for name, _, _ in definition.key_fields for each in _placeholders(definition, name)}
+    surplus = ", ".join(repr(name) for name in given if name not in of_key)
+    if surplus:
         raise ValueError(
             f"{where} got {surplus} beside the key; the key of {definition.name} is {_key_text(definition)}"
         )
@@ -69,6 +70,8 @@ def take_key(definition: Definition, given: dict[str, Any], where: str) -> tuple
         del given[name]
     for name in used:
         given.pop(name, None)  # one that is part of the key itself is gone already
+    if used and explicit:
+        _check_beside(definition, used, key, where)
     return key, used
 
 
@@ -99,20 +102,18 @@ def placeholders_of(definition: Definition, template: BoundTemplate, given: Mapp
     return values
 
 
-def _take_agreeing(definition: Definition, given: dict[str, Any], used: dict[str, Any], key: Item, where: str) -> None:
-    """Take placeholders that stand beside the key that they make; ValueError if they would make another."""
+def _check_beside(definition: Definition, beside: dict[str, Any], key: Item, where: str) -> None:
+    """ValueError if placeholders that stand beside a key would make another."""
     for name, stored_name, _ in definition.key_fields:
         template = definition.template_of.get(name)
         if template is None:
             continue
-        beside = {each: value for each, value in {**used, **given}.items() if each in template.names}
-        if beside and not template.could_be_of(key[stored_name], beside):
-            shown = ", ".join(f"{each}={value!r}" for each, value in beside.items())
+        of_this = {each: value for each, value in beside.items() if each in template.names}
+        if of_this and not template.could_be_of(key[stored_name], of_this):
+            shown = ", ".join(f"{each}={value!r}" for each, value in of_this.items())
             raise ValueError(
                 f"{where} got {shown} beside {name}={key[stored_name]!r}, and {template.text!r} makes another key of it"
             )
-        for each in beside:
-            given.pop(each, None)
 
 
 def key_of_mapping(definition: Definition, key: Mapping[str, Any], where: str, number: int | None = None) -> Item:
@@ -222,8 +223,13 @@ def _key_text(definition: Definition) -> str:
 
 
 def _alternative(definition: Definition, name: str) -> str:
+    placeholders = _placeholders(definition, name)
+    return f" (or {_listed(placeholders)})" if placeholders else ""
+
+
+def _placeholders(definition: Definition, name: str) -> list[str]:
     template = definition.template_of.get(name)
-    return f" (or {_listed(template.placeholders)})" if template is not None and template.placeholders else ""
+    return [] if template is None else template.placeholders
 
 
 def _listed(names: list[str]) -> str:

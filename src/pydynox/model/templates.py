@@ -255,10 +255,15 @@ def _enter_after_its_placeholders(
         ordered[name] = found[name]
 
 
+def setting(definition: Definition, name: str, default: Any) -> Any:
+    """Of the class's configuration, which it may be without until it is saved."""
+    return getattr(getattr(definition.model, "model_config", None), name, default)
+
+
 def check_unambiguous(definition: Definition, template: BoundTemplate, values: Mapping[str, Any], where: str) -> None:
     """InvalidValueError for the key of a new item that other values give too, unless the class allows it."""
     other = template.other_split(values)
-    if other is None or definition.model.model_config.allow_ambiguous_keys:
+    if other is None or setting(definition, "allow_ambiguous_keys", False):
         return
     own = ", ".join(f"{name}={values[name]!r}" for name in dict.fromkeys(template.placeholders))
     others = ", ".join(f"{name}={text!r}" for name, text in other.items())

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydynox.errors import InvalidValueError
 from pydynox.model.base import PartialItem
-from pydynox.model.templates import check_unambiguous
+from pydynox.model.templates import check_unambiguous, setting
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping, Sequence
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 def are_kept(definition: Definition) -> bool:
     """Whether updates leave template attributes alone, as 1.8 did."""
-    return getattr(getattr(definition.model, "model_config", None), "templates", "rebuild") == "keep"
+    return bool(setting(definition, "templates", "rebuild") == "keep")
 
 
 # --- saves and puts -------------------------------------------------------------------------------------------------
@@ -240,7 +240,7 @@ class _Change:
         elif before is None:
             if now is not None or not is_whole:  # else there is nothing to remove
                 self.values = {**self.values, name: now}
-        elif now is None or template.texts(after) != template.texts(known):  # else it stays as it was written
+        elif now is None or not template.could_be_of(before, after):  # else it stays as it was written
             self.values = {**self.values, name: now}
 
     def _removes(self, template: BoundTemplate) -> bool:

@@ -133,7 +133,6 @@ def test_extending_a_ttl(sends: Any) -> None:
                 "ExpressionAttributeNames": {"#f0": "exp", "#n0": "id"},
                 "ExpressionAttributeValues": {":v0": 1704196800},
                 "ConditionExpression": "attribute_exists(#n0)",
-                "ReturnValuesOnConditionCheckFailure": "ALL_OLD",
             },
         ),
     )

@@ -115,7 +115,6 @@ def test_changes(sends: Any) -> None:
                 "ExpressionAttributeNames": {"#f0": "total", "#f1": "nt", "#n0": "cu"},
                 "ExpressionAttributeValues": {":v0": 7, ":v1": "w"},
                 "ConditionExpression": "attribute_exists(#n0)",
-                "ReturnValuesOnConditionCheckFailure": "ALL_OLD",
             },
         ),
         (

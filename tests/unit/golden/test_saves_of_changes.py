@@ -30,7 +30,6 @@ SAVES = {
             "ExpressionAttributeNames": {"#f0": "total", "#n0": "cu"},
             "ExpressionAttributeValues": {":v0": 6},
             "ConditionExpression": "attribute_exists(#n0)",
-            "ReturnValuesOnConditionCheckFailure": "ALL_OLD",
         },
     ),
     "changes in the order of the class": (
@@ -42,7 +41,6 @@ SAVES = {
             "ExpressionAttributeNames": {"#f0": "total", "#f1": "status", "#f2": "nt", "#n0": "cu"},
             "ExpressionAttributeValues": {":v0": 6, ":v1": "paid", ":v2": "z"},
             "ConditionExpression": "attribute_exists(#n0)",
-            "ReturnValuesOnConditionCheckFailure": "ALL_OLD",
         },
     ),
     "one removed": (
@@ -53,7 +51,6 @@ SAVES = {
             "UpdateExpression": "REMOVE #f0",
             "ExpressionAttributeNames": {"#f0": "nt", "#n0": "cu"},
             "ConditionExpression": "attribute_exists(#n0)",
-            "ReturnValuesOnConditionCheckFailure": "ALL_OLD",
         },
     ),
     "set and removed, mixed": (
@@ -65,7 +62,6 @@ SAVES = {
             "ExpressionAttributeNames": {"#f0": "total", "#f1": "status", "#f2": "nt", "#f3": "kind", "#n0": "cu"},
             "ExpressionAttributeValues": {":v1": "paid", ":v3": "rush"},
             "ConditionExpression": "attribute_exists(#n0)",
-            "ReturnValuesOnConditionCheckFailure": "ALL_OLD",
         },
     ),
     "changed in place": (
@@ -77,7 +73,6 @@ SAVES = {
             "ExpressionAttributeNames": {"#f0": "lines", "#f1": "adr", "#n0": "cu"},
             "ExpressionAttributeValues": {":v0": [1, 2], ":v1": {"a": 1, "b": 2}},
             "ConditionExpression": "attribute_exists(#n0)",
-            "ReturnValuesOnConditionCheckFailure": "ALL_OLD",
         },
     ),
     "what is stored beside the declared attributes": (
@@ -91,7 +86,6 @@ SAVES = {
             "ExpressionAttributeNames": {"#f0": "more", "#f1": "less", "#n0": "cu"},
             "ExpressionAttributeValues": {":v0": 2},
             "ConditionExpression": "attribute_exists(#n0)",
-            "ReturnValuesOnConditionCheckFailure": "ALL_OLD",
         },
     ),
     "upsert": (
@@ -328,7 +322,6 @@ SAVES = {
             "ExpressionAttributeNames": {"#f0": "exp", "#n0": "id"},
             "ExpressionAttributeValues": {":v0": 1704196800},
             "ConditionExpression": "attribute_exists(#n0)",
-            "ReturnValuesOnConditionCheckFailure": "ALL_OLD",
         },
     ),
 }

@@ -49,7 +49,6 @@ MEMBERS = {
             "ExpressionAttributeNames": {"#f0": "total", "#f1": "nt", "#n0": "cu"},
             "ExpressionAttributeValues": {":v0": 6},
             "ConditionExpression": "attribute_exists(#n0)",
-            "ReturnValuesOnConditionCheckFailure": "ALL_OLD",
         },
     ),
     "changes and a condition": (

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from pydynox.conditions import And
-from unit.golden.models import NOON, Account, Kind, Membership, Order, Session, order
+from unit.golden.models import NOON, Account, Kind, Membership, Order, Session, order, stored_order
 
 ORDER = {"TableName": "golden_orders", "Key": {"cu": "ada", "number": 1}, "ReturnConsumedCapacity": "INDEXES"}
 ACCOUNT = {"TableName": "golden_accounts", "Key": {"owner": "ada"}, "ReturnConsumedCapacity": "INDEXES"}
@@ -243,6 +243,50 @@ UPDATES = {
                 "AND (NOT begins_with(#n4, :cond5)))"
             ),
             "ReturnValuesOnConditionCheckFailure": "ALL_OLD",
+        },
+    ),
+    "of what is stored": (
+        lambda call: call(stored_order(), "update", total=6),
+        "UpdateItem",
+        {
+            **ORDER,
+            "UpdateExpression": "SET #f0 = :v0",
+            "ExpressionAttributeNames": {"#f0": "total", "#n0": "cu"},
+            "ExpressionAttributeValues": {":v0": 6},
+            "ConditionExpression": "attribute_exists(#n0)",
+        },
+    ),
+    "of what is stored, with a condition": (
+        lambda call: call(stored_order(), "update", total=6, condition=Order.total < 6),
+        "UpdateItem",
+        {
+            **ORDER,
+            "UpdateExpression": "SET #f0 = :v0",
+            "ExpressionAttributeNames": {"#f0": "total", "#n0": "total", "#n1": "cu"},
+            "ExpressionAttributeValues": {":v0": 6, ":cond0": 6},
+            "ConditionExpression": "(#n0 < :cond0 AND attribute_exists(#n1))",
+            "ReturnValuesOnConditionCheckFailure": "ALL_OLD",
+        },
+    ),
+    "of what is stored, or not": (
+        lambda call: call(stored_order(), "update", total=6, upsert=True),
+        "UpdateItem",
+        {
+            **ORDER,
+            "UpdateExpression": "SET #f0 = :v0",
+            "ExpressionAttributeNames": {"#f0": "total"},
+            "ExpressionAttributeValues": {":v0": 6},
+        },
+    ),
+    "a condition alone": (
+        lambda call: call(stored_order(), "update", condition=Order.total < 6),
+        "UpdateItem",
+        {
+            **ORDER,
+            "ConditionExpression": "(#n0 < :cond0 AND attribute_exists(#n1))",
+            "ReturnValuesOnConditionCheckFailure": "ALL_OLD",
+            "ExpressionAttributeNames": {"#n0": "total", "#n1": "cu"},
+            "ExpressionAttributeValues": {":cond0": 6},
         },
     ),
     "an alias of the key": (

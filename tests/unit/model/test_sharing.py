@@ -11,6 +11,7 @@ from pydynox import Model, ModelConfig
 from pydynox.attributes import NumberAttribute, StringAttribute
 from pydynox.errors import DecodeError, ModelError
 from pydynox.indexes import GlobalSecondaryIndex, LocalSecondaryIndex
+from pydynox.transaction import sync_transact_get, transact_get
 
 CONFIG = ModelConfig(table="shared_desk", shares=["Ticket", "User", "Comment"])
 
@@ -171,6 +172,21 @@ class TestByKey:
         assert names(twin(Ticket, method, keys, any_type=True)) == ["TICKET#1", "USER#ada"]
         assert names(twin(Ticket, method, keys, as_dict=True)) == ["TICKET#1", "USER#ada"]
         assert names(twin(Ticket, method, keys[1:])) == ["TICKET#1"]
+
+    def test_of_several_models(self, desk: None) -> None:
+        gets: Any = [(Ticket, {"pk": "TENANT#a", "sk": "USER#ada"}), (User, {"tenant": "a", "name": "bob"})]
+        with pytest.raises(DecodeError) as caught:
+            sync_transact_get(*gets)
+
+        assert str(caught.value) == self.REFUSAL
+        assert [type(each) for each in sync_transact_get(*gets, any_type=True)] == [Ticket, User]
+        assert [type(each) for each in asyncio.run(transact_get(*gets, any_type=True))] == [Ticket, User]
+
+    def test_exists(self, desk: None, twin: Any) -> None:
+        with pytest.raises(DecodeError) as caught:
+            twin(Ticket, "exists", pk="TENANT#a", sk="USER#ada")
+
+        assert str(caught.value) == self.REFUSAL
 
 
 class TestAnimals:

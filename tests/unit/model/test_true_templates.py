@@ -279,6 +279,14 @@ class TestUpdates:
         twin(found, "update", level=6)
         assert "gk" not in item(stored)
 
+    def test_a_stale_key_that_1_8_left(self, client: Any, twin: Any) -> None:
+        """It becomes true with the next update of a placeholder, of the same value too."""
+        client.sync_put_item("true_tickets", OLD_ITEMS["a stale index key"])
+        found = twin(Ticket, "get", **KEY)
+        twin(found, "update", status="open")
+
+        assert item(client) == ITEM
+
     def test_beside_atomic_operations(self, stored: Any, twin: Any) -> None:
         found = twin(Ticket, "get", **KEY)
         twin(found, "update", atomic=[Ticket.note.set("n")], status="closed")

@@ -21,7 +21,7 @@ _GIGABYTE = 1 << 30
 
 
 def check_condition(condition: CompiledCondition, old: StoredItem | None, values: Values, request: Request) -> None:
-    if not condition.evaluate(old.item if old is not None else NO_ITEM, values):
+    if not condition.test(old.item if old is not None else NO_ITEM, values):
         wants_item = request.get("ReturnValuesOnConditionCheckFailure") == "ALL_OLD"
         raise ConditionalCheckFailedException(item=old.copy() if wants_item and old is not None else None)
 

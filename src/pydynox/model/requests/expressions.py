@@ -54,13 +54,13 @@ def existence(definition: Definition) -> ConditionNode:
 
 
 def add_existence(request: Request, definition: Definition) -> None:
+    """Of a guard that fails there is no item that could be asked for."""
     known = definition.texts[AttributeExists]
     if known is None:
         renderer = Renderer()
         text = render_condition(existence(definition), renderer)
         known = definition.texts[AttributeExists] = text, renderer.expression_attribute_names
-    text, names = known
-    add_condition_text(request, text)
+    request["ConditionExpression"], names = known
     request["ExpressionAttributeNames"] = {**request.get("ExpressionAttributeNames", {}), **names}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from pydynox.atomic import AtomicOp, AtomicRemove, AtomicSet, render_atomic
-from pydynox.client.requests import WRITE_CAPACITY, add_assignments
+from pydynox.client.requests import WRITE_CAPACITY, add_assignments, assignments_of, shape_of
 from pydynox.errors import ModelError
 from pydynox.expressions import And, AttributeExists, ConditionNode, Path, Renderer, render_condition
 from pydynox.model.client_and_table import config_of
@@ -38,6 +38,9 @@ def assigning_request(
         "Key": key,
         "ReturnConsumedCapacity": WRITE_CAPACITY,
     }
+    if guarded and changes and condition is None:
+        _add_guarded_assignments(request, definition, changes)
+        return request
     if changes:
         add_assignments(request, changes)
     elif not guarded:
@@ -47,6 +50,22 @@ def assigning_request(
     elif guarded:
         add_existence(request, definition)
     return request
+
+
+def _add_guarded_assignments(request: Request, definition: Definition, changes: Item) -> None:
+    """What most updates are: their two texts are kept together."""
+    shape = AttributeExists, shape_of(changes)
+    known = definition.texts[shape]
+    if known is None:
+        text, names, placeholders = assignments_of(changes)
+        guard: Request = {"ExpressionAttributeNames": names}
+        add_existence(guard, definition)
+        names = guard["ExpressionAttributeNames"]
+        known = definition.texts[shape] = text, names, placeholders, guard["ConditionExpression"]
+    request["UpdateExpression"], request["ExpressionAttributeNames"], placeholders, condition = known
+    if placeholders:
+        request["ExpressionAttributeValues"] = {each: changes[name] for name, each in placeholders}
+    request["ConditionExpression"] = condition
 
 
 def atomic_request(
@@ -97,7 +116,7 @@ def add_operations(
     text, names, placeholders, condition = known
     request["UpdateExpression"] = text
     if guarded:
-        add_condition_text(request, condition)
+        request["ConditionExpression"] = condition
     request["ExpressionAttributeNames"] = names
     if placeholders:
         values = [value for operation in operations for value in operation.values]

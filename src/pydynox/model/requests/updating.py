@@ -100,10 +100,11 @@ def update_by_key_request(
             definition, stored_key, checked_values(definition, created), values, atomic, where
         )
     changes = stored_changes(definition, values, where)
-    if created:
-        atomic = [*(atomic or ()), *_if_absent(definition, created)]
-    if atomic:
-        return atomic_request(definition, stored_key, atomic, changes, condition, where)
+    if created or atomic:
+        operations = [*_if_absent(definition, created), *(atomic or ())] if created else atomic or ()
+        request = atomic_request(definition, stored_key, operations, changes, condition, where)
+        del request["ReturnValues"]  # which no instance takes
+        return request
     return assigning_request(definition, stored_key, changes, condition)
 
 

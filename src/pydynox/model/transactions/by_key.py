@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pydynox.expressions import ConditionNode
     from pydynox.model.definition import Definition
     from pydynox.model.methods.by_key import KeyText
+    from pydynox.model.transactions.queued import Queued
 
     Key = Mapping[str, Any]
     Operations = Sequence[AtomicOp] | None
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 class OperationsByKey:
     """`return_values_on_condition_check_failure` puts the stored item into the reason of a failed condition."""
 
-    def _add(self, action: Action) -> None:
+    def _add(self, action: Action) -> Queued:
         raise NotImplementedError
 
     @overload
@@ -37,7 +38,7 @@ class OperationsByKey:
         *,
         return_values_on_condition_check_failure: bool = ...,
         **values: Any,
-    ) -> None: ...
+    ) -> Queued: ...
     @overload
     def update_by_key(
         self,
@@ -48,9 +49,9 @@ class OperationsByKey:
         *,
         return_values_on_condition_check_failure: bool = ...,
         **values: Any,
-    ) -> None: ...
+    ) -> Queued: ...
     @overload
-    def update_by_key(self, model: type[ModelBase], /, **values: KeyText) -> None: ...
+    def update_by_key(self, model: type[ModelBase], /, **values: KeyText) -> Queued: ...
 
     def update_by_key(
         self,
@@ -61,7 +62,7 @@ class OperationsByKey:
         condition: Any = None,
         return_values_on_condition_check_failure: Any = False,
         **values: Any,
-    ) -> None:
+    ) -> Queued:
         """`update_by_key(User, key, atomic, condition, name="Ada")`; the key may be among the values instead.
 
         None removes an attribute. No hooks run and no version is checked.
@@ -71,7 +72,7 @@ class OperationsByKey:
             where = f"{definition.name}: update_by_key()"
             key, atomic, condition = by_position(positional, where, ("atomic", "condition"), atomic, condition)
         wants_item = return_values_on_condition_check_failure
-        self._add(updating_by_key(definition, key, atomic, condition, values, wants_item))
+        return self._add(updating_by_key(definition, key, atomic, condition, values, wants_item))
 
     @overload
     def delete_by_key(
@@ -82,7 +83,7 @@ class OperationsByKey:
         condition: ConditionNode | None = ...,
         *,
         return_values_on_condition_check_failure: bool = ...,
-    ) -> None: ...
+    ) -> Queued: ...
     @overload
     def delete_by_key(
         self,
@@ -92,9 +93,9 @@ class OperationsByKey:
         *,
         return_values_on_condition_check_failure: bool = ...,
         **keys: Any,
-    ) -> None: ...
+    ) -> Queued: ...
     @overload
-    def delete_by_key(self, model: type[ModelBase], /, **keys: KeyText) -> None: ...
+    def delete_by_key(self, model: type[ModelBase], /, **keys: KeyText) -> Queued: ...
 
     def delete_by_key(
         self,
@@ -104,7 +105,7 @@ class OperationsByKey:
         condition: Any = None,
         return_values_on_condition_check_failure: Any = False,
         **keys: Any,
-    ) -> None:
+    ) -> Queued:
         """Delete the item with this key; no hooks run and no version is checked.
 
         `delete_by_key(User, key, condition)`; the key may be given by names instead.
@@ -112,7 +113,7 @@ class OperationsByKey:
         definition = _definition_of(model)
         if positional:
             keys, condition = key_and_condition(positional, condition, keys, f"{definition.name}: delete_by_key()")
-        self._add(deleting_by_key(definition, condition, keys, return_values_on_condition_check_failure))
+        return self._add(deleting_by_key(definition, condition, keys, return_values_on_condition_check_failure))
 
     @overload
     def check_by_key(
@@ -123,7 +124,7 @@ class OperationsByKey:
         condition: ConditionNode | None = ...,
         *,
         return_values_on_condition_check_failure: bool = ...,
-    ) -> None: ...
+    ) -> Queued: ...
     @overload
     def check_by_key(
         self,
@@ -133,9 +134,9 @@ class OperationsByKey:
         *,
         return_values_on_condition_check_failure: bool = ...,
         **keys: Any,
-    ) -> None: ...
+    ) -> Queued: ...
     @overload
-    def check_by_key(self, model: type[ModelBase], /, **keys: KeyText) -> None: ...
+    def check_by_key(self, model: type[ModelBase], /, **keys: KeyText) -> Queued: ...
 
     def check_by_key(
         self,
@@ -145,7 +146,7 @@ class OperationsByKey:
         condition: Any = None,
         return_values_on_condition_check_failure: Any = False,
         **keys: Any,
-    ) -> None:
+    ) -> Queued:
         """Commit only if the condition holds, without one only if the item exists.
 
         `check_by_key(User, key, condition)`; the key may be given by names instead.
@@ -153,7 +154,7 @@ class OperationsByKey:
         definition = _definition_of(model)
         if positional:
             keys, condition = key_and_condition(positional, condition, keys, f"{definition.name}: check_by_key()")
-        self._add(checking_by_key(definition, condition, keys, return_values_on_condition_check_failure))
+        return self._add(checking_by_key(definition, condition, keys, return_values_on_condition_check_failure))
 
 
 def _definition_of(model: Any) -> Definition:

@@ -33,36 +33,40 @@ if TYPE_CHECKING:
 if TYPE_CHECKING:
 
     @overload
-    async def transact_get(one: tuple[type[A], Key], two: tuple[type[B], Key], /) -> tuple[A | None, B | None]: ...
+    async def transact_get(
+        one: tuple[type[A], Key], two: tuple[type[B], Key], /, *, any_type: bool = ...
+    ) -> tuple[A | None, B | None]: ...
     @overload
     async def transact_get(
-        one: tuple[type[A], Key], two: tuple[type[B], Key], three: tuple[type[C], Key], /
+        one: tuple[type[A], Key], two: tuple[type[B], Key], three: tuple[type[C], Key], /, *, any_type: bool = ...
     ) -> tuple[A | None, B | None, C | None]: ...
     @overload
-    async def transact_get(*gets: tuple[type[A], Key]) -> tuple[A | None, ...]: ...
+    async def transact_get(*gets: tuple[type[A], Key], any_type: bool = ...) -> tuple[A | None, ...]: ...
 
 
-async def transact_get(*gets: Any) -> Any:
+async def transact_get(*gets: Any, any_type: bool = False) -> Any:
     """Items of several models as of one moment: `user, order = await transact_get((User, key), (Order, key))`."""
-    found = await Gets([(model._definition, key) for model, key in gets]).perform_async()
+    found = await Gets([(model._definition, key) for model, key in gets], any_type=any_type).perform_async()
     return tuple(found)
 
 
 if TYPE_CHECKING:
 
     @overload
-    def sync_transact_get(one: tuple[type[A], Key], two: tuple[type[B], Key], /) -> tuple[A | None, B | None]: ...
+    def sync_transact_get(
+        one: tuple[type[A], Key], two: tuple[type[B], Key], /, *, any_type: bool = ...
+    ) -> tuple[A | None, B | None]: ...
     @overload
     def sync_transact_get(
-        one: tuple[type[A], Key], two: tuple[type[B], Key], three: tuple[type[C], Key], /
+        one: tuple[type[A], Key], two: tuple[type[B], Key], three: tuple[type[C], Key], /, *, any_type: bool = ...
     ) -> tuple[A | None, B | None, C | None]: ...
     @overload
-    def sync_transact_get(*gets: tuple[type[A], Key]) -> tuple[A | None, ...]: ...
+    def sync_transact_get(*gets: tuple[type[A], Key], any_type: bool = ...) -> tuple[A | None, ...]: ...
 
 
-def sync_transact_get(*gets: Any) -> Any:
+def sync_transact_get(*gets: Any, any_type: bool = False) -> Any:
     """The blocking twin of `transact_get`."""
-    return tuple(Gets([(model._definition, key) for model, key in gets]).perform())
+    return tuple(Gets([(model._definition, key) for model, key in gets], any_type=any_type).perform())
 
 
 class Gets:

@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 from pydynox.client import flows
 from pydynox.client.defaults import get_default_client
-from pydynox.client.transactions import Member, check_count, new_token, write_member, write_request
+from pydynox.client.transactions import Member, check_count, new_token, with_same_item, write_member, write_request
+from pydynox.errors import ValidationException
 from pydynox.model.base import ModelBase
 from pydynox.model.client_and_table import client_of, schema_of
 from pydynox.model.lifecycle import Write
 from pydynox.model.sending import note_last_call, value_fault
 from pydynox.model.transactions.actions import Action, checking
 from pydynox.model.transactions.by_key import OperationsByKey
+from pydynox.model.transactions.queued import Queued
 from pydynox.model.writes import DELETE, SAVE, UPDATE
 from pydynox.schema import TableSchema
 
@@ -58,9 +60,9 @@ class TransactionQueue(OperationsByKey):
         expression_attribute_values: Item | None = None,
         *,
         return_values_on_condition_check_failure: bool = False,
-    ) -> None:
+    ) -> Queued:
         """Write the whole item."""
-        self._queue(
+        return self._queue(
             "put",
             table=table,
             item=item,
@@ -79,9 +81,9 @@ class TransactionQueue(OperationsByKey):
         expression_attribute_values: Item | None = None,
         *,
         return_values_on_condition_check_failure: bool = False,
-    ) -> None:
+    ) -> Queued:
         """Delete the item with this key."""
-        self._queue(
+        return self._queue(
             "delete",
             table=table,
             key=key,
@@ -101,9 +103,9 @@ class TransactionQueue(OperationsByKey):
         expression_attribute_values: Item | None = None,
         *,
         return_values_on_condition_check_failure: bool = False,
-    ) -> None:
+    ) -> Queued:
         """Change the item with this key, or create it."""
-        self._queue(
+        return self._queue(
             "update",
             table=table,
             key=key,
@@ -123,9 +125,9 @@ class TransactionQueue(OperationsByKey):
         expression_attribute_values: Item | None = None,
         *,
         return_values_on_condition_check_failure: bool = False,
-    ) -> None:
+    ) -> Queued:
         """Commit only if the condition holds for the item with this key."""
-        self._queue(
+        return self._queue(
             "condition_check",
             table=table,
             key=key,
@@ -146,13 +148,13 @@ class TransactionQueue(OperationsByKey):
         upsert: bool = False,
         *,
         return_values_on_condition_check_failure: bool = False,
-    ) -> None:
+    ) -> Queued:
         """What `model.save()` would write now: a new instance as a whole, of another its changes.
 
         Version and changes are counted as saved once the transaction has been committed.
         """
         write = Write(SAVE, _instance(model), skip_hooks, (condition, full_replace, upsert))
-        self._begin(write, return_values_on_condition_check_failure)
+        return self._begin(write, return_values_on_condition_check_failure)
 
     def delete_model(
         self,
@@ -161,10 +163,10 @@ class TransactionQueue(OperationsByKey):
         skip_hooks: bool | None = None,
         *,
         return_values_on_condition_check_failure: bool = False,
-    ) -> None:
+    ) -> Queued:
         """What `model.delete()` would do."""
         write = Write(DELETE, _instance(model), skip_hooks, (condition,))
-        self._begin(write, return_values_on_condition_check_failure)
+        return self._begin(write, return_values_on_condition_check_failure)
 
     def update_model(
         self,
@@ -178,10 +180,10 @@ class TransactionQueue(OperationsByKey):
         *,
         return_values_on_condition_check_failure: bool = False,
         **values: Any,
-    ) -> None:
+    ) -> Queued:
         """What `model.update()` would do, but results of atomic operations do not show: read the item to see them."""
         write = Write(UPDATE, _instance(model), skip_hooks, (atomic, condition, check_version, upsert, values, {}))
-        self._begin(write, return_values_on_condition_check_failure)
+        return self._begin(write, return_values_on_condition_check_failure)
 
     def check_model(
         self,
@@ -189,25 +191,30 @@ class TransactionQueue(OperationsByKey):
         condition: ConditionNode | None = None,
         *,
         return_values_on_condition_check_failure: bool = False,
-    ) -> None:
+    ) -> Queued:
         """Commit only if the condition holds, and the version is still the instance's.
 
         Without condition and version: only if the item exists.
         """
-        self._add(checking(_instance(model), condition, return_values_on_condition_check_failure))
+        return self._add(checking(_instance(model), condition, return_values_on_condition_check_failure))
 
     # --- commit ------------------------------------------------------------------------------------------------------
 
-    def _begin(self, write: Write, wants_item: bool) -> None:
+    def _begin(self, write: Write, wants_item: bool) -> Queued:
         """Do what comes before the request, plan it, and queue."""
         raise NotImplementedError
 
-    def _queue(self, kind: str, **operation: Any) -> None:
-        self._add(Action(member=write_member(operation, kind, type(self).__name__)))
+    async def _begun(self, action: Action) -> None:
+        """What awaiting a queued operation waits for."""
+        raise NotImplementedError
 
-    def _add(self, action: Action) -> None:
+    def _queue(self, kind: str, **operation: Any) -> Queued:
+        return self._add(Action(member=write_member(operation, kind, type(self).__name__)))
+
+    def _add(self, action: Action) -> Queued:
         self._actions.append(action)
         self._token = None  # another content needs another token
+        return Queued(self, action)
 
     def _members(self, actions: list[Action]) -> list[Member]:
         members = [action.member for action in actions if action.member is not None]
@@ -258,11 +265,11 @@ def _instance(model: Any) -> Any:
     raise TypeError(f"expected an instance of a model, got {type(model).__name__}: {model!r}")
 
 
-def value_fault_of(actions: list[Action], error: Exception) -> Exception:
-    """A value that DynamoDB cannot hold is told by the attribute's name."""
+def fault_of(actions: list[Action], members: list[Member], error: Exception) -> Exception:
+    """The error, knowing what this side knows: the attribute of a wrong value, or which operations are of one item."""
     for action in actions:
         if action.definition is not None and action.member is not None:
             fault = value_fault(action.definition, action.member.content, error)
             if fault is not None:
                 return fault
-    return error
+    return with_same_item(error, members) if isinstance(error, ValidationException) else error

@@ -154,7 +154,6 @@ class TestTTL:
             "ExpressionAttributeNames": {"#f0": "ttl", "#n0": "pk"},
             "ExpressionAttributeValues": {":v0": 1924992000},
             "ConditionExpression": "attribute_exists(#n0)",
-            "ReturnValuesOnConditionCheckFailure": "ALL_OLD",
         }
         with pytest.raises(ConditionalCheckFailedException):
             asyncio.run(Session(pk="gone").extend_ttl_async(later))

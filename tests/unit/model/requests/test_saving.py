@@ -43,7 +43,7 @@ class V(Model):
     ver = VersionAttribute()
 
 
-GUARD = {"ConditionExpression": "attribute_exists(#n0)", "ReturnValuesOnConditionCheckFailure": "ALL_OLD"}
+GUARD = {"ConditionExpression": "attribute_exists(#n0)"}
 
 
 class TestNew:

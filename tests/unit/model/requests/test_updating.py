@@ -75,7 +75,6 @@ class TestAssigning:
                 "ExpressionAttributeNames": {"#f0": "n", "#f1": "nm", "#n0": "pk"},
                 "ExpressionAttributeValues": {":v0": 2},
                 "ConditionExpression": "attribute_exists(#n0)",
-                "ReturnValuesOnConditionCheckFailure": "ALL_OLD",
             },
         )
         assert (item.n, item.name, item.is_dirty) == (2, None, False)

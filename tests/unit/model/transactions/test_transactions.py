@@ -363,7 +363,10 @@ class TestSaving:
 
         with pytest.raises(ValidationException) as caught:
             transact(fill)
-        assert str(caught.value) == "Transaction request cannot include multiple operations on one item"
+        assert str(caught.value) == (
+            "Transaction request cannot include multiple operations on one item: "
+            "[0] Put Order and [1] Delete Order are both of the item {'pk': '1'} in 'tx_orders'"
+        )
 
     def test_a_dict(self, client: Any, transact: Any) -> None:
         with pytest.raises(TypeError) as caught:
