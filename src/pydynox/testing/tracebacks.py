@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import os
 from opcode import opmap
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pydynox
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from types import CodeType, TracebackType
-
-    import pytest
 
 _OURS = os.path.dirname(pydynox.__file__) + os.sep
 _LIBRARY = os.path.dirname(os.__file__) + os.sep
@@ -33,8 +31,8 @@ def shorten(error: BaseException) -> bool:
     return bool(ours)
 
 
-def is_told(info: pytest.ExceptionInfo[BaseException]) -> bool:
-    """Whether the error was raised for the caller to read, by pydynox or by the caller's own hooks and wrappers.
+def is_told(info: Any) -> bool:
+    """Whether the error of this ExceptionInfo was raised for the caller to read: by pydynox, or by the caller's hooks.
 
     What Python or a library raises inside pydynox, and a failed assertion, are faults of pydynox, of which each frame
     counts.
