@@ -77,7 +77,8 @@ class Attribute(ConditionBuilder[V], AtomicBuilder[V], Generic[T, V]):
     partition_key, sort_key: part of the table's primary key.
     default: the value where none is given: a value (containers are copied), a function without parameters that is
         called each time, or an AutoGenerate strategy, which runs at save.
-    required: leaving it out of the constructor, or saving None, raises ValueError.
+    required: leaving it out of the constructor raises ValueError, unless it has a default; writing None does, default
+        or not. An assignment may be None, since hooks and generators may fill it before the write.
     discriminator: holds the name of the class, so that reads build the right subclass.
     alias: the name it is stored under, if that is not its own.
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from pydynox.errors import InvalidValueError
+from pydynox.model.stored_form import as_it_was_read
 from pydynox.values.attribute_value import type_of
 
 if TYPE_CHECKING:
@@ -169,7 +170,7 @@ def _numbered(where: str, number: int | None) -> str:
 
 
 def key_of_instance(instance: Any, definition: Definition, where: str) -> Item:
-    """The key of an instance; ValueError if a part of it is None."""
+    """The key of an instance, as it was read if it was; ValueError if a part of it is None."""
     values = instance.__dict__
     key: Item = {}
     if definition.keys_are_plain:
@@ -187,7 +188,8 @@ def key_of_instance(instance: Any, definition: Definition, where: str) -> Item:
             value = definition.template_of[name].built(values)
         if value is None:
             raise ValueError(f"{where}: the key {name!r} is None")
-        key[stored_name] = stored_key_value(attribute, value, where)
+        kept = as_it_was_read(instance, definition, name, stored_name, value)
+        key[stored_name] = stored_key_value(attribute, value, where) if kept is None else kept
     return key
 
 

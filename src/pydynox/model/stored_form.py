@@ -50,12 +50,11 @@ def item_of(instance: Any, definition: Definition) -> Item:
 
 def _item_again(values: Item, stored: Item, undeclared: Item | None, definition: Definition) -> Item:
     item: Item = {}
-    for field in definition.writers:
-        name, stored_name, _ = field
+    for name, stored_name, convert in definition.writers:
         before = stored.get(stored_name)
-        after = _stored_now(definition, field, values.get(name), before)
+        after = _stored_now(definition, name, values.get(name), before)
         if after is not None:
-            item[stored_name] = after if after is not before else _own_form(field, values[name], before)
+            item[stored_name] = after if after is not before else _own_form(convert, values.get(name), before)
         elif before is None and stored_name in stored:
             item[stored_name] = None
     for name, before in (undeclared or {}).items():
@@ -84,14 +83,14 @@ def changes_of(instance: Any, definition: Definition) -> Item:
     values = instance.__dict__
     stored = instance._stored
     changes: Item = {}
-    for field in definition.writers:
-        value = values.get(field[0])
-        before = stored.get(field[1])
+    for name, stored_name, _ in definition.writers:
+        value = values.get(name)
+        before = stored.get(stored_name)
         if value is before and (value is None or type(value) not in CONTAINERS):
             continue
-        after = _stored_now(definition, field, value, before)
+        after = _stored_now(definition, name, value, before)
         if after is not before:
-            changes[field[1]] = after
+            changes[stored_name] = after
     if instance._undeclared:
         for name, value in undeclared_values(instance).items():
             if not same_stored(value, stored.get(name)):
@@ -99,9 +98,17 @@ def changes_of(instance: Any, definition: Definition) -> Item:
     return changes
 
 
-def _stored_now(definition: Definition, field: Field, value: Any, before: Any) -> Any:
+def as_it_was_read(instance: Any, definition: Definition, name: str, stored_name: str, value: Any) -> Any:
+    """What is stored of an attribute that still has the value it was read with, else None."""
+    before = None if instance._stored is None else instance._stored.get(stored_name)
+    if before is None:
+        return None
+    return before if _stored_now(definition, name, value, before) is before else None
+
+
+def _stored_now(definition: Definition, name: str, value: Any, before: Any) -> Any:
     """The stored form of a value, which is `before` itself if the value still is what that was read as."""
-    name, _, convert = field
+    convert = definition.write[name]
     try:
         after = value if convert is None or value is None else convert(value)
     except (TypeError, ValueError):  # of a kind that the attribute would not take, but which was stored
@@ -131,10 +138,10 @@ def _is_as_read(definition: Definition, name: str, value: Any, before: Any) -> b
     return before is not None and bool(value == (before if read is None else read(before)))
 
 
-def _own_form(field: Field, value: Any, before: Any) -> Any:
+def _own_form(convert: Callable[[Any], Any] | None, value: Any, before: Any) -> Any:
     """For an item that leaves: numbers in the class the user gave them, unless that would lose something."""
     try:
-        after = value if field.convert is None else field.convert(value)
+        after = value if convert is None or value is None else convert(value)
         return after if same_stored(after, before) else own_copy(before)
     except (TypeError, ValueError):
         return own_copy(before)
@@ -154,7 +161,7 @@ def changed_names(instance: Any, definition: Definition) -> list[str]:
 def _has_changed(instance: Any, definition: Definition, field: Field) -> bool:
     before = instance._stored.get(field.stored_name)
     try:
-        return _stored_now(definition, field, instance.__dict__.get(field.name), before) is not before
+        return _stored_now(definition, field.name, instance.__dict__.get(field.name), before) is not before
     except Exception:
         return True
 
@@ -305,12 +312,28 @@ def _fill_lacking(instance: Any, definition: Definition, item: Item) -> None:
 
 
 def _through_own_init(instance: Any, definition: Definition) -> Any:
-    """The instance again, made by the constructor that the class defines itself."""
-    built = definition.model(**instance.__dict__)
+    """The instance again, made by the constructor that the class defines itself.
+
+    It gets None for what it would refuse: what was read is not checked, and the instance has it afterwards.
+    """
+    built = definition.model(
+        **{name: _if_it_fits(definition, name, value) for name, value in instance.__dict__.items()}
+    )
     built.__dict__.update(instance.__dict__)
     set_stored(built, instance._stored)
     set_undeclared(built, instance._undeclared)
     return built
+
+
+def _if_it_fits(definition: Definition, name: str, value: Any) -> Any:
+    usual, check = definition.checks[name]
+    if type(value) is usual:
+        return value
+    try:
+        check(value)
+    except (TypeError, ValueError):
+        return None
+    return value
 
 
 def _undecodable(definition: Definition, name: str, error: Exception) -> DecodeError:

@@ -59,8 +59,9 @@ def complete(instance: Any, definition: Definition, full_replace: bool = True) -
     if definition.templates:
         rebuild(instance, definition, full_replace)
     for name in definition.required:
-        if values.get(name) is None and (
-            instance._stored is None or definition.attributes[name].stored_name in instance._stored
+        value = values.get(name)
+        if (value is None or value == set()) and (
+            instance._stored is None or instance._stored.get(definition.attributes[name].stored_name) is not None
         ):
             raise ValueError(f"{definition.name}.{name} is None: declared with required=True")
 
