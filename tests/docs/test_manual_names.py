@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from types import FunctionType
 from typing import Any
 
 import pytest
@@ -108,12 +109,11 @@ def methods_of(class_: Any) -> Iterator[tuple[str, Any]]:
     for name in dir(class_):
         member = inspect.getattr_static(class_, name)
         function = member if isinstance(member, property) else getattr(member, "__func__", member)
-        if not name.startswith("_") and name not in INNER and isinstance(function, property | type(lambda: None)):
+        if not name.startswith("_") and name not in INNER and isinstance(function, property | FunctionType):
             yield name, function
 
 
 NAMES = dict(public_names())
-METHODS = {f"{place}.{name}": (PLACES[place], method) for place in PLACES for name, method in methods_of(NAMES[place])}
 
 
 def is_documented(thing: Any) -> bool:
@@ -128,9 +128,8 @@ def parameters_of(method: Any) -> list[str]:
 
 def docstring(class_: Any, name: str) -> str | None:
     """An override may leave it to what it overrides."""
-    return next(
-        (vars(base)[name].__doc__ for base in class_.__mro__ if name in vars(base) and vars(base)[name].__doc__), None
-    )
+    found = (vars(base)[name].__doc__ for base in class_.__mro__ if name in vars(base))
+    return next(filter(None, found), None)
 
 
 def asynchronous(name: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone
 from decimal import Decimal
 from enum import Enum
 from typing import Any
@@ -85,6 +85,8 @@ class TestDefect01:
         twin(moment, "save")
         assert moment.sk == "AT#2026-01-01T00:00:00+00:00#red#5"
         assert Moment(pk="1", at=AT, colour="red", number=5.0).sk == moment.sk
+        east = AT.astimezone(timezone(timedelta(hours=2)))
+        assert twin(Moment, "get", pk="1", at=east, colour="red", number=5).at == AT
 
         (found,) = twin.items(Moment, "scan")
         found.note = "kept"
@@ -218,11 +220,6 @@ class TestDefect03:
         twin(kept, "update", atomic=[Kept.level.add(1)])
         twin(kept, "save")
         assert (kept.status_key, kept.level_key) == ("STATUS#closed", "LEVEL#closed#2")
-
-
-def test_defect_06_local_indexes_are_asked_by_placeholders(twin: Twin) -> None:
-    """The function that gives the partition value; tests of queries have the rest."""
-    assert Ticket._definition.template_of["pk"].build({"tenant": "acme"}) == "TENANT#acme"
 
 
 class TestDefect18:

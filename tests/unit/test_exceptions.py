@@ -96,3 +96,20 @@ def test_more_than_the_text():
     assert exceptions.UnprocessedItemsError("x", unprocessed={"t": []}).unprocessed == {"t": []}
     error = exceptions.ItemTooLargeException(500, 400, {"pk": "a"})
     assert (error.size, error.max_size, error.item_key) == (500, 400, {"pk": "a"})
+
+
+def test_the_import_path_of_1_8():
+    """Its native module had the exceptions, some of them nowhere else."""
+    from pydynox import pydynox_core
+    from pydynox.pydynox_core import ConditionalCheckFailedException
+
+    assert ConditionalCheckFailedException is exceptions.ConditionalCheckFailedException
+    assert pydynox_core.__all__ == exceptions.__all__
+    assert {name: getattr(pydynox_core, name) for name in pydynox_core.__all__} == {
+        name: getattr(exceptions, name) for name in exceptions.__all__
+    }
+
+
+@pytest.mark.parametrize("name", exceptions.__all__)
+def test_tracebacks_name_the_public_module(name):
+    assert getattr(exceptions, name).__module__ == "pydynox.exceptions"

@@ -45,8 +45,11 @@ ALONE: dict[Any, set[str]] = {
         "get_last_metrics",
         "get_total_metrics",
         "key",
+        "model_dump",
+        "model_json_schema",
         "reset_metrics",
         "to_dict",
+        "to_json",
     },
     GlobalSecondaryIndex: {
         "attribute",
@@ -179,12 +182,14 @@ def is_init(function: Function) -> bool:
 def described(function: Function, implementation: Function) -> list[tuple[str, str, bool]]:
     """Name, kind and whether there is a default, of each parameter.
 
-    One that an overload narrows to `Literal[True]` has to be given, and if it is given by name all behind it are.
+    One that an overload narrows to `Literal[True]`, or takes by name only and without a default, has to be given, and
+    if it is given by name all behind it are.
     """
     arguments = function.args
     narrowed = {
         each.arg for each in all_parameters(function) if ast.unparse(each.annotation or each) == "Literal[True]"
     }
+    narrowed |= {each.arg for each, value in zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True) if not value}
     first_by_name = arguments.kwonlyargs[0].arg if arguments.kwonlyargs else None
     by_name = {each.arg for each in arguments.kwonlyargs} if first_by_name in narrowed else set()
     by_name -= {each.arg for each in implementation.args.kwonlyargs}

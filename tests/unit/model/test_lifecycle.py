@@ -13,6 +13,8 @@ import pydynox
 from pydynox import Model, ModelConfig, SyncTransaction, Transaction
 from pydynox.attributes import StringAttribute
 from pydynox.attributes.waiting import Steps, WaitingAttribute
+from pydynox.batch_operations import BatchWriter, SyncBatchWriter
+from pydynox.exceptions import ModelError
 from pydynox.hooks import after_load, after_save, before_save, before_update
 from pydynox.indexes import GlobalSecondaryIndex
 from pydynox.transaction import sync_transact_get, transact_get
@@ -286,3 +288,43 @@ def test_hooks_run_in_one_module(name: str) -> None:
     }
 
     assert using == {"model/lifecycle.py"}
+
+
+class TestNobodyToWait:
+    """Writes that run no steps refuse a value that needs them."""
+
+    WHERE = (
+        "cannot write 'text', since a KeptText has something to wait for first: "
+        "assign it and save() the instance, or pass it to its update()"
+    )
+
+    def test_update_by_key(self, client: Any, twin: Any) -> None:
+        with pytest.raises(ModelError) as caught:
+            twin(Page, "update_by_key", pk="P#a", text="long")
+        assert str(caught.value) == f"Page.update_by_key() {self.WHERE}"
+
+        twin(Page, "update_by_key", pk="P#a", text=None)
+        assert client.last[1]["UpdateExpression"] == "REMOVE #f0"
+
+    def test_atomic_operations(self, client: Any, twin: Any) -> None:
+        page = Page(name="a")
+        twin(page, "save")
+        with pytest.raises(ModelError) as caught:
+            twin(page, "update", atomic=[Page.text.set("long")])
+        assert str(caught.value) == f"Page.update() {self.WHERE}"
+
+        twin(page, "update", atomic=[Page.text.remove()])
+
+    def test_transactions_by_key(self, client: Any) -> None:
+        with pytest.raises(ModelError) as caught, SyncTransaction() as transaction:
+            transaction.update_by_key(Page, pk="P#a", text="long")
+        assert str(caught.value) == f"Page: update_by_key() {self.WHERE}"
+
+    def test_batch_writers(self, client: Any) -> None:
+        for writer in (BatchWriter(client, "pages"), SyncBatchWriter(client, "pages")):
+            with pytest.raises(ModelError) as caught:
+                writer.put(Page(name="a", text="long"))
+            assert str(caught.value) == f"Page: put() {self.WHERE}"
+        with SyncBatchWriter(client, "pages") as batch:
+            batch.put(Page(name="a"))
+        assert client.sync_get_item("pages", {"pk": "P#a"}) == {"pk": "P#a", "name": "a"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from copy import copy
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, Literal, TypeVar, overload
 
+from pydynox.attributes.base import Attribute
 from pydynox.client import flows
 from pydynox.client.drivers import drive, drive_async
 from pydynox.errors import ModelError
@@ -19,7 +20,6 @@ from pydynox.schema import IndexSchema, KeySchema, Projection
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pydynox.attributes.base import Attribute
     from pydynox.client.metrics import OperationMetrics
     from pydynox.expressions import ConditionNode
     from pydynox.foundation.types import Item, Request

@@ -67,9 +67,9 @@ class GlobalSecondaryIndex(Index[M]):
         )
         return IndexSchema(self.index_name, keys, self.projected(definition), "GLOBAL")
 
-    def to_create_table_definition(self, model: Any) -> dict[str, Any]:
+    def to_create_table_definition(self, model_class: Any) -> dict[str, Any]:
         """The index as the client's `create_table` takes it."""
-        definition = model._definition
+        definition = model_class._definition
         keys = self.schema_in(definition, KeySchema(())).key_schema
         projection = self.projected(definition)
         made: dict[str, Any] = {

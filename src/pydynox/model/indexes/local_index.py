@@ -46,9 +46,9 @@ class LocalSecondaryIndex(Index[M]):
         keys = KeySchema(table_keys.partition_keys, (sort_key,))
         return IndexSchema(self.index_name, keys, self.projected(definition), "LOCAL")
 
-    def to_create_table_definition(self, model: Any) -> dict[str, Any]:
+    def to_create_table_definition(self, model_class: Any) -> dict[str, Any]:
         """The index as the client's `create_table` takes it."""
-        definition = model._definition
+        definition = model_class._definition
         sort_key = key_attribute(self.attribute(definition, self.sort_key))
         projection = self.projected(definition)
         made: dict[str, Any] = {

@@ -365,3 +365,9 @@ class TestCreateTable:
         twin(Order, "create_table")
 
         assert client.last[1] == client_made
+
+
+def test_definitions_take_the_keyword_of_1_8() -> None:
+    index = Order.by_status
+
+    assert index.to_create_table_definition(model_class=Order) == index.to_create_table_definition(Order)
