@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from pydynox.client import flows
 from pydynox.client.drivers import drive, drive_async
 from pydynox.foundation.limits import BATCH_WRITES
+from pydynox.foundation.public_names import name_as
 from pydynox.model.client_and_table import config_of, schema_of
 from pydynox.model.keys import key_of_instance
 from pydynox.model.model import Model
@@ -236,3 +237,6 @@ class _SendIfFull:
 
     def __await__(self) -> Generator[Any, None, None]:
         return self._writer._send_if_full().__await__()
+
+
+name_as(BatchWriter, _Buffer)

@@ -5,7 +5,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from pydynox.lazy_names import lazy_names
 from pydynox.model.indexes.global_index import GlobalSecondaryIndex
 from pydynox.model.indexes.local_index import LocalSecondaryIndex
 
 __all__ = ["GlobalSecondaryIndex", "LocalSecondaryIndex"]
+
+GlobalSecondaryIndex.__module__ = LocalSecondaryIndex.__module__ = __name__
+
+if not TYPE_CHECKING:
+    __getattr__, __dir__ = lazy_names(globals(), {})
+
+# As of a package, so that an import too says what is not in this version.
+__path__: list[str] = []

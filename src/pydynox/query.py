@@ -6,3 +6,5 @@ from pydynox.client.results import AsyncQueryResult, AsyncScanResult, Page, Quer
 from pydynox.model.sifting import Failed
 
 __all__ = ["AsyncQueryResult", "AsyncScanResult", "Failed", "Page", "QueryResult", "ScanResult"]
+
+Failed.__module__ = __name__

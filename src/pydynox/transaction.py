@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from pydynox.client.drivers import drive, drive_async
 from pydynox.client.transactions import with_failures
 from pydynox.errors import TransactionCanceledException, ValidationException
+from pydynox.foundation.public_names import name_as
 from pydynox.model.lifecycle import begin, begin_async, begin_unless_it_waits, finish, finish_async
 from pydynox.model.transactions.actions import Action, expected_of
 from pydynox.model.transactions.get import sync_transact_get, transact_get
@@ -129,3 +130,7 @@ class Transaction(TransactionQueue):
             await self.commit()
         else:
             self._discard()
+
+
+name_as(Transaction, TransactionQueue, *TransactionQueue.__bases__)
+transact_get.__module__ = sync_transact_get.__module__ = __name__

@@ -397,3 +397,33 @@ class TestFriction10:
 
         assert repr(Large(pk="1", rows=[1, {"b": 2}])) == "Large(pk='1', rows=[1, {'b': 2}])"
         assert len(repr(Large(pk="1", rows=["x" * 1000] * 1000, text="y" * 300_000))) < 1500
+
+
+class TestFriction13:
+    def test_friction_13_json_of_instances(self) -> None:
+        user = User(pk="1", n=2)
+
+        assert user.model_dump(mode="json") == {"pk": "1", "name": "d", "n": 2}
+        assert user.to_json() == '{"pk": "1", "name": "d", "n": 2}'
+        assert User.model_json_schema()["properties"]["pk"] == {"type": "string"}
+
+    def test_friction_13_a_model_as_a_field_of_a_pydantic_model(self) -> None:
+        pydantic: Any = pytest.importorskip("pydantic")
+        outer = pydantic.create_model("Outer", user=(User, ...))
+
+        assert outer(user={"pk": "1", "n": 2}).user == User(pk="1", n=2)
+        assert outer(user=User(pk="1")).model_dump(mode="json") == {"user": {"pk": "1", "name": "d", "n": None}}
+
+
+@pytest.mark.parametrize(
+    ("values", "text"),
+    [
+        ({"nmae": "x"}, "User() got an unknown attribute 'nmae'; did you mean 'name'?"),
+        ({"pk": 5}, "User.pk: expected str, got 5"),
+    ],
+)
+def test_typing_2_the_constructor_finds_at_run_time_what_checkers_do_not(values: Any, text: str) -> None:
+    with pytest.raises(TypeError) as caught:
+        User(**values)
+
+    assert str(caught.value) == text

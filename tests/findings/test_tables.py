@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pickle
+import sys
 import traceback
 from datetime import UTC, datetime
 
@@ -12,6 +14,7 @@ from pydynox import Model, ModelConfig, exceptions
 from pydynox.attributes import DatetimeAttribute, StringAttribute
 from pydynox.indexes import GlobalSecondaryIndex
 from pydynox.testing import MemoryBackend
+from pydynox.testing.tracebacks import shorten
 
 SHARED = ModelConfig(table="t_tables")
 
@@ -60,3 +63,63 @@ def test_friction_16_tracebacks_name_the_module_that_users_import() -> None:
         raise exceptions.ModelError("The text")
 
     assert traceback.format_exception_only(caught.value) == ["pydynox.exceptions.ModelError: The text\n"]
+
+
+@pytest.mark.parametrize(
+    ("statement", "error"),
+    [
+        ("from pydynox.attributes import EncryptedAttribute", ImportError),
+        ("from pydynox.attributes import CompressedAttribute", ImportError),
+        ("from pydynox.attributes import S3Attribute", ImportError),
+        ("from pydynox import Collection", ImportError),
+        ("from pydynox import dynamodb_model", ImportError),
+        ("pydynox.set_logger", AttributeError),
+        ("pydynox.enable_tracing", AttributeError),
+        ("pydynox.DynamoDBClient().execute_statement", AttributeError),
+        ("import pydynox.rate_limit", ModuleNotFoundError),
+        ("import pydynox.diagnostics", ModuleNotFoundError),
+    ],
+)
+def test_defect_14_what_is_not_there_says_so(statement: str, error: type[Exception]) -> None:
+    with pytest.raises(error) as caught:
+        exec(statement, {"pydynox": pydynox})  # noqa: S102 - an import is a statement
+
+    assert str(caught.value).endswith(" is not in this version of pydynox")
+    assert not hasattr(pydynox, "set_logger")
+
+
+def test_friction_16_what_the_engine_raises_is_what_users_can_catch() -> None:
+    with MemoryBackend(), pytest.raises(exceptions.ValidationException) as caught:
+        Ticket(pk="").sync_save()
+
+    assert traceback.format_exception_only(caught.value)[0].startswith("pydynox.exceptions.ValidationException: One")
+    assert type(pickle.loads(pickle.dumps(caught.value))) is exceptions.ValidationException
+
+
+def test_friction_16_coroutines_and_calls_have_public_names() -> None:
+    coroutine = Ticket(pk="1").save()
+    coroutine.close()
+    assert coroutine.__qualname__ == "Model.save"
+    assert repr(StringAttribute) == "<class 'pydynox.attributes.StringAttribute'>"
+
+    with pytest.raises(TypeError) as caught:
+        pydynox.BatchWriter()  # type: ignore[call-arg]
+    assert str(caught.value) == "BatchWriter.__init__() missing 2 required positional arguments: 'client' and 'table'"
+
+    with pytest.raises(TypeError) as caught:
+        pydynox.Transaction().put()  # type: ignore[call-arg]
+    assert str(caught.value) == "Transaction.put() missing 2 required positional arguments: 'table' and 'item'"
+
+
+def test_friction_16_tracebacks_of_pytest_end_at_the_users_line() -> None:
+    with MemoryBackend(), pytest.raises(exceptions.ValidationException) as caught:
+        Ticket(pk="").sync_save()
+    assert len(caught.traceback.filter(caught)) > 1
+
+    try:
+        shorten(caught.value)
+        assert len(caught.traceback.filter(caught)) == 1
+    finally:  # other failures of this run are to be seen whole
+        for module in list(sys.modules.values()):
+            if hasattr(module, "__tracebackhide__"):
+                del module.__tracebackhide__

@@ -45,8 +45,11 @@ ALONE: dict[Any, set[str]] = {
         "get_last_metrics",
         "get_total_metrics",
         "key",
+        "model_dump",
+        "model_json_schema",
         "reset_metrics",
         "to_dict",
+        "to_json",
     },
     GlobalSecondaryIndex: {
         "attribute",

@@ -15,6 +15,7 @@ from pydynox.attributes.base import (
 )
 from pydynox.attributes.misfit import wrong
 from pydynox.attributes.template import KeyTemplate
+from pydynox.foundation.public_names import name_as
 from pydynox.foundation.types import T, V
 
 if TYPE_CHECKING:
@@ -247,3 +248,6 @@ class BinaryAttribute(Attribute[T, bytes]):
         if not isinstance(value, bytes):
             raise wrong(self.expected, value)
         return value
+
+
+name_as(NumberAttribute, _NumericAttribute)

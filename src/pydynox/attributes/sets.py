@@ -15,6 +15,7 @@ from pydynox.attributes.base import (
 from pydynox.attributes.members import members_of
 from pydynox.attributes.misfit import Misfit, wrong
 from pydynox.errors import InvalidValueError, ModelError
+from pydynox.foundation.public_names import name_as
 from pydynox.foundation.shown import shown
 from pydynox.foundation.types import T, V
 from pydynox.values.attribute_value import plain
@@ -239,3 +240,6 @@ class BinarySetAttribute(_SetAttribute[T, AbstractSet[bytes]]):
         @overload
         def __init__(self: BinarySetAttribute[set[bytes] | None], **more: Unpack[MaybeNone]) -> None: ...
         def __init__(self, *args: Any, **options: Any) -> None: ...
+
+
+name_as(StringSetAttribute, _SetAttribute)

@@ -5,15 +5,18 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Any
 
+from pydynox.absent import absence_of
 from pydynox.client.batches import BatchMethods
 from pydynox.client.items import ItemMethods
 from pydynox.client.reads import ReadMethods
+from pydynox.client.sending import Sending
 from pydynox.client.tables import TableMethods
 from pydynox.client.transactions import TransactionMethods
+from pydynox.foundation.public_names import name_as
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from typing import Self
+    from typing import NoReturn, Self
 
     from pydynox.client.page_tokens import PageTokens
     from pydynox.transports.wrappers.stack import Wrap
@@ -131,6 +134,14 @@ class DynamoDBClient(ItemMethods, ReadMethods, BatchMethods, TransactionMethods,
     def __repr__(self) -> str:
         return f"<DynamoDBClient region={self.get_region()!r}>"
 
+    def _say_what_is_missing(self, name: str) -> NoReturn:
+        absence = absence_of(f"DynamoDBClient.{name}")
+        text = absence or f"{type(self).__name__!r} object has no attribute {name!r}"
+        raise AttributeError(text, name=name, obj=self)
+
+    if not TYPE_CHECKING:  # which else take any name for one of the client
+        __getattr__ = _say_what_is_missing
+
 
 def _page_tokens(key: bytes | Sequence[bytes] | None, max_age: float | None) -> PageTokens | None:
     if key is None and max_age is None:
@@ -138,3 +149,7 @@ def _page_tokens(key: bytes | Sequence[bytes] | None, max_age: float | None) -> 
     from pydynox.client.page_tokens import page_tokens
 
     return page_tokens(key, max_age)
+
+
+DynamoDBClient.__module__ = "pydynox"
+name_as(DynamoDBClient, Sending, ItemMethods, ReadMethods, BatchMethods, TransactionMethods, TableMethods)

@@ -11,6 +11,7 @@ from pydynox.client import flows
 from pydynox.client.drivers import drive, drive_async
 from pydynox.client.metrics import OperationMetrics
 from pydynox.errors import NoItemError, ResultConsumedError, SeveralItemsError
+from pydynox.foundation.public_names import name_as
 from pydynox.foundation.types import T
 from pydynox.values.attribute_value import plain_item
 
@@ -312,3 +313,9 @@ class AsyncScanResult(AsyncPages[dict[str, Any]]):
     """Of `scan`."""
 
     __slots__ = ()
+
+
+name_as(QueryResult, _Pages, Pages)
+name_as(AsyncQueryResult, AsyncPages)
+for _public in (Page, QueryResult, AsyncQueryResult, ScanResult, AsyncScanResult):
+    _public.__module__ = "pydynox.query"

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from pydynox.errors.service_error import ServiceError
 from pydynox.foundation.complaint import Complaint
+from pydynox.foundation.public_names import name_as
 
 
 class _WithItem(ServiceError):
@@ -169,3 +170,6 @@ class ServiceUnavailable(ServiceError):
     """DynamoDB is not available for the moment."""
 
     status = 503
+
+
+name_as(ConditionalCheckFailedException, _WithItem)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from pydynox.client.metrics import MetricsLedger, ModelMetrics, OperationMetrics
-from pydynox.model.base import set_stored, set_undeclared
+from pydynox.foundation.public_names import name_as
+from pydynox.model.base import ModelBase, set_stored, set_undeclared
 from pydynox.model.client_and_table import client_of, config_of
 from pydynox.model.config_rules import check_config
 from pydynox.model.construction import fill_new
@@ -23,7 +24,7 @@ from pydynox.model.registry import register
 from pydynox.model.stored_form import changed_names, dict_of, from_dict
 
 if TYPE_CHECKING:
-    from typing import Self
+    from typing import Literal, Self
 
     from pydynox.client import DynamoDBClient
     from pydynox.config import ModelConfig
@@ -104,6 +105,34 @@ class Model(InstanceMethods, ByKeyMethods, CreatingMethods, QueryMethods, ScanMe
         instance: Self = from_dict(cls, cls._definition, data)
         return instance
 
+    def model_dump(self, mode: Literal["python", "json"] = "python", exclude_none: bool = False) -> dict[str, Any]:
+        """The values by python name; with `mode="json"` as JSON has them.
+
+        `from_dict` takes what `to_dict` gives, which is the stored form; the constructor takes what this gives.
+        """
+        from pydynox.model.dumping import dumped
+
+        return dumped(self, self._definition, mode, exclude_none)
+
+    def to_json(self, indent: int | None = None) -> str:
+        """The text of `model_dump(mode="json")`."""
+        from pydynox.model.dumping import json_of
+
+        return json_of(self, self._definition, indent)
+
+    @classmethod
+    def model_json_schema(cls) -> dict[str, Any]:
+        """JSON schema of what `model_dump(mode="json")` gives, undeclared attributes aside."""
+        from pydynox.model.json_schema import json_schema_of
+
+        return json_schema_of(cls, cls._definition)
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Any:
+        from pydynox.model.pydantic_schema import core_schema_of
+
+        return core_schema_of(cls, cls._definition, handler)
+
     def calculate_size(self, detailed: bool = False) -> ItemSize:
         """The size of `to_dict()` in bytes, by attribute as well if `detailed`."""
         from pydynox.size import calculate_item_size
@@ -163,6 +192,8 @@ class Model(InstanceMethods, ByKeyMethods, CreatingMethods, QueryMethods, ScanMe
 _STATE = frozenset(("_stored", "_undeclared"))
 
 Model._definition = Definition(Model, {}, {})
+Model.__module__ = "pydynox"
+name_as(Model, *Model.__bases__, ModelBase)
 
 
 def _enter_subtypes(model: Any, definition: Definition) -> None:

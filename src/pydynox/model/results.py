@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydynox.client.paging import Pager, place_of
 from pydynox.client.results import AsyncPages, Pages
+from pydynox.foundation.public_names import name_as
 from pydynox.model.client_and_table import schema_of
 from pydynox.model.lifecycle import Read
 from pydynox.model.sending import Sender
@@ -61,6 +62,11 @@ class AsyncModelScanResult(_OfModels, AsyncPages[M]):
     """Of the `scan` of a model or index."""
 
     __slots__ = ()
+
+
+for _public in (ModelQueryResult, ModelScanResult, AsyncModelQueryResult, AsyncModelScanResult):
+    _public.__module__ = "pydynox.model"
+name_as(ModelQueryResult, _OfModels)
 
 
 def sync_result(

@@ -280,7 +280,7 @@ def class_of_item(model: Any, definition: Definition, item: Item) -> tuple[Any, 
 
 
 def _keep_undeclared(instance: Any, definition: Definition, item: Item) -> None:
-    if definition.model.model_config.strict_attributes:
+    if definition.strict:
         return
     declared = definition.python_names
     set_undeclared(instance, {name: own_copy(plain(value)) for name, value in item.items() if name not in declared})

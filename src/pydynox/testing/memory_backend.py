@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from pydynox.errors import SnapshotError
+from pydynox.foundation.public_names import name_as
 from pydynox.testing import switches
 from pydynox.testing.backend import Backend
 from pydynox.testing.database import Beginning, Database, checked_snapshot
@@ -170,3 +171,8 @@ class MemoryBackend(Backend):
 def memory_backend(seed: Any = None, strict: bool = True) -> MemoryBackend:
     """`with memory_backend(seed) as backend:` is `with MemoryBackend(seed) as backend:`."""
     return MemoryBackend(seed, strict)
+
+
+MemoryBackend.__module__ = "pydynox.testing"
+memory_backend.__module__ = "pydynox.testing.memory"
+name_as(MemoryBackend, Backend)

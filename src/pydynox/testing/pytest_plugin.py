@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+import pytest
 
 if TYPE_CHECKING:
-    import pytest
+    from collections.abc import Generator
 
 INTERLEAVE = "pydynox_interleave"
 ENABLED = "pydynox_fixtures"
 ALLOW_AWS = "pydynox_allow_aws"
+FULL_TRACEBACK = "pydynox_full_traceback"
 ENDPOINT = "pydynox_endpoint"
 ENDPOINT_VARIABLE = "PYDYNOX_ENDPOINT"
 
@@ -25,6 +28,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addini(
         ALLOW_AWS,
         "let requests that no MemoryBackend answers go to hosts of AWS; without it they are refused",
+        type="bool",
+        default=False,
+    )
+    parser.addini(
+        FULL_TRACEBACK,
+        "show the frames inside pydynox of every failure, as --full-trace does",
         type="bool",
         default=False,
     )
@@ -46,6 +55,32 @@ def pytest_configure(config: pytest.Config) -> None:
         from pydynox.testing import pytest_fixtures
 
         config.pluginmanager.register(pytest_fixtures, "pydynox-fixtures")
+
+
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> None:
+    _shorten(item.config, call)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report(
+    collector: pytest.Collector,
+) -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    """A model that is declared wrongly fails where its module is collected, and only then is there a traceback."""
+    report = yield
+    call = report.__dict__.get("call")
+    if call is not None and _shorten(collector.config, call):
+        shown = collector.repr_failure(call.excinfo)
+        if not isinstance(shown, str):  # else it is an import that failed, of which pytest says enough
+            report.longrepr = shown
+    return report
+
+
+def _shorten(config: pytest.Config, call: pytest.CallInfo[Any]) -> bool:
+    if call.excinfo is None or config.getini(FULL_TRACEBACK):
+        return False
+    from pydynox.testing.tracebacks import shorten
+
+    return shorten(call.excinfo.value)
 
 
 def endpoint_of(config: pytest.Config) -> str:

@@ -21,10 +21,15 @@ _SIZED = (str, bytes)
 class EmptyKeyError(ValidationException):
     """A key attribute of the table or of an index is an empty string or binary.
 
-    Transactions report it apart from other faults of a key.
+    Transactions report it apart from other faults of a key, which is the engine's own affair: texts and pickles call it
+    what users can catch.
     """
 
+    __module__, __qualname__ = ValidationException.__module__, ValidationException.__qualname__
     default_code = "ValidationException"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return ValidationException, self.args, self.__dict__
 
 
 def key_of_item(table: Table, item: Item, settings: Settings, *, in_batch: bool = False) -> Key:

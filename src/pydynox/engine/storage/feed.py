@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
+from typing import Any
 
 from pydynox.engine.clock import Clock
 from pydynox.engine.storage.changes import By, Change, Commit
@@ -18,14 +19,14 @@ class Feed:
     it raises undoes nothing, as others have been told already: the rest are told too, and the write raises the first.
     """
 
-    __slots__ = ("_clock", "_is_telling", "_sequence", "_subscribers", "_untold")
+    __slots__ = ("_clock", "_sequence", "_subscribers", "_telling", "_untold")
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
         self._sequence = 1
         self._subscribers: tuple[Subscriber, ...] = ()
         self._untold: deque[tuple[Commit, Iterator[Subscriber]]] = deque()
-        self._is_telling = False
+        self._telling: Any = self._tell()
 
     def subscribe(self, subscriber: Subscriber) -> Callable[[], None]:
         """The function that is returned ends it."""
@@ -49,20 +50,24 @@ class Feed:
         return bool(self._untold) and self._untold[-1][0] is commit
 
     def tell(self) -> None:
-        if self._is_telling:
+        # A generator knows by itself whether it runs, whatever interrupts it: a flag would have to be put back.
+        if self._telling.gi_running:
             return
+        self._telling = self._tell()
+        for _ in self._telling:
+            pass
+
+    def _tell(self) -> Generator[None, None, None]:
+        """A commit at each step; after the last one it raises what a subscriber raised."""
         failure = None
-        try:
-            self._is_telling = True
-            while self._untold:
-                commit, subscribers = self._untold[0]
-                for subscriber in subscribers:  # an iterator: whoever was told is not told again
-                    try:
-                        subscriber(commit)
-                    except BaseException as error:
-                        failure = failure or error
-                self._untold.popleft()
-        finally:
-            self._is_telling = False
+        while self._untold:
+            commit, subscribers = self._untold[0]
+            for subscriber in subscribers:  # an iterator: whoever was told is not told again
+                try:
+                    subscriber(commit)
+                except BaseException as error:
+                    failure = failure or error
+            self._untold.popleft()
+            yield
         if failure is not None:
             raise failure

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import sys
+from contextlib import suppress
+
 import pytest
 
 from pydynox.engine import Engine, ManualClock
@@ -119,6 +122,37 @@ class TestASubscriberThat:
         assert caught.value is fault
         assert [names(commit) for commit in heard] == [["a"], ["b"]]
         assert len(engine.items("things")) == 2
+
+    # Where a generator is closed, what interrupts that is told, and lost, by Python.
+    @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+    @pytest.mark.parametrize("step", range(25))
+    def test_is_interrupted_anywhere_hears_of_the_next(self, engine, step):
+        """A signal's exception may come before any line of the telling, and leaves nothing that keeps it silent."""
+        heard = []
+        engine.subscribe(heard.append)
+        steps = iter(range(step + 1))
+
+        def interrupt(frame, event, arg):
+            if frame.f_code.co_filename == Feed.tell.__code__.co_filename:
+                if next(steps, None) == step:
+                    sys.settrace(None)
+                    raise KeyboardInterrupt
+                return interrupt
+            return None
+
+        def look(frame, event, arg):
+            return interrupt(frame, event, arg) or look
+
+        tracing = sys.gettrace()
+        try:
+            sys.settrace(look)
+            with suppress(KeyboardInterrupt):
+                put(engine, "a")
+        finally:
+            sys.settrace(tracing)
+        put(engine, "b")
+
+        assert names(heard[-1]) == ["b"]
 
     def test_could_not_be_told_is_told_with_the_next(self, engine, monkeypatch):
         """A signal between the change and the telling of it."""
