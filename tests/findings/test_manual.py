@@ -92,3 +92,17 @@ def test_documentation_gap_who_takes_placeholders(pydynox_memory_backend):
 
     assert Tenant.sync_get(tenant="acme").pk == "TENANT#acme"
     assert "| `get`, `update_by_key`, `delete_by_key`" in (DOCS / "models" / "keys.md").read_text(encoding="utf-8")
+
+
+def test_typing_6_what_was_not_read_is_none_whatever_its_type_says(pydynox_memory_backend):
+    class User(Model):
+        model_config = ModelConfig(table="users")
+        pk = StringAttribute(partition_key=True)
+        name = StringAttribute(required=True)
+        role = StringAttribute(default="reader")
+
+    User(pk="ada", name="Ada").sync_save()
+    part = User.sync_query("ada", fields=["role"]).one()
+
+    assert (part.pk, part.name, part.role) == ("ada", None, "reader")
+    assert "- **Reads of parts.** With `fields=`" in (DOCS / "models" / "typing.md").read_text(encoding="utf-8")
