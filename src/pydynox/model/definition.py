@@ -14,6 +14,7 @@ from pydynox.errors import ModelError
 from pydynox.foundation.bounded import Bounded
 from pydynox.generators import is_auto_generate
 from pydynox.model.assignment import checked_default, checked_factory, checks_of, without_own_setters
+from pydynox.model.declared import check_key
 from pydynox.model.hooks import hooks_of
 from pydynox.model.sharing import sharing_of
 from pydynox.model.templates import bound_templates, key_tests
@@ -155,6 +156,8 @@ class Definition:
         if self.partition_key is not None and self.partition_key is self.sort_key:
             raise ModelError(f"{self.partition_key.qualified_name} cannot be both partition key and sort key")
         keys = [key for key in (self.partition_key, self.sort_key) if key is not None]
+        for key in keys:
+            check_key(key)
         self.key_fields = tuple((key.attr_name, key.stored_name, key) for key in keys)
         self.key_names = frozenset(key.attr_name for key in keys)
         self.keys_are_plain = bool(keys) and all(k.stored_name == k.attr_name and writer_of(k) is None for k in keys)

@@ -21,6 +21,7 @@ from pydynox.model.methods.scan import ScanMethods
 from pydynox.model.methods.table import TableMethods
 from pydynox.model.names import check_names
 from pydynox.model.registry import register
+from pydynox.model.requests.update_requests import refuse_waiting
 from pydynox.model.stored_form import changed_names, dict_of, from_dict
 
 if TYPE_CHECKING:
@@ -183,6 +184,8 @@ class Model(InstanceMethods, ByKeyMethods, CreatingMethods, QueryMethods, ScanMe
         return config_of(cls._definition).table
 
     def _get_item(self) -> dict[str, Any]:
+        """What a seed that is this instance stores."""
+        refuse_waiting(self._definition, self.__dict__, f"{self._definition.name}: a seed")
         return dict_of(self, self._definition)
 
     def _get_key(self) -> dict[str, Any]:

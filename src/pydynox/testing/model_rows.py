@@ -29,14 +29,12 @@ def stored_rows(models: Mapping[Any, Rows], settings: Settings) -> Seeds:
 
 
 def _stored(model: Any, row: Any, where: str) -> Item:
-    if isinstance(row, model):
-        held: Item = row._get_item()
-        return held
-    if not isinstance(row, Mapping):
+    is_instance = isinstance(row, model)
+    if not (is_instance or isinstance(row, Mapping)):
         expected = f"a dict of {model.__name__}'s arguments or an instance of it"
         raise TypeError(f"{where}: expected {expected}, got {type(row).__name__}")
     try:
-        item: Item = model._stored_row(row)
+        item: Item = row._get_item() if is_instance else model._stored_row(row)
     except ValueError as error:
         raise ModelError(f"{where}: {error}") from error
     except TypeError as error:

@@ -188,6 +188,12 @@ class TestByKey:
 
         assert str(caught.value) == self.REFUSAL
 
+    def test_get_or_create(self, desk: None, twin: Any) -> None:
+        with pytest.raises(DecodeError) as caught:
+            twin(Ticket, "get_or_create", pk="TENANT#a", sk="USER#ada")
+
+        assert str(caught.value) == self.REFUSAL
+
 
 class TestAnimals:
     """Classes that share a discriminator are told apart by that; here it is part of the key, which no filter takes."""

@@ -10,7 +10,7 @@ from pydynox.errors import InvalidValueError, ModelError
 from pydynox.expressions import ConditionNode, Path
 from pydynox.model.assignment import checked_values
 from pydynox.model.base import set_stored, set_undeclared
-from pydynox.model.keys import key_of_instance, refuse_surplus, take_key
+from pydynox.model.keys import key_of_stored, refuse_surplus, take_key
 from pydynox.model.requests.expressions import tests_existence
 from pydynox.model.requests.ownership import own_condition
 from pydynox.model.requests.saving import joined, next_version, version_condition, with_changes
@@ -57,7 +57,7 @@ def plan_update(
         condition = joined(condition, version_condition(instance, definition, where))
         values = {**values, version: next_version(instance, definition)}
         changes = {**changes, **stored_changes(definition, {version: values[version]}, where)}
-    key = key_of_instance(instance, definition, where)
+    key = key_of_stored(instance, definition, where, "update_by_key()")
     if atomic:
         request = atomic_request(definition, key, atomic, changes, condition, where, guarded)
     else:
@@ -125,7 +125,7 @@ def plan_ttl(instance: Any, definition: Definition, arguments: tuple[datetime]) 
         raise ModelError(f"{definition.name} has no TTLAttribute")
     values = checked_values(definition, {definition.ttl.attr_name: new_expiration})
     changes = stored_changes(definition, values, where)
-    key = key_of_instance(instance, definition, where)
+    key = key_of_stored(instance, definition, where, "update_by_key()")
     request = assigning_request(definition, key, changes, None, guarded=True)
     return "UpdateItem", request, (None, values, changes)
 
