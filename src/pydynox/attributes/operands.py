@@ -25,8 +25,7 @@ _SETS = ("SS", "NS", "BS")
 
 def stored_value(attribute: Attribute[Any], value: Any) -> Any:
     if value is None:
-        if attribute.required:
-            raise ValueError(f"{attribute.qualified_name} cannot be None: declared with required=True")
+        _refuse_required(attribute, value)
         return None
     if type(value) is not attribute.usual_class and not attribute.is_operand(value):
         value = _accepted(attribute, value)
@@ -35,7 +34,15 @@ def stored_value(attribute: Attribute[Any], value: Any) -> Any:
 
 def is_nothing(attribute: Attribute[Any], value: Any) -> bool:
     """Whether writing the value means that the item has no such attribute: an empty set."""
-    return value is not None and attribute.attr_type in _SETS and not _accepted(attribute, value)
+    if value is None or attribute.attr_type not in _SETS or _accepted(attribute, value):
+        return False
+    _refuse_required(attribute, value)
+    return True
+
+
+def _refuse_required(attribute: Attribute[Any], value: Any) -> None:
+    if attribute.required:
+        raise ValueError(f"{attribute.qualified_name} cannot be {value}: declared with required=True")
 
 
 def stored_prefix(attribute: Attribute[Any], prefix: Any) -> Any:

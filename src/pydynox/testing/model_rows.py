@@ -29,12 +29,11 @@ def stored_rows(models: Mapping[Any, Rows], settings: Settings) -> Seeds:
 
 
 def _stored(model: Any, row: Any, where: str) -> Item:
-    is_instance = isinstance(row, model)
-    if not (is_instance or isinstance(row, Mapping)):
+    if not isinstance(row, (model, Mapping)):
         expected = f"a dict of {model.__name__}'s arguments or an instance of it"
         raise TypeError(f"{where}: expected {expected}, got {type(row).__name__}")
     try:
-        item: Item = row._get_item() if is_instance else model._stored_row(row)
+        item: Item = model._stored_row(row) if isinstance(row, Mapping) else row._get_item()
     except ValueError as error:
         raise ModelError(f"{where}: {error}") from error
     except TypeError as error:

@@ -122,6 +122,9 @@ def plan_ttl(instance: Any, definition: Definition, arguments: tuple[datetime]) 
     where = f"{definition.name}.extend_ttl()"
     if definition.ttl is None:
         raise ModelError(f"{definition.name} has no TTLAttribute")
+    if new_expiration is None:
+        name = definition.ttl.attr_name
+        raise TypeError(f"{where}: expected a datetime, got None; update({name}=None) removes {name!r}")
     values, changes = changed(definition, {definition.ttl.attr_name: new_expiration}, where)
     key = key_of_stored(instance, definition, where, "update_by_key()")
     request = assigning_request(definition, key, changes, None, guarded=True)
@@ -140,15 +143,15 @@ def changed(definition: Definition, given: dict[str, Any], where: str) -> tuple[
                 raise InvalidValueError(f"{where}: the key {name!r} of an item cannot be changed")
             raise unknown_attribute(definition, given.keys() - definition.names, where)
         _, stored_name, convert = field
-        if value is None:
-            if name in definition.required:
-                raise ValueError(f"{where}: {definition.name}.{name} cannot be None: declared with required=True")
-            changes[stored_name] = None
-        else:
+        if value is not None:
             if type(value) is not usual[name]:
                 values = given.copy() if values is given else values
                 value = values[name] = definition.checks[name][1](value)
-            changes[stored_name] = value if convert is None else convert(value)
+            if convert is not None:
+                value = convert(value)
+        if value is None and name in definition.required:  # an empty set, too
+            raise ValueError(f"{where}: {definition.name}.{name} cannot be {given[name]}: declared with required=True")
+        changes[stored_name] = value
     return values, changes
 
 

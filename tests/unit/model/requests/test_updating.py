@@ -47,6 +47,12 @@ class Event(Model):
     note = StringAttribute()
 
 
+class Team(Model):
+    model_config = ModelConfig(table="updated_teams")
+    pk = StringAttribute(partition_key=True)
+    members = StringSetAttribute(required=True)
+
+
 NOON = datetime(2024, 1, 2, 12, tzinfo=UTC)
 
 
@@ -121,6 +127,18 @@ class TestAssigning:
             twin(item, "update", must=None)
 
         assert str(caught.value) == "M.update(): M.must cannot be None: declared with required=True"
+
+    def test_required_to_an_empty_set(self, client: Any, twin: Any) -> None:
+        Team(pk="1", members={"a"}).sync_save()
+        team = Team.sync_get(pk="1")
+        with pytest.raises(ValueError) as caught:
+            twin(team, "update", members=set())
+        with pytest.raises(ValueError) as by_key:
+            twin(Team, "update_by_key", pk="1", members=set())
+
+        assert str(caught.value) == "Team.update(): Team.members cannot be set(): declared with required=True"
+        assert str(by_key.value) == "Team.update_by_key(): Team.members cannot be set(): declared with required=True"
+        assert Team.sync_get(pk="1") == team
 
     def test_float_for_a_decimal(self, client: Any, twin: Any, item: M) -> None:
         with pytest.raises(TypeError) as caught:
