@@ -117,7 +117,7 @@ def _if_absent(definition: Definition, created: dict[str, Any]) -> list[AtomicOp
     ]
 
 
-def plan_ttl(instance: Any, definition: Definition, arguments: tuple[datetime]) -> tuple[str, Request, Outcome]:
+def plan_ttl(instance: Any, definition: Definition, arguments: tuple[datetime | None]) -> tuple[str, Request, Outcome]:
     (new_expiration,) = arguments
     where = f"{definition.name}.extend_ttl()"
     if definition.ttl is None:
