@@ -67,11 +67,12 @@ def _guarded_assignments(definition: Definition, key: Item, changes: Item) -> Re
         "Key": key,
         "ReturnConsumedCapacity": WRITE_CAPACITY,
         "UpdateExpression": text,
-        "ConditionExpression": condition,
         "ExpressionAttributeNames": names,
+        "ExpressionAttributeValues": values_at(placeholders, changes),
+        "ConditionExpression": condition,
     }
-    if placeholders:
-        request["ExpressionAttributeValues"] = values_at(placeholders, changes)
+    if not placeholders:
+        del request["ExpressionAttributeValues"]
     return request
 
 
