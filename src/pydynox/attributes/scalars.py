@@ -21,6 +21,7 @@ from pydynox.foundation.types import T, V
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from typing import Never
 
     from pydynox.generators import AutoGenerate
 
@@ -68,8 +69,9 @@ class StringAttribute(Attribute[T, str]):
         template: Any = None,
         discriminator: bool = False,
         alias: str | None = None,
+        **unknown: Never,
     ) -> None:
-        super().__init__(partition_key, sort_key, default, required, discriminator, alias)
+        super().__init__(partition_key, sort_key, default, required, discriminator, alias, **unknown)
         self.template: KeyTemplate | None = None
         self.template_fault: ModelError | None = None  # raised with the attribute's name, which the class gives it
         if template is not None:
