@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from typing import Self
 
     from pydynox.attributes.waiting import Steps
-    from pydynox.foundation.types import Item, Request, Response
+    from pydynox.foundation.types import Item, Request
     from pydynox.model.definition import Definition
 
     Key = Mapping[str, Any]
@@ -120,18 +120,16 @@ class _Get:
         self._request = request
 
     def perform(self) -> Any:
-        items = self._own(send(self._definition, "GetItem", self._request))
-        return self._read.finished(items)[0] if items else None
+        item = send(self._definition, "GetItem", self._request).get("Item")
+        return None if item is None else self._read.finished(self._own(item))[0]
 
     async def perform_async(self) -> Any:
-        items = self._own(await send_async(self._definition, "GetItem", self._request))
-        return (await self._read.finished_async(items))[0] if items else None
+        item = (await send_async(self._definition, "GetItem", self._request)).get("Item")
+        return None if item is None else (await self._read.finished_async(self._own(item)))[0]
 
-    def _own(self, reply: Response) -> list[Item]:
-        """DecodeError for an item of another model, as `get` has it."""
-        items = [reply["Item"]] if "Item" in reply else []
-        check_own(self._definition, items, any_type=False)
-        return items
+    def _own(self, item: Item) -> list[Item]:
+        check_own(self._definition, [item], False)
+        return [item]
 
 
 class _SaveNew:
