@@ -141,12 +141,11 @@ def stored_changes(definition: Definition, given: dict[str, Any], where: str) ->
                 raise InvalidValueError(f"{where}: the key {name!r} of an item cannot be changed")
             raise unknown_attribute(definition, given.keys() - definition.names, where)
         _, stored_name, convert = field
-        if value is None:
-            if name in definition.required:
-                raise ValueError(f"{where}: {definition.name}.{name} cannot be None: declared with required=True")
-            changes[stored_name] = None
-        else:
-            changes[stored_name] = value if convert is None else convert(value)
+        after = value if convert is None or value is None else convert(value)
+        if after is None and name in definition.required:
+            what = "None" if value is None else "empty"
+            raise ValueError(f"{where}: {definition.name}.{name} cannot be {what}: declared with required=True")
+        changes[stored_name] = after
     return changes
 
 
