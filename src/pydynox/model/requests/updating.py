@@ -174,7 +174,8 @@ def take_atomic(instance: Any, definition: Definition, touched: set[str], item: 
             instance.__dict__[name] = value if convert is None or stored_name not in item else convert(value)
         elif instance._undeclared is not None or value is not None:
             set_undeclared(instance, {**(instance._undeclared or {}), stored_name: own_copy(plain(value))})
-            instance.__dict__.pop(stored_name, None)
+            if stored_name not in definition.names:
+                instance.__dict__.pop(stored_name, None)
     if instance._stored is not None:
         set_stored(instance, with_changes(instance._stored, {name: item.get(name) for name in touched}))
 
