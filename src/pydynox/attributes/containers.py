@@ -42,7 +42,7 @@ class ListAttribute(Attribute[T, list[Any]]):
     @overload
     def __init__(
         self: ListAttribute[list[M]],
-        members: Attribute[M | None, Any] | Attribute[M, Any] | type[M],
+        members: Attribute[M | None, Any],
         *,
         default: list[M] | Callable[[], list[M]],
         **more: Unpack[AfterDefault],
@@ -50,7 +50,23 @@ class ListAttribute(Attribute[T, list[Any]]):
     @overload
     def __init__(
         self: ListAttribute[list[M]],
-        members: Attribute[M | None, Any] | Attribute[M, Any] | type[M],
+        members: Attribute[M, Any] | type[M],
+        *,
+        default: list[M] | Callable[[], list[M]],
+        **more: Unpack[AfterDefault],
+    ) -> None: ...
+    @overload
+    def __init__(
+        self: ListAttribute[list[M]],
+        members: Attribute[M | None, Any],
+        *,
+        required: Literal[True],
+        **more: Unpack[Options],
+    ) -> None: ...
+    @overload
+    def __init__(
+        self: ListAttribute[list[M]],
+        members: Attribute[M, Any] | type[M],
         *,
         required: Literal[True],
         **more: Unpack[Options],
@@ -58,7 +74,13 @@ class ListAttribute(Attribute[T, list[Any]]):
     @overload
     def __init__(
         self: ListAttribute[list[M] | None],
-        members: Attribute[M | None, Any] | Attribute[M, Any] | type[M],
+        members: Attribute[M | None, Any],
+        **more: Unpack[MaybeNone],
+    ) -> None: ...
+    @overload
+    def __init__(
+        self: ListAttribute[list[M] | None],
+        members: Attribute[M, Any] | type[M],
         **more: Unpack[MaybeNone],
     ) -> None: ...
     @overload
@@ -125,7 +147,7 @@ class MapAttribute(Attribute[T, T | dict[str, Any]]):
     @overload
     def __init__(
         self: MapAttribute[dict[str, M]],
-        model_class: Attribute[M | None, Any] | Attribute[M, Any],
+        model_class: Attribute[M | None, Any],
         *,
         default: dict[str, M] | Callable[[], dict[str, M]],
         **more: Unpack[AfterDefault],
@@ -133,7 +155,23 @@ class MapAttribute(Attribute[T, T | dict[str, Any]]):
     @overload
     def __init__(
         self: MapAttribute[dict[str, M]],
-        model_class: Attribute[M | None, Any] | Attribute[M, Any],
+        model_class: Attribute[M, Any],
+        *,
+        default: dict[str, M] | Callable[[], dict[str, M]],
+        **more: Unpack[AfterDefault],
+    ) -> None: ...
+    @overload
+    def __init__(
+        self: MapAttribute[dict[str, M]],
+        model_class: Attribute[M | None, Any],
+        *,
+        required: Literal[True],
+        **more: Unpack[Options],
+    ) -> None: ...
+    @overload
+    def __init__(
+        self: MapAttribute[dict[str, M]],
+        model_class: Attribute[M, Any],
         *,
         required: Literal[True],
         **more: Unpack[Options],
@@ -141,7 +179,13 @@ class MapAttribute(Attribute[T, T | dict[str, Any]]):
     @overload
     def __init__(
         self: MapAttribute[dict[str, M] | None],
-        model_class: Attribute[M | None, Any] | Attribute[M, Any],
+        model_class: Attribute[M | None, Any],
+        **more: Unpack[MaybeNone],
+    ) -> None: ...
+    @overload
+    def __init__(
+        self: MapAttribute[dict[str, M] | None],
+        model_class: Attribute[M, Any],
         **more: Unpack[MaybeNone],
     ) -> None: ...
     @overload

@@ -25,6 +25,8 @@ from pydynox.values.number import number_from_text
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from pydynox.conditions import Number
+
 M = TypeVar("M")
 
 
@@ -93,7 +95,7 @@ class _SetAttribute(Attribute[T, V]):
                 raise Misfit(f"expected {self.expected}, got the member {shown(member)}")
 
 
-class StringSetAttribute(_SetAttribute[T, AbstractSet[str]]):
+class StringSetAttribute(_SetAttribute[T, V]):
     """A set of strings."""
 
     attr_type = "SS"
@@ -105,43 +107,67 @@ class StringSetAttribute(_SetAttribute[T, AbstractSet[str]]):
 
         @overload
         def __init__(
-            self: StringSetAttribute[set[M]],
-            members: Attribute[M | None, Any] | Attribute[M, Any],
+            self: StringSetAttribute[set[M], AbstractSet[M]],
+            members: Attribute[M | None, Any],
             *,
             default: set[M] | Callable[[], set[M]],
             **more: Unpack[AfterDefault],
         ) -> None: ...
         @overload
         def __init__(
-            self: StringSetAttribute[set[M]],
-            members: Attribute[M | None, Any] | Attribute[M, Any],
+            self: StringSetAttribute[set[M], AbstractSet[M]],
+            members: Attribute[M, Any],
+            *,
+            default: set[M] | Callable[[], set[M]],
+            **more: Unpack[AfterDefault],
+        ) -> None: ...
+        @overload
+        def __init__(
+            self: StringSetAttribute[set[M], AbstractSet[M]],
+            members: Attribute[M | None, Any],
             *,
             required: Literal[True],
             **more: Unpack[Options],
         ) -> None: ...
         @overload
         def __init__(
-            self: StringSetAttribute[set[M] | None],
-            members: Attribute[M | None, Any] | Attribute[M, Any],
+            self: StringSetAttribute[set[M], AbstractSet[M]],
+            members: Attribute[M, Any],
+            *,
+            required: Literal[True],
+            **more: Unpack[Options],
+        ) -> None: ...
+        @overload
+        def __init__(
+            self: StringSetAttribute[set[M] | None, AbstractSet[M]],
+            members: Attribute[M | None, Any],
             **more: Unpack[MaybeNone],
         ) -> None: ...
         @overload
         def __init__(
-            self: StringSetAttribute[set[str]],
+            self: StringSetAttribute[set[M] | None, AbstractSet[M]],
+            members: Attribute[M, Any],
+            **more: Unpack[MaybeNone],
+        ) -> None: ...
+        @overload
+        def __init__(
+            self: StringSetAttribute[set[str], AbstractSet[str]],
             *,
             default: set[str] | Callable[[], set[str]],
             **more: Unpack[AfterDefault],
         ) -> None: ...
         @overload
         def __init__(
-            self: StringSetAttribute[set[str]], *, required: Literal[True], **more: Unpack[Options]
+            self: StringSetAttribute[set[str], AbstractSet[str]], *, required: Literal[True], **more: Unpack[Options]
         ) -> None: ...
         @overload
-        def __init__(self: StringSetAttribute[set[str] | None], **more: Unpack[MaybeNone]) -> None: ...
+        def __init__(
+            self: StringSetAttribute[set[str] | None, AbstractSet[str]], **more: Unpack[MaybeNone]
+        ) -> None: ...
         def __init__(self, *args: Any, **options: Any) -> None: ...
 
 
-class NumberSetAttribute(_SetAttribute[T, AbstractSet[int | float | Decimal]]):
+class NumberSetAttribute(_SetAttribute[T, V]):
     """A set of numbers, read as int where they are whole, else as float."""
 
     attr_type = "NS"
@@ -153,39 +179,67 @@ class NumberSetAttribute(_SetAttribute[T, AbstractSet[int | float | Decimal]]):
 
         @overload
         def __init__(
-            self: NumberSetAttribute[set[M]],
-            members: Attribute[M | None, Any] | Attribute[M, Any],
+            self: NumberSetAttribute[set[M], AbstractSet[M | Number]],
+            members: Attribute[M | None, Any],
             *,
             default: set[M] | Callable[[], set[M]],
             **more: Unpack[AfterDefault],
         ) -> None: ...
         @overload
         def __init__(
-            self: NumberSetAttribute[set[M]],
-            members: Attribute[M | None, Any] | Attribute[M, Any],
+            self: NumberSetAttribute[set[M], AbstractSet[M | Number]],
+            members: Attribute[M, Any],
+            *,
+            default: set[M] | Callable[[], set[M]],
+            **more: Unpack[AfterDefault],
+        ) -> None: ...
+        @overload
+        def __init__(
+            self: NumberSetAttribute[set[M], AbstractSet[M | Number]],
+            members: Attribute[M | None, Any],
             *,
             required: Literal[True],
             **more: Unpack[Options],
         ) -> None: ...
         @overload
         def __init__(
-            self: NumberSetAttribute[set[M] | None],
-            members: Attribute[M | None, Any] | Attribute[M, Any],
+            self: NumberSetAttribute[set[M], AbstractSet[M | Number]],
+            members: Attribute[M, Any],
+            *,
+            required: Literal[True],
+            **more: Unpack[Options],
+        ) -> None: ...
+        @overload
+        def __init__(
+            self: NumberSetAttribute[set[M] | None, AbstractSet[M | Number]],
+            members: Attribute[M | None, Any],
             **more: Unpack[MaybeNone],
         ) -> None: ...
         @overload
         def __init__(
-            self: NumberSetAttribute[set[int | float]],
+            self: NumberSetAttribute[set[M] | None, AbstractSet[M | Number]],
+            members: Attribute[M, Any],
+            **more: Unpack[MaybeNone],
+        ) -> None: ...
+        @overload
+        def __init__(
+            self: NumberSetAttribute[set[int | float], AbstractSet[Number]],
             *,
             default: set[int | float] | Callable[[], set[int | float]],
             **more: Unpack[AfterDefault],
         ) -> None: ...
         @overload
         def __init__(
-            self: NumberSetAttribute[set[int | float]], *, required: Literal[True], **more: Unpack[Options]
+            self: NumberSetAttribute[set[int | float], AbstractSet[Number]],
+            *,
+            required: Literal[True],
+            **more: Unpack[Options],
         ) -> None: ...
         @overload
-        def __init__(self: NumberSetAttribute[set[int | float] | None], **more: Unpack[MaybeNone]) -> None: ...
+        def __init__(
+            self: NumberSetAttribute[set[int | float] | None, AbstractSet[Number]],
+            **more: Unpack[MaybeNone],
+        ) -> None: ...
         def __init__(self, *args: Any, **options: Any) -> None: ...
 
     def read_member(self, stored: Any) -> Any:
@@ -194,7 +248,7 @@ class NumberSetAttribute(_SetAttribute[T, AbstractSet[int | float | Decimal]]):
         return plain(number) if self.members is None else self.members.read(number)
 
 
-class BinarySetAttribute(_SetAttribute[T, AbstractSet[bytes]]):
+class BinarySetAttribute(_SetAttribute[T, V]):
     """A set of bytes."""
 
     attr_type = "BS"
@@ -206,39 +260,66 @@ class BinarySetAttribute(_SetAttribute[T, AbstractSet[bytes]]):
 
         @overload
         def __init__(
-            self: BinarySetAttribute[set[M]],
-            members: Attribute[M | None, Any] | Attribute[M, Any],
+            self: BinarySetAttribute[set[M], AbstractSet[M]],
+            members: Attribute[M | None, Any],
             *,
             default: set[M] | Callable[[], set[M]],
             **more: Unpack[AfterDefault],
         ) -> None: ...
         @overload
         def __init__(
-            self: BinarySetAttribute[set[M]],
-            members: Attribute[M | None, Any] | Attribute[M, Any],
+            self: BinarySetAttribute[set[M], AbstractSet[M]],
+            members: Attribute[M, Any],
+            *,
+            default: set[M] | Callable[[], set[M]],
+            **more: Unpack[AfterDefault],
+        ) -> None: ...
+        @overload
+        def __init__(
+            self: BinarySetAttribute[set[M], AbstractSet[M]],
+            members: Attribute[M | None, Any],
             *,
             required: Literal[True],
             **more: Unpack[Options],
         ) -> None: ...
         @overload
         def __init__(
-            self: BinarySetAttribute[set[M] | None],
-            members: Attribute[M | None, Any] | Attribute[M, Any],
+            self: BinarySetAttribute[set[M], AbstractSet[M]],
+            members: Attribute[M, Any],
+            *,
+            required: Literal[True],
+            **more: Unpack[Options],
+        ) -> None: ...
+        @overload
+        def __init__(
+            self: BinarySetAttribute[set[M] | None, AbstractSet[M]],
+            members: Attribute[M | None, Any],
             **more: Unpack[MaybeNone],
         ) -> None: ...
         @overload
         def __init__(
-            self: BinarySetAttribute[set[bytes]],
+            self: BinarySetAttribute[set[M] | None, AbstractSet[M]],
+            members: Attribute[M, Any],
+            **more: Unpack[MaybeNone],
+        ) -> None: ...
+        @overload
+        def __init__(
+            self: BinarySetAttribute[set[bytes], AbstractSet[bytes]],
             *,
             default: set[bytes] | Callable[[], set[bytes]],
             **more: Unpack[AfterDefault],
         ) -> None: ...
         @overload
         def __init__(
-            self: BinarySetAttribute[set[bytes]], *, required: Literal[True], **more: Unpack[Options]
+            self: BinarySetAttribute[set[bytes], AbstractSet[bytes]],
+            *,
+            required: Literal[True],
+            **more: Unpack[Options],
         ) -> None: ...
         @overload
-        def __init__(self: BinarySetAttribute[set[bytes] | None], **more: Unpack[MaybeNone]) -> None: ...
+        def __init__(
+            self: BinarySetAttribute[set[bytes] | None, AbstractSet[bytes]], **more: Unpack[MaybeNone]
+        ) -> None: ...
         def __init__(self, *args: Any, **options: Any) -> None: ...
 
 
