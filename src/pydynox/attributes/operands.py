@@ -25,7 +25,8 @@ _SETS = ("SS", "NS", "BS")
 
 def stored_value(attribute: Attribute[Any], value: Any) -> Any:
     if value is None:
-        _refuse_required(attribute, value)
+        if attribute.required:
+            raise ValueError(f"{attribute.qualified_name} cannot be None: declared with required=True")
         return None
     if type(value) is not attribute.usual_class and not attribute.is_operand(value):
         value = _accepted(attribute, value)
@@ -36,13 +37,9 @@ def is_nothing(attribute: Attribute[Any], value: Any) -> bool:
     """Whether writing the value means that the item has no such attribute: an empty set."""
     if value is None or attribute.attr_type not in _SETS or _accepted(attribute, value):
         return False
-    _refuse_required(attribute, value)
-    return True
-
-
-def _refuse_required(attribute: Attribute[Any], value: Any) -> None:
     if attribute.required:
-        raise ValueError(f"{attribute.qualified_name} cannot be {value}: declared with required=True")
+        raise ValueError(f"{attribute.qualified_name} cannot be empty: declared with required=True")
+    return True
 
 
 def stored_prefix(attribute: Attribute[Any], prefix: Any) -> Any:

@@ -143,16 +143,22 @@ def changed(definition: Definition, given: dict[str, Any], where: str) -> tuple[
                 raise InvalidValueError(f"{where}: the key {name!r} of an item cannot be changed")
             raise unknown_attribute(definition, given.keys() - definition.names, where)
         _, stored_name, convert = field
-        if value is not None:
+        if value is None:
+            if name in definition.required:
+                raise _missing(definition, name, where, "None")
+            changes[stored_name] = None
+        else:
             if type(value) is not usual[name]:
                 values = given.copy() if values is given else values
                 value = values[name] = definition.checks[name][1](value)
-            if convert is not None:
-                value = convert(value)
-        if value is None and name in definition.required:  # an empty set, too
-            raise ValueError(f"{where}: {definition.name}.{name} cannot be {given[name]}: declared with required=True")
-        changes[stored_name] = value
+            changes[stored_name] = after = value if convert is None else convert(value)
+            if after is None and name in definition.required:
+                raise _missing(definition, name, where, "empty")
     return values, changes
+
+
+def _missing(definition: Definition, name: str, where: str, what: str) -> ValueError:
+    return ValueError(f"{where}: {definition.name}.{name} cannot be {what}: declared with required=True")
 
 
 def take_update(instance: Any, definition: Definition, outcome: Outcome, reply: Response | None) -> None:
@@ -180,7 +186,8 @@ def take_atomic(instance: Any, definition: Definition, touched: set[str], item: 
             instance.__dict__[name] = value if convert is None or stored_name not in item else convert(value)
         elif instance._undeclared is not None or value is not None:
             set_undeclared(instance, {**(instance._undeclared or {}), stored_name: own_copy(plain(value))})
-            instance.__dict__.pop(stored_name, None)
+            if stored_name not in definition.names:
+                instance.__dict__.pop(stored_name, None)
     if instance._stored is not None:
         set_stored(instance, with_changes(instance._stored, {name: item.get(name) for name in touched}))
 

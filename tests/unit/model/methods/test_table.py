@@ -151,6 +151,21 @@ class TestTTL:
         with pytest.raises(ConditionalCheckFailedException):
             asyncio.run(Session(pk="gone").extend_ttl_async(later))
 
+    def test_q15_extend_to_none(self, client: Any) -> None:
+        none: Any = None
+        session = Session(pk="1", expires=ExpiresIn.hours(1))
+        session.sync_save()
+        with pytest.raises(TypeError) as caught:
+            session.extend_ttl(none)
+        with pytest.raises(TypeError) as waiting:
+            asyncio.run(session.extend_ttl_async(none))
+
+        assert (
+            str(caught.value)
+            == str(waiting.value)
+            == ("Session.extend_ttl(): expected a datetime, got None; update(expires=None) removes 'expires'")
+        )
+
     def test_without_the_attribute(self, client: Any) -> None:
         class Plain(Model):
             model_config = ModelConfig(table="plain")

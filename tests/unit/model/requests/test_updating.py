@@ -40,17 +40,17 @@ class M(Model):
     must = StringAttribute(required=True, default=None)
 
 
+class Kept(Model):
+    model_config = ModelConfig(table="updating")
+    pk = StringAttribute(partition_key=True)
+    tags = StringSetAttribute(required=True)
+
+
 class Event(Model):
     model_config = ModelConfig(table="events")
     kind = EnumAttribute(Kind, partition_key=True, alias="k")
     at = DatetimeAttribute(sort_key=True)
     note = StringAttribute()
-
-
-class Team(Model):
-    model_config = ModelConfig(table="updated_teams")
-    pk = StringAttribute(partition_key=True)
-    members = StringSetAttribute(required=True)
 
 
 NOON = datetime(2024, 1, 2, 12, tzinfo=UTC)
@@ -129,16 +129,18 @@ class TestAssigning:
         assert str(caught.value) == "M.update(): M.must cannot be None: declared with required=True"
 
     def test_required_to_an_empty_set(self, client: Any, twin: Any) -> None:
-        Team(pk="1", members={"a"}).sync_save()
-        team = Team.sync_get(pk="1")
-        with pytest.raises(ValueError) as caught:
-            twin(team, "update", members=set())
-        with pytest.raises(ValueError) as by_key:
-            twin(Team, "update_by_key", pk="1", members=set())
+        Kept(pk="1", tags={"a"}).sync_save()
+        kept = Kept.sync_get(pk="1")
+        for use, text in (
+            (lambda: twin(kept, "update", tags=set()), "Kept.update(): Kept.tags cannot be empty"),
+            (lambda: twin(Kept, "update_by_key", pk="1", tags=[]), "Kept.update_by_key(): Kept.tags cannot be empty"),
+            (lambda: twin(kept, "update", atomic=[Kept.tags.set(set())]), "Kept.tags cannot be empty"),
+        ):
+            with pytest.raises(ValueError) as caught:
+                use()
+            assert str(caught.value) == f"{text}: declared with required=True"
 
-        assert str(caught.value) == "Team.update(): Team.members cannot be set(): declared with required=True"
-        assert str(by_key.value) == "Team.update_by_key(): Team.members cannot be set(): declared with required=True"
-        assert Team.sync_get(pk="1") == team
+        assert stored(client) == {"pk": "1", "tags": {"a"}}
 
     def test_float_for_a_decimal(self, client: Any, twin: Any, item: M) -> None:
         with pytest.raises(TypeError) as caught:
