@@ -193,6 +193,7 @@ class TestSortKeyBegins:
     def test_of_bytes(self) -> None:
         assert request_of(Plain.by_blob, "t", sort_key_begins=b"\x01")[2][":v1"] == b"\x01"
 
+    @pytest.mark.requires("index keys of several attributes")
     def test_what_it_finds(self, twin: Any) -> None:
         for year, month, name in [(2026, 1, "x"), (2026, 11, "y"), (20261, 1, "z")]:
             Event(tenant="a", year=year, month=month, name=name).sync_save()
