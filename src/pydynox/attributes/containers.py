@@ -24,6 +24,8 @@ from pydynox.foundation.types import T
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from pydynox.attributes.base import KindOf
+
 M = TypeVar("M")
 
 
@@ -42,7 +44,7 @@ class ListAttribute(Attribute[T, list[Any]]):
     @overload
     def __init__(
         self: ListAttribute[list[M]],
-        members: Attribute[M | None, Any] | Attribute[M, Any] | type[M],
+        members: KindOf[M] | type[M],
         *,
         default: list[M] | Callable[[], list[M]],
         **more: Unpack[AfterDefault],
@@ -50,7 +52,7 @@ class ListAttribute(Attribute[T, list[Any]]):
     @overload
     def __init__(
         self: ListAttribute[list[M]],
-        members: Attribute[M | None, Any] | Attribute[M, Any] | type[M],
+        members: KindOf[M] | type[M],
         *,
         required: Literal[True],
         **more: Unpack[Options],
@@ -58,7 +60,7 @@ class ListAttribute(Attribute[T, list[Any]]):
     @overload
     def __init__(
         self: ListAttribute[list[M] | None],
-        members: Attribute[M | None, Any] | Attribute[M, Any] | type[M],
+        members: KindOf[M] | type[M],
         **more: Unpack[MaybeNone],
     ) -> None: ...
     @overload
@@ -125,7 +127,7 @@ class MapAttribute(Attribute[T, T | dict[str, Any]]):
     @overload
     def __init__(
         self: MapAttribute[dict[str, M]],
-        model_class: Attribute[M | None, Any] | Attribute[M, Any],
+        model_class: KindOf[M],
         *,
         default: dict[str, M] | Callable[[], dict[str, M]],
         **more: Unpack[AfterDefault],
@@ -133,7 +135,7 @@ class MapAttribute(Attribute[T, T | dict[str, Any]]):
     @overload
     def __init__(
         self: MapAttribute[dict[str, M]],
-        model_class: Attribute[M | None, Any] | Attribute[M, Any],
+        model_class: KindOf[M],
         *,
         required: Literal[True],
         **more: Unpack[Options],
@@ -141,7 +143,7 @@ class MapAttribute(Attribute[T, T | dict[str, Any]]):
     @overload
     def __init__(
         self: MapAttribute[dict[str, M] | None],
-        model_class: Attribute[M | None, Any] | Attribute[M, Any],
+        model_class: KindOf[M],
         **more: Unpack[MaybeNone],
     ) -> None: ...
     @overload

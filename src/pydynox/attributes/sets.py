@@ -25,6 +25,8 @@ from pydynox.values.number import number_from_text
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from pydynox.attributes.base import KindOf
+
 M = TypeVar("M")
 
 
@@ -106,7 +108,7 @@ class StringSetAttribute(_SetAttribute[T, AbstractSet[str]]):
         @overload
         def __init__(
             self: StringSetAttribute[set[M]],
-            members: Attribute[M | None, Any] | Attribute[M, Any],
+            members: KindOf[M],
             *,
             default: set[M] | Callable[[], set[M]],
             **more: Unpack[AfterDefault],
@@ -114,7 +116,7 @@ class StringSetAttribute(_SetAttribute[T, AbstractSet[str]]):
         @overload
         def __init__(
             self: StringSetAttribute[set[M]],
-            members: Attribute[M | None, Any] | Attribute[M, Any],
+            members: KindOf[M],
             *,
             required: Literal[True],
             **more: Unpack[Options],
@@ -122,7 +124,7 @@ class StringSetAttribute(_SetAttribute[T, AbstractSet[str]]):
         @overload
         def __init__(
             self: StringSetAttribute[set[M] | None],
-            members: Attribute[M | None, Any] | Attribute[M, Any],
+            members: KindOf[M],
             **more: Unpack[MaybeNone],
         ) -> None: ...
         @overload
@@ -154,7 +156,7 @@ class NumberSetAttribute(_SetAttribute[T, AbstractSet[int | float | Decimal]]):
         @overload
         def __init__(
             self: NumberSetAttribute[set[M]],
-            members: Attribute[M | None, Any] | Attribute[M, Any],
+            members: KindOf[M],
             *,
             default: set[M] | Callable[[], set[M]],
             **more: Unpack[AfterDefault],
@@ -162,7 +164,7 @@ class NumberSetAttribute(_SetAttribute[T, AbstractSet[int | float | Decimal]]):
         @overload
         def __init__(
             self: NumberSetAttribute[set[M]],
-            members: Attribute[M | None, Any] | Attribute[M, Any],
+            members: KindOf[M],
             *,
             required: Literal[True],
             **more: Unpack[Options],
@@ -170,7 +172,7 @@ class NumberSetAttribute(_SetAttribute[T, AbstractSet[int | float | Decimal]]):
         @overload
         def __init__(
             self: NumberSetAttribute[set[M] | None],
-            members: Attribute[M | None, Any] | Attribute[M, Any],
+            members: KindOf[M],
             **more: Unpack[MaybeNone],
         ) -> None: ...
         @overload
@@ -207,7 +209,7 @@ class BinarySetAttribute(_SetAttribute[T, AbstractSet[bytes]]):
         @overload
         def __init__(
             self: BinarySetAttribute[set[M]],
-            members: Attribute[M | None, Any] | Attribute[M, Any],
+            members: KindOf[M],
             *,
             default: set[M] | Callable[[], set[M]],
             **more: Unpack[AfterDefault],
@@ -215,7 +217,7 @@ class BinarySetAttribute(_SetAttribute[T, AbstractSet[bytes]]):
         @overload
         def __init__(
             self: BinarySetAttribute[set[M]],
-            members: Attribute[M | None, Any] | Attribute[M, Any],
+            members: KindOf[M],
             *,
             required: Literal[True],
             **more: Unpack[Options],
@@ -223,7 +225,7 @@ class BinarySetAttribute(_SetAttribute[T, AbstractSet[bytes]]):
         @overload
         def __init__(
             self: BinarySetAttribute[set[M] | None],
-            members: Attribute[M | None, Any] | Attribute[M, Any],
+            members: KindOf[M],
             **more: Unpack[MaybeNone],
         ) -> None: ...
         @overload
