@@ -27,8 +27,10 @@ READ_CAPACITY = "TOTAL"
 # Of the expressions that are kept by their shape, in one generation.
 MOST_TEXTS = 512
 
-# Text, names, and pairs of an attribute and the placeholder of its value.
-Assignments: TypeAlias = tuple[str, dict[str, str], tuple[tuple[str, str], ...]]
+# The placeholder of the value of each attribute that is set.
+Placeholders: TypeAlias = dict[str, str]
+# Text, names, and placeholders.
+Assignments: TypeAlias = tuple[str, dict[str, str], Placeholders]
 
 
 def dict_of(value: Any, parameter: str) -> Any:
@@ -89,7 +91,7 @@ def add_assignments(request: dict[str, Any], changes: dict[str, Any]) -> None:
     """
     request["UpdateExpression"], request["ExpressionAttributeNames"], placeholders = assignments_of(changes)
     if placeholders:
-        request["ExpressionAttributeValues"] = {each: changes[name] for name, each in placeholders}
+        request["ExpressionAttributeValues"] = values_at(placeholders, changes)
 
 
 def assignments_of(changes: dict[str, Any]) -> Assignments:
@@ -100,6 +102,13 @@ def assignments_of(changes: dict[str, Any]) -> Assignments:
     return known
 
 
+def values_at(placeholders: Placeholders, changes: dict[str, Any]) -> dict[str, Any]:
+    """The values that are set, by their placeholders."""
+    if len(placeholders) == len(changes):  # nothing is removed
+        return dict(zip(placeholders.values(), changes.values(), strict=True))
+    return {placeholder: changes[name] for name, placeholder in placeholders.items()}
+
+
 def shape_of(changes: dict[str, Any]) -> tuple[Any, ...]:
     """Which attributes change, and which of them go."""
     return tuple(changes) if None not in changes.values() else tuple((name, changes[name] is None) for name in changes)
@@ -108,16 +117,16 @@ def shape_of(changes: dict[str, Any]) -> tuple[Any, ...]:
 def _rendered_assignments(changes: dict[str, Any]) -> Assignments:
     renderer = Renderer(name_prefix="#f")
     actions: list[Action] = []
-    placeholders = []
+    placeholders: Placeholders = {}
     for position, (name, value) in enumerate(changes.items()):
         path = Path((name,))
         if value is None:
             actions.append(RemoveAction(path))
         else:
             actions.append(SetAction(path, Placeholder(f":v{position}")))
-            placeholders.append((name, f":v{position}"))
+            placeholders[name] = f":v{position}"
     text = render_update(Update(tuple(actions)), renderer)
-    return text, renderer.expression_attribute_names, tuple(placeholders)
+    return text, renderer.expression_attribute_names, placeholders
 
 
 def update_of_mapping(updates: dict[str, Any]) -> tuple[str, dict[str, str], dict[str, Any]]:

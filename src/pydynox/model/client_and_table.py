@@ -41,7 +41,7 @@ def client_of(definition: Definition) -> DynamoDBClient:
 
 def client_and_schema(definition: Definition) -> tuple[DynamoDBClient, TableSchema]:
     """Both at once, for every request."""
-    config = config_of(definition)
+    config: ModelConfig = getattr(definition.model, "model_config", None) or config_of(definition)
     schema = definition.schema
     if schema is None or schema.table_name != config.table:
         schema = schema_of(definition)

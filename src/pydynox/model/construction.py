@@ -16,11 +16,10 @@ def fill_new(instance: Any, definition: Definition, given: dict[str, Any]) -> No
     values = {**definition.constant_defaults, **given}
     if len(values) != len(definition.names):  # the defaults have a place for every name
         raise unknown_attribute(definition, given.keys() - definition.names, f"{definition.name}()")
-    checks = definition.checks
+    usual = definition.usual
     for name, value in given.items():
-        usual, check = checks[name]
-        if type(value) is not usual and value is not None:
-            values[name] = check(value)
+        if type(value) is not usual[name] and value is not None:
+            values[name] = definition.checks[name][1](value)
     for name, factory in definition.default_factories:
         if name not in given:
             values[name] = factory()

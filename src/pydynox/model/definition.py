@@ -101,6 +101,7 @@ class Definition:
         "texts",
         "told",
         "ttl",
+        "usual",
         "usual_keys",
         "version",
         "waiting",
@@ -123,6 +124,7 @@ class Definition:
         self.subtypes: dict[str, type] = {}
         self._plan_roles()
         self.checks = checks_of(model, attributes)
+        self.usual = {name: usual for name, (usual, _) in self.checks.items()}
         self.assigned = without_own_setters(model, self.checks)
         self._plan_defaults()
         self._plan_templates()

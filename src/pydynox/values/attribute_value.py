@@ -24,6 +24,7 @@ from decimal import Decimal
 from typing import Any
 
 from pydynox.errors import InvalidValueError
+from pydynox.foundation.bounded import Bounded
 from pydynox.foundation.complaint import Complaint
 from pydynox.foundation.limits import SERVICE, Limits
 from pydynox.foundation.types import Item
@@ -145,7 +146,8 @@ def canonical_item(
     if "" in item:
         raise InvalidValueError(messages.EMPTY_NAME, path=what)
     own: Item = dict(item)  # most values are canonical as they are
-    size = 0
+    names_size = _size_of_usual_names(tuple(item))
+    size = names_size or 0
     flat = True
     quick_int = limits.quick_int
     name = ""
@@ -162,7 +164,8 @@ def canonical_item(
                 own[name], value_bytes = _canonical(value, 1, limits)
                 size += value_bytes
                 flat = flat and type(own[name]) not in _CONTAINERS
-            size += len(name) if type(name) is str and name.isascii() else _name_size(name, limits)
+            if names_size is None:
+                size += len(name) if type(name) is str and name.isascii() else _name_size(name, limits)
         if size > limits.attribute_name_size:  # else no name can be too large
             for name in item:
                 _name_size(name, limits)
@@ -174,6 +177,21 @@ def canonical_item(
     except InvalidValueError as error:
         raise error.at(f"{what}[{name!r}]") from None
     return own, size, flat
+
+
+_MOST_NAMES_KEPT = 1024  # bytes
+_usual_names: Bounded[tuple[Any, ...], int] = Bounded(512)
+
+
+def _size_of_usual_names(names: tuple[Any, ...]) -> int | None:
+    """Bytes of the names of an item together, kept; None if they want a closer look, or are too many to keep."""
+    size = _usual_names[names]
+    if size is None and all(type(name) is str and name.isascii() for name in names):
+        size = sum(map(len, names))
+        if size > _MOST_NAMES_KEPT:
+            return None
+        _usual_names[names] = size
+    return size
 
 
 def _nested_too_deeply(item: Mapping[str, Value], limits: Limits) -> _Fault | None:

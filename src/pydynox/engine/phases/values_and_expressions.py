@@ -116,7 +116,8 @@ def write_expressions(operation: Operation, engine: Engine, request: Request) ->
         and "ExpressionAttributeValues" not in request
     ):
         return _NO_WRITE_EXPRESSIONS
-    texts = ("Write", engine.settings.limits, update_text, condition_text)
+    names = request.get("ExpressionAttributeNames") or NO_VALUES
+    texts = ("Write", engine.settings.limits, update_text, condition_text, *names, *names.values())
     known = _recalled(request, texts)
     if known is not None:
         values = _values_of_known(operation, engine, request, known)
@@ -162,12 +163,15 @@ class ReadExpressions:
     key_condition: CompiledKeyCondition | None
 
     def __init__(self, operation: Operation, engine: Engine, request: Request) -> None:
+        names = request.get("ExpressionAttributeNames") or NO_VALUES
         texts = (
             "Read",
             engine.settings.limits,
             request.get("KeyConditionExpression"),
             request.get("FilterExpression"),
             request.get("ProjectionExpression"),
+            *names,
+            *names.values(),
         )
         known = _recalled(request, texts)
         if known is not None:
@@ -228,14 +232,15 @@ _known: Bounded[_Texts, _Known] = Bounded(MOST_KNOWN)
 
 
 def _recalled(request: Request, texts: _Texts) -> _Known | None:
-    """What is known of this request's expressions, if its values are those of exactly their placeholders."""
-    names = request.get("ExpressionAttributeNames")
-    if names is not None:
-        if not names:
-            return None
-        texts = (*texts, *names, *names.values())
+    """What is known of this request's expressions, if its values are those of exactly their placeholders.
+
+    `texts` end with its placeholders for names, and their names.
+    """
     known = _known[texts]
     if known is not None:
+        names = request.get("ExpressionAttributeNames")
+        if names is not None and not names:
+            return None  # an empty map has a complaint of its own
         given = request.get("ExpressionAttributeValues")
         if (given is None and not known.used_values) or (given and given.keys() == known.used_values):
             return known
@@ -254,9 +259,8 @@ def _values_of_known(operation: Operation, engine: Engine, request: Request, kno
 
 def _remember(request: Request, texts: _Texts, expressions: tuple[_Compiled | None, ...]) -> None:
     """After every check has passed."""
-    names = request.get("ExpressionAttributeNames") or NO_VALUES
     present = [expression for expression in expressions if expression is not None]
-    _known[(*texts, *names, *names.values())] = _Known(
+    _known[texts] = _Known(
         expressions,
         frozenset().union(*[expression.used_values for expression in present]),
         tuple([one for one in present if not isinstance(one, CompiledProjection) and one.is_demanding]),

@@ -138,14 +138,14 @@ class Table:
         return item[self.partition_name], item[self.sort_name] if self.sort_name is not None else None
 
     def get(self, key: Key) -> StoredItem | None:
-        return self.items.get(*key)
+        return self.items.get(key[0], key[1])  # spreading the key would cost more than the rest
 
     def replace_item(self, key: Key, old: StoredItem | None, new: StoredItem | None) -> None:
         """Store `new`, or nothing, where `old` is; and follow in the indexes."""
         if new is not None:
-            self.items.put(*key, new, old)
+            self.items.put(key[0], key[1], new, old)
         elif old is not None:
-            self.items.remove(*key, old)
+            self.items.remove(key[0], key[1], old)
         if self.indexes:
             for index in self.indexes.values():
                 index.replace(old, new)

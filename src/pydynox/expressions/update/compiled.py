@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pydynox.expressions import messages
 from pydynox.expressions.cache import cached
+from pydynox.expressions.condition.tree import Placeholder
 from pydynox.expressions.paths import Path
 from pydynox.expressions.projection import project_paths
 from pydynox.expressions.rules import Rules, Values, never
@@ -16,7 +17,7 @@ from pydynox.expressions.update.draft import Draft, added, deleted
 from pydynox.expressions.update.facts import Charge, KnownWrite, charge_of, known_writes
 from pydynox.expressions.update.parser import build_update, operands_of, parse_update_text
 from pydynox.expressions.update.rules import check_words, update_rules
-from pydynox.expressions.update.tree import RemoveAction, SetAction, Update
+from pydynox.expressions.update.tree import Action, RemoveAction, SetAction, Update
 from pydynox.foundation.limits import SERVICE, Limits
 from pydynox.foundation.types import Item
 from pydynox.values.attribute_value import Value, value_size
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 KIND = "UpdateExpression"
 _NO_VALUES: dict[str, Value] = {}
+_MOST_OF_A_NUMBER = 21  # bytes, of 38 digits and a sign
 _NOTHING = Update(())
 
 
@@ -90,15 +92,28 @@ class CompiledUpdate:
         self.creates = any(section in ("SET", "ADD") for section, _, _ in changes)
         self._computes = tuple(computes)
         self._changes = tuple(changes)
-        self._flat: tuple[tuple[str, Compute], ...] | None = None  # if attributes are set, and nothing else
+        # If attributes are set, and nothing else; with the placeholder where one is all that an attribute is set to.
+        self._flat: tuple[tuple[str, str | None, Compute], ...] | None = None
         if len(computes) == len(changes) and not any(path.is_nested for path in self.paths):
-            self._flat = tuple((path.attribute, compute) for path, compute in zip(self.paths, computes, strict=True))
+            self._flat = tuple(
+                (path.attribute, _placeholder_of(action), compute)
+                for path, action, compute in zip(self.paths, tree.actions, computes, strict=True)
+            )
         self._charge: Charge = charge_of(tree)
         self.known_writes: dict[str, KnownWrite] = known_writes(tree)
 
     def check(self, values: Values | None) -> None:
         """Raise what DynamoDB has against this expression with these (canonical) values."""
         self._rules.check(_NO_VALUES if values is None else values)
+
+    def charges_more_than(self, limit: int, values: Values) -> bool:
+        """Whether `charge` is above the limit, which seldom takes a closer look."""
+        most, placeholders = self._charge
+        for placeholder in placeholders:
+            value = values[placeholder]
+            kind = type(value)
+            most += 4 * len(value) if kind is str else _MOST_OF_A_NUMBER if kind is int else value_size(value)
+        return most > limit and self.charge(values) > limit
 
     def charge(self, values: Values) -> int:
         """Bytes that count towards an item's limit of their own, beside those of the finished item."""
@@ -117,8 +132,8 @@ class CompiledUpdate:
         values = _NO_VALUES if values is None else values
         if self._flat is not None:
             new_item = item.copy()
-            for name, compute in self._flat:
-                new_item[name] = compute(item, values)
+            for name, placeholder, compute in self._flat:
+                new_item[name] = compute(item, values) if placeholder is None else values[placeholder]
             return new_item
         results = [compute(item, values) for compute in self._computes]
         results.reverse()
@@ -139,3 +154,8 @@ class CompiledUpdate:
 
 def compile_update(text: str, names: Mapping[str, str] | None = None, limits: Limits = SERVICE) -> CompiledUpdate:
     return cached(KIND, text, names, limits, CompiledUpdate.of_text)
+
+
+def _placeholder_of(action: Action) -> str | None:
+    value = None if isinstance(action, RemoveAction) else action.value
+    return value.name if isinstance(value, Placeholder) else None

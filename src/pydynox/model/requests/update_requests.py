@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from pydynox.atomic import AtomicOp, AtomicRemove, AtomicSet, render_atomic
-from pydynox.client.requests import WRITE_CAPACITY, add_assignments, assignments_of, shape_of
+from pydynox.client.requests import WRITE_CAPACITY, add_assignments, assignments_of, shape_of, values_at
 from pydynox.errors import ModelError
 from pydynox.expressions import And, AttributeExists, ConditionNode, Path, Renderer, render_condition
 from pydynox.model.client_and_table import config_of
@@ -64,7 +64,7 @@ def _add_guarded_assignments(request: Request, definition: Definition, changes: 
         known = definition.texts[shape] = text, names, placeholders, guard["ConditionExpression"]
     request["UpdateExpression"], request["ExpressionAttributeNames"], placeholders, condition = known
     if placeholders:
-        request["ExpressionAttributeValues"] = {each: changes[name] for name, each in placeholders}
+        request["ExpressionAttributeValues"] = values_at(placeholders, changes)
     request["ConditionExpression"] = condition
 
 

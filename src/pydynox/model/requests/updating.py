@@ -37,10 +37,9 @@ def plan_update(
 ) -> tuple[str, Request, Outcome] | None:
     atomic, condition, check_version, upsert, values, undeclared = arguments
     where = f"{definition.name}.update()"
-    values = checked_values(definition, values)
     if definition.templates:
-        values = updated(instance, definition, values, atomic, where)
-    changes = stored_changes(definition, values, where) if values else {}
+        values = updated(instance, definition, checked_values(definition, values), atomic, where)
+    values, changes = changed(definition, values, where)
     if undeclared:
         changes = {**changes, **undeclared}
     if condition is not None:
@@ -56,7 +55,7 @@ def plan_update(
         guarded = guarded and instance.__dict__.get(version) is None
         condition = joined(condition, version_condition(instance, definition, where))
         values = {**values, version: next_version(instance, definition)}
-        changes = {**changes, **stored_changes(definition, {version: values[version]}, where)}
+        changes = {**changes, **changed(definition, {version: values[version]}, where)[1]}
     key = key_of_instance(instance, definition, where)
     if atomic:
         request = atomic_request(definition, key, atomic, changes, condition, where, guarded)
@@ -94,12 +93,12 @@ def update_by_key_request(
     elif not values and not atomic:
         return None
     refuse_waiting(definition, values, where)
-    values = checked_values(definition, values)
     if definition.templates:
+        values = checked_values(definition, values)
         values, created = updated_by_key(
             definition, stored_key, checked_values(definition, created), values, atomic, where
         )
-    changes = stored_changes(definition, values, where)
+    _, changes = changed(definition, values, where)
     if created or atomic:
         operations = [*_if_absent(definition, created), *(atomic or ())] if created else atomic or ()
         request = atomic_request(definition, stored_key, operations, changes, condition, where)
@@ -123,17 +122,17 @@ def plan_ttl(instance: Any, definition: Definition, arguments: tuple[datetime]) 
     where = f"{definition.name}.extend_ttl()"
     if definition.ttl is None:
         raise ModelError(f"{definition.name} has no TTLAttribute")
-    values = checked_values(definition, {definition.ttl.attr_name: new_expiration})
-    changes = stored_changes(definition, values, where)
+    values, changes = changed(definition, {definition.ttl.attr_name: new_expiration}, where)
     key = key_of_instance(instance, definition, where)
     request = assigning_request(definition, key, changes, None, guarded=True)
     return "UpdateItem", request, (None, values, changes)
 
 
-def stored_changes(definition: Definition, given: dict[str, Any], where: str) -> Item:
-    """The stored forms of keyword arguments by stored name; None stays None and means removal."""
+def changed(definition: Definition, given: dict[str, Any], where: str) -> tuple[dict[str, Any], Item]:
+    """Keyword arguments as the instance will have them, and their stored forms by stored name; None means removal."""
+    values = given
     changes: Item = {}
-    fields = definition.settable
+    fields, usual = definition.settable, definition.usual
     for name, value in given.items():
         field = fields.get(name)
         if field is None:
@@ -146,8 +145,11 @@ def stored_changes(definition: Definition, given: dict[str, Any], where: str) ->
                 raise ValueError(f"{where}: {definition.name}.{name} cannot be None: declared with required=True")
             changes[stored_name] = None
         else:
+            if type(value) is not usual[name]:
+                values = given.copy() if values is given else values
+                value = values[name] = definition.checks[name][1](value)
             changes[stored_name] = value if convert is None else convert(value)
-    return changes
+    return values, changes
 
 
 def take_update(instance: Any, definition: Definition, outcome: Outcome, reply: Response | None) -> None:

@@ -40,7 +40,7 @@ def update_item(engine: Engine, request: Request, schema: TableSchema | None) ->
     except ValidationException as error:
         raise enveloped(error) from None
     # What the expression itself carries has a limit too, whatever it makes of the item.
-    if update is not None and update.charge(values) > engine.settings.item_size:
+    if update is not None and update.charges_more_than(engine.settings.item_size, values):
         raise ValidationException(messages.updated_item_too_large())
 
     with engine.lock:
