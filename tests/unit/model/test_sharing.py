@@ -162,6 +162,13 @@ class TestByKey:
         assert twin(Ticket, "get", **key, as_dict=True)["name"] == "ada"
         assert twin(Ticket, "get", pk="TENANT#a", sk="OTHER#1").sk == "OTHER#1"
 
+    def test_get_or_create(self, desk: None, twin: Any) -> None:
+        with pytest.raises(DecodeError) as caught:
+            twin(Ticket, "get_or_create", pk="TENANT#a", sk="USER#ada")
+
+        assert str(caught.value) == self.REFUSAL
+        assert twin(Ticket, "get_or_create", tenant="a", number=1)[1] is False
+
     @pytest.mark.parametrize("method", ["batch_get", "transact_get"])
     def test_several(self, desk: None, twin: Any, method: str) -> None:
         keys = [{"pk": "TENANT#a", "sk": "USER#ada"}, {"tenant": "a", "number": 1}]

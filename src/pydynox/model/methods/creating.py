@@ -12,6 +12,7 @@ from pydynox.model.lifecycle import Read, perform, perform_async, run_steps, run
 from pydynox.model.requests.creating import arguments_of_new, exists_request, is_there, key_given
 from pydynox.model.requests.reading import get_request
 from pydynox.model.sending import send, send_async
+from pydynox.model.sharing import check_own
 from pydynox.model.writes import SAVE_NEW
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from typing import Self
 
     from pydynox.attributes.waiting import Steps
-    from pydynox.foundation.types import Request
+    from pydynox.foundation.types import Item, Request
     from pydynox.model.definition import Definition
 
     Key = Mapping[str, Any]
@@ -120,11 +121,15 @@ class _Get:
 
     def perform(self) -> Any:
         item = send(self._definition, "GetItem", self._request).get("Item")
-        return None if item is None else self._read.finished([item])[0]
+        return None if item is None else self._read.finished(self._own(item))[0]
 
     async def perform_async(self) -> Any:
         item = (await send_async(self._definition, "GetItem", self._request)).get("Item")
-        return None if item is None else (await self._read.finished_async([item]))[0]
+        return None if item is None else (await self._read.finished_async(self._own(item)))[0]
+
+    def _own(self, item: Item) -> list[Item]:
+        check_own(self._definition, [item], False)
+        return [item]
 
 
 class _SaveNew:
