@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, Generic, NoReturn, TypeAlias, overload
+from typing import TYPE_CHECKING, Any, Generic, NoReturn, TypeAlias, TypeVar, overload
 
 from pydynox import expressions as tree
 from pydynox.atomic import AtomicBuilder
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     # A value may be an attribute, a path, or the size of one: that compares two attributes of the item.
     Operand: TypeAlias = "ConditionBuilder[Any] | SizeOf"
     Number: TypeAlias = int | float | Decimal
+    M = TypeVar("M")  # the member of a set
 
 __all__ = [
     "And",
@@ -202,11 +203,7 @@ class ConditionBuilder(Comparable[V_contra]):
     @overload
     def contains(self: ConditionBuilder[bytes], value: bytes | Operand) -> ConditionNode: ...
     @overload
-    def contains(self: ConditionBuilder[AbstractSet[str]], value: str | Operand) -> ConditionNode: ...
-    @overload
-    def contains(self: ConditionBuilder[AbstractSet[int]], value: Number | Operand) -> ConditionNode: ...
-    @overload
-    def contains(self: ConditionBuilder[AbstractSet[bytes]], value: bytes | Operand) -> ConditionNode: ...
+    def contains(self: ConditionBuilder[AbstractSet[M]], value: M | Operand) -> ConditionNode: ...
 
     def contains(self, value: Any) -> ConditionNode:
         """True for a string with this part, or a list or set with this member."""

@@ -585,3 +585,22 @@ def test_defect_17_texts_sort_as_instants(instants: list[datetime]) -> None:
     shuffled = random.Random(1).sample(instants, len(instants))
 
     assert sorted(map(stored, shuffled)) == list(map(stored, sorted(instants)))
+
+
+@pytest.mark.parametrize(
+    ("theirs", "ours"),
+    [
+        ("hash_key", "partition_key="),
+        ("primary_key", "partition_key="),
+        ("range_key", "sort_key="),
+        ("attr_name", "alias="),
+        ("null", "required=, which means the opposite"),
+        ("default_for_new", "default="),
+    ],
+)
+def test_friction_16_keywords_of_other_libraries_name_ours(theirs: str, ours: str) -> None:
+    attribute_class: Any = StringAttribute
+    with pytest.raises(TypeError) as caught:
+        attribute_class(**{theirs: True})
+
+    assert str(caught.value) == f"StringAttribute({theirs}=): here it is {ours}"

@@ -30,6 +30,7 @@ from pydynox.attributes import (
     DatetimeAttribute,
     DecimalAttribute,
     EnumAttribute,
+    IntegerAttribute,
     JSONAttribute,
     ListAttribute,
     MapAttribute,
@@ -84,6 +85,13 @@ class Order(Model):
     tags = StringSetAttribute()
     sizes = NumberSetAttribute()
     keys = BinarySetAttribute()
+    states = StringSetAttribute(EnumAttribute(Status))
+    days = StringSetAttribute(DatetimeAttribute(), required=True)
+    counts = NumberSetAttribute(IntegerAttribute())
+    prices = NumberSetAttribute(DecimalAttribute())
+    numbers = ListAttribute(IntegerAttribute())
+    amounts = MapAttribute(IntegerAttribute(), required=True)
+    moments = ListAttribute(PointAttribute(), required=True)
     doc = JSONAttribute()
     status = EnumAttribute(Status)
     level = EnumAttribute(Level, default=Level.LOW)
@@ -116,6 +124,9 @@ comparisons: list[Condition] = [
     Order.tags == {"a"},
     Order.sizes == {1, 0.5},
     Order.keys == frozenset((b"a",)),
+    Order.states == {Status.OPEN},
+    Order.states != frozenset((Status.OPEN,)),
+    Order.counts == {1},
     Order.doc == {"a": [1]},
     Order.status == Status.OPEN,
     Order.level != Level.LOW,
@@ -163,6 +174,13 @@ functions: list[Condition] = [
     Order.sizes.contains(1),
     Order.sizes.contains(Decimal(1)),
     Order.keys.contains(b"a"),
+    Order.keys.contains(Order.blob),
+    Order.states.contains(Status.OPEN),
+    Order.states.contains(Order.status),
+    Order.days.contains(now),
+    Order.counts.contains(5),
+    Order.prices.contains(Decimal("0.5")),
+    Order.prices.contains(5),
     Order.doc.contains("a"),
     Order.name.exists(),
     Order.name.not_exists(),
@@ -190,7 +208,17 @@ assert_type(Order.version.add(1), AtomicAdd)
 assert_type(Order.expires.add(60), AtomicAdd)
 assert_type(Order.tags.add({"a"}), AtomicAddToSet)
 assert_type(Order.sizes.add(some_sizes), AtomicAddToSet)
+assert_type(Order.states.add({Status.OPEN}), AtomicAddToSet)
+assert_type(Order.days.add({now}), AtomicAddToSet)
+assert_type(Order.counts.add({1, 2}), AtomicAddToSet)
+assert_type(Order.prices.add({Decimal("0.5"), 1}), AtomicAddToSet)
 assert_type(Order.tags.delete({"a"}), AtomicDeleteFromSet)
+assert_type(Order.states.delete({Status.OPEN}), AtomicDeleteFromSet)
+assert_type(Order.states.set({Status.OPEN}), AtomicSet | AtomicRemove)
+assert_type(Order(pk="1").days, set[datetime])
+assert_type(Order(pk="1").numbers, list[int] | None)
+assert_type(Order(pk="1").amounts, dict[str, int])
+assert_type(Order(pk="1").moments, list[Point])
 assert_type(Order.lines.append(["a", 1]), AtomicAppend)
 assert_type(Order.lines.append(items=["a"]), AtomicAppend)
 assert_type(Order.lines.prepend([]), AtomicPrepend)

@@ -13,7 +13,7 @@ SOURCE = Path(__file__).resolve().parents[2] / "src" / "pydynox"
 
 # Where errors keep their words.
 WORDS = {"args", "message", "older_reason", "reason", "text"}
-# Names that errors and complaints go by.
+# Names that errors and complaints go by, beside those that a file gives them by `except ... as NAME`.
 ERRORS = {"complaint", "contradiction", "error", "exc", "exception", "failure", "fault", "lost", "refusal"}
 SURGERY = {
     *("casefold", "count", "endswith", "find", "index", "lower", "partition", "removeprefix", "removesuffix"),
@@ -22,23 +22,23 @@ SURGERY = {
 PATTERNS = {"findall", "finditer", "fullmatch", "match", "search", "split", "sub"}
 
 
-def is_wording(node: ast.AST) -> bool:
+def is_wording(node: ast.AST, errors: set[str]) -> bool:
     """`error.message`, `error.args[0]`, `str(error)`, `repr(error)`, `f"{error}"`, `messages.something()`."""
     if isinstance(node, ast.Subscript):
-        return is_wording(node.value)
+        return is_wording(node.value, errors)
     if isinstance(node, ast.Attribute):
-        return node.attr in WORDS and name_of(node.value) in ERRORS
+        return node.attr in WORDS and name_of(node.value) in errors
     if isinstance(node, ast.Call):
         if name_of(node.func) in ("str", "repr", "format"):
-            return any(is_error(argument) for argument in node.args)
-        return (isinstance(node.func, ast.Attribute) and is_wording(node.func)) or is_of_messages(node.func)
+            return any(is_error(argument, errors) for argument in node.args)
+        return (isinstance(node.func, ast.Attribute) and is_wording(node.func, errors)) or is_of_messages(node.func)
     if isinstance(node, ast.JoinedStr):
-        return any(isinstance(part, ast.FormattedValue) and is_error(part.value) for part in node.values)
+        return any(isinstance(part, ast.FormattedValue) and is_error(part.value, errors) for part in node.values)
     return False
 
 
-def is_error(node: ast.AST) -> bool:
-    return name_of(node) in ERRORS or is_wording(node)
+def is_error(node: ast.AST, errors: set[str]) -> bool:
+    return name_of(node) in errors or is_wording(node, errors)
 
 
 def is_of_messages(function: ast.AST) -> bool:
@@ -61,20 +61,23 @@ _TWO_WORDS = re.compile(r"[a-z]+:? [A-Za-z]+")
 
 def decisions(tree: ast.AST) -> Iterator[int]:
     """The lines that compare words, cut them or look for a pattern in them."""
-    return (node.lineno for node in ast.walk(tree) if isinstance(node, ast.expr | ast.Match) and is_decision(node))
+    errors = ERRORS | {node.name for node in ast.walk(tree) if isinstance(node, ast.ExceptHandler) and node.name}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.expr | ast.Match) and is_decision(node, errors):
+            yield node.lineno
 
 
-def is_decision(node: ast.AST) -> bool:
+def is_decision(node: ast.AST, errors: set[str]) -> bool:
     if isinstance(node, ast.Match):
-        return is_wording(node.subject)
+        return is_wording(node.subject, errors)
     if isinstance(node, ast.Compare):
         by_identity = all(isinstance(operator, ast.Is | ast.IsNot) for operator in node.ops)
         compared = (node.left, *node.comparators)
-        return not by_identity and any(is_wording(one) or is_sentence(one) for one in compared)
+        return not by_identity and any(is_wording(one, errors) or is_sentence(one) for one in compared)
     if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
-        if node.func.attr in SURGERY and (is_wording(node.func.value) or any(map(is_sentence, node.args))):
+        if node.func.attr in SURGERY and (is_wording(node.func.value, errors) or any(map(is_sentence, node.args))):
             return True
-        return node.func.attr in PATTERNS and any(map(is_wording, node.args))
+        return node.func.attr in PATTERNS and any(is_wording(one, errors) for one in node.args)
     return False
 
 
@@ -105,6 +108,8 @@ def test_no_code_decides_by_the_words_of_an_error():
         'if f"{error}".endswith("denied"): pass',
         'match self.error.message:\n    case "x": pass',
         'if "not found" in error.message.lower(): pass',
+        "try: pass\nexcept OSError as told:\n    if told.message == code: pass",
+        'try: pass\nexcept* OSError as group:\n    if "denied" in str(group): pass',
         'others = [failure for failure in failures if "failed to satisfy constraint: Map " not in failure]',
     ],
 )
@@ -118,6 +123,8 @@ def test_the_lint_sees(snippet):
         "if error.complaint is not None and error.complaint.kind is messages.key_condition_required: pass",
         'raise ValidationException(f"{where}: {error.message}") from None',
         "return table.replace(key, old, new)",
+        "if told.message == code: pass",
+        "try: pass\nexcept OSError as told:\n    if told.errno == code: pass",
         "if fault.complaint is messages.EMPTY_NAME: pass",
     ],
 )

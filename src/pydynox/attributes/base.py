@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Generic, Literal, TypedDict, ov
 from pydynox.atomic import AtomicBuilder
 from pydynox.attributes.misfit import Misfit, wrong
 from pydynox.attributes.operands import is_nothing, stored_part, stored_prefix, stored_value
+from pydynox.attributes.options import options_of, unknown_option
 from pydynox.conditions import ConditionBuilder
 from pydynox.errors import ModelError
 from pydynox.expressions import Path
@@ -24,7 +25,7 @@ from pydynox.foundation.shown import shown
 from pydynox.foundation.types import T, V
 
 if TYPE_CHECKING:
-    from typing import Protocol, Self, TypeVar
+    from typing import Never, Protocol, Self, TypeVar
 
     M_co = TypeVar("M_co", covariant=True)
 
@@ -132,7 +133,10 @@ class Attribute(ConditionBuilder[V], AtomicBuilder[V], Generic[T, V]):
         required: bool = False,
         discriminator: bool = False,
         alias: str | None = None,
+        **unknown: Never,
     ) -> None:
+        if unknown:
+            raise unknown_option(type(self), unknown, options_of(type(self)))
         self._check_flags(
             partition_key=partition_key, sort_key=sort_key, required=required, discriminator=discriminator
         )

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from pydynox.attributes.base import KindOf
-
 M = TypeVar("M")
 
 

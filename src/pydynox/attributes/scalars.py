@@ -20,6 +20,7 @@ from pydynox.foundation.types import T, V
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from typing import Never
 
     from pydynox.generators import AutoGenerate
 
@@ -67,8 +68,9 @@ class StringAttribute(Attribute[T, str]):
         template: Any = None,
         discriminator: bool = False,
         alias: str | None = None,
+        **unknown: Never,
     ) -> None:
-        super().__init__(partition_key, sort_key, default, required, discriminator, alias)
+        super().__init__(partition_key, sort_key, default, required, discriminator, alias, **unknown)
         self.template: KeyTemplate | None = None if template is None else KeyTemplate(template)
 
     def accept(self, value: Any) -> Any:

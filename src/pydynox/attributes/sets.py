@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from pydynox.attributes.base import KindOf
+    from pydynox.conditions import Number
 
 M = TypeVar("M")
 
@@ -95,7 +96,7 @@ class _SetAttribute(Attribute[T, V]):
                 raise Misfit(f"expected {self.expected}, got the member {shown(member)}")
 
 
-class StringSetAttribute(_SetAttribute[T, AbstractSet[str]]):
+class StringSetAttribute(_SetAttribute[T, V]):
     """A set of strings."""
 
     attr_type = "SS"
@@ -107,7 +108,7 @@ class StringSetAttribute(_SetAttribute[T, AbstractSet[str]]):
 
         @overload
         def __init__(
-            self: StringSetAttribute[set[M]],
+            self: StringSetAttribute[set[M], AbstractSet[M]],
             members: KindOf[M],
             *,
             default: set[M] | Callable[[], set[M]],
@@ -115,7 +116,7 @@ class StringSetAttribute(_SetAttribute[T, AbstractSet[str]]):
         ) -> None: ...
         @overload
         def __init__(
-            self: StringSetAttribute[set[M]],
+            self: StringSetAttribute[set[M], AbstractSet[M]],
             members: KindOf[M],
             *,
             required: Literal[True],
@@ -123,27 +124,29 @@ class StringSetAttribute(_SetAttribute[T, AbstractSet[str]]):
         ) -> None: ...
         @overload
         def __init__(
-            self: StringSetAttribute[set[M] | None],
+            self: StringSetAttribute[set[M] | None, AbstractSet[M]],
             members: KindOf[M],
             **more: Unpack[MaybeNone],
         ) -> None: ...
         @overload
         def __init__(
-            self: StringSetAttribute[set[str]],
+            self: StringSetAttribute[set[str], AbstractSet[str]],
             *,
             default: set[str] | Callable[[], set[str]],
             **more: Unpack[AfterDefault],
         ) -> None: ...
         @overload
         def __init__(
-            self: StringSetAttribute[set[str]], *, required: Literal[True], **more: Unpack[Options]
+            self: StringSetAttribute[set[str], AbstractSet[str]], *, required: Literal[True], **more: Unpack[Options]
         ) -> None: ...
         @overload
-        def __init__(self: StringSetAttribute[set[str] | None], **more: Unpack[MaybeNone]) -> None: ...
+        def __init__(
+            self: StringSetAttribute[set[str] | None, AbstractSet[str]], **more: Unpack[MaybeNone]
+        ) -> None: ...
         def __init__(self, *args: Any, **options: Any) -> None: ...
 
 
-class NumberSetAttribute(_SetAttribute[T, AbstractSet[int | float | Decimal]]):
+class NumberSetAttribute(_SetAttribute[T, V]):
     """A set of numbers, read as int where they are whole, else as float."""
 
     attr_type = "NS"
@@ -155,7 +158,7 @@ class NumberSetAttribute(_SetAttribute[T, AbstractSet[int | float | Decimal]]):
 
         @overload
         def __init__(
-            self: NumberSetAttribute[set[M]],
+            self: NumberSetAttribute[set[M], AbstractSet[M | Number]],
             members: KindOf[M],
             *,
             default: set[M] | Callable[[], set[M]],
@@ -163,7 +166,7 @@ class NumberSetAttribute(_SetAttribute[T, AbstractSet[int | float | Decimal]]):
         ) -> None: ...
         @overload
         def __init__(
-            self: NumberSetAttribute[set[M]],
+            self: NumberSetAttribute[set[M], AbstractSet[M | Number]],
             members: KindOf[M],
             *,
             required: Literal[True],
@@ -171,23 +174,29 @@ class NumberSetAttribute(_SetAttribute[T, AbstractSet[int | float | Decimal]]):
         ) -> None: ...
         @overload
         def __init__(
-            self: NumberSetAttribute[set[M] | None],
+            self: NumberSetAttribute[set[M] | None, AbstractSet[M | Number]],
             members: KindOf[M],
             **more: Unpack[MaybeNone],
         ) -> None: ...
         @overload
         def __init__(
-            self: NumberSetAttribute[set[int | float]],
+            self: NumberSetAttribute[set[int | float], AbstractSet[Number]],
             *,
             default: set[int | float] | Callable[[], set[int | float]],
             **more: Unpack[AfterDefault],
         ) -> None: ...
         @overload
         def __init__(
-            self: NumberSetAttribute[set[int | float]], *, required: Literal[True], **more: Unpack[Options]
+            self: NumberSetAttribute[set[int | float], AbstractSet[Number]],
+            *,
+            required: Literal[True],
+            **more: Unpack[Options],
         ) -> None: ...
         @overload
-        def __init__(self: NumberSetAttribute[set[int | float] | None], **more: Unpack[MaybeNone]) -> None: ...
+        def __init__(
+            self: NumberSetAttribute[set[int | float] | None, AbstractSet[Number]],
+            **more: Unpack[MaybeNone],
+        ) -> None: ...
         def __init__(self, *args: Any, **options: Any) -> None: ...
 
     def read_member(self, stored: Any) -> Any:
@@ -196,7 +205,7 @@ class NumberSetAttribute(_SetAttribute[T, AbstractSet[int | float | Decimal]]):
         return plain(number) if self.members is None else self.members.read(number)
 
 
-class BinarySetAttribute(_SetAttribute[T, AbstractSet[bytes]]):
+class BinarySetAttribute(_SetAttribute[T, V]):
     """A set of bytes."""
 
     attr_type = "BS"
@@ -208,7 +217,7 @@ class BinarySetAttribute(_SetAttribute[T, AbstractSet[bytes]]):
 
         @overload
         def __init__(
-            self: BinarySetAttribute[set[M]],
+            self: BinarySetAttribute[set[M], AbstractSet[M]],
             members: KindOf[M],
             *,
             default: set[M] | Callable[[], set[M]],
@@ -216,7 +225,7 @@ class BinarySetAttribute(_SetAttribute[T, AbstractSet[bytes]]):
         ) -> None: ...
         @overload
         def __init__(
-            self: BinarySetAttribute[set[M]],
+            self: BinarySetAttribute[set[M], AbstractSet[M]],
             members: KindOf[M],
             *,
             required: Literal[True],
@@ -224,23 +233,28 @@ class BinarySetAttribute(_SetAttribute[T, AbstractSet[bytes]]):
         ) -> None: ...
         @overload
         def __init__(
-            self: BinarySetAttribute[set[M] | None],
+            self: BinarySetAttribute[set[M] | None, AbstractSet[M]],
             members: KindOf[M],
             **more: Unpack[MaybeNone],
         ) -> None: ...
         @overload
         def __init__(
-            self: BinarySetAttribute[set[bytes]],
+            self: BinarySetAttribute[set[bytes], AbstractSet[bytes]],
             *,
             default: set[bytes] | Callable[[], set[bytes]],
             **more: Unpack[AfterDefault],
         ) -> None: ...
         @overload
         def __init__(
-            self: BinarySetAttribute[set[bytes]], *, required: Literal[True], **more: Unpack[Options]
+            self: BinarySetAttribute[set[bytes], AbstractSet[bytes]],
+            *,
+            required: Literal[True],
+            **more: Unpack[Options],
         ) -> None: ...
         @overload
-        def __init__(self: BinarySetAttribute[set[bytes] | None], **more: Unpack[MaybeNone]) -> None: ...
+        def __init__(
+            self: BinarySetAttribute[set[bytes] | None, AbstractSet[bytes]], **more: Unpack[MaybeNone]
+        ) -> None: ...
         def __init__(self, *args: Any, **options: Any) -> None: ...
 
 

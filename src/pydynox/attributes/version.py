@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydynox.attributes.base import Attribute
 from pydynox.attributes.misfit import wrong
+from pydynox.attributes.options import unknown_option
+
+if TYPE_CHECKING:
+    from typing import Never
 
 
 class VersionAttribute(Attribute[int, int]):
@@ -21,7 +25,9 @@ class VersionAttribute(Attribute[int, int]):
     expected = "int"
     usual_class = int
 
-    def __init__(self) -> None:
+    def __init__(self, **unknown: Never) -> None:
+        if unknown:
+            raise unknown_option(type(self), unknown, ())
         super().__init__()
 
     def accept(self, value: Any) -> Any:

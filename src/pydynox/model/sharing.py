@@ -70,11 +70,16 @@ class Sharing:
         if owner is not None:
             raise _of_another_model(self._definition, owner, item)
 
-    def owner_of(self, item: Item) -> Definition | None:
-        """The model whose item this is by its key, if it is another's."""
+    def others(self) -> tuple[Definition, ...]:
+        """The models that the class shares its table with, but for those of its own tree."""
         others = self._others
         if others is None:
             others = self._others = tuple(self._found())
+        return others
+
+    def owner_of(self, item: Item) -> Definition | None:
+        """The model whose item this is by its key, if it is another's."""
+        others = self.others()
         if not others or _names_a_class(self._definition, item) or any(fits(own, item) for own in self._own_classes()):
             return None
         return next((other for other in others if fits(other, item)), None)

@@ -14,6 +14,8 @@ from pydynox.model.sending import Sender
 from pydynox.schema import TableSchema
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from pydynox.client.flows import Flow
     from pydynox.model.definition import Definition
 
@@ -30,6 +32,8 @@ async def create_table(
     timeout_seconds: float | None = None,
 ) -> None:
     """Create the tables of these models; models that share one get it with the indexes of all of them.
+
+    The models that `ModelConfig(shares=...)` names count as if they were given.
 
     ModelError names two classes that cannot share a table, before anything is sent. The parameters are those of
     `Model.create_table`, for each table.
@@ -63,7 +67,7 @@ def creations(
 ) -> list[tuple[Sender, Flow[None]]]:
     """For each table who sends and what, in the order in which the tables are first named."""
     tables: dict[str, list[Definition]] = {}
-    for definition in _definitions(models):
+    for definition in _with_sharing(_definitions(models)):
         tables.setdefault(config_of(definition).table, []).append(definition)
     schemas = [TableSchema.united([schema_of(each) for each in definitions]) for definitions in tables.values()]
     requests = [with_options(schema.to_create_table(), options) for schema in schemas]
@@ -80,6 +84,15 @@ def _definitions(models: tuple[Any, ...]) -> list[Definition]:
         if not (isinstance(model, type) and issubclass(model, ModelBase)):
             raise TypeError(f"create_table(): expected a model class, got {model!r}")
     return [model._definition for model in models]
+
+
+def _with_sharing(definitions: list[Definition]) -> Iterable[Definition]:
+    """And the models that these share their tables with, each once."""
+    found: dict[Definition, None] = dict.fromkeys(definitions)
+    for definition in definitions:
+        if definition.sharing is not None:
+            found.update(dict.fromkeys(definition.sharing.others()))
+    return found
 
 
 def _sender(definitions: list[Definition]) -> Sender:

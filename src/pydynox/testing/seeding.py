@@ -187,8 +187,8 @@ def _united_schema(table_name: str) -> TableSchema | None:
 @Kind
 def models_disagree(table: str, models: list[str], what: str) -> str:
     return (
-        f"Requested resource not found: nobody created table {table!r}, and the models {' and '.join(models)} "
-        f"declare it with {what}; use one of them first, or give the definition with tables="
+        f"{ResourceNotFoundException.default_message}: nobody created table {table!r}, and the models "
+        f"{' and '.join(models)} declare it with {what}; use one of them first, or give the definition with tables="
     )
 
 

@@ -46,6 +46,7 @@ class Order(Model):
     data = MapAttribute()
     tags = StringSetAttribute()
     sizes = NumberSetAttribute()
+    days = StringSetAttribute(DatetimeAttribute())
     status = EnumAttribute(Status)
     state = EnumAttribute(Status, default=Status.OPEN)
     at = DatetimeAttribute()
@@ -87,6 +88,8 @@ take(Order.total.contains(5))  # refused
 take(Order.name.contains(5))  # refused
 take(Order.tags.contains(5))  # refused
 take(Order.sizes.contains("a"))  # refused
+take(Order.days.contains(5))  # refused
+take(Order.days == {5})  # refused
 take((Order.name == 5) & (Order.total > 1))  # refused
 take(And(Order.name == 5, Order.total > 1))  # refused
 
@@ -97,6 +100,8 @@ Order.paid.add(True)  # refused
 Order.at.add(1)  # refused
 Order.tags.add("a")  # refused
 Order.tags.add({1})  # refused
+Order.days.add({"a"})  # refused
+Order.days.delete({5})  # refused
 Order.tags.delete("a")  # refused
 Order.total.delete({1})  # refused
 Order.name.set(5)  # refused

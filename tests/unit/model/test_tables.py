@@ -91,6 +91,64 @@ def test_the_method_of_a_class_makes_its_own_indexes(backend):
     assert indexes("helpdesk") == {"by_status", "by_due"}
 
 
+def members() -> tuple[type[Model], ...]:
+    return Member, Team
+
+
+class Member(Model):
+    model_config = ModelConfig(table="club", shares=members)
+    pk = StringAttribute(partition_key=True, template="MEMBER#{name}")
+    name = StringAttribute()
+    email = StringAttribute()
+    by_email = GlobalSecondaryIndex("by_email", "email")
+
+
+class Team(Model):
+    model_config = ModelConfig(table="club", shares=["Member"])
+    pk = StringAttribute(partition_key=True, template="TEAM#{title}")
+    title = StringAttribute()
+    league = StringAttribute()
+    by_league = GlobalSecondaryIndex("by_league", "league")
+
+
+class Stray(Model):
+    model_config = ModelConfig(table="club", shares=[Member])
+    pk = StringAttribute(partition_key=True, template="STRAY#{id}")
+    id = StringAttribute()
+    email = NumberAttribute()
+    by_email = GlobalSecondaryIndex("by_email", "email")
+
+
+@pytest.mark.parametrize("model", [Member, Team])
+def test_the_method_of_a_class_makes_the_indexes_of_those_it_shares_its_table_with(backend, model):
+    model.sync_create_table()
+    assert indexes("club") == {"by_email", "by_league"}
+
+    model.sync_delete_table()
+    asyncio.run(model.create_table())
+    assert indexes("club") == {"by_email", "by_league"}
+
+
+def test_models_that_share_a_table_need_not_all_be_given(backend, create_table):
+    create_table(Member, Note)
+    assert indexes("club") == {"by_email", "by_league"}
+
+    Member.sync_delete_table()
+    create_table(Member, Team)
+    assert indexes("club") == {"by_email", "by_league"}
+
+
+def test_a_class_that_disagrees_with_one_it_shares_its_table_with(backend):
+    with pytest.raises(ModelError) as caught:
+        Stray.sync_create_table()
+
+    assert str(caught.value) == (
+        f"table 'club' is declared with different indexes 'by_email': global, partition key 'email' (N), projection "
+        f"ALL in {__name__}.Stray, global, partition key 'email' (S), projection ALL in {__name__}.Member"
+    )
+    assert DynamoDBClient().perform("ListTables", {})["TableNames"] == []
+
+
 @pytest.mark.parametrize(
     ("models", "text"),
     [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pydynox.engine.messages.tables import NOT_FOUND
 from pydynox.engine.messages.throughput import *  # noqa: F403
 from pydynox.foundation.complaint import Kind
 from pydynox.values.messages import INVALID_PARAMETER
@@ -262,7 +263,7 @@ def index_exists() -> str:
 
 @Kind
 def index_not_found(index: str, table: str) -> str:
-    return f"Requested resource not found: Index {index} for table {table}"
+    return f"{NOT_FOUND}: Index {index} for table {table}"
 
 
 @Kind

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
+from pydynox.errors import ResourceNotFoundException
 from pydynox.foundation.complaint import Kind
+
+NOT_FOUND = ResourceNotFoundException.default_message
 
 
 @Kind
 def table_not_found() -> str:
-    return "Requested resource not found"
+    return NOT_FOUND
 
 
 @Kind
 def named_table_not_found(table: str) -> str:
-    return f"Requested resource not found: Table: {table} not found"
+    return f"{NOT_FOUND}: Table: {table} not found"
 
 
 @Kind
 def table_nobody_declares(table: str) -> str:
     """Not the service's: said in a MemoryBackend only, where a loaded model would have been enough."""
     return (
-        f"Requested resource not found: nobody created table {table!r} and no loaded model declares it; "
+        f"{NOT_FOUND}: nobody created table {table!r} and no loaded model declares it; "
         "create it, import its model, or give its definition with tables="
     )
 

@@ -35,9 +35,9 @@ class TableMethods(ModelBase):
         wait: bool = False,
         timeout_seconds: float | None = None,
     ) -> None:
-        """Create the table with the keys and indexes of the class. Time to live is not switched on by this.
+        """Create the table with the keys and indexes of the class, and of those that its `shares` names.
 
-        `pydynox.create_table(A, B)` is for a table that several models share.
+        Time to live is not switched on by this. `pydynox.create_table(A, B)` is for models that do not name each other.
         """
         options = table_options(billing_mode, read_capacity, write_capacity, table_class, encryption, kms_key_id)
         for sender, flow in creations((cls,), options, wait, timeout_seconds):
@@ -56,21 +56,18 @@ class TableMethods(ModelBase):
         timeout_seconds: float | None = None,
     ) -> None:
         """The blocking twin of `create_table`."""
-        """`create_table`, blocking."""
         options = table_options(billing_mode, read_capacity, write_capacity, table_class, encryption, kms_key_id)
         for sender, flow in creations((cls,), options, wait, timeout_seconds):
             drive(flow, sender)
 
     @classmethod
     async def table_exists(cls) -> bool:
-        """Whether DescribeTable finds it, whatever its state."""
-        """Whether the table of the class exists."""
+        """Whether DescribeTable finds the table of the class, whatever its state."""
         definition = cls._definition
         return await drive_async(flows.table_exists(config_of(definition).table), Sender(definition))
 
     @classmethod
     def sync_table_exists(cls) -> bool:
-        """`table_exists`, blocking."""
         """The blocking twin of `table_exists`."""
         definition = cls._definition
         return drive(flows.table_exists(config_of(definition).table), Sender(definition))
@@ -81,14 +78,12 @@ class TableMethods(ModelBase):
 
         wait: until it is gone, for at most `timeout_seconds`.
         """
-        """Delete the table with all its items, whichever model wrote them."""
         definition = cls._definition
         flow = flows.delete_table(config_of(definition).table, wait, timeout_seconds)
         await drive_async(flow, Sender(definition))
 
     @classmethod
     def sync_delete_table(cls, *, wait: bool = False, timeout_seconds: float | None = None) -> None:
-        """`delete_table`, blocking."""
         """The blocking twin of `delete_table`."""
         definition = cls._definition
         drive(flows.delete_table(config_of(definition).table, wait, timeout_seconds), Sender(definition))

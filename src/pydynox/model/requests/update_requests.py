@@ -33,14 +33,13 @@ def assigning_request(
     definition: Definition, key: Item, changes: Item, condition: ConditionNode | None, guarded: bool = False
 ) -> Request:
     """Without changes it checks the condition; `guarded` adds that the item exists."""
+    if guarded and changes and condition is None:
+        return _guarded_assignments(definition, key, changes)
     request: Request = {
         "TableName": config_of(definition).table,
         "Key": key,
         "ReturnConsumedCapacity": WRITE_CAPACITY,
     }
-    if guarded and changes and condition is None:
-        _add_guarded_assignments(request, definition, changes)
-        return request
     if changes:
         add_assignments(request, changes)
     elif not guarded:
@@ -52,8 +51,8 @@ def assigning_request(
     return request
 
 
-def _add_guarded_assignments(request: Request, definition: Definition, changes: Item) -> None:
-    """What most updates are: their two texts are kept together."""
+def _guarded_assignments(definition: Definition, key: Item, changes: Item) -> Request:
+    """What most updates are: their two texts are kept together, and the request is made at once."""
     shape = AttributeExists, shape_of(changes)
     known = definition.texts[shape]
     if known is None:
@@ -62,10 +61,19 @@ def _add_guarded_assignments(request: Request, definition: Definition, changes: 
         add_existence(guard, definition)
         names = guard["ExpressionAttributeNames"]
         known = definition.texts[shape] = text, names, placeholders, guard["ConditionExpression"]
-    request["UpdateExpression"], request["ExpressionAttributeNames"], placeholders, condition = known
-    if placeholders:
-        request["ExpressionAttributeValues"] = values_at(placeholders, changes)
-    request["ConditionExpression"] = condition
+    text, names, placeholders, condition = known
+    request: Request = {
+        "TableName": config_of(definition).table,
+        "Key": key,
+        "ReturnConsumedCapacity": WRITE_CAPACITY,
+        "UpdateExpression": text,
+        "ExpressionAttributeNames": names,
+        "ExpressionAttributeValues": values_at(placeholders, changes),
+        "ConditionExpression": condition,
+    }
+    if not placeholders:
+        del request["ExpressionAttributeValues"]
+    return request
 
 
 def atomic_request(
