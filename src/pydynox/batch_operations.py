@@ -10,7 +10,7 @@ from pydynox.client.drivers import drive, drive_async
 from pydynox.foundation.limits import BATCH_WRITES
 from pydynox.foundation.public_names import name_as
 from pydynox.model.client_and_table import config_of, schema_of
-from pydynox.model.keys import key_of_instance
+from pydynox.model.keys import key_of_instance, key_of_stored
 from pydynox.model.model import Model
 from pydynox.model.registry import models_of_table
 from pydynox.model.requests.deleting import mark_deleted
@@ -92,7 +92,7 @@ class _Buffer:
         """Delete by key or instance; no hooks run and no version is checked."""
         if isinstance(key, Model):
             self._check_table(key)
-            stored = key_of_instance(key, key._definition, f"{key._definition.name}: delete()")
+            stored = key_of_stored(key, key._definition, f"{key._definition.name}: delete()", "delete() with a dict")
             self._add(_Write(None, stored, key))
         elif isinstance(key, dict):
             self._add(_Write(None, copy_item(key), None))

@@ -46,7 +46,9 @@ def _mark(method: Hook, type_: HookType) -> Hook:
 
 def hook_types_of(value: object) -> tuple[HookType, ...]:
     """The moments at which a member of a class is to run; empty for one that is no hook."""
-    types = getattr(value, "_hook_types", ())
+    types = getattr(value, "_hook_types", None)
+    if types is None and isinstance(value, (classmethod, staticmethod)):  # which do not show what the function has
+        types = getattr(value.__func__, "_hook_types", None)
     return types if isinstance(types, tuple) else ()  # an object may answer to any name
 
 

@@ -158,7 +158,7 @@ class TestDefect02:
             ("X#{a:{a}}", "template 'X#{a:{a}}': expected a format spec without braces, got '{a}'"),
             (
                 "{s:05d}",
-                "Bad.pk: template '{s:05d}': 's' has no format '05d': Unknown format code 'd' for object of type 'str'",
+                "template '{s:05d}': 's' has no format '05d': Unknown format code 'd' for object of type 'str'",
             ),
         ],
     )
@@ -171,7 +171,7 @@ class TestDefect02:
                 a = NumberAttribute()
                 s = StringAttribute()
 
-        assert str(caught.value) == fault
+        assert str(caught.value) == f"Bad.pk: {fault}"
 
 
 class TestDefect03:

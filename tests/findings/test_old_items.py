@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from enum import Enum
+from functools import cached_property
 from typing import Any
 
 import pytest
@@ -30,6 +31,7 @@ from pydynox.attributes import (
     StringSetAttribute,
     TTLAttribute,
 )
+from pydynox.conditions import Attr
 from pydynox.indexes import GlobalSecondaryIndex
 from pydynox.testing import MemoryBackend
 from unit.model.conftest import RecordingClient, Twin
@@ -77,6 +79,10 @@ class Old(Model):
     tags = StringSetAttribute(default=set)
     by_group = GlobalSecondaryIndex("by_group", "group")
 
+    @cached_property
+    def shout(self) -> str:
+        return f"{self.pk}!"
+
 
 STORED: dict[str, dict[str, Any]] = {
     "offsets": {"at": "2024-01-02T03:04:05.000678+02:00", "moments": ["2024-01-02T03:04:05+02:00", "2024-01-02"]},
@@ -104,6 +110,8 @@ STORED: dict[str, dict[str, Any]] = {
     "fractions of a second": {"expires": Decimal("1767225600.5")},
     "required is not there": {"must": ...},
     "required is NULL": {"must": None},
+    "stored as an attribute is called": {"note": "of old"},
+    "stored as a cached property is called": {"shout": "of old"},
     "unknown attributes": {"extra": {"a": [1, {"b"}]}, "null": None, "N": LONG},
 }
 BASE = {"pk": "1", "group": "g", "n": "first", "must": "x", "tags": {"t"}}
@@ -285,6 +293,28 @@ class TestWrites:
             except TypeError:
                 assert getattr(item, name) is value
         assert not item.is_dirty
+
+
+class TestNamesThatTheClassHasForSomethingElse:
+    def test_a_computed_value(self, client: RecordingClient) -> None:
+        table = Table(client, "attrs_old", item_with({"shout": "of old"}))
+        item: Any = Old.sync_get(pk="1")
+        assert (item.shout, item.is_dirty) == ("1!", False)
+        del item.shout
+        assert (item.shout, item.is_dirty) == ("1!", False)
+        item.sync_save(full_replace=True)
+
+        table.assert_only()
+
+    def test_an_attribute_with_an_alias(self, client: RecordingClient) -> None:
+        table = Table(client, "attrs_old", item_with({"note": "of old"}))
+        item: Any = Old.sync_get(pk="1")
+        assert (item.note, item.model_dump()["note"], "note='first'" in repr(item)) == ("first", "first", True)
+        item.sync_update(atomic=[Attr("note").remove()])
+        assert (item.note, item.is_dirty) == ("first", False)
+        item.sync_save(full_replace=True)
+
+        table.assert_only(note=...)
 
 
 class TestOneAttributeIsReplaced:

@@ -237,7 +237,7 @@ class TestFriction13:
     @pytest.mark.parametrize(
         ("args", "keys", "text"),
         [
-            ((), {}, "Order.get() misses the key 'pk'; the key of Order is 'pk'"),
+            ((), {}, "Order.exists() misses the key 'pk'; the key of Order is 'pk'"),
             (("1",), {}, "Order.exists(): expected a dict with the key, got str: '1'"),
             (({"pk": "1"},), {"pk": "1"}, "Order.exists() got a key and 'pk' beside it: give the key once"),
         ],

@@ -35,7 +35,11 @@ def stored_value(attribute: Attribute[Any], value: Any) -> Any:
 
 def is_nothing(attribute: Attribute[Any], value: Any) -> bool:
     """Whether writing the value means that the item has no such attribute: an empty set."""
-    return value is not None and attribute.attr_type in _SETS and not _accepted(attribute, value)
+    if value is None or attribute.attr_type not in _SETS or _accepted(attribute, value):
+        return False
+    if attribute.required:
+        raise ValueError(f"{attribute.qualified_name} cannot be empty: declared with required=True")
+    return True
 
 
 def stored_prefix(attribute: Attribute[Any], prefix: Any) -> Any:

@@ -15,6 +15,7 @@ from pydynox.attributes.base import (
 )
 from pydynox.attributes.misfit import wrong
 from pydynox.attributes.template import KeyTemplate
+from pydynox.errors import ModelError
 from pydynox.foundation.public_names import name_as
 from pydynox.foundation.types import T, V
 
@@ -71,7 +72,13 @@ class StringAttribute(Attribute[T, str]):
         **unknown: Never,
     ) -> None:
         super().__init__(partition_key, sort_key, default, required, discriminator, alias, **unknown)
-        self.template: KeyTemplate | None = None if template is None else KeyTemplate(template)
+        self.template: KeyTemplate | None = None
+        self.template_fault: ModelError | None = None  # raised with the attribute's name, which the class gives it
+        if template is not None:
+            try:
+                self.template = KeyTemplate(template)
+            except ModelError as fault:
+                self.template_fault = fault
 
     def accept(self, value: Any) -> Any:
         if not isinstance(value, str):

@@ -27,6 +27,15 @@ def own_copy(value: Any) -> Any:
     return value
 
 
+def is_plain(value: Any) -> bool:
+    """Whether `own_copy` shares nothing of it that could be changed."""
+    if isinstance(value, dict):
+        return all(map(is_plain, value.values()))
+    if isinstance(value, CONTAINERS):
+        return all(map(is_plain, value))
+    return type(value) in _PLAIN
+
+
 def same_stored(left: Any, right: Any) -> bool:
     """Whether two values are stored alike: the type counts (True is not 1), the Python class of a number does not."""
     kind = type(left)

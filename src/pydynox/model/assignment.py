@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from pydynox.attributes.base import Attribute
+from pydynox.attributes.stored_values import CONTAINERS, is_plain, own_copy
 from pydynox.errors import ModelError
+from pydynox.generators import generate_value
 from pydynox.model.unknown_names import is_named_by_class, unknown_attribute
 
 if TYPE_CHECKING:
-    from pydynox.attributes.base import Attribute
+    from pydynox.generators import AutoGenerate
     from pydynox.model.definition import Definition
 
 # The one class whose values are taken as they are, and what makes an attribute's value of all others but None.
@@ -54,6 +57,32 @@ def checked_default(attribute: Attribute[Any], check: Check) -> Any:
         return check[1](default)
     except (TypeError, ValueError) as error:
         raise ModelError(f"the default of {error}") from error
+
+
+def copier_of(default: Any) -> Callable[[], Any] | None:
+    """What gives each instance a default of its own; None for one that no instance can change."""
+    if is_plain(default):
+        return (lambda: own_copy(default)) if isinstance(default, CONTAINERS) else None
+    from copy import deepcopy  # for dataclasses and pydantic models
+
+    try:
+        return None if deepcopy(default) is default else lambda: deepcopy(default)
+    except Exception:  # it cannot be copied
+        return None
+
+
+def check_strategy(attribute: Attribute[Any], strategy: AutoGenerate, check: Check) -> None:
+    """ModelError for a strategy whose values the attribute refuses; what classes of the user's own do is theirs."""
+    if type(attribute).accept is Attribute.accept or check[1] != attribute.check:
+        return
+    value = generate_value(strategy)
+    try:
+        attribute.check(attribute.deserialize(value))
+    except (TypeError, ValueError) as error:
+        raise ModelError(
+            f"the default of {attribute.qualified_name}: {strategy} gives {type(value).__name__} values, "
+            f"expected {attribute.expected}"
+        ) from error
 
 
 def checked_factory(factory: Callable[[], Any], check: Check) -> Callable[[], Any]:

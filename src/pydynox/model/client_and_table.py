@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from pydynox.model.definition import Definition
     from pydynox.schema import KeyAttribute, TableSchema
 
-_KEY_TYPES = ("S", "N", "B")
-
 
 def config_of(definition: Definition) -> ModelConfig:
     config: ModelConfig | None = getattr(definition.model, "model_config", None)
@@ -73,6 +71,4 @@ def key_attribute(attribute: Attribute[Any]) -> KeyAttribute:
     from pydynox.schema import KeyAttribute
 
     type_: Any = attribute.attr_type
-    if type_ not in _KEY_TYPES:
-        raise ModelError(f"{attribute.qualified_name} is stored as {type_} and cannot be a key: keys are S, N or B")
     return KeyAttribute(attribute.stored_name, type_)

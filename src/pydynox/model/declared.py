@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
     from pydynox.model.definition import DeclaredIndex
 
+_KEY_TYPES = ("S", "N", "B")
+
 
 def collected_attributes(model: type, base_of_all: type) -> dict[str, Attribute[Any]]:
     """The attributes of a class: inherited ones first, base by base, then its own in the order of the body.
@@ -75,6 +77,14 @@ def _bound(model: type, name: str, attribute: Attribute[Any], copied: bool) -> A
     attribute.owner_name = model.__name__
     attribute.owner = model
     return attribute
+
+
+def check_key(attribute: Attribute[Any]) -> None:
+    """ModelError for an attribute that no table or index can have as its key."""
+    if attribute.attr_type not in _KEY_TYPES:
+        raise ModelError(
+            f"{attribute.qualified_name} is stored as {attribute.attr_type} and cannot be a key: keys are S, N or B"
+        )
 
 
 def collected_indexes(model: type, base_of_all: type) -> dict[str, DeclaredIndex]:

@@ -7,13 +7,20 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pydynox.attributes.base import Attribute
 from pydynox.attributes.conversion import reader_of, writer_of
-from pydynox.attributes.stored_values import CONTAINERS, own_copy
 from pydynox.client.metrics import MetricsLedger
 from pydynox.client.requests import MOST_TEXTS
 from pydynox.errors import ModelError
 from pydynox.foundation.bounded import Bounded
 from pydynox.generators import is_auto_generate
-from pydynox.model.assignment import checked_default, checked_factory, checks_of, without_own_setters
+from pydynox.model.assignment import (
+    check_strategy,
+    checked_default,
+    checked_factory,
+    checks_of,
+    copier_of,
+    without_own_setters,
+)
+from pydynox.model.declared import check_key
 from pydynox.model.hooks import hooks_of
 from pydynox.model.sharing import sharing_of
 from pydynox.model.templates import bound_templates, key_tests
@@ -157,6 +164,8 @@ class Definition:
         if self.partition_key is not None and self.partition_key is self.sort_key:
             raise ModelError(f"{self.partition_key.qualified_name} cannot be both partition key and sort key")
         keys = [key for key in (self.partition_key, self.sort_key) if key is not None]
+        for key in keys:
+            check_key(key)
         self.key_fields = tuple((key.attr_name, key.stored_name, key) for key in keys)
         self.key_names = frozenset(key.attr_name for key in keys)
         self.keys_are_plain = bool(keys) and all(k.stored_name == k.attr_name and writer_of(k) is None for k in keys)
@@ -199,14 +208,17 @@ class Definition:
             if attribute is self.discriminator and default is None:
                 constants[name] = self.name
             elif is_auto_generate(default):
+                check_strategy(attribute, default, check)
                 generated.append((name, default))
-            elif isinstance(default, CONTAINERS):
-                default = checked_default(attribute, check)
-                factories.append((name, lambda default=default: own_copy(default)))  # type: ignore[misc]
             elif callable(default):
                 factories.append((name, checked_factory(default, check)))
             else:
-                constants[name] = checked_default(attribute, check)
+                default = checked_default(attribute, check)
+                copied = copier_of(default)
+                if copied is None:
+                    constants[name] = default
+                else:
+                    factories.append((name, copied))
         self.constant_defaults = constants
         self.default_factories = tuple(factories)
         self.generated = tuple(generated)

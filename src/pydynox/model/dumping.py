@@ -52,7 +52,8 @@ def _values(instance: Any, definition: Definition) -> Item:
     if isinstance(stored, PartialItem):
         was_read = {name for name, stored_name, _ in definition.writers if stored_name in stored}
         values = {name: value for name, value in values.items() if value is not None or name in was_read}
-    return values | undeclared_values(instance)
+    extras = undeclared_values(instance)
+    return values | {name: value for name, value in extras.items() if name not in definition.names}
 
 
 def as_python(value: Any) -> Any:

@@ -153,6 +153,8 @@ def only_key(key: Mapping[str, Any] | None, keys: dict[str, Any], where: str) ->
     """The key given as a mapping, or by names; TypeError for both."""
     if key is None:
         return keys
+    if not hasattr(key, "keys"):
+        raise no_key(key, where)
     if keys:
         raise TypeError(f"{where} got the key as {dict(key)!r} and {', '.join(map(repr, keys))} by name: give one key")
     return dict(key)
@@ -193,19 +195,43 @@ def key_of_instance(instance: Any, definition: Definition, where: str) -> Item:
     return key
 
 
+def key_of_stored(instance: Any, definition: Definition, where: str, other: str) -> Item:
+    """The key of an instance; InvalidValueError, naming the way to `other` items, if it is not that of its item."""
+    key = key_of_instance(instance, definition, where)
+    stored = instance._stored
+    if stored is not None:
+        for stored_name, value in key.items():
+            before = stored.get(stored_name)
+            if before is not None and before != value:
+                _keep_key(instance, definition, key, stored_name, where, other)
+    return key
+
+
+def _keep_key(instance: Any, definition: Definition, key: Item, stored_name: str, where: str, other: str) -> None:
+    """As it was read, if it is only written in another way than 1.8 did."""
+    name = definition.python_names[stored_name]
+    before, template, values = instance._stored[stored_name], definition.template_of.get(name), instance.__dict__
+    if template is None or key[stored_name] != template.built(values) or not template.could_be_of(before, values):
+        raise changed_key(where, name, before, key[stored_name], f"{other} is for another item")
+    key[stored_name] = before
+
+
+def changed_key(where: str, name: str, before: Any, after: Any, way: str) -> InvalidValueError:
+    return InvalidValueError(
+        f"{where}: the key {name!r} of a stored item has changed from {before!r} to {after!r}. "
+        f"A key cannot change: {way}"
+    )
+
+
 def stored_key_value(attribute: Attribute[Any], value: Any, where: str) -> Any:
     """The stored form of a key value; InvalidValueError, which is a ValueError, for one of another type."""
     stored = attribute.stored_form(value)
     wanted = attribute.attr_type
     found = "NULL" if stored is None else _type_or_class(stored)
     if found != wanted:
-        expected = _PYTHON_TYPE.get(wanted)
-        if expected is None:
-            raise InvalidValueError(
-                f"{where}: the key {attribute.attr_name!r} is declared as {wanted}; keys are S, N or B"
-            )
         raise InvalidValueError(
-            f"{where}: the key {attribute.attr_name!r} is {expected} ({wanted}), got {type(value).__name__}: {value!r}"
+            f"{where}: the key {attribute.attr_name!r} is {_PYTHON_TYPE[wanted]} ({wanted}), "
+            f"got {type(value).__name__}: {value!r}"
         )
     if isinstance(stored, (float, Decimal)) and not Decimal(stored).is_finite():
         raise InvalidValueError(f"{where}: the key {attribute.attr_name!r} cannot be {stored!r}")

@@ -21,7 +21,8 @@ from pydynox.model.methods.scan import ScanMethods
 from pydynox.model.methods.table import TableMethods
 from pydynox.model.names import check_names
 from pydynox.model.registry import register
-from pydynox.model.stored_form import changed_names, dict_of, from_dict
+from pydynox.model.requests.update_requests import refuse_waiting
+from pydynox.model.stored_form import changed_names, dict_of, from_dict, is_computed
 
 if TYPE_CHECKING:
     from typing import Literal, Self
@@ -79,8 +80,8 @@ class Model(InstanceMethods, ByKeyMethods, CreatingMethods, QueryMethods, ScanMe
 
     def __delattr__(self, name: str) -> None:
         """Without a value the attribute is removed by the next save, whether the model declares it or not."""
-        undeclared = self._undeclared
-        if name in self._definition.assigned or (undeclared is not None and name in undeclared):
+        extras = self._undeclared or ()
+        if name in self._definition.assigned or (name in extras and not is_computed(type(self), name)):
             self.__dict__[name] = None
         else:
             object.__delattr__(self, name)
@@ -183,6 +184,8 @@ class Model(InstanceMethods, ByKeyMethods, CreatingMethods, QueryMethods, ScanMe
         return config_of(cls._definition).table
 
     def _get_item(self) -> dict[str, Any]:
+        """What a seed that is this instance stores."""
+        refuse_waiting(self._definition, self.__dict__, f"{self._definition.name}: a seed")
         return dict_of(self, self._definition)
 
     def _get_key(self) -> dict[str, Any]:

@@ -29,7 +29,8 @@ _beginning = _Beginning()
 def text_of(instance: Any, definition: Definition) -> str:
     values = instance.__dict__
     declared = {name: values.get(name) for name in definition.attributes}
-    shown = [(name, value) for name, value in (declared | undeclared_values(instance)).items() if value is not None]
+    extras = {name: value for name, value in undeclared_values(instance).items() if name not in declared}
+    shown = [(name, value) for name, value in (declared | extras).items() if value is not None]
     parts = [f"{name}={_beginning.repr(value)}" for name, value in shown[:_MOST_ATTRIBUTES]]
     if len(shown) > _MOST_ATTRIBUTES:
         parts.append("...")

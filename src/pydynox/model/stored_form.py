@@ -35,7 +35,7 @@ def item_of(instance: Any, definition: Definition) -> Item:
     """
     values = instance.__dict__
     if instance._stored is not None:
-        return _item_again(values, instance._stored, instance._undeclared, definition)
+        return _item_again(instance, values, instance._stored, definition)
     item: Item = {}
     for name, stored_name, convert in definition.writers:
         value = values.get(name)
@@ -48,7 +48,7 @@ def item_of(instance: Any, definition: Definition) -> Item:
     return item
 
 
-def _item_again(values: Item, stored: Item, undeclared: Item | None, definition: Definition) -> Item:
+def _item_again(instance: Any, values: Item, stored: Item, definition: Definition) -> Item:
     item: Item = {}
     for name, stored_name, convert in definition.writers:
         before = stored.get(stored_name)
@@ -57,9 +57,8 @@ def _item_again(values: Item, stored: Item, undeclared: Item | None, definition:
             item[stored_name] = after if after is not before else _own_form(convert, values.get(name), before)
         elif before is None and stored_name in stored:
             item[stored_name] = None
-    for name, before in (undeclared or {}).items():
-        value = values.get(name, before)
-        if value is not None or name not in values:
+    for name, value in undeclared_values(instance).items():
+        if value is not None or (stored.get(name, _MISSING) is None and not _is_assigned(instance, name)):
             item[name] = own_copy(value)
     return item
 
@@ -75,7 +74,17 @@ def undeclared_values(instance: Any) -> Item:
     if not undeclared:
         return {}
     values = instance.__dict__
-    return {name: values.get(name, value) for name, value in undeclared.items()}
+    return {name: values[name] if _is_assigned(instance, name) else value for name, value in undeclared.items()}
+
+
+def _is_assigned(instance: Any, name: str) -> bool:
+    return name in instance.__dict__ and not is_computed(type(instance), name)
+
+
+def is_computed(model: Any, name: str) -> bool:
+    """Whether the instance's value under the name is another's: an attribute with an alias, a cached property."""
+    member = next((vars(class_)[name] for class_ in model.__mro__ if name in vars(class_)), None)
+    return hasattr(member, "__get__") and not callable(member)
 
 
 def changes_of(instance: Any, definition: Definition) -> Item:
@@ -255,11 +264,12 @@ def as_plain(definition: Definition, item: dict[str, Any]) -> dict[str, Any]:
 
 
 def from_dict(model: Any, definition: Definition, data: dict[str, Any]) -> Any:
-    """`load` from a caller's dict, which may also use python names."""
+    """`load` from a caller's dict, which may also use python names of what it has not by its stored name."""
     item: Item = {}
     for name, value in data.items():
         attribute = definition.attributes.get(name) if definition.renamed else None
-        item[name if attribute is None else attribute.stored_name] = own_copy(value)
+        stored_name = name if attribute is None or attribute.stored_name in data else attribute.stored_name
+        item[stored_name] = own_copy(value)
     return load(model, definition, item)
 
 

@@ -232,6 +232,9 @@ def bound_templates(
     found: dict[str, BoundTemplate] = {}
     for name, attribute in attributes.items():
         declaring: Any = attribute
+        fault = getattr(declaring, "template_fault", None)
+        if fault is not None:
+            raise ModelError(f"{name_of_model}.{name}: {fault}")
         declared = getattr(declaring, "template", None)
         if isinstance(declared, KeyTemplate):
             found[name] = bound = BoundTemplate(f"{name_of_model}.{name}", attribute, declared, attributes, as_str)

@@ -131,7 +131,7 @@ class _OfStored:
 
 
 def stored_placeholders(definition: Definition, template: BoundTemplate, stored: Item) -> dict[str, Any]:
-    """The python values of a stored item's placeholders; those that it lacks as its key tells them."""
+    """The python values of a stored item's placeholders; those that it lacks as its keys tell them."""
     values = {}
     for name, stored_name in template.stored_names:
         value = stored.get(stored_name)
@@ -140,8 +140,10 @@ def stored_placeholders(definition: Definition, template: BoundTemplate, stored:
             values[name] = value if convert is None else convert(value)
     before = stored.get(template.stored_name)
     lacking = [name for name, stored_name in template.stored_names if stored_name not in stored]
-    if lacking and isinstance(before, str):
-        told = template.parse(before)
+    if lacking:
+        told = _told_by_key(definition, stored) if isinstance(stored, PartialItem) else {}
+        if isinstance(before, str):
+            told |= template.parse(before)
         values |= {name: told[name] for name in lacking if name in told}
     return values
 
@@ -205,10 +207,11 @@ def updated_by_key(
 def _told_by_key(definition: Definition, key: Item) -> dict[str, Any]:
     told: dict[str, Any] = {}
     for name, stored_name, attribute in definition.key_fields:
-        told[name] = attribute.deserialize(key[stored_name])
-        template = definition.template_of.get(name)
-        if template is not None:
-            told.update(template.parse(key[stored_name]))
+        if stored_name in key:
+            told[name] = attribute.deserialize(key[stored_name])
+            template = definition.template_of.get(name)
+            if template is not None:
+                told.update(template.parse(key[stored_name]))
     return told
 
 

@@ -29,14 +29,11 @@ def stored_rows(models: Mapping[Any, Rows], settings: Settings) -> Seeds:
 
 
 def _stored(model: Any, row: Any, where: str) -> Item:
-    if isinstance(row, model):
-        held: Item = row._get_item()
-        return held
-    if not isinstance(row, Mapping):
+    if not isinstance(row, (model, Mapping)):
         expected = f"a dict of {model.__name__}'s arguments or an instance of it"
         raise TypeError(f"{where}: expected {expected}, got {type(row).__name__}")
     try:
-        item: Item = model._stored_row(row)
+        item: Item = model._stored_row(row) if isinstance(row, Mapping) else row._get_item()
     except ValueError as error:
         raise ModelError(f"{where}: {error}") from error
     except TypeError as error:

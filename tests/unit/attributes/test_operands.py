@@ -53,6 +53,11 @@ class Shout(Attribute[str]):
         return value.upper()
 
 
+class Crew(Model):
+    pk = StringAttribute(partition_key=True)
+    members = StringSetAttribute(required=True)
+
+
 class Order(Model):
     model_config = ModelConfig(table="orders")
     pk = StringAttribute(partition_key=True)
@@ -238,6 +243,7 @@ def test_value_of_an_operation(operation: Any, expression: str, values: dict[str
         (lambda: Order.total.set("5"), "Order.total: expected int, float or Decimal, got '5'"),
         (lambda: Order.total.if_not_exists("5"), "Order.total: expected int, float or Decimal, got '5'"),
         (lambda: Order.needed.set(None), "Order.needed cannot be None: declared with required=True"),
+        (lambda: Crew.members.set(set()), "Crew.members cannot be empty: declared with required=True"),
     ],
 )
 def test_value_that_an_operation_cannot_have(build: Callable[[], Any], complaint: str) -> None:

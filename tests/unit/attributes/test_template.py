@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-from pydynox.attributes import StringAttribute
 from pydynox.attributes.template import KeyTemplate
 from pydynox.exceptions import ModelError
 
@@ -55,7 +54,7 @@ def test_build() -> None:
 )
 def test_faults(template: str, fault: str) -> None:
     with pytest.raises(ModelError) as caught:
-        StringAttribute(template=template)
+        KeyTemplate(template)
 
     assert str(caught.value) == fault
 

@@ -4,13 +4,26 @@ from __future__ import annotations
 
 import copy
 import pickle
+from dataclasses import dataclass, field
+from enum import Enum
 from functools import cached_property
 from typing import Any
 
 import pytest
 
-from pydynox import Model, ModelConfig
-from pydynox.attributes import DecimalAttribute, StringAttribute
+from pydynox import AutoGenerate, Model, ModelConfig
+from pydynox.attributes import (
+    BooleanAttribute,
+    DatetimeAttribute,
+    DecimalAttribute,
+    EnumAttribute,
+    JSONAttribute,
+    MapAttribute,
+    NumberAttribute,
+    StringAttribute,
+    StringSetAttribute,
+    TTLAttribute,
+)
 from pydynox.attributes.base import Attribute
 from pydynox.errors import ModelError
 
@@ -95,6 +108,63 @@ class TestOnePlace:
 
         assert str(caught.value) == "the default of Late.price: 3 is no half"
 
+    @pytest.mark.parametrize(
+        ("kind", "strategy", "text"),
+        [
+            (NumberAttribute, AutoGenerate.ULID, "ULID gives str values, expected int, float or Decimal"),
+            (StringAttribute, AutoGenerate.EPOCH, "EPOCH gives int values, expected str"),
+            (BooleanAttribute, AutoGenerate.UUID4, "UUID4 gives str values, expected bool"),
+            (
+                DatetimeAttribute,
+                AutoGenerate.EPOCH_MS,
+                "EPOCH_MS gives int values, expected datetime or its text in ISO 8601",
+            ),
+            (StringSetAttribute, AutoGenerate.KSUID, "KSUID gives str values, expected set of str"),
+            (
+                lambda default: EnumAttribute(Size, default=default),
+                AutoGenerate.ULID,
+                "ULID gives str values, expected Size",
+            ),
+        ],
+    )
+    def test_a_strategy_is_checked_when_the_class_is_built(self, kind: Any, strategy: AutoGenerate, text: str) -> None:
+        with pytest.raises(ModelError) as caught:
+            type("Late", (Model,), {"value": kind(default=strategy)})
+
+        assert str(caught.value) == f"the default of Late.value: AutoGenerate.{text}"
+
+    def test_strategies_that_fit_or_that_nobody_checks(self) -> None:
+        class Late(Model):
+            model_config = ModelConfig(table="late", check_types=False)
+            odd = StringAttribute(default=AutoGenerate.EPOCH)
+
+        class Right(Model):
+            text = StringAttribute(default=AutoGenerate.ISO8601)
+            number = NumberAttribute(default=AutoGenerate.EPOCH_MS)
+            exact = DecimalAttribute(default=AutoGenerate.EPOCH)
+            at = DatetimeAttribute(default=AutoGenerate.ISO8601)
+            expires = TTLAttribute(default=AutoGenerate.EPOCH)  # type: ignore[call-overload]
+            own = Halves(default=AutoGenerate.ULID)
+
+        assert len(Late._definition.generated) == 1
+        assert len(Right._definition.generated) == 6
+
+    @pytest.mark.parametrize(
+        "attribute",
+        [
+            lambda: MapAttribute(Box, default=Box()),
+            lambda: MapAttribute(Box, default={"parts": []}),  # type: ignore[call-overload]
+            lambda: JSONAttribute(Box, default=Box()),
+        ],
+    )
+    def test_no_two_instances_share_a_default_structure(self, attribute: Any) -> None:
+        model: Any = type("Boxed", (Model,), {"pk": StringAttribute(partition_key=True), "box": attribute()})
+        first, second = model(pk="1"), model.from_dict({"pk": "2"})
+        first.box.parts.append("x")
+        second.box.parts.append("y")
+
+        assert (model(pk="1").box, first.box, second.box) == (Box(), Box(["x"]), Box(["y"]))
+
     def test_what_a_default_function_gives_is_checked_when_it_is_called(self) -> None:
         class Late(Model):
             pk = StringAttribute(partition_key=True)
@@ -112,6 +182,15 @@ class TestOnePlace:
             item.total = 0.5
 
         assert (item.total, Logging.seen) == (1, ["total", "total"])
+
+
+class Size(Enum):
+    SMALL = "small"
+
+
+@dataclass
+class Box:
+    parts: list[str] = field(default_factory=list)
 
 
 class Halves(Attribute[Any]):

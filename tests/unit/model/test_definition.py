@@ -9,10 +9,13 @@ import pytest
 from pydynox import Model, ModelConfig
 from pydynox.attributes import (
     Attribute,
+    BooleanAttribute,
     DecimalAttribute,
     ListAttribute,
+    MapAttribute,
     NumberAttribute,
     StringAttribute,
+    StringSetAttribute,
     TTLAttribute,
     VersionAttribute,
 )
@@ -150,15 +153,38 @@ def test_no_client() -> None:
     )
 
 
-def test_key_of_a_type_that_cannot_be_one(backend: object) -> None:
-    class User(Model):
-        model_config = ModelConfig(table="users")
-        pk = ListAttribute(partition_key=True)  # type: ignore[call-overload]
-
+@pytest.mark.parametrize(
+    ("attribute", "type_"),
+    [(ListAttribute, "L"), (MapAttribute, "M"), (StringSetAttribute, "SS"), (BooleanAttribute, "BOOL")],
+)
+def test_key_of_a_type_that_cannot_be_one(attribute: Any, type_: str) -> None:
     with pytest.raises(ModelError) as caught:
-        User.sync_create_table()
 
-    assert str(caught.value) == "User.pk is stored as L and cannot be a key: keys are S, N or B"
+        class User(Model):
+            pk = attribute(partition_key=True)
+
+    assert str(caught.value) == f"User.pk is stored as {type_} and cannot be a key: keys are S, N or B"
+
+
+def test_key_of_an_index_of_a_type_that_cannot_be_one() -> None:
+    with pytest.raises(ModelError) as caught:
+
+        class User(Model):
+            pk = StringAttribute(partition_key=True)
+            tags = ListAttribute()
+            by_tags = GlobalSecondaryIndex("by-tags", "tags")
+
+    assert str(caught.value) == "User.tags is stored as L and cannot be a key: keys are S, N or B"
+
+
+def test_a_faulty_template_is_named_by_class_and_attribute() -> None:
+    with pytest.raises(ModelError) as caught:
+
+        class User(Model):
+            pk = StringAttribute(partition_key=True, template="USER#{name!r}")
+            name = StringAttribute()
+
+    assert str(caught.value) == "User.pk: template 'USER#{name!r}': expected {name} without a conversion, got '!r'"
 
 
 def test_q36_an_attribute_object_used_twice_is_copied() -> None:

@@ -138,6 +138,34 @@ def test_q30_overridden_hooks_run_once_and_mixins_count(client: Any) -> None:
     assert ran == ["mixin", "child", "own"]
 
 
+def test_class_methods_and_static_methods(client: Any) -> None:
+    """The decorators in either order; a class method is no function, and shows nothing of the one it has."""
+    ran = []
+
+    class Hooked(Model):
+        model_config = ModelConfig(table="hooked")
+        pk = StringAttribute(partition_key=True)
+
+        @classmethod
+        @before_save
+        def inside(cls) -> None:
+            ran.append(f"inside {cls.__name__}")
+
+        @before_save
+        @classmethod
+        def outside(cls) -> None:
+            ran.append(f"outside {cls.__name__}")
+
+        @after_save
+        @staticmethod
+        @before_save
+        def both() -> None:
+            ran.append("both")
+
+    Hooked(pk="1").sync_save()
+    assert ran == ["inside Hooked", "outside Hooked", "both", "both"]
+
+
 class Slow(Model):
     model_config = ModelConfig(table="slow")
     pk = StringAttribute(partition_key=True)

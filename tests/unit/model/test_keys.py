@@ -43,6 +43,13 @@ PLACEHOLDERS: dict[str, Any] = {"user": "ada", "at": AT, "number": 7}
 
 
 class TestKey:
+    def test_another_thing_than_a_dict(self) -> None:
+        other: Any = 5
+        with pytest.raises(TypeError) as caught:
+            Post.key(other)
+
+        assert str(caught.value) == "Post.key(): a key by position is a dict, as key() gives it, got int: 5"
+
     @pytest.mark.parametrize(
         "given",
         [

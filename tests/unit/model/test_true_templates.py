@@ -31,6 +31,16 @@ class Kept(Ticket):
     model_config = ModelConfig(table="true_tickets", templates="keep")
 
 
+class Owned(Model):
+    model_config = ModelConfig(table="true_tickets")
+    pk = StringAttribute(partition_key=True, template="T#{tenant}")
+    sk = StringAttribute(sort_key=True, template="N#{number}")
+    tenant = StringAttribute()
+    number = NumberAttribute()
+    state = StringAttribute()
+    owned = StringAttribute(template="{state}#{tenant}#{number}")
+
+
 ITEM: dict[str, Any] = {
     "pk": "T#a",
     "sk": "N#1",
@@ -244,6 +254,17 @@ class TestPartialReads:
             "Give it too: Ticket.update(status='closed', level=...). "
             "ModelConfig(templates='keep') leaves 'status_key' as it is"
         )
+
+    def test_placeholders_that_the_key_tells(self, stored: Any, twin: Any) -> None:
+        (part,) = twin.items(Owned, "query", partition_key="T#a", fields=["state"])
+        assert (part.tenant, part.number) == (None, None)
+        twin(part, "update", state="closed")
+        assert item(stored) == {**ITEM, "state": "closed", "owned": "closed#a#1"}
+
+        part.state = "open"
+        twin(part, "save")
+        assert item(stored) == {**ITEM, "state": "open", "owned": "open#a#1"}
+        assert twin(Owned, "get", **KEY).owned == part.owned == "open#a#1"
 
     def test_given_placeholders(self, part: Any, twin: Any, stored: Any) -> None:
         twin(part, "update", status="closed", level=6)

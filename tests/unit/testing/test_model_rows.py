@@ -9,6 +9,7 @@ import pytest
 
 from pydynox import AutoGenerate, Model, ModelConfig
 from pydynox.attributes import DatetimeAttribute, EnumAttribute, NumberAttribute, StringAttribute, VersionAttribute
+from pydynox.attributes.waiting import WaitingAttribute
 from pydynox.errors import ModelError, ValidationException
 from pydynox.hooks import before_save
 from pydynox.testing import MemoryBackend
@@ -127,6 +128,35 @@ def test_what_the_service_would_say_is_said_there_too(row, text):
         MemoryBackend(seed={Invoice: [{"pk": "1"}, row]}).start()
 
     assert caught.value.message == f"seed[Invoice][1]: One or more parameter values were invalid: {text}"
+
+
+class Upload(Model):
+    model_config = ModelConfig(table="uploads")
+    pk = StringAttribute(partition_key=True)
+    content = WaitingAttribute()
+
+
+UPLOAD = Upload(pk="1", content="x")
+REFUSAL = (
+    "Upload: a seed cannot write 'content', since a WaitingAttribute has something to wait for first: "
+    "assign it and save() the instance, or pass it to its update()"
+)
+
+
+@pytest.mark.parametrize("seed", [[UPLOAD], {"uploads": [UPLOAD]}])
+def test_an_instance_with_something_to_wait_for_is_refused(seed):
+    with pytest.raises(ModelError) as caught:
+        MemoryBackend(seed=seed).start()
+
+    assert str(caught.value) == REFUSAL
+
+
+@pytest.mark.parametrize("row", [UPLOAD, {"pk": "1", "content": "x"}])
+def test_a_row_with_something_to_wait_for_is_refused(row):
+    with pytest.raises(ModelError) as caught:
+        MemoryBackend(seed={Upload: [{"pk": "0"}, row]}).start()
+
+    assert str(caught.value) == f"seed[Upload][1]: {REFUSAL}"
 
 
 def test_a_table_that_the_test_creates_itself_gets_the_rows_then():

@@ -10,6 +10,7 @@ from pydynox.client import flows
 from pydynox.client.drivers import drive, drive_async
 from pydynox.errors import ModelError
 from pydynox.model.client_and_table import schema_of
+from pydynox.model.declared import check_key
 from pydynox.model.lifecycle import Read
 from pydynox.model.requests.expressions import declared_name, unknown_name
 from pydynox.model.requests.reading import parallel_scan_flow, segment_scan_request
@@ -73,7 +74,7 @@ class Index(Generic[M]):
     def check_attributes(self, definition: Definition) -> None:
         """ModelError for a name that the class does not declare, and for what is no projection."""
         for name in self.names():
-            self.attribute(definition, name)
+            check_key(self.attribute(definition, name))
         if isinstance(self.projection, str):
             self._check_kind_of_projection(definition)
         elif definition.discriminator is None:  # else subclasses may declare it

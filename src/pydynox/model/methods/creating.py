@@ -92,15 +92,15 @@ def _got_or_created(
     skip_hooks: bool | None,
     read: Read,
 ) -> Steps[tuple[Any, bool]]:
-    new = None
+    arguments, new = arguments_of_new(definition, given, defaults), None
     for attempt in range(_ATTEMPTS):
         # What another program has just created may not be there yet for a read that is not consistent.
         consistent_read = True if attempt else None
-        found = yield _Get(read, definition, get_request(definition, consistent_read, given.copy()))
+        found = yield _Get(read, definition, get_request(definition, consistent_read, given.copy(), "get_or_create"))
         if found is not None:
             return found, False
         if new is None:
-            new = definition.model(**arguments_of_new(definition, given, defaults))
+            new = definition.model(**arguments)
         try:
             yield _SaveNew(new, skip_hooks)
         except ConditionalCheckFailedException as error:

@@ -11,6 +11,7 @@ from pydynox.client.table_requests import table_options
 from pydynox.model.base import ModelBase
 from pydynox.model.client_and_table import config_of, schema_of
 from pydynox.model.requests.saving import complete, next_version
+from pydynox.model.requests.update_requests import refuse_waiting
 from pydynox.model.sending import Sender
 from pydynox.model.stored_form import item_of
 from pydynox.model.tables import creations
@@ -98,6 +99,7 @@ class TableMethods(ModelBase):
         """What a first save of an instance with these arguments would store; no hook runs."""
         instance, definition = cls(**arguments), cls._definition
         complete(instance, definition)
+        refuse_waiting(definition, instance.__dict__, f"{definition.name}: a seed")
         item = item_of(instance, definition)
         if definition.version is not None:
             item.setdefault(definition.version.stored_name, next_version(instance, definition))

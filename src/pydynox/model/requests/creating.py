@@ -8,6 +8,7 @@ from pydynox.model.requests.expressions import add_fields
 from pydynox.model.requests.reading import get_request
 from pydynox.model.sharing import check_own
 from pydynox.model.stored_form import class_of_item
+from pydynox.model.unknown_names import unknown_attribute
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,7 +32,7 @@ def key_given(
 
 
 def exists_request(definition: Definition, consistent_read: bool | None, keys: dict[str, Any]) -> Request:
-    request = get_request(definition, consistent_read, keys)
+    request = get_request(definition, consistent_read, keys, "exists")
     names = [name for name, _, _ in definition.key_fields]
     if definition.discriminator is not None:
         names.append(definition.discriminator.attr_name)
@@ -53,14 +54,19 @@ def arguments_of_new(
     definition: Definition, given: dict[str, Any], defaults: Mapping[str, Any] | None
 ) -> dict[str, Any]:
     """What the constructor gets: the key by python names, and the defaults beside it."""
+    where = f"{definition.name}.get_or_create()"
     names = definition.names
     key = {name if name in names else definition.python_names.get(name, name): value for name, value in given.items()}
     if defaults is None:
         return key
+    if not hasattr(defaults, "keys"):
+        raise TypeError(f"{where}: expected a dict of defaults, got {type(defaults).__name__}: {defaults!r}")
+    unknown = defaults.keys() - names
+    if unknown and not definition.has_own_init:
+        raise unknown_attribute(definition, unknown, f"{where}: defaults")
     both = [name for name in defaults if name in key]
     if both:
         raise ValueError(
-            f"{definition.name}.get_or_create(): {', '.join(map(repr, both))} is part of the key, "
-            "and cannot be among the defaults too"
+            f"{where}: {', '.join(map(repr, both))} is part of the key, and cannot be among the defaults too"
         )
     return {**key, **defaults}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from pydynox.client.requests import WRITE_CAPACITY
 from pydynox.model.base import set_stored
 from pydynox.model.client_and_table import config_of
-from pydynox.model.keys import key_of_arguments, key_of_instance
+from pydynox.model.keys import key_of_arguments, key_of_stored
 from pydynox.model.requests.expressions import add_condition
 from pydynox.model.requests.ownership import own_condition
 from pydynox.model.requests.saving import joined_with_known_version
@@ -25,7 +25,7 @@ def plan_delete(
     where = f"{definition.name}.delete()"
     request: Request = {
         "TableName": config_of(definition).table,
-        "Key": key_of_instance(instance, definition, where),
+        "Key": key_of_stored(instance, definition, where, "delete_by_key()"),
         "ReturnConsumedCapacity": WRITE_CAPACITY,
     }
     if condition is not None:

@@ -37,11 +37,13 @@ def is_consistent(definition: Definition, consistent_read: bool | None) -> bool:
     return config_of(definition).consistent_read if consistent_read is None else consistent_read
 
 
-def get_request(definition: Definition, consistent_read: bool | None, keys: dict[str, Any]) -> Request:
+def get_request(
+    definition: Definition, consistent_read: bool | None, keys: dict[str, Any], method: str = "get"
+) -> Request:
     config = config_of(definition)
     return {
         "TableName": config.table,
-        "Key": key_of_arguments(definition, keys, f"{definition.name}.get()"),
+        "Key": key_of_arguments(definition, keys, f"{definition.name}.{method}()"),
         "ConsistentRead": config.consistent_read if consistent_read is None else consistent_read,
         "ReturnConsumedCapacity": READ_CAPACITY,
     }

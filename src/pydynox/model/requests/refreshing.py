@@ -8,7 +8,7 @@ from pydynox.client.requests import READ_CAPACITY
 from pydynox.errors import DecodeError, ItemNotFoundError
 from pydynox.model.base import set_stored, set_undeclared
 from pydynox.model.client_and_table import config_of
-from pydynox.model.keys import key_of_instance
+from pydynox.model.keys import key_of_stored
 
 if TYPE_CHECKING:
     from pydynox.foundation.types import Item, Request
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def refresh_request(instance: Any, definition: Definition, consistent_read: bool) -> Request:
     return {
         "TableName": config_of(definition).table,
-        "Key": key_of_instance(instance, definition, f"{definition.name}.refresh()"),
+        "Key": key_of_stored(instance, definition, f"{definition.name}.refresh()", "get()"),
         "ConsistentRead": consistent_read,
         "ReturnConsumedCapacity": READ_CAPACITY,
     }

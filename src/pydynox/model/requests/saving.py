@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from pydynox.client.requests import WRITE_CAPACITY, add_assignments
-from pydynox.errors import InvalidValueError, ItemTooLargeException, ModelError
+from pydynox.errors import ItemTooLargeException, ModelError
 from pydynox.expressions import (
     And,
     AttributeNotExists,
@@ -21,6 +21,7 @@ from pydynox.expressions import (
 from pydynox.generators import generate_value
 from pydynox.model.base import PartialItem, set_stored
 from pydynox.model.client_and_table import config_of
+from pydynox.model.keys import changed_key
 from pydynox.model.requests.expressions import add_condition, add_existence, existence
 from pydynox.model.requests.ownership import own_condition
 from pydynox.model.stored_form import changes_of, item_of
@@ -108,11 +109,9 @@ def _smart_update(
     key: Item = {}
     for name, stored_name, _ in definition.key_fields:
         if stored_name in changes:
-            raise InvalidValueError(
-                f"{definition.name}.save(): the key {name!r} of a stored item has changed from "
-                f"{stored.get(stored_name)!r} to {instance.__dict__.get(name)!r}. A key cannot change: delete this "
-                "item and save a new one"
-            )
+            before, after = stored.get(stored_name), instance.__dict__.get(name)
+            way = "delete this item and save a new one"
+            raise changed_key(f"{definition.name}.save()", name, before, after, way)
         try:
             key[stored_name] = stored[stored_name]
         except KeyError:

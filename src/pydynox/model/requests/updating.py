@@ -10,7 +10,7 @@ from pydynox.errors import InvalidValueError, ModelError
 from pydynox.expressions import ConditionNode, Path
 from pydynox.model.assignment import checked_values
 from pydynox.model.base import set_stored, set_undeclared
-from pydynox.model.keys import key_of_instance, refuse_surplus, take_key
+from pydynox.model.keys import key_of_stored, refuse_surplus, take_key
 from pydynox.model.requests.expressions import tests_existence
 from pydynox.model.requests.ownership import own_condition
 from pydynox.model.requests.saving import joined, next_version, version_condition, with_changes
@@ -56,7 +56,7 @@ def plan_update(
         condition = joined(condition, version_condition(instance, definition, where))
         values = {**values, version: next_version(instance, definition)}
         changes = {**changes, **changed(definition, {version: values[version]}, where)[1]}
-    key = key_of_instance(instance, definition, where)
+    key = key_of_stored(instance, definition, where, "update_by_key()")
     if atomic:
         request = atomic_request(definition, key, atomic, changes, condition, where, guarded)
     else:
@@ -117,13 +117,16 @@ def _if_absent(definition: Definition, created: dict[str, Any]) -> list[AtomicOp
     ]
 
 
-def plan_ttl(instance: Any, definition: Definition, arguments: tuple[datetime]) -> tuple[str, Request, Outcome]:
+def plan_ttl(instance: Any, definition: Definition, arguments: tuple[datetime | None]) -> tuple[str, Request, Outcome]:
     (new_expiration,) = arguments
     where = f"{definition.name}.extend_ttl()"
     if definition.ttl is None:
         raise ModelError(f"{definition.name} has no TTLAttribute")
+    if new_expiration is None:
+        name = definition.ttl.attr_name
+        raise TypeError(f"{where}: expected a datetime, got None; update({name}=None) removes {name!r}")
     values, changes = changed(definition, {definition.ttl.attr_name: new_expiration}, where)
-    key = key_of_instance(instance, definition, where)
+    key = key_of_stored(instance, definition, where, "update_by_key()")
     request = assigning_request(definition, key, changes, None, guarded=True)
     return "UpdateItem", request, (None, values, changes)
 
@@ -142,14 +145,20 @@ def changed(definition: Definition, given: dict[str, Any], where: str) -> tuple[
         _, stored_name, convert = field
         if value is None:
             if name in definition.required:
-                raise ValueError(f"{where}: {definition.name}.{name} cannot be None: declared with required=True")
+                raise _missing(definition, name, where, "None")
             changes[stored_name] = None
         else:
             if type(value) is not usual[name]:
                 values = given.copy() if values is given else values
                 value = values[name] = definition.checks[name][1](value)
-            changes[stored_name] = value if convert is None else convert(value)
+            changes[stored_name] = after = value if convert is None else convert(value)
+            if after is None and name in definition.required:
+                raise _missing(definition, name, where, "empty")
     return values, changes
+
+
+def _missing(definition: Definition, name: str, where: str, what: str) -> ValueError:
+    return ValueError(f"{where}: {definition.name}.{name} cannot be {what}: declared with required=True")
 
 
 def take_update(instance: Any, definition: Definition, outcome: Outcome, reply: Response | None) -> None:
@@ -177,7 +186,8 @@ def take_atomic(instance: Any, definition: Definition, touched: set[str], item: 
             instance.__dict__[name] = value if convert is None or stored_name not in item else convert(value)
         elif instance._undeclared is not None or value is not None:
             set_undeclared(instance, {**(instance._undeclared or {}), stored_name: own_copy(plain(value))})
-            instance.__dict__.pop(stored_name, None)
+            if stored_name not in definition.names:
+                instance.__dict__.pop(stored_name, None)
     if instance._stored is not None:
         set_stored(instance, with_changes(instance._stored, {name: item.get(name) for name in touched}))
 

@@ -13,7 +13,7 @@ from pydynox.client.transactions import Member
 from pydynox.expressions import AttributeExists, Path
 from pydynox.model.client_and_table import config_of
 from pydynox.model.failed_conditions import expected_text, key_of_request
-from pydynox.model.keys import key_of_arguments, key_of_instance
+from pydynox.model.keys import key_of_arguments, key_of_stored
 from pydynox.model.requests.deleting import delete_by_key_request
 from pydynox.model.requests.expressions import add_condition
 from pydynox.model.requests.ownership import own_condition
@@ -79,7 +79,8 @@ def checking(instance: Any, condition: ConditionNode | None, wants_item: bool) -
     if condition is not None:
         own_condition(definition, condition, where)
     condition = joined_with_known_version(condition, instance, definition, where)
-    member = _check(definition, key_of_instance(instance, definition, where), condition, wants_item, instance)
+    key = key_of_stored(instance, definition, where, "check_by_key()")
+    member = _check(definition, key, condition, wants_item, instance)
     return Action(definition, member)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from pydynox import Model, ModelConfig
-from pydynox.attributes import ExpiresIn, ListAttribute, StringAttribute, TTLAttribute
+from pydynox.attributes import ExpiresIn, StringAttribute, TTLAttribute
 from pydynox.errors import (
     ConditionalCheckFailedException,
     NaiveTTLWarning,
@@ -93,19 +93,12 @@ class TestTable:
             model_config = ModelConfig(table="keyless")
             name = StringAttribute()
 
-        class Listed(Model):
-            model_config = ModelConfig(table="listed")
-            pk = ListAttribute(partition_key=True)
-
         with pytest.raises(ValueError) as caught:
             twin(Keyless, "create_table")
         assert str(caught.value) == (
             "Keyless has no partition key: declare one attribute with partition_key=True, "
             "for example pk = StringAttribute(partition_key=True)"
         )
-        with pytest.raises(ValueError) as caught:
-            twin(Listed, "create_table")
-        assert str(caught.value) == "Listed.pk is stored as L and cannot be a key: keys are S, N or B"
         assert client.requests == []
 
 
@@ -157,6 +150,21 @@ class TestTTL:
         }
         with pytest.raises(ConditionalCheckFailedException):
             asyncio.run(Session(pk="gone").extend_ttl_async(later))
+
+    def test_q15_extend_to_none(self, client: Any) -> None:
+        none: Any = None
+        session = Session(pk="1", expires=ExpiresIn.hours(1))
+        session.sync_save()
+        with pytest.raises(TypeError) as caught:
+            session.extend_ttl(none)
+        with pytest.raises(TypeError) as waiting:
+            asyncio.run(session.extend_ttl_async(none))
+
+        assert (
+            str(caught.value)
+            == str(waiting.value)
+            == ("Session.extend_ttl(): expected a datetime, got None; update(expires=None) removes 'expires'")
+        )
 
     def test_without_the_attribute(self, client: Any) -> None:
         class Plain(Model):

@@ -40,6 +40,12 @@ class M(Model):
     must = StringAttribute(required=True, default=None)
 
 
+class Kept(Model):
+    model_config = ModelConfig(table="updating")
+    pk = StringAttribute(partition_key=True)
+    tags = StringSetAttribute(required=True)
+
+
 class Event(Model):
     model_config = ModelConfig(table="events")
     kind = EnumAttribute(Kind, partition_key=True, alias="k")
@@ -121,6 +127,20 @@ class TestAssigning:
             twin(item, "update", must=None)
 
         assert str(caught.value) == "M.update(): M.must cannot be None: declared with required=True"
+
+    def test_required_to_an_empty_set(self, client: Any, twin: Any) -> None:
+        Kept(pk="1", tags={"a"}).sync_save()
+        kept = Kept.sync_get(pk="1")
+        for use, text in (
+            (lambda: twin(kept, "update", tags=set()), "Kept.update(): Kept.tags cannot be empty"),
+            (lambda: twin(Kept, "update_by_key", pk="1", tags=[]), "Kept.update_by_key(): Kept.tags cannot be empty"),
+            (lambda: twin(kept, "update", atomic=[Kept.tags.set(set())]), "Kept.tags cannot be empty"),
+        ):
+            with pytest.raises(ValueError) as caught:
+                use()
+            assert str(caught.value) == f"{text}: declared with required=True"
+
+        assert stored(client) == {"pk": "1", "tags": {"a"}}
 
     def test_float_for_a_decimal(self, client: Any, twin: Any, item: M) -> None:
         with pytest.raises(TypeError) as caught:
