@@ -189,7 +189,7 @@ class TestTables:
 class TestSeeds:
     def test_rows_in_several_batches(self, backends):
         rows = [{"customer": "c", "number": number, "note": "x"} for number in range(60)]
-        with backends(seed={Order: rows}) as backend:
+        with backends(seed={"ep_orders": rows}) as backend:
             assert [order.number for order in Order.sync_query("c", limit=3)] == [0, 1, 2]
             assert len(backend.tables["ep_orders"]) == 60
             assert backend.tables["ep_orders"]["c", 7] == {"customer": "c", "number": 7, "note": "x"}

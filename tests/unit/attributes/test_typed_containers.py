@@ -216,7 +216,7 @@ class TestConditionsAndOperations:
     def test_members(self) -> None:
         Order(pk="1", colors=[Color.RED], color_set={Color.RED}).sync_save()
 
-        found = Order.sync_scan(Order.colors.contains(Color.RED) & Order.color_set.contains(Color.RED))  # type: ignore[arg-type]
+        found = Order.sync_scan(Order.colors.contains(Color.RED) & Order.color_set.contains(Color.RED))
         assert [each.pk for each in found] == ["1"]
 
     def test_sets(self) -> None:
