@@ -25,7 +25,15 @@ from pydynox.foundation.shown import shown
 from pydynox.foundation.types import T, V
 
 if TYPE_CHECKING:
-    from typing import Never, Self
+    from typing import Never, Protocol, Self, TypeVar
+
+    M_co = TypeVar("M_co", covariant=True)
+
+    class KindOf(Protocol[M_co]):
+        """An attribute of values of this class, whether it may be None or not: the kind of a container's members."""
+
+        def _value(self) -> M_co | None: ...
+
 
 _STORED_CLASSES: dict[str, tuple[type, ...]] = {
     "S": (str,),
@@ -177,6 +185,7 @@ class Attribute(ConditionBuilder[V], AtomicBuilder[V], Generic[T, V]):
     if TYPE_CHECKING:
 
         def __set__(self, instance: object, value: T) -> None: ...
+        def _value(self) -> T: ...  # for KindOf: inferring from an invariant parameter is beyond mypy
 
     @property
     def stored_name(self) -> str:

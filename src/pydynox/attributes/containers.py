@@ -24,6 +24,7 @@ from pydynox.foundation.types import T
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from pydynox.attributes.base import KindOf
 M = TypeVar("M")
 
 
@@ -42,7 +43,7 @@ class ListAttribute(Attribute[T, list[Any]]):
     @overload
     def __init__(
         self: ListAttribute[list[M]],
-        members: Attribute[M | None, Any],
+        members: KindOf[M] | type[M],
         *,
         default: list[M] | Callable[[], list[M]],
         **more: Unpack[AfterDefault],
@@ -50,23 +51,7 @@ class ListAttribute(Attribute[T, list[Any]]):
     @overload
     def __init__(
         self: ListAttribute[list[M]],
-        members: Attribute[M, Any] | type[M],
-        *,
-        default: list[M] | Callable[[], list[M]],
-        **more: Unpack[AfterDefault],
-    ) -> None: ...
-    @overload
-    def __init__(
-        self: ListAttribute[list[M]],
-        members: Attribute[M | None, Any],
-        *,
-        required: Literal[True],
-        **more: Unpack[Options],
-    ) -> None: ...
-    @overload
-    def __init__(
-        self: ListAttribute[list[M]],
-        members: Attribute[M, Any] | type[M],
+        members: KindOf[M] | type[M],
         *,
         required: Literal[True],
         **more: Unpack[Options],
@@ -74,13 +59,7 @@ class ListAttribute(Attribute[T, list[Any]]):
     @overload
     def __init__(
         self: ListAttribute[list[M] | None],
-        members: Attribute[M | None, Any],
-        **more: Unpack[MaybeNone],
-    ) -> None: ...
-    @overload
-    def __init__(
-        self: ListAttribute[list[M] | None],
-        members: Attribute[M, Any] | type[M],
+        members: KindOf[M] | type[M],
         **more: Unpack[MaybeNone],
     ) -> None: ...
     @overload
@@ -147,7 +126,7 @@ class MapAttribute(Attribute[T, T | dict[str, Any]]):
     @overload
     def __init__(
         self: MapAttribute[dict[str, M]],
-        model_class: Attribute[M | None, Any],
+        model_class: KindOf[M],
         *,
         default: dict[str, M] | Callable[[], dict[str, M]],
         **more: Unpack[AfterDefault],
@@ -155,23 +134,7 @@ class MapAttribute(Attribute[T, T | dict[str, Any]]):
     @overload
     def __init__(
         self: MapAttribute[dict[str, M]],
-        model_class: Attribute[M, Any],
-        *,
-        default: dict[str, M] | Callable[[], dict[str, M]],
-        **more: Unpack[AfterDefault],
-    ) -> None: ...
-    @overload
-    def __init__(
-        self: MapAttribute[dict[str, M]],
-        model_class: Attribute[M | None, Any],
-        *,
-        required: Literal[True],
-        **more: Unpack[Options],
-    ) -> None: ...
-    @overload
-    def __init__(
-        self: MapAttribute[dict[str, M]],
-        model_class: Attribute[M, Any],
+        model_class: KindOf[M],
         *,
         required: Literal[True],
         **more: Unpack[Options],
@@ -179,13 +142,7 @@ class MapAttribute(Attribute[T, T | dict[str, Any]]):
     @overload
     def __init__(
         self: MapAttribute[dict[str, M] | None],
-        model_class: Attribute[M | None, Any],
-        **more: Unpack[MaybeNone],
-    ) -> None: ...
-    @overload
-    def __init__(
-        self: MapAttribute[dict[str, M] | None],
-        model_class: Attribute[M, Any],
+        model_class: KindOf[M],
         **more: Unpack[MaybeNone],
     ) -> None: ...
     @overload

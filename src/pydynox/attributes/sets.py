@@ -25,6 +25,7 @@ from pydynox.values.number import number_from_text
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from pydynox.attributes.base import KindOf
     from pydynox.conditions import Number
 
 M = TypeVar("M")
@@ -108,7 +109,7 @@ class StringSetAttribute(_SetAttribute[T, V]):
         @overload
         def __init__(
             self: StringSetAttribute[set[M], AbstractSet[M]],
-            members: Attribute[M | None, Any],
+            members: KindOf[M],
             *,
             default: set[M] | Callable[[], set[M]],
             **more: Unpack[AfterDefault],
@@ -116,23 +117,7 @@ class StringSetAttribute(_SetAttribute[T, V]):
         @overload
         def __init__(
             self: StringSetAttribute[set[M], AbstractSet[M]],
-            members: Attribute[M, Any],
-            *,
-            default: set[M] | Callable[[], set[M]],
-            **more: Unpack[AfterDefault],
-        ) -> None: ...
-        @overload
-        def __init__(
-            self: StringSetAttribute[set[M], AbstractSet[M]],
-            members: Attribute[M | None, Any],
-            *,
-            required: Literal[True],
-            **more: Unpack[Options],
-        ) -> None: ...
-        @overload
-        def __init__(
-            self: StringSetAttribute[set[M], AbstractSet[M]],
-            members: Attribute[M, Any],
+            members: KindOf[M],
             *,
             required: Literal[True],
             **more: Unpack[Options],
@@ -140,13 +125,7 @@ class StringSetAttribute(_SetAttribute[T, V]):
         @overload
         def __init__(
             self: StringSetAttribute[set[M] | None, AbstractSet[M]],
-            members: Attribute[M | None, Any],
-            **more: Unpack[MaybeNone],
-        ) -> None: ...
-        @overload
-        def __init__(
-            self: StringSetAttribute[set[M] | None, AbstractSet[M]],
-            members: Attribute[M, Any],
+            members: KindOf[M],
             **more: Unpack[MaybeNone],
         ) -> None: ...
         @overload
@@ -180,7 +159,7 @@ class NumberSetAttribute(_SetAttribute[T, V]):
         @overload
         def __init__(
             self: NumberSetAttribute[set[M], AbstractSet[M | Number]],
-            members: Attribute[M | None, Any],
+            members: KindOf[M],
             *,
             default: set[M] | Callable[[], set[M]],
             **more: Unpack[AfterDefault],
@@ -188,23 +167,7 @@ class NumberSetAttribute(_SetAttribute[T, V]):
         @overload
         def __init__(
             self: NumberSetAttribute[set[M], AbstractSet[M | Number]],
-            members: Attribute[M, Any],
-            *,
-            default: set[M] | Callable[[], set[M]],
-            **more: Unpack[AfterDefault],
-        ) -> None: ...
-        @overload
-        def __init__(
-            self: NumberSetAttribute[set[M], AbstractSet[M | Number]],
-            members: Attribute[M | None, Any],
-            *,
-            required: Literal[True],
-            **more: Unpack[Options],
-        ) -> None: ...
-        @overload
-        def __init__(
-            self: NumberSetAttribute[set[M], AbstractSet[M | Number]],
-            members: Attribute[M, Any],
+            members: KindOf[M],
             *,
             required: Literal[True],
             **more: Unpack[Options],
@@ -212,13 +175,7 @@ class NumberSetAttribute(_SetAttribute[T, V]):
         @overload
         def __init__(
             self: NumberSetAttribute[set[M] | None, AbstractSet[M | Number]],
-            members: Attribute[M | None, Any],
-            **more: Unpack[MaybeNone],
-        ) -> None: ...
-        @overload
-        def __init__(
-            self: NumberSetAttribute[set[M] | None, AbstractSet[M | Number]],
-            members: Attribute[M, Any],
+            members: KindOf[M],
             **more: Unpack[MaybeNone],
         ) -> None: ...
         @overload
@@ -261,7 +218,7 @@ class BinarySetAttribute(_SetAttribute[T, V]):
         @overload
         def __init__(
             self: BinarySetAttribute[set[M], AbstractSet[M]],
-            members: Attribute[M | None, Any],
+            members: KindOf[M],
             *,
             default: set[M] | Callable[[], set[M]],
             **more: Unpack[AfterDefault],
@@ -269,23 +226,7 @@ class BinarySetAttribute(_SetAttribute[T, V]):
         @overload
         def __init__(
             self: BinarySetAttribute[set[M], AbstractSet[M]],
-            members: Attribute[M, Any],
-            *,
-            default: set[M] | Callable[[], set[M]],
-            **more: Unpack[AfterDefault],
-        ) -> None: ...
-        @overload
-        def __init__(
-            self: BinarySetAttribute[set[M], AbstractSet[M]],
-            members: Attribute[M | None, Any],
-            *,
-            required: Literal[True],
-            **more: Unpack[Options],
-        ) -> None: ...
-        @overload
-        def __init__(
-            self: BinarySetAttribute[set[M], AbstractSet[M]],
-            members: Attribute[M, Any],
+            members: KindOf[M],
             *,
             required: Literal[True],
             **more: Unpack[Options],
@@ -293,13 +234,7 @@ class BinarySetAttribute(_SetAttribute[T, V]):
         @overload
         def __init__(
             self: BinarySetAttribute[set[M] | None, AbstractSet[M]],
-            members: Attribute[M | None, Any],
-            **more: Unpack[MaybeNone],
-        ) -> None: ...
-        @overload
-        def __init__(
-            self: BinarySetAttribute[set[M] | None, AbstractSet[M]],
-            members: Attribute[M, Any],
+            members: KindOf[M],
             **more: Unpack[MaybeNone],
         ) -> None: ...
         @overload

@@ -14,7 +14,7 @@ from base64 import urlsafe_b64decode, urlsafe_b64encode
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from pydynox.errors import PageTokenError
+from pydynox.errors import PageTokenError, SerializationException
 from pydynox.values.attribute_value import canonical
 from pydynox.values.wire import item_from_wire, wire_from_item, wire_from_value
 
@@ -66,7 +66,10 @@ class PageTokens:
         if self._keys:
             self._check_age(int.from_bytes(content[:_TIME], "big"), where)
             content = content[_TIME:]
-        return {name: canonical(value) for name, value in item_from_wire(json.loads(content)).items()}
+        try:
+            return {name: canonical(value) for name, value in item_from_wire(json.loads(content)).items()}
+        except (ValueError, RecursionError, SerializationException):  # without a signature anybody can make one
+            raise _damaged(where) from None
 
     def _checked(self, given: bytes, where: str) -> bytes:
         """What is behind the check, if that is right."""
@@ -102,7 +105,7 @@ def page_tokens(key: bytes | Sequence[bytes] | None, max_age: float | None) -> P
         if max_age is not None:
             raise ValueError("page_token_max_age= needs a page_token_key=: only signed tokens have an age")
         return PageTokens()
-    keys = (key,) if isinstance(key, (bytes, str)) else tuple(key)
+    keys: tuple[Any, ...] = tuple(key) if isinstance(key, (list, tuple)) else (key,)
     for each in keys:
         if not isinstance(each, bytes):
             raise TypeError(f"page_token_key= is bytes, or a list of them, got {type(each).__name__}")
@@ -110,7 +113,16 @@ def page_tokens(key: bytes | Sequence[bytes] | None, max_age: float | None) -> P
             raise ValueError("page_token_key= is empty")
     if not keys:
         raise ValueError("page_token_key= is an empty list: the first key signs, the others are still taken")
+    if max_age is not None:
+        _check_max_age(max_age)
     return PageTokens(keys, max_age)
+
+
+def _check_max_age(max_age: Any) -> None:
+    if isinstance(max_age, bool) or not isinstance(max_age, (int, float)):
+        raise TypeError(f"page_token_max_age= is a number of seconds, got {max_age!r}")
+    if not max_age > 0:  # NaN, which no age would pass, is not either
+        raise ValueError(f"page_token_max_age= is a number of seconds above 0, got {max_age!r}")
 
 
 def _bytes_of(token: Any, where: str) -> bytes:

@@ -93,5 +93,11 @@ class SiftingPager(Pager):
 
 
 def check_on_error(on_error: Any, where: str) -> None:
-    if on_error not in ("raise", "skip") and not callable(on_error):
-        raise ValueError(f'{where}: on_error= is "raise", "skip" or a function of item and error, got {on_error!r}')
+    wanted = f'{where}: on_error= is "raise", "skip" or a function of item and error, got'
+    if callable(on_error):
+        from inspect import iscoroutinefunction
+
+        if iscoroutinefunction(on_error):
+            raise TypeError(f"{wanted} {on_error.__qualname__}, a coroutine function, which nothing would await")
+    elif on_error not in ("raise", "skip"):
+        raise ValueError(f"{wanted} {on_error!r}")

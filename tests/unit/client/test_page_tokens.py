@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from pydynox import DynamoDBClient
-from pydynox.client.page_tokens import PageTokens, page_tokens
+from pydynox.client.page_tokens import PageTokens, _checksum, _digest, page_tokens
 from pydynox.errors import PageTokenError
 
 QUERY = {
@@ -139,6 +139,16 @@ class TestDamage:
         assert refusal(PLAIN, "Scan", SCAN, token + " ") == self.TEXT
         assert refusal(PLAIN, "Scan", SCAN, token[:-1])
 
+    @pytest.mark.parametrize(
+        "content", [b"", b"{", b"[]", b"5", b'{"pk": 5}', b'{"pk": {"S": 5}}', b'{"pk": {"N": "x"}}', b"[" * 90_000]
+    )
+    def test_what_somebody_made_up(self, content):
+        """Anybody can: the checksum of an unsigned token keeps no secret."""
+        content = _digest("Scan", SCAN) + content
+        token = urlsafe_b64encode(b"\x01" + _checksum(content) + content).rstrip(b"=").decode()
+
+        assert refusal(PLAIN, "Scan", SCAN, token) == self.TEXT
+
     @pytest.mark.parametrize(("token", "hint"), [(KEY, "; a key is given as last_evaluated_key="), (5, ""), (b"x", "")])
     def test_what_is_no_text(self, token, hint):
         with pytest.raises(TypeError) as caught:
@@ -214,6 +224,12 @@ class TestClient:
             (None, 5, ValueError, "page_token_max_age= needs a page_token_key=: only signed tokens have an age"),
             ("one", None, TypeError, "page_token_key= is bytes, or a list of them, got str"),
             ([b"one", "two"], None, TypeError, "page_token_key= is bytes, or a list of them, got str"),
+            ({b"one", b"two"}, None, TypeError, "page_token_key= is bytes, or a list of them, got set"),
+            (5, None, TypeError, "page_token_key= is bytes, or a list of them, got int"),
+            (b"one", "60", TypeError, "page_token_max_age= is a number of seconds, got '60'"),
+            (b"one", True, TypeError, "page_token_max_age= is a number of seconds, got True"),
+            (b"one", 0, ValueError, "page_token_max_age= is a number of seconds above 0, got 0"),
+            (b"one", float("nan"), ValueError, "page_token_max_age= is a number of seconds above 0, got nan"),
             (b"", None, ValueError, "page_token_key= is empty"),
             (
                 [],

@@ -96,6 +96,18 @@ class TestOnError:
             for operation in ("Query", "Scan")
         }
 
+    def test_a_coroutine_function(self, read: Any) -> None:
+        """It would be called and never awaited."""
+
+        async def note(item: Any, error: Exception) -> None: ...
+
+        with pytest.raises(TypeError) as caught:
+            read(on_error=note)
+        assert str(caught.value).partition(" ")[2] == (
+            'of Price: on_error= is "raise", "skip" or a function of item and error, got '
+            f"{note.__qualname__}, a coroutine function, which nothing would await"
+        )
+
     @pytest.mark.parametrize("limit", [1, 2, 3, 5, 6])
     def test_pages_of_what_loads(self, read: Any, limit: int) -> None:
         """Each failure is told once, on the page where it stands."""

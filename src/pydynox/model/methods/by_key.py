@@ -64,6 +64,9 @@ class ByKeyMethods(ModelBase):
     ) -> Self | Item | None: ...
     @overload
     @classmethod
+    async def get(cls, *, as_dict: Literal[True], **keys: KeyText) -> Item | None: ...
+    @overload
+    @classmethod
     async def get(cls, **keys: KeyText) -> Self | None: ...
 
     @classmethod
@@ -122,6 +125,11 @@ class ByKeyMethods(ModelBase):
     def sync_get(
         cls, consistent_read: bool | None = ..., *, as_dict: bool, any_type: bool = ..., **keys: Any
     ) -> Self | Item | None: ...
+    @overload
+    @classmethod
+    def sync_get(  # pyright: ignore[reportOverlappingOverload]  # KeyText holds True as well
+        cls, *, as_dict: Literal[True], **keys: KeyText
+    ) -> Item | None: ...
     @overload
     @classmethod
     def sync_get(cls, **keys: KeyText) -> Self | None: ...
