@@ -5,10 +5,10 @@ The pytest plugin switches it on; it is nothing but a flag until a client is abo
 
 from __future__ import annotations
 
-import sys
 from typing import NoReturn
 
 from pydynox.errors import ConnectionException
+from pydynox.foundation.callers import caller
 
 AWS_DOMAINS = ("amazonaws.com", "amazonaws.com.cn", "amazonaws.eu", "api.aws")
 
@@ -29,9 +29,5 @@ def refuse(operation: str, host: str) -> NoReturn:
 
 
 def _calling_line() -> str:
-    """The innermost line outside pydynox; a coroutine's awaiters are its callers here too."""
-    package = __name__.partition(".")[0]
-    frame = sys._getframe(1)
-    while frame.f_back is not None and frame.f_globals.get("__name__", "").partition(".")[0] == package:
-        frame = frame.f_back
+    _, frame = caller()
     return f"{frame.f_code.co_filename}:{frame.f_lineno}"

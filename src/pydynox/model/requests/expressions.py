@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from pydynox.conditions import Attr, ConditionBuilder
 from pydynox.errors import UnknownAttributeError
 from pydynox.expressions import (
+    And,
     AttributeExists,
     AttributeNotExists,
     Comparison,
@@ -62,6 +63,16 @@ def add_existence(request: Request, definition: Definition) -> None:
         known = definition.texts[AttributeExists] = text, renderer.expression_attribute_names
     request["ConditionExpression"], names = known
     request["ExpressionAttributeNames"] = {**request.get("ExpressionAttributeNames", {}), **names}
+
+
+def add_guarded_condition(
+    request: Request, definition: Definition, condition: ConditionNode | None, guarded: bool
+) -> None:
+    """The condition of an update, if there is one; `guarded` adds that the item exists."""
+    if condition is not None:
+        add_condition(request, And(condition, existence(definition)) if guarded else condition, value_prefix=":cond")
+    elif guarded:
+        add_existence(request, definition)
 
 
 def tests_existence(condition: ConditionNode, definition: Definition) -> bool:

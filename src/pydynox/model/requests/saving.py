@@ -22,7 +22,7 @@ from pydynox.generators import generate_value
 from pydynox.model.base import PartialItem, set_stored
 from pydynox.model.client_and_table import config_of
 from pydynox.model.keys import changed_key
-from pydynox.model.requests.expressions import add_condition, add_existence, existence
+from pydynox.model.requests.expressions import add_condition, add_guarded_condition
 from pydynox.model.requests.ownership import own_condition
 from pydynox.model.stored_form import changes_of, item_of
 from pydynox.model.true_templates import rebuild
@@ -134,13 +134,7 @@ def _smart_update(
         add_assignments(request, changes)
     # An item that was deleted meanwhile must not come back as a stub of its key and the changes.
     guarded = not upsert and (definition.version is None or instance.__dict__.get(definition.version.attr_name) is None)
-    if condition is None:
-        if guarded:
-            add_existence(request, definition)
-    else:
-        if guarded:
-            condition = And(condition, existence(definition))
-        add_condition(request, condition, value_prefix=":cond")
+    add_guarded_condition(request, definition, condition, guarded)
     return "UpdateItem", request, after
 
 

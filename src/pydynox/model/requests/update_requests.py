@@ -10,9 +10,9 @@ from pydynox.errors import ModelError
 from pydynox.expressions import And, AttributeExists, ConditionNode, Path, Renderer, render_condition
 from pydynox.model.client_and_table import config_of
 from pydynox.model.requests.expressions import (
-    add_condition,
     add_condition_text,
     add_existence,
+    add_guarded_condition,
     add_placeholders,
     existence,
 )
@@ -44,10 +44,7 @@ def assigning_request(
         add_assignments(request, changes)
     elif not guarded:
         add_assignments(request, _NOTHING)
-    if condition is not None:
-        add_condition(request, And(condition, existence(definition)) if guarded else condition, value_prefix=":cond")
-    elif guarded:
-        add_existence(request, definition)
+    add_guarded_condition(request, definition, condition, guarded)
     return request
 
 

@@ -10,12 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 from pydynox.api.operations import operation_named
 from pydynox.client.transactions import Member
-from pydynox.expressions import AttributeExists, Path
 from pydynox.model.client_and_table import config_of
 from pydynox.model.failed_conditions import expected_text, key_of_request
 from pydynox.model.keys import key_of_arguments, key_of_stored
 from pydynox.model.requests.deleting import delete_by_key_request
-from pydynox.model.requests.expressions import add_condition
+from pydynox.model.requests.expressions import add_condition, existence
 from pydynox.model.requests.ownership import own_condition
 from pydynox.model.requests.saving import joined_with_known_version
 from pydynox.model.requests.updating import update_by_key_request
@@ -133,6 +132,6 @@ def expected_of(member: Member, reason: dict[str, Any]) -> str:
 def _check(definition: Definition, key: Item, condition: ConditionNode | None, wants_item: bool, model: Any) -> Member:
     request: Request = {"TableName": config_of(definition).table, "Key": key}
     if condition is None:
-        condition = AttributeExists(Path((definition.key_fields[0][1],)))
+        condition = existence(definition)
     add_condition(request, condition)
     return _member("ConditionCheck", request, wants_item, model)
