@@ -10,7 +10,7 @@ from pydynox.client.flows.drivers import drive, drive_async
 from pydynox.foundation.limits import BATCH_WRITES
 from pydynox.foundation.public_names import name_as
 from pydynox.model.client_and_table import config_of, schema_of
-from pydynox.model.keys import key_of_instance, key_of_stored
+from pydynox.model.keys.primary_keys import key_of_instance, key_of_stored
 from pydynox.model.model import Model
 from pydynox.model.registry import models_of_table
 from pydynox.model.requests.deleting import mark_deleted
