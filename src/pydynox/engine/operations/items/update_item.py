@@ -104,14 +104,16 @@ def updated(
         was, value = before.get(name, MISSING), item.get(name, MISSING)
         if was is value:
             continue
-        if was is not MISSING:
-            size -= value_size(was) if value is not MISSING else attribute_size(name, was)
-        if value is not MISSING:
-            size += value_size(value) if was is not MISSING else attribute_size(name, value)
-            if type(value) in CONTAINERS:
-                flat = False
-                if is_too_deep(value, settings.limits):
-                    raise ValidationException(messages.NESTED_TOO_DEEPLY)
+        if was is MISSING:
+            size += attribute_size(name, value)
+        elif value is MISSING:
+            size -= attribute_size(name, was)
+        else:
+            size += value_size(value) - value_size(was)
+        if type(value) in CONTAINERS:
+            flat = False
+            if is_too_deep(value, settings.limits):
+                raise ValidationException(messages.NESTED_TOO_DEEPLY)
     if size > settings.item_size:
         raise ValidationException(messages.updated_item_too_large())
     if table.indexes:
