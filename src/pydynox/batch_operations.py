@@ -6,11 +6,11 @@ from collections.abc import Generator
 from typing import TYPE_CHECKING, Any
 
 from pydynox.client import flows
-from pydynox.client.drivers import drive, drive_async
+from pydynox.client.flows.drivers import drive, drive_async
 from pydynox.foundation.limits import BATCH_WRITES
 from pydynox.foundation.public_names import name_as
 from pydynox.model.client_and_table import config_of, schema_of
-from pydynox.model.keys import key_of_instance, key_of_stored
+from pydynox.model.keys.primary_keys import key_of_instance, key_of_stored
 from pydynox.model.model import Model
 from pydynox.model.registry import models_of_table
 from pydynox.model.requests.deleting import mark_deleted

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from pydynox.attributes.base import Attribute
 from pydynox.attributes.conversion import reader_of, writer_of
 from pydynox.client.metrics import MetricsLedger
-from pydynox.client.requests import MOST_TEXTS
+from pydynox.client.requests.parts import MOST_TEXTS
 from pydynox.errors import ModelError
 from pydynox.foundation.bounded import Bounded
 from pydynox.generators import is_auto_generate
@@ -22,8 +22,8 @@ from pydynox.model.assignment import (
 )
 from pydynox.model.declared import check_key
 from pydynox.model.hooks import hooks_of
+from pydynox.model.keys.templates import bound_templates, key_tests
 from pydynox.model.sharing import sharing_of
-from pydynox.model.templates import bound_templates, key_tests
 
 if TYPE_CHECKING:
     from typing import Protocol, Self
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from pydynox.attributes.base import Role
     from pydynox.generators import AutoGenerate
     from pydynox.hooks import HookType
-    from pydynox.model.templates import BoundTemplate
+    from pydynox.model.keys.templates import BoundTemplate
     from pydynox.schema import IndexSchema, KeySchema, TableSchema
 
     class DeclaredIndex(Protocol):

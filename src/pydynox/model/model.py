@@ -12,7 +12,7 @@ from pydynox.model.config_rules import check_config
 from pydynox.model.construction import fill_new
 from pydynox.model.declared import collected_attributes, collected_indexes, own_names
 from pydynox.model.definition import Definition
-from pydynox.model.keys import key_of_instance
+from pydynox.model.keys.primary_keys import key_of_instance
 from pydynox.model.methods.by_key import ByKeyMethods
 from pydynox.model.methods.creating import CreatingMethods
 from pydynox.model.methods.instance import InstanceMethods

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar, overload
 
 from pydynox.model.client_and_table import key_attribute
 from pydynox.model.indexes.base import Index, M, names_of
-from pydynox.model.keys import stored_key_value
+from pydynox.model.keys.primary_keys import stored_key_value
 from pydynox.model.requests.query_keys import begins_condition, partition_needed, partition_value, refuse_surplus
 from pydynox.model.requests.reading import query_request
 from pydynox.model.results import async_result, sync_result

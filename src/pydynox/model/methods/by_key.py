@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal, overload
 
-from pydynox.client.drivers import drive, drive_async
+from pydynox.client.flows.drivers import drive, drive_async
 from pydynox.hooks import HookType
 from pydynox.model.base import ModelBase
 from pydynox.model.hooks import refuse_coroutine_hooks_of, runs_after_load
-from pydynox.model.keys import by_position, key_and_condition, key_of_arguments, named_key, no_key, only_key
+from pydynox.model.keys.primary_keys import (
+    by_position,
+    key_and_condition,
+    key_of_arguments,
+    named_key,
+    no_key,
+    only_key,
+)
 from pydynox.model.lifecycle import Read, follow, follow_async
 from pydynox.model.requests.deleting import delete_by_key_request
 from pydynox.model.requests.reading import batch_get_flow, get_request

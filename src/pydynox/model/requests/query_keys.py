@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from pydynox.expressions import BeginsWith, Comparison, ConditionNode, Literal, Path
-from pydynox.model.keys import placeholders_of
+from pydynox.model.keys.primary_keys import placeholders_of
 
 if TYPE_CHECKING:
     from pydynox.attributes.base import Attribute
     from pydynox.model.definition import Definition
-    from pydynox.model.templates import BoundTemplate
+    from pydynox.model.keys.templates import BoundTemplate
 
     SortKeyBegins = str | bytes | Mapping[str, Any]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from pydynox.client import flows
-from pydynox.client.requests import READ_CAPACITY
+from pydynox.client.requests.parts import READ_CAPACITY
 from pydynox.expressions import (
     And,
     ConditionNode,
@@ -17,7 +17,7 @@ from pydynox.expressions import (
     render_key_condition,
 )
 from pydynox.model.client_and_table import config_of, schema_of
-from pydynox.model.keys import key_of_arguments, key_of_mapping, stored_key_value
+from pydynox.model.keys.primary_keys import key_of_arguments, key_of_mapping, stored_key_value
 from pydynox.model.requests.expressions import add_fields, add_placeholders, partition_text
 from pydynox.model.requests.ownership import own_condition
 from pydynox.model.requests.query_keys import begins_condition, partition_value, refuse_surplus

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pydynox.client.requests import WRITE_CAPACITY, add_assignments
+from pydynox.client.requests.parts import WRITE_CAPACITY, add_assignments
 from pydynox.errors import ItemTooLargeException, ModelError
 from pydynox.expressions import (
     And,
@@ -21,11 +21,11 @@ from pydynox.expressions import (
 from pydynox.generators import generate_value
 from pydynox.model.base import PartialItem, set_stored
 from pydynox.model.client_and_table import config_of
-from pydynox.model.keys import changed_key
+from pydynox.model.keys.primary_keys import changed_key
+from pydynox.model.keys.rebuilt_templates import rebuild
 from pydynox.model.requests.expressions import add_condition, add_guarded_condition
 from pydynox.model.requests.ownership import own_condition
 from pydynox.model.stored_form import changes_of, item_of
-from pydynox.model.true_templates import rebuild
 from pydynox.model.unknown_names import warn_of_undeclared
 from pydynox.values.attribute_value import canonical_item
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from pydynox.api.operations import operation_named
-from pydynox.client.transactions import Member
+from pydynox.client.requests.transactions import Member
 from pydynox.model.client_and_table import config_of
 from pydynox.model.failed_conditions import expected_text, key_of_request
-from pydynox.model.keys import key_of_arguments, key_of_stored
+from pydynox.model.keys.primary_keys import key_of_arguments, key_of_stored
 from pydynox.model.requests.deleting import delete_by_key_request
 from pydynox.model.requests.expressions import add_condition, existence
 from pydynox.model.requests.ownership import own_condition

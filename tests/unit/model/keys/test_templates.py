@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pydynox import AutoGenerate, Model, ModelConfig
 from pydynox.attributes import BinaryAttribute, DatetimeAttribute, NumberAttribute, StringAttribute
 from pydynox.exceptions import ModelError
-from pydynox.model.templates import BoundTemplate, fits
+from pydynox.model.keys.templates import BoundTemplate, fits
 
 ATTRIBUTES: dict[str, Any] = {
     "a": StringAttribute(),

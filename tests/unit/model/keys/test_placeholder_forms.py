@@ -27,7 +27,7 @@ from pydynox.attributes import (
     VersionAttribute,
 )
 from pydynox.exceptions import ModelError
-from pydynox.model.placeholder_forms import form_of
+from pydynox.model.keys.placeholder_forms import form_of
 
 AT = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
 

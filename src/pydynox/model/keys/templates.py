@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydynox.attributes.template import KeyTemplate
 from pydynox.errors import InvalidValueError, ModelError
-from pydynox.model.placeholder_forms import form_of
+from pydynox.model.keys.placeholder_forms import form_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pydynox.attributes.base import Attribute
     from pydynox.foundation.types import Item
     from pydynox.model.definition import Definition
-    from pydynox.model.placeholder_forms import Form
+    from pydynox.model.keys.placeholder_forms import Form
 
     Accepts = Callable[[Form, str], bool]
 

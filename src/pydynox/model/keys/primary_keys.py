@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pydynox.attributes.base import Attribute
     from pydynox.foundation.types import Item
     from pydynox.model.definition import Definition
-    from pydynox.model.templates import BoundTemplate
+    from pydynox.model.keys.templates import BoundTemplate
 
 
 _PYTHON_TYPE = {"S": "a string", "N": "a number", "B": "bytes"}

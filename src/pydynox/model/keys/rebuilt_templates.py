@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydynox.errors import InvalidValueError
 from pydynox.model.base import PartialItem
-from pydynox.model.templates import check_unambiguous, setting
+from pydynox.model.keys.templates import check_unambiguous, setting
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping, Sequence
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pydynox.atomic import AtomicOp
     from pydynox.foundation.types import Item
     from pydynox.model.definition import Definition
-    from pydynox.model.templates import BoundTemplate
+    from pydynox.model.keys.templates import BoundTemplate
 
 
 def are_kept(definition: Definition) -> bool:
