@@ -71,9 +71,9 @@ def update_item(engine: Engine, request: Request, schema: TableSchema | None) ->
 
 def check_update_of_keys(update: CompiledUpdate, table: Table, values: Values, settings: Settings) -> None:
     """What an update may not do to keys, seen before any item is read (dynalite's tests against the service)."""
-    for name in table.key_names:
-        if name in update.top_level_names:
-            raise ValidationException(messages.key_attribute_updated(name))
+    if not update.top_level_names.isdisjoint(table.key_names):
+        name = next(each for each in table.key_names if each in update.top_level_names)
+        raise ValidationException(messages.key_attribute_updated(name))
     if table.indexes:
         check_written_index_keys(table, update.known_writes, values, settings)
         check_key_paths(update.paths, table)
