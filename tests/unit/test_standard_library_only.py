@@ -26,7 +26,7 @@ ALLOWED = {
     "pydynox/transports/dynamodb/replies.py": {"orjson"},
     "pydynox/transports/dynamodb/requests.py": {"orjson"},
     "pydynox/model/pydantic_schema.py": {"pydantic", "pydantic_core"},  # when pydantic asks
-    "pydynox/model/unknown_names.py": {"annotationlib"},  # of the standard library, since Python 3.14
+    "pydynox/model/instances/unknown_names.py": {"annotationlib"},  # of the standard library, since Python 3.14
     # pytest itself loads these
     "pydynox/testing/pytest_fixtures.py": {"pytest"},
     "pydynox/testing/pytest_plugin.py": {"pytest"},

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from pydynox.client.metrics import MetricsLedger, ModelMetrics, OperationMetrics
 from pydynox.foundation.public_names import name_as
-from pydynox.model.base import ModelBase, set_stored, set_undeclared
 from pydynox.model.client_and_table import client_of, config_of
 from pydynox.model.config_rules import check_config
-from pydynox.model.construction import fill_new
 from pydynox.model.declared import collected_attributes, collected_indexes, own_names
 from pydynox.model.definition import Definition
+from pydynox.model.instances.base import ModelBase, set_stored, set_undeclared
+from pydynox.model.instances.construction import fill_new
+from pydynox.model.instances.stored_form import changed_names, dict_of, from_dict, is_computed
 from pydynox.model.keys.primary_keys import key_of_instance
 from pydynox.model.methods.by_key import ByKeyMethods
 from pydynox.model.methods.creating import CreatingMethods
@@ -22,7 +23,6 @@ from pydynox.model.methods.table import TableMethods
 from pydynox.model.names import check_names
 from pydynox.model.registry import register
 from pydynox.model.requests.update_requests import refuse_waiting
-from pydynox.model.stored_form import changed_names, dict_of, from_dict, is_computed
 
 if TYPE_CHECKING:
     from typing import Literal, Self
@@ -144,13 +144,13 @@ class Model(InstanceMethods, ByKeyMethods, CreatingMethods, QueryMethods, ScanMe
         """Same class, key and content, in stored form; of two that were read in part, what both have of it."""
         if type(self) is not type(other):
             return NotImplemented
-        from pydynox.model.comparing import have_same_content  # here and below: not every program does it
+        from pydynox.model.instances.comparing import have_same_content  # here and below: not every program does it
 
         return self is other or have_same_content(self, other, self._definition)
 
     def __hash__(self) -> int:
         """By class and key, which must be complete: TypeError, else. Whoever changes the key changes the hash."""
-        from pydynox.model.comparing import hash_of
+        from pydynox.model.instances.comparing import hash_of
 
         return hash_of(self, self._definition)
 

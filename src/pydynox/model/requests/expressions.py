@@ -23,7 +23,7 @@ from pydynox.expressions import (
 )
 from pydynox.expressions.condition.tree import leaves
 from pydynox.model.client_and_table import schema_of
-from pydynox.model.unknown_names import nearest
+from pydynox.model.instances.unknown_names import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
