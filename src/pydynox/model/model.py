@@ -111,26 +111,26 @@ class Model(InstanceMethods, ByKeyMethods, CreatingMethods, QueryMethods, ScanMe
 
         `from_dict` takes what `to_dict` gives, which is the stored form; the constructor takes what this gives.
         """
-        from pydynox.model.dumping import dumped
+        from pydynox.model.forms.dumping import dumped
 
         return dumped(self, self._definition, mode, exclude_none)
 
     def to_json(self, indent: int | None = None) -> str:
         """The text of `model_dump(mode="json")`."""
-        from pydynox.model.dumping import json_of
+        from pydynox.model.forms.dumping import json_of
 
         return json_of(self, self._definition, indent)
 
     @classmethod
     def model_json_schema(cls) -> dict[str, Any]:
         """JSON schema of what `model_dump(mode="json")` gives, undeclared attributes aside."""
-        from pydynox.model.json_schema import json_schema_of
+        from pydynox.model.forms.json_schema import json_schema_of
 
         return json_schema_of(cls, cls._definition)
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Any:
-        from pydynox.model.pydantic_schema import core_schema_of
+        from pydynox.model.forms.pydantic_schema import core_schema_of
 
         return core_schema_of(cls, cls._definition, handler)
 
@@ -155,7 +155,7 @@ class Model(InstanceMethods, ByKeyMethods, CreatingMethods, QueryMethods, ScanMe
         return hash_of(self, self._definition)
 
     def __repr__(self) -> str:
-        from pydynox.model.showing import text_of
+        from pydynox.model.forms.showing import text_of
 
         return text_of(self, self._definition)
 
