@@ -23,7 +23,7 @@ from pydynox.model.instances.assignment import (
     without_own_setters,
 )
 from pydynox.model.keys.templates import bound_templates, key_tests
-from pydynox.model.sharing import sharing_of
+from pydynox.model.tables.sharing import sharing_of
 
 if TYPE_CHECKING:
     from typing import Protocol, Self

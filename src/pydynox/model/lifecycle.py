@@ -22,7 +22,7 @@ from pydynox.model.hooks import (
     runs_after_load,
 )
 from pydynox.model.instances.stored_form import reader_of
-from pydynox.model.sending import send, send_async
+from pydynox.model.tables.sending import send, send_async
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from pydynox.client.metrics import MetricsLedger, ModelMetrics, OperationMetrics
 from pydynox.foundation.public_names import name_as
-from pydynox.model.client_and_table import client_of, config_of
 from pydynox.model.config_rules import check_config
 from pydynox.model.declared import collected_attributes, collected_indexes, own_names
 from pydynox.model.definition import Definition
@@ -21,8 +20,9 @@ from pydynox.model.methods.query import QueryMethods
 from pydynox.model.methods.scan import ScanMethods
 from pydynox.model.methods.table import TableMethods
 from pydynox.model.names import check_names
-from pydynox.model.registry import register
 from pydynox.model.requests.update_requests import refuse_waiting
+from pydynox.model.tables.client_and_table import client_of, config_of
+from pydynox.model.tables.registry import register
 
 if TYPE_CHECKING:
     from typing import Literal, Self

@@ -21,8 +21,8 @@ from pydynox.model.lifecycle import Read, follow, follow_async
 from pydynox.model.requests.deleting import delete_by_key_request
 from pydynox.model.requests.reading import batch_get_flow, get_request
 from pydynox.model.requests.updating import update_by_key_request
-from pydynox.model.sending import Sender, send, send_async
-from pydynox.model.sharing import check_own, load_shared
+from pydynox.model.tables.sending import Sender, send, send_async
+from pydynox.model.tables.sharing import check_own, load_shared
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

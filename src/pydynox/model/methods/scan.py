@@ -9,7 +9,7 @@ from pydynox.model.instances.base import ModelBase
 from pydynox.model.lifecycle import Read
 from pydynox.model.requests.reading import count_flow, parallel_scan_flow, segment_scan_request
 from pydynox.model.results import async_result, sync_result
-from pydynox.model.sending import Sender
+from pydynox.model.tables.sending import Sender
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

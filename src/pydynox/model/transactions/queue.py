@@ -8,10 +8,10 @@ from pydynox.client import flows
 from pydynox.client.defaults import get_default_client
 from pydynox.client.transactions import Member, check_count, new_token, with_same_item, write_member, write_request
 from pydynox.errors import ValidationException
-from pydynox.model.client_and_table import client_of, schema_of
 from pydynox.model.instances.base import ModelBase
 from pydynox.model.lifecycle import Write
-from pydynox.model.sending import note_last_call, value_fault
+from pydynox.model.tables.client_and_table import client_of, schema_of
+from pydynox.model.tables.sending import note_last_call, value_fault
 from pydynox.model.transactions.actions import Action, checking
 from pydynox.model.transactions.by_key import OperationsByKey
 from pydynox.model.transactions.queued import Queued
