@@ -6,7 +6,7 @@ from collections.abc import Generator
 from typing import TYPE_CHECKING, Any
 
 from pydynox.client import flows
-from pydynox.client.drivers import drive, drive_async
+from pydynox.client.flows.drivers import drive, drive_async
 from pydynox.foundation.limits import BATCH_WRITES
 from pydynox.foundation.public_names import name_as
 from pydynox.model.instances.stored_form import item_of

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pydynox.client.drivers import drive, drive_async
-from pydynox.client.transactions import with_failures
+from pydynox.client.flows.drivers import drive, drive_async
+from pydynox.client.requests.transactions import with_failures
 from pydynox.errors import TransactionCanceledException, ValidationException
 from pydynox.foundation.public_names import name_as
 from pydynox.model.lifecycle import begin, begin_async, begin_unless_it_waits, finish, finish_async

@@ -6,19 +6,19 @@ import os
 from typing import TYPE_CHECKING, Any
 
 from pydynox.absent import absence_of
-from pydynox.client.batches import BatchMethods
-from pydynox.client.items import ItemMethods
-from pydynox.client.reads import ReadMethods
+from pydynox.client.operations.batches import BatchMethods
+from pydynox.client.operations.items import ItemMethods
+from pydynox.client.operations.reads import ReadMethods
+from pydynox.client.operations.tables import TableMethods
+from pydynox.client.operations.transactions import TransactionMethods
 from pydynox.client.sending import Sending
-from pydynox.client.tables import TableMethods
-from pydynox.client.transactions import TransactionMethods
 from pydynox.foundation.public_names import name_as
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from typing import NoReturn, Self
 
-    from pydynox.client.page_tokens import PageTokens
+    from pydynox.client.pages.tokens import PageTokens
     from pydynox.transports.wrappers.stack import Wrap
 
 
@@ -146,7 +146,7 @@ class DynamoDBClient(ItemMethods, ReadMethods, BatchMethods, TransactionMethods,
 def _page_tokens(key: bytes | Sequence[bytes] | None, max_age: float | None) -> PageTokens | None:
     if key is None and max_age is None:
         return None
-    from pydynox.client.page_tokens import page_tokens
+    from pydynox.client.pages.tokens import page_tokens
 
     return page_tokens(key, max_age)
 

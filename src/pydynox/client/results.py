@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, NoReturn
 
 from pydynox.client import flows
-from pydynox.client.drivers import drive, drive_async
+from pydynox.client.flows.drivers import drive, drive_async
 from pydynox.client.metrics import OperationMetrics
 from pydynox.errors import NoItemError, ResultConsumedError, SeveralItemsError
 from pydynox.foundation.public_names import name_as
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
     from typing import Self
 
-    from pydynox.client.paging import Pager
+    from pydynox.client.pages.pager import Pager
     from pydynox.client.sending import Sending
     from pydynox.foundation.types import Item
 

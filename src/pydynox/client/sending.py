@@ -14,7 +14,7 @@ from pydynox.values.attribute_value import plain_item
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from pydynox.client.page_tokens import PageTokens
+    from pydynox.client.pages.tokens import PageTokens
     from pydynox.foundation.types import Request, Response
     from pydynox.schema import TableSchema
     from pydynox.transports import Transport
@@ -57,7 +57,7 @@ class Sending:
     def page_tokens(self) -> PageTokens:
         """What makes and reads the page tokens of its queries and scans."""
         if self._page_tokens is None:
-            from pydynox.client.page_tokens import PageTokens  # hashes, which few programs need
+            from pydynox.client.pages.tokens import PageTokens  # hashes, which few programs need
 
             self._page_tokens = PageTokens()
         return self._page_tokens

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from pydynox.attributes.base import Attribute
 from pydynox.attributes.conversion import reader_of, writer_of
 from pydynox.client.metrics import MetricsLedger
-from pydynox.client.requests import MOST_TEXTS
+from pydynox.client.requests.parts import MOST_TEXTS
 from pydynox.errors import ModelError
 from pydynox.foundation.bounded import Bounded
 from pydynox.generators import is_auto_generate

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from pydynox.client.paging import Pager, place_of
+from pydynox.client.pages.pager import Pager, place_of
 from pydynox.client.results import AsyncPages, Pages
 from pydynox.foundation.public_names import name_as
 from pydynox.model.lifecycle import Read

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from pydynox.client.paging import Pager
+from pydynox.client.pages.pager import Pager
 from pydynox.values.attribute_value import plain_item
 
 if TYPE_CHECKING:

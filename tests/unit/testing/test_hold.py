@@ -4,8 +4,8 @@ import pytest
 
 from pydynox import Model, ModelConfig
 from pydynox.attributes import StringAttribute
-from pydynox.client.drivers import drive
 from pydynox.client.flows import batch_write
+from pydynox.client.flows.drivers import drive
 from pydynox.errors import TransactionConflictException
 from pydynox.testing import MemoryBackend
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Generic, Literal, TypeVar, over
 
 from pydynox.attributes.base import Attribute
 from pydynox.client import flows
-from pydynox.client.drivers import drive, drive_async
+from pydynox.client.flows.drivers import drive, drive_async
 from pydynox.errors import ModelError
 from pydynox.model.declared import check_key
 from pydynox.model.lifecycle import Read

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal, overload
 
-from pydynox.client.drivers import drive, drive_async
+from pydynox.client.flows.drivers import drive, drive_async
 from pydynox.hooks import HookType
 from pydynox.model.hooks import refuse_coroutine_hooks_of, runs_after_load
 from pydynox.model.instances.base import ModelBase

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal, NoReturn, overload
 
-from pydynox.client.drivers import drive, drive_async
+from pydynox.client.flows.drivers import drive, drive_async
 from pydynox.model.instances.base import ModelBase
 from pydynox.model.lifecycle import Read
 from pydynox.model.requests.reading import count_flow, parallel_scan_flow, segment_scan_request

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from pydynox.client import flows
-from pydynox.client.drivers import drive, drive_async
-from pydynox.client.table_requests import table_options
+from pydynox.client.flows.drivers import drive, drive_async
+from pydynox.client.requests.tables import table_options
 from pydynox.model.instances.base import ModelBase
 from pydynox.model.instances.stored_form import item_of
 from pydynox.model.requests.saving import complete, next_version

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pydynox.client.requests import WRITE_CAPACITY
+from pydynox.client.requests.parts import WRITE_CAPACITY
 from pydynox.model.instances.base import set_stored
 from pydynox.model.keys.primary_keys import key_of_arguments, key_of_stored
 from pydynox.model.requests.expressions import add_condition

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from pydynox.client import flows
-from pydynox.client.requests import READ_CAPACITY
+from pydynox.client.requests.parts import READ_CAPACITY
 from pydynox.expressions import (
     And,
     ConditionNode,

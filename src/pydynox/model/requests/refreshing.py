@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pydynox.client.requests import READ_CAPACITY
+from pydynox.client.requests.parts import READ_CAPACITY
 from pydynox.errors import DecodeError, ItemNotFoundError
 from pydynox.model.instances.base import set_stored, set_undeclared
 from pydynox.model.keys.primary_keys import key_of_stored

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pydynox.client.requests import WRITE_CAPACITY, add_assignments
+from pydynox.client.requests.parts import WRITE_CAPACITY, add_assignments
 from pydynox.errors import ItemTooLargeException, ModelError
 from pydynox.expressions import (
     And,

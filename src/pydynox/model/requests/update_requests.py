@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from pydynox.atomic import AtomicOp, AtomicRemove, AtomicSet, render_atomic
-from pydynox.client.requests import WRITE_CAPACITY, add_assignments, assignments_of, shape_of, values_at
+from pydynox.client.requests.parts import WRITE_CAPACITY, add_assignments, assignments_of, shape_of, values_at
 from pydynox.errors import ModelError
 from pydynox.expressions import And, AttributeExists, ConditionNode, Path, Renderer, render_condition
 from pydynox.model.requests.expressions import (

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from pydynox.client import flows
-from pydynox.client.drivers import drive, drive_async
-from pydynox.client.table_requests import table_options, with_options
+from pydynox.client.flows.drivers import drive, drive_async
+from pydynox.client.requests.tables import table_options, with_options
 from pydynox.errors import ModelError
 from pydynox.model.instances.base import ModelBase
 from pydynox.model.tables.client_and_table import client_of, config_of, schema_of

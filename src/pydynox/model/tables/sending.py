@@ -17,7 +17,7 @@ from pydynox.model.tables.failed_conditions import told
 from pydynox.values.attribute_value import canonical
 
 if TYPE_CHECKING:
-    from pydynox.client.page_tokens import PageTokens
+    from pydynox.client.pages.tokens import PageTokens
     from pydynox.foundation.types import Request, Response
     from pydynox.model.definition import Definition
     from pydynox.schema import TableSchema

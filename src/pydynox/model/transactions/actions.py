@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from pydynox.api.operations import operation_named
-from pydynox.client.transactions import Member
+from pydynox.client.requests.transactions import Member
 from pydynox.model.keys.primary_keys import key_of_arguments, key_of_stored
 from pydynox.model.requests.deleting import delete_by_key_request
 from pydynox.model.requests.expressions import add_condition, existence

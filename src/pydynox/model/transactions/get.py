@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 from pydynox.client import flows
-from pydynox.client.drivers import drive, drive_async
-from pydynox.client.transactions import Member, check_count, get_request, with_failures
+from pydynox.client.flows.drivers import drive, drive_async
+from pydynox.client.requests.transactions import Member, check_count, get_request, with_failures
 from pydynox.errors import TransactionCanceledException
 from pydynox.model.keys.primary_keys import key_of_mapping
 from pydynox.model.lifecycle import Read

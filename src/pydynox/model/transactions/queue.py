@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 from pydynox.client import flows
 from pydynox.client.defaults import get_default_client
-from pydynox.client.transactions import Member, check_count, new_token, with_same_item, write_member, write_request
+from pydynox.client.requests.transactions import (
+    Member,
+    check_count,
+    new_token,
+    with_same_item,
+    write_member,
+    write_request,
+)
 from pydynox.errors import ValidationException
 from pydynox.model.instances.base import ModelBase
 from pydynox.model.lifecycle import Write

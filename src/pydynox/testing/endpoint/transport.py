@@ -18,8 +18,8 @@ from pydynox.api.operation import CONTROL, DATA, EVERY, NEW, WRITE
 from pydynox.api.operations import operation_named
 from pydynox.api.table_names import tables_concerned, tables_of
 from pydynox.client import flows
-from pydynox.client.drivers import drive
-from pydynox.client.paging import next_start
+from pydynox.client.flows.drivers import drive
+from pydynox.client.pages.pager import next_start
 from pydynox.errors import (
     ModelError,
     PydynoxException,

@@ -1,20 +1,19 @@
-"""Several items in one all-or-nothing request."""
+"""The requests of transactions, and which of their members were at fault."""
 
 from __future__ import annotations
 
 from itertools import combinations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from pydynox.client.requests import add_given
-from pydynox.client.sending import Sending
-from pydynox.errors import TransactionCanceledException, TransactionFailure, ValidationException
+from pydynox.client.requests.parts import add_given
+from pydynox.errors import TransactionFailure
 from pydynox.foundation.limits import TRANSACTION_ACTIONS
-from pydynox.values.attribute_value import plain_item
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from pydynox.foundation.types import Item, Request, Response
+    from pydynox.errors import TransactionCanceledException, ValidationException
+    from pydynox.foundation.types import Item, Request
 
 
 # type -> (member of TransactItems, fields it must have)
@@ -47,63 +46,6 @@ class Member(NamedTuple):
     key: Item | None = None
 
 
-class TransactionMethods(Sending):
-    """A TransactionCanceledException of these methods has `failures`: which operations were at fault, and why."""
-
-    __slots__ = ()
-
-    async def transact_write(
-        self, operations: Sequence[dict[str, Any]], *, client_request_token: str | None = None
-    ) -> None:
-        """All of up to 100 writes or none.
-
-        Each is a dict with `type` put, delete, update or condition_check, `table`, `item` or `key`, and its expressions
-        under the parameter names of put_item; with `return_values_on_condition_check_failure` the reason of a failed
-        condition has the stored item. Without a token a fresh one makes resending safe.
-        """
-        members = write_members(operations)
-        if members:
-            try:
-                await self.perform_async("TransactWriteItems", write_request(members, client_request_token))
-            except TransactionCanceledException as error:
-                raise with_failures(error, members) from None
-            except ValidationException as error:
-                raise with_same_item(error, members) from None
-
-    def sync_transact_write(
-        self, operations: Sequence[dict[str, Any]], *, client_request_token: str | None = None
-    ) -> None:
-        """The blocking twin of `transact_write`."""
-        members = write_members(operations)
-        if members:
-            try:
-                self.perform("TransactWriteItems", write_request(members, client_request_token))
-            except TransactionCanceledException as error:
-                raise with_failures(error, members) from None
-            except ValidationException as error:
-                raise with_same_item(error, members) from None
-
-    async def transact_get(self, gets: Sequence[dict[str, Any]]) -> list[Item | None]:
-        """Up to 100 items as of one moment, in the order asked; None for those that do not exist."""
-        members = _get_members(gets)
-        if not members:
-            return []
-        try:
-            return _items_of(await self.perform_async("TransactGetItems", get_request(members)))
-        except TransactionCanceledException as error:
-            raise with_failures(error, members) from None
-
-    def sync_transact_get(self, gets: Sequence[dict[str, Any]]) -> list[Item | None]:
-        """The blocking twin of `transact_get`."""
-        members = _get_members(gets)
-        if not members:
-            return []
-        try:
-            return _items_of(self.perform("TransactGetItems", get_request(members)))
-        except TransactionCanceledException as error:
-            raise with_failures(error, members) from None
-
-
 def write_members(operations: Sequence[dict[str, Any]]) -> list[Member]:
     check_count(operations, "operations")
     return [
@@ -129,7 +71,7 @@ def write_member(operation: dict[str, Any], kind: Any, where: str) -> Member:
     return Member(action, content)
 
 
-def _get_members(gets: Sequence[dict[str, Any]]) -> list[Member]:
+def get_members(gets: Sequence[dict[str, Any]]) -> list[Member]:
     check_count(gets, "gets")
     return [
         Member("Get", _content(get, f"gets[{position}]", ("table", "key"), _GET_OPTIONS))
@@ -231,8 +173,3 @@ def _content(entry: dict[str, Any], where: str, required: tuple[str, ...], optio
     content: dict[str, Any] = {}
     add_given(content, **{_MEMBERS[field]: entry.get(field) for field in (*required, *options)})
     return content
-
-
-def _items_of(response: Response) -> list[Item | None]:
-    items = (reply.get("Item") for reply in response["Responses"])
-    return [None if item is None else plain_item(item) for item in items]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pydynox.client.requests import add_projection, update_of_mapping
+from pydynox.client.requests.parts import add_projection, update_of_mapping
 
 
 def test_names_of_a_projection_are_the_requests_own():

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
     from typing import Protocol
 
-    from pydynox.client.page_tokens import PageTokens
+    from pydynox.client.pages.tokens import PageTokens
     from pydynox.foundation.types import Item, Request, Response
     from pydynox.schema import TableSchema
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from pydynox.client import flows
-from pydynox.client.drivers import drive, drive_async
+from pydynox.client.flows.drivers import drive, drive_async
+from pydynox.client.requests.tables import create_table_request, table_options
 from pydynox.client.sending import Sending
-from pydynox.client.table_requests import create_table_request, table_options
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pydynox.client.table_requests import Key
+    from pydynox.client.requests.tables import Key
 
 
 class TableMethods(Sending):

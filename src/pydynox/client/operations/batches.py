@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from pydynox.client import flows
-from pydynox.client.drivers import drive, drive_async
-from pydynox.client.requests import add_projection
+from pydynox.client.flows.drivers import drive, drive_async
+from pydynox.client.requests.parts import add_projection
 from pydynox.client.sending import Sending
 from pydynox.values.attribute_value import plain_item
 

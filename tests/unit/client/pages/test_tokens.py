@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from pydynox import DynamoDBClient
-from pydynox.client.page_tokens import PageTokens, _checksum, _digest, page_tokens
+from pydynox.client.pages.tokens import PageTokens, _checksum, _digest, page_tokens
 from pydynox.errors import PageTokenError
 
 QUERY = {

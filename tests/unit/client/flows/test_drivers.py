@@ -5,8 +5,8 @@ import threading
 
 import pytest
 
-from pydynox.client.drivers import drive, drive_async
 from pydynox.client.flows import Call, Together, Wait
+from pydynox.client.flows.drivers import drive, drive_async
 from pydynox.errors import ResourceNotFoundException
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pydynox.client.paging import Pager
+from pydynox.client.pages.pager import Pager
 from pydynox.schema import IndexSchema, KeyAttribute, KeySchema, TableSchema
 
 REQUEST = {"TableName": "t", "KeyConditionExpression": "pk = :pk"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
-from pydynox.client.requests import (
+from pydynox.client.requests.parts import (
     READ_CAPACITY,
     WRITE_CAPACITY,
     add_projection,

@@ -6,14 +6,14 @@ import time
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any
 
-from pydynox.client.flows import Call, Together
+from pydynox.client.flows.steps import Call, Together
 from pydynox.errors import ServiceError
 from pydynox.foundation.types import T
 from pydynox.transports import event_loops
 from pydynox.transports.who_answers import answering_transport
 
 if TYPE_CHECKING:
-    from pydynox.client.flows import Flow
+    from pydynox.client.flows.steps import Flow
     from pydynox.foundation.types import Response
     from pydynox.transports import Transport
 

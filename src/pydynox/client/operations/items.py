@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, overload
 
-from pydynox.client.item_requests import delete_request, get_request, put_request, update_request
+from pydynox.client.requests.items import delete_request, get_request, put_request, update_request
 from pydynox.client.sending import Sending
 from pydynox.values.attribute_value import plain_item
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pydynox.client.item_requests import OldValues, UpdateValues
     from pydynox.client.metrics import OperationMetrics
+    from pydynox.client.requests.items import OldValues, UpdateValues
     from pydynox.foundation.types import Item, Request, Response
 
     ReturnedOld = Literal["ALL_OLD"]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pydynox.client import flows
-from pydynox.client.drivers import drive, drive_async
-from pydynox.client.paging import Pager, place_of
-from pydynox.client.requests import READ_CAPACITY, add_given
+from pydynox.client.flows.drivers import drive, drive_async
+from pydynox.client.pages.pager import Pager, place_of
+from pydynox.client.requests.parts import READ_CAPACITY, add_given
 from pydynox.client.results import AsyncQueryResult, AsyncScanResult, QueryResult, ScanResult
 from pydynox.client.sending import Sending
 from pydynox.values.attribute_value import plain_item
