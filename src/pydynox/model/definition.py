@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pydynox.attributes.base import Attribute
-from pydynox.attributes.conversion import reader_of, writer_of
+from pydynox.attributes.conversion.converters import reader_of, writer_of
 from pydynox.client.metrics import MetricsLedger
 from pydynox.client.requests.parts import MOST_TEXTS
 from pydynox.errors import ModelError

@@ -13,8 +13,8 @@ from uuid import UUID
 
 from pydynox.attributes.scalars import NumberAttribute
 from pydynox.attributes.sets import NumberSetAttribute
-from pydynox.attributes.stored_values import own_copy
-from pydynox.attributes.structures import is_pydantic_model
+from pydynox.attributes.values.stored import own_copy
+from pydynox.attributes.values.structures import is_pydantic_model
 from pydynox.model.instances.base import PartialItem
 from pydynox.model.instances.stored_form import undeclared_values
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Union, get_args, get_origin, get_type_hin
 from uuid import UUID
 
 from pydynox.attributes.python_types import may_be_none, python_type
-from pydynox.attributes.structures import is_pydantic_model
+from pydynox.attributes.values.structures import is_pydantic_model
 from pydynox.model.forms.dumping import as_json
 
 if TYPE_CHECKING:

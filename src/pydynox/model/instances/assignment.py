@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from pydynox.attributes.base import Attribute
-from pydynox.attributes.stored_values import CONTAINERS, is_plain, own_copy
+from pydynox.attributes.values.stored import CONTAINERS, is_plain, own_copy
 from pydynox.errors import ModelError
 from pydynox.generators import generate_value
 from pydynox.model.instances.unknown_names import is_named_by_class, unknown_attribute

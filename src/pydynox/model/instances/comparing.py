@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pydynox.attributes.stored_values import same_stored
+from pydynox.attributes.values.stored import same_stored
 from pydynox.model.instances.base import PartialItem
 from pydynox.model.instances.stored_form import undeclared_values
 from pydynox.values.number import number_from_float

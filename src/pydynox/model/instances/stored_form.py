@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pydynox.attributes.misfit import Misfit
-from pydynox.attributes.stored_values import CONTAINERS, own_copy, same_stored
+from pydynox.attributes.values.misfit import Misfit
+from pydynox.attributes.values.stored import CONTAINERS, own_copy, same_stored
 from pydynox.errors import DecodeError
 from pydynox.model.instances.base import PartialItem, set_stored, set_undeclared, set_values
 from pydynox.values.attribute_value import plain, plain_item

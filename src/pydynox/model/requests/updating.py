@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from pydynox.atomic import AtomicIfNotExists, AtomicOp
-from pydynox.attributes.stored_values import own_copy
+from pydynox.attributes.values.stored import own_copy
 from pydynox.errors import InvalidValueError, ModelError
 from pydynox.expressions import ConditionNode, Path
 from pydynox.model.instances.assignment import checked_values

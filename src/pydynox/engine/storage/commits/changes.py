@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 from pydynox.foundation.record import Record
 
 if TYPE_CHECKING:
-    from pydynox.engine.storage.stored_item import StoredItem
+    from pydynox.engine.storage.items.stored_item import StoredItem
     from pydynox.engine.storage.tables import Key, Table
 
 By = Literal["USER", "SEED", "TTL", "CLEAR", "RESTORE"]

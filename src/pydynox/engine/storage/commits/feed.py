@@ -7,7 +7,7 @@ from collections.abc import Callable, Generator, Iterator
 from typing import Any
 
 from pydynox.engine.clock import Clock
-from pydynox.engine.storage.changes import By, Change, Commit
+from pydynox.engine.storage.commits.changes import By, Change, Commit
 
 Subscriber = Callable[[Commit], object]
 

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pydynox.engine.storage import shared_dict
-from pydynox.engine.storage.shared_dict import SharedDict, copied, grown
+from pydynox.engine.storage.items import shared_dict
+from pydynox.engine.storage.items.shared_dict import SharedDict, copied, grown
 
 keys = st.integers(0, 40) | st.text("ab", max_size=3)
 changes = st.lists(st.tuples(st.booleans(), keys, st.none() | st.integers()), max_size=60)

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from pydynox.engine import Engine
 from pydynox.engine.implicit.waiting import Seeds
-from pydynox.engine.storage import ordered_keys, partitions, shared_dict, single_items
 from pydynox.engine.storage.catalogue import Catalogue
 from pydynox.engine.storage.indexes import Index
-from pydynox.engine.storage.state import EngineState
+from pydynox.engine.storage.items import ordered_keys, partitions, shared_dict, single_items
+from pydynox.engine.storage.snapshots.state import EngineState
 from pydynox.engine.storage.tables import Table
 from pydynox.engine.transactions.holds import Transactions
 from pydynox.engine.transactions.tokens import TokenMemory

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from pydynox.attributes.base import Attribute
-from pydynox.attributes.stored_values import own_copy
+from pydynox.attributes.values.stored import own_copy
 
 if TYPE_CHECKING:
     Converter = Callable[[Any], Any]

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Protocol
 
-from pydynox.engine.storage.ordered_keys import TOP
-from pydynox.engine.storage.partitions import SortedItems
-from pydynox.engine.storage.scan_order import partition_hash, segment_start
-from pydynox.engine.storage.shared_dict import changed_entries
-from pydynox.engine.storage.single_items import SingleItems
-from pydynox.engine.storage.stored_item import StoredItem
+from pydynox.engine.storage.items.ordered_keys import TOP
+from pydynox.engine.storage.items.partitions import SortedItems
+from pydynox.engine.storage.items.scan_order import partition_hash, segment_start
+from pydynox.engine.storage.items.shared_dict import changed_entries
+from pydynox.engine.storage.items.single_items import SingleItems
+from pydynox.engine.storage.items.stored_item import StoredItem
 
 __all__ = ["TOP", "Items", "changes", "new_items", "partition_hash", "segment_start"]
 

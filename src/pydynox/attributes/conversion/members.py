@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from pydynox.attributes.base import Attribute
-from pydynox.attributes.conversion import reader_of, writer_of
-from pydynox.attributes.structures import is_structure
+from pydynox.attributes.conversion.converters import reader_of, writer_of
+from pydynox.attributes.values.structures import is_structure
 from pydynox.errors import ModelError
 from pydynox.foundation.shown import shown
 

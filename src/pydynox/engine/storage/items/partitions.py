@@ -11,10 +11,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from pydynox.engine.storage.ordered_keys import OrderedKeys
-from pydynox.engine.storage.scan_order import HashOrder
-from pydynox.engine.storage.shared_dict import PLAIN_SIZE, Entries, copied, grown
-from pydynox.engine.storage.stored_item import StoredItem
+from pydynox.engine.storage.items.ordered_keys import OrderedKeys
+from pydynox.engine.storage.items.scan_order import HashOrder
+from pydynox.engine.storage.items.shared_dict import PLAIN_SIZE, Entries, copied, grown
+from pydynox.engine.storage.items.stored_item import StoredItem
 
 _SCAN_PART = 256
 

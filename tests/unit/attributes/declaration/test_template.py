@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from pydynox.attributes.template import KeyTemplate
+from pydynox.attributes.declaration.template import KeyTemplate
 from pydynox.exceptions import ModelError
 
 BRACES = "; braces that are text are doubled: '{{' and '}}'"

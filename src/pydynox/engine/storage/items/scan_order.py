@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 from zlib import crc32
 
-from pydynox.engine.storage.ordered_keys import OrderedKeys
+from pydynox.engine.storage.items.ordered_keys import OrderedKeys
 
 HASH_RANGE = 1 << 32
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from pydynox.engine import Engine, ManualClock
-from pydynox.engine.storage.changes import CLEAR, RESTORE, SEED, TTL, USER, ItemChange, TableChange
-from pydynox.engine.storage.commit import commit_item
-from pydynox.engine.storage.stored_item import StoredItem
+from pydynox.engine.storage.commits.changes import CLEAR, RESTORE, SEED, TTL, USER, ItemChange, TableChange
+from pydynox.engine.storage.commits.commit import commit_item
+from pydynox.engine.storage.items.stored_item import StoredItem
 from pydynox.engine.storage.tables import Table
 from pydynox.errors import ConditionalCheckFailedException, TransactionCanceledException, ValidationException
 from pydynox.schema import IndexSchema, KeyAttribute, KeySchema, TableSchema

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pydynox.engine.storage import ordered_keys
-from pydynox.engine.storage.ordered_keys import TOP, OrderedKeys
+from pydynox.engine.storage.items import ordered_keys
+from pydynox.engine.storage.items.ordered_keys import TOP, OrderedKeys
 
 keys = st.integers(0, 60)
 bounds = st.none() | st.integers(-2, 62)

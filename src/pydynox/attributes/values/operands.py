@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pydynox.attributes.misfit import Misfit
+from pydynox.attributes.values.misfit import Misfit
 
 if TYPE_CHECKING:
     from pydynox.attributes.base import Attribute

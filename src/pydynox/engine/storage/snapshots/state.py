@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from pydynox.engine.storage.items import changes
+from pydynox.engine.storage.items.items import changes
 from pydynox.engine.storage.tables import Table
 from pydynox.values.attribute_value import equal
 
 if TYPE_CHECKING:
     from pydynox.engine.implicit.waiting import SeedRow
-    from pydynox.engine.storage.stored_item import StoredItem
+    from pydynox.engine.storage.items.stored_item import StoredItem
     from pydynox.engine.transactions.tokens import TokenMemory
 
 WaitingSeeds = Mapping[str, "list[SeedRow]"]

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pydynox.engine.storage import ordered_keys, partitions, shared_dict, single_items
-from pydynox.engine.storage.partitions import SortedItems
-from pydynox.engine.storage.scan_order import HASH_RANGE, partition_hash, segment_start
-from pydynox.engine.storage.single_items import SingleItems
-from pydynox.engine.storage.stored_item import StoredItem
+from pydynox.engine.storage.items import ordered_keys, partitions, shared_dict, single_items
+from pydynox.engine.storage.items.partitions import SortedItems
+from pydynox.engine.storage.items.scan_order import HASH_RANGE, partition_hash, segment_start
+from pydynox.engine.storage.items.single_items import SingleItems
+from pydynox.engine.storage.items.stored_item import StoredItem
 
 partition_keys = st.sampled_from(["a", "b", "c", "d", "e"])
 sort_keys = st.integers(0, 12)

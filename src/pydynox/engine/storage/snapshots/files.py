@@ -23,8 +23,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pydynox.engine.phases.keys import key_of_key
 from pydynox.engine.settings import DEFAULT_SETTINGS
-from pydynox.engine.storage.state import EngineState
-from pydynox.engine.storage.stored_item import StoredItem
+from pydynox.engine.storage.items.stored_item import StoredItem
+from pydynox.engine.storage.snapshots.state import EngineState
 from pydynox.engine.storage.tables import Table
 from pydynox.engine.transactions.tokens import TokenMemory, TokenUse
 from pydynox.errors import ServiceError, SnapshotError

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from pydynox.engine.storage.scan_order import HashOrder
-from pydynox.engine.storage.shared_dict import PLAIN_SIZE, Entries, copied, grown
-from pydynox.engine.storage.stored_item import StoredItem
+from pydynox.engine.storage.items.scan_order import HashOrder
+from pydynox.engine.storage.items.shared_dict import PLAIN_SIZE, Entries, copied, grown
+from pydynox.engine.storage.items.stored_item import StoredItem
 
 
 class SingleItems:

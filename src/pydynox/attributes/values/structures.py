@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import asdict, fields, is_dataclass
 from typing import Any
 
-from pydynox.attributes.misfit import Misfit, step_of, wrong
+from pydynox.attributes.values.misfit import Misfit, step_of, wrong
 from pydynox.foundation.shown import shown
 
 Converter = Callable[[Any], Any]

@@ -6,7 +6,7 @@ from contextlib import suppress
 import pytest
 
 from pydynox.engine import Engine, ManualClock
-from pydynox.engine.storage.feed import Feed
+from pydynox.engine.storage.commits.feed import Feed
 from pydynox.schema import KeyAttribute, KeySchema, TableSchema
 
 

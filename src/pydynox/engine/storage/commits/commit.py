@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from pydynox.engine.storage.changes import CLEAR, RESTORE, USER, By, Change, ItemChange, TableChange
+from pydynox.engine.storage.commits.changes import CLEAR, RESTORE, USER, By, Change, ItemChange, TableChange
 from pydynox.engine.storage.tables import Key, Table
 
 if TYPE_CHECKING:
     from pydynox.engine.storage.catalogue import Catalogue
-    from pydynox.engine.storage.stored_item import StoredItem
+    from pydynox.engine.storage.items.stored_item import StoredItem
 
 
 def commit_item(
