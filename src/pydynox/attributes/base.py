@@ -15,9 +15,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, Literal, TypedDict, overload
 
 from pydynox.atomic import AtomicBuilder
-from pydynox.attributes.misfit import Misfit, wrong
-from pydynox.attributes.operands import is_nothing, stored_part, stored_prefix, stored_value
-from pydynox.attributes.options import options_of, unknown_option
+from pydynox.attributes.declaration.options import options_of, unknown_option
+from pydynox.attributes.values.misfit import Misfit, wrong
+from pydynox.attributes.values.operands import is_nothing, stored_part, stored_prefix, stored_value
 from pydynox.conditions import ConditionBuilder
 from pydynox.errors import ModelError
 from pydynox.expressions import Path

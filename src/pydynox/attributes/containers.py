@@ -14,11 +14,11 @@ from pydynox.attributes.base import (
     MaybeNone,
     Options,
 )
-from pydynox.attributes.conversion import plain_copy
-from pydynox.attributes.members import members_of
-from pydynox.attributes.misfit import Misfit, each_member, each_value, wrong
-from pydynox.attributes.stored_values import own_copy
-from pydynox.attributes.structures import dumper_of, is_structure, loader_of, structured
+from pydynox.attributes.conversion.converters import plain_copy
+from pydynox.attributes.conversion.members import members_of
+from pydynox.attributes.values.misfit import Misfit, each_member, each_value, wrong
+from pydynox.attributes.values.stored import own_copy
+from pydynox.attributes.values.structures import dumper_of, is_structure, loader_of, structured
 from pydynox.foundation.types import T
 
 if TYPE_CHECKING:

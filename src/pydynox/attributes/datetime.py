@@ -13,7 +13,7 @@ from pydynox.attributes.base import (
     MaybeNone,
     Options,
 )
-from pydynox.attributes.misfit import Misfit, wrong
+from pydynox.attributes.values.misfit import Misfit, wrong
 from pydynox.errors import ModelError
 from pydynox.foundation.shown import shown
 from pydynox.foundation.types import T

@@ -13,7 +13,7 @@ from pydynox.attributes.base import (
     MaybeNone,
     Options,
 )
-from pydynox.attributes.misfit import wrong
+from pydynox.attributes.values.misfit import wrong
 from pydynox.foundation.types import T
 from pydynox.values.number import number_from_decimal, number_from_int
 

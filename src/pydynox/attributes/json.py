@@ -6,8 +6,15 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, NoReturn, TypeVar, Unpack, overload
 
 from pydynox.attributes.base import AfterDefault, Attribute, MaybeNone, Options
-from pydynox.attributes.stored_values import own_copy
-from pydynox.attributes.structures import Converter, dumper_of, is_pydantic_model, loader_of, structured, validator
+from pydynox.attributes.values.stored import own_copy
+from pydynox.attributes.values.structures import (
+    Converter,
+    dumper_of,
+    is_pydantic_model,
+    loader_of,
+    structured,
+    validator,
+)
 from pydynox.errors import ModelError
 from pydynox.foundation.shown import shown
 from pydynox.foundation.types import T

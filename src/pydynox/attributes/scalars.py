@@ -13,8 +13,8 @@ from pydynox.attributes.base import (
     MaybeNone,
     Options,
 )
-from pydynox.attributes.misfit import wrong
-from pydynox.attributes.template import KeyTemplate
+from pydynox.attributes.declaration.template import KeyTemplate
+from pydynox.attributes.values.misfit import wrong
 from pydynox.errors import ModelError
 from pydynox.foundation.public_names import name_as
 from pydynox.foundation.types import T, V

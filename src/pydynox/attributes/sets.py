@@ -12,8 +12,8 @@ from pydynox.attributes.base import (
     MaybeNone,
     Options,
 )
-from pydynox.attributes.members import members_of
-from pydynox.attributes.misfit import Misfit, wrong
+from pydynox.attributes.conversion.members import members_of
+from pydynox.attributes.values.misfit import Misfit, wrong
 from pydynox.errors import InvalidValueError, ModelError
 from pydynox.foundation.public_names import name_as
 from pydynox.foundation.shown import shown

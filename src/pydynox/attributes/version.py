@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from pydynox.attributes.base import Attribute
-from pydynox.attributes.misfit import wrong
-from pydynox.attributes.options import unknown_option
+from pydynox.attributes.declaration.options import unknown_option
+from pydynox.attributes.values.misfit import wrong
 
 if TYPE_CHECKING:
     from typing import Never

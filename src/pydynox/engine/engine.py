@@ -16,10 +16,10 @@ from pydynox.engine.implicit.waiting import Seeds
 from pydynox.engine.operations import OPERATIONS
 from pydynox.engine.settings import DEFAULT_SETTINGS, Settings
 from pydynox.engine.storage.catalogue import Catalogue
-from pydynox.engine.storage.changes import USER, By, Change, TableChange
-from pydynox.engine.storage.commit import clear, commit, restore
-from pydynox.engine.storage.feed import Subscriber
-from pydynox.engine.storage.state import EngineState
+from pydynox.engine.storage.commits.changes import USER, By, Change, TableChange
+from pydynox.engine.storage.commits.commit import clear, commit, restore
+from pydynox.engine.storage.commits.feed import Subscriber
+from pydynox.engine.storage.snapshots.state import EngineState
 from pydynox.engine.storage.tables import Table
 from pydynox.engine.transactions.holds import Hold, Transactions
 from pydynox.engine.transactions.tokens import TokenMemory

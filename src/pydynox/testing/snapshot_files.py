@@ -1,11 +1,11 @@
-"""Snapshots in files; their form is engine/storage/files.py."""
+"""Snapshots in files; their form is engine/storage/snapshots/files.py."""
 
 from __future__ import annotations
 
 import os
 from tempfile import NamedTemporaryFile
 
-from pydynox.engine.storage.files import Content, Reader, lines
+from pydynox.engine.storage.snapshots.files import Content, Reader, lines
 from pydynox.testing.snapshots import Snapshot
 
 

@@ -10,7 +10,7 @@ from pydynox.testing.tables_view import TablesView
 if TYPE_CHECKING:
     from os import PathLike
 
-    from pydynox.engine.storage.state import EngineState
+    from pydynox.engine.storage.snapshots.state import EngineState
     from pydynox.testing.seeding import Seeds
 
 

@@ -10,7 +10,7 @@ from pydynox.values.attribute_value import canonical, plain, plain_item
 
 if TYPE_CHECKING:
     from pydynox.engine import Engine
-    from pydynox.engine.storage.stored_item import StoredItem
+    from pydynox.engine.storage.items.stored_item import StoredItem
     from pydynox.engine.storage.tables import Table
 
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from pydynox.engine import messages
 from pydynox.engine.implicit.tables import create_implicitly, row_changes
 from pydynox.engine.implicit.waiting import SeedRow
-from pydynox.engine.storage.changes import SEED
-from pydynox.engine.storage.stored_item import StoredItem
+from pydynox.engine.storage.commits.changes import SEED
+from pydynox.engine.storage.items.stored_item import StoredItem
 from pydynox.errors import ModelError, ResourceNotFoundException, ValidationException
 from pydynox.schema import KeyAttribute, KeySchema, KeyType, TableSchema
 from pydynox.values.attribute_value import canonical_item

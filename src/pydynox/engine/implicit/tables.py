@@ -13,9 +13,9 @@ from pydynox.api.control.tables import CREATE_TABLE
 from pydynox.engine import messages
 from pydynox.engine.implicit.waiting import SeedRow
 from pydynox.engine.phases.keys import key_of_item
-from pydynox.engine.storage.changes import SEED, ItemChange, TableChange
-from pydynox.engine.storage.commit import commit_new_table
-from pydynox.engine.storage.stored_item import StoredItem
+from pydynox.engine.storage.commits.changes import SEED, ItemChange, TableChange
+from pydynox.engine.storage.commits.commit import commit_new_table
+from pydynox.engine.storage.items.stored_item import StoredItem
 from pydynox.engine.storage.tables import Key, Table
 from pydynox.engine.validation import check_request
 from pydynox.errors import ModelError, ResourceNotFoundException, ValidationException

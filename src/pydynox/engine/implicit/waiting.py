@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pydynox.engine.storage.stored_item import StoredItem
+from pydynox.engine.storage.items.stored_item import StoredItem
 
 SeedRow = tuple[str, StoredItem]  # where it stood, for errors
 

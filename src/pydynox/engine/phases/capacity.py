@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import Any
 
 from pydynox.engine.storage.indexes import Index
-from pydynox.engine.storage.stored_item import StoredItem
+from pydynox.engine.storage.items.stored_item import StoredItem
 from pydynox.engine.storage.tables import Table
 from pydynox.schema import IndexSchema
 from pydynox.values.attribute_value import equal

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from pydynox.engine.storage.items import TOP
+from pydynox.engine.storage.items.items import TOP
 from pydynox.expressions import KeyRange
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from pydynox.engine.storage.stored_item import StoredItem
+from pydynox.engine.storage.items.stored_item import StoredItem
 
 if TYPE_CHECKING:
     from pydynox.expressions import CompiledCondition

@@ -10,7 +10,7 @@ from pydynox.engine.phases import capacity
 from pydynox.engine.phases.pages import Page, View, last_evaluated_key, read_page
 from pydynox.engine.phases.values_and_expressions import ReadExpressions
 from pydynox.engine.storage.indexes import KEY_CLASSES, Index
-from pydynox.engine.storage.stored_item import StoredItem, copies
+from pydynox.engine.storage.items.stored_item import StoredItem, copies
 from pydynox.engine.storage.tables import Table
 from pydynox.engine.validation.start_keys import check_start_key_values
 from pydynox.errors import ValidationException

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from pydynox.engine import messages
 from pydynox.engine.phases import capacity
 from pydynox.engine.storage.indexes import Index
-from pydynox.engine.storage.stored_item import NO_ITEM, StoredItem
+from pydynox.engine.storage.items.stored_item import NO_ITEM, StoredItem
 from pydynox.engine.storage.tables import Key, Table
 from pydynox.errors import ConditionalCheckFailedException, ItemCollectionSizeLimitExceededException
 from pydynox.foundation.types import Request, Response

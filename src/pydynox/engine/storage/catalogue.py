@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from pydynox.engine.clock import Clock
-from pydynox.engine.storage.feed import Feed, Subscriber
+from pydynox.engine.storage.commits.feed import Feed, Subscriber
 
 if TYPE_CHECKING:
     from pydynox.engine.storage.tables import Table

@@ -11,9 +11,9 @@ from decimal import Decimal
 from typing import Any
 
 from pydynox.engine.settings import DEFAULT_SETTINGS, Settings
-from pydynox.engine.storage.items import Items, new_items
-from pydynox.engine.storage.shared_dict import Entries, copied, grown
-from pydynox.engine.storage.stored_item import StoredItem, is_flat
+from pydynox.engine.storage.items.items import Items, new_items
+from pydynox.engine.storage.items.shared_dict import Entries, copied, grown
+from pydynox.engine.storage.items.stored_item import StoredItem, is_flat
 from pydynox.foundation.types import Item
 from pydynox.schema import IndexSchema, KeyAttribute, KeySchema
 from pydynox.values.attribute_value import attribute_size, item_size, value_size

@@ -8,8 +8,8 @@ from typing import Any
 from pydynox.engine import messages
 from pydynox.engine.settings import DEFAULT_SETTINGS, Settings
 from pydynox.engine.storage.indexes import Index
-from pydynox.engine.storage.items import Items, new_items
-from pydynox.engine.storage.stored_item import StoredItem
+from pydynox.engine.storage.items.items import Items, new_items
+from pydynox.engine.storage.items.stored_item import StoredItem
 from pydynox.errors import ResourceNotFoundException
 from pydynox.schema import IndexSchema, TableSchema
 

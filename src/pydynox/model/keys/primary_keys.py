@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from pydynox.errors import InvalidValueError
-from pydynox.model.stored_form import as_it_was_read
+from pydynox.model.instances.stored_form import as_it_was_read
 from pydynox.values.attribute_value import type_of
 
 if TYPE_CHECKING:

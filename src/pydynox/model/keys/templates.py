@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pydynox.attributes.template import KeyTemplate
+from pydynox.attributes.declaration.template import KeyTemplate
 from pydynox.errors import InvalidValueError, ModelError
 from pydynox.model.keys.placeholder_forms import form_of
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from pydynox.attributes.stored_values import own_copy, same_stored
-from pydynox.model.stored_form import undeclared_values
+from pydynox.attributes.values.stored import own_copy, same_stored
+from pydynox.model.instances.stored_form import undeclared_values
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pydynox.engine.phases.key_bounds import index_bounds, table_bounds
-from pydynox.engine.storage.ordered_keys import OrderedKeys
+from pydynox.engine.storage.items.ordered_keys import OrderedKeys
 from pydynox.expressions import KeyRange
 
 TESTS = {

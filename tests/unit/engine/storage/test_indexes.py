@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from pydynox.engine import Engine
 from pydynox.engine.storage.indexes import Index
-from pydynox.engine.storage.stored_item import StoredItem
+from pydynox.engine.storage.items.stored_item import StoredItem
 from pydynox.schema import IndexSchema, KeyAttribute, KeySchema, Projection, TableSchema
 
 TABLE_KEYS = KeySchema((KeyAttribute("pk", "S"),), (KeyAttribute("sk", "N"),))

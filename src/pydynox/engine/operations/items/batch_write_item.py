@@ -11,8 +11,8 @@ from pydynox.engine.phases.lowered_limits import check_batch_count
 from pydynox.engine.phases.values_and_expressions import item_of
 from pydynox.engine.phases.writes import check_item_collection, item_collection_metrics
 from pydynox.engine.registry import operation
-from pydynox.engine.storage.commit import commit_item
-from pydynox.engine.storage.stored_item import StoredItem
+from pydynox.engine.storage.commits.commit import commit_item
+from pydynox.engine.storage.items.stored_item import StoredItem
 from pydynox.engine.storage.tables import Key, Table
 from pydynox.engine.validation import check_request
 from pydynox.errors import ValidationException

@@ -7,7 +7,7 @@ from pydynox.engine.phases.keys import key_of_key
 from pydynox.engine.phases.values_and_expressions import key_member, write_expressions
 from pydynox.engine.phases.writes import add_write_figures, check_condition
 from pydynox.engine.registry import operation
-from pydynox.engine.storage.commit import commit_item
+from pydynox.engine.storage.commits.commit import commit_item
 from pydynox.engine.transactions.holds import refuse_held
 from pydynox.engine.validation import check_request, enveloped
 from pydynox.errors import ValidationException

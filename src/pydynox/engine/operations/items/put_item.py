@@ -8,8 +8,8 @@ from pydynox.engine.phases.keys import key_of_item
 from pydynox.engine.phases.values_and_expressions import write_expressions
 from pydynox.engine.phases.writes import add_write_figures, check_condition, check_item_collection
 from pydynox.engine.registry import operation
-from pydynox.engine.storage.commit import commit_item
-from pydynox.engine.storage.stored_item import StoredItem
+from pydynox.engine.storage.commits.commit import commit_item
+from pydynox.engine.storage.items.stored_item import StoredItem
 from pydynox.engine.transactions.holds import refuse_held
 from pydynox.engine.validation import check_request, enveloped
 from pydynox.errors import ValidationException

@@ -10,7 +10,7 @@ from pydynox.engine.phases.keys import check_range_extent
 from pydynox.engine.phases.reads import Read, start_key_of
 from pydynox.engine.phases.values_and_expressions import ReadExpressions
 from pydynox.engine.registry import operation
-from pydynox.engine.storage.stored_item import StoredItem
+from pydynox.engine.storage.items.stored_item import StoredItem
 from pydynox.engine.validation import check_request
 from pydynox.errors import ValidationException
 from pydynox.foundation.types import Request, Response

@@ -7,7 +7,7 @@ from pydynox.engine import messages
 from pydynox.engine.phases.reads import Read, start_key_of
 from pydynox.engine.phases.values_and_expressions import ReadExpressions
 from pydynox.engine.registry import operation
-from pydynox.engine.storage.items import partition_hash, segment_start
+from pydynox.engine.storage.items.items import partition_hash, segment_start
 from pydynox.engine.validation import check_request
 from pydynox.errors import ValidationException
 from pydynox.foundation.types import Request, Response

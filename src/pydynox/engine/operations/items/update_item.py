@@ -10,8 +10,8 @@ from pydynox.engine.phases.values_and_expressions import Values, key_member, wri
 from pydynox.engine.phases.writes import add_write_figures, check_condition, check_item_collection
 from pydynox.engine.registry import operation
 from pydynox.engine.settings import Settings
-from pydynox.engine.storage.commit import commit_item
-from pydynox.engine.storage.stored_item import CONTAINERS, StoredItem, is_flat
+from pydynox.engine.storage.commits.commit import commit_item
+from pydynox.engine.storage.items.stored_item import CONTAINERS, StoredItem, is_flat
 from pydynox.engine.storage.tables import Table
 from pydynox.engine.transactions.holds import refuse_held
 from pydynox.engine.validation import check_request, enveloped

@@ -8,7 +8,7 @@ from pydynox.engine import messages
 from pydynox.engine.phases.description import describe
 from pydynox.engine.phases.lowered_limits import check_index_counts
 from pydynox.engine.registry import operation
-from pydynox.engine.storage.changes import TableChange
+from pydynox.engine.storage.commits.changes import TableChange
 from pydynox.engine.storage.tables import Table
 from pydynox.engine.validation import check_request
 from pydynox.errors import LimitExceededException, ResourceInUseException

@@ -6,7 +6,7 @@ from pydynox.api.control.tables import DELETE_TABLE
 from pydynox.engine import messages
 from pydynox.engine.phases.description import describe_deleted
 from pydynox.engine.registry import operation
-from pydynox.engine.storage.changes import TableChange
+from pydynox.engine.storage.commits.changes import TableChange
 from pydynox.engine.storage.tables import existing_table
 from pydynox.engine.validation import check_request
 from pydynox.errors import ValidationException

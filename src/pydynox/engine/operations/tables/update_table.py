@@ -8,7 +8,7 @@ from pydynox.engine.clock import Clock
 from pydynox.engine.phases.description import describe
 from pydynox.engine.registry import operation
 from pydynox.engine.settings import Settings
-from pydynox.engine.storage.changes import TableChange
+from pydynox.engine.storage.commits.changes import TableChange
 from pydynox.engine.storage.tables import Table, existing_table
 from pydynox.engine.validation import check_request
 from pydynox.engine.validation.table.changes import check_index_changes, check_table_changes

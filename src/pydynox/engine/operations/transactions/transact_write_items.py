@@ -12,8 +12,8 @@ from pydynox.engine.phases.lowered_limits import check_action_count
 from pydynox.engine.phases.values_and_expressions import item_of, write_expressions
 from pydynox.engine.phases.writes import check_condition, check_item_collection, item_collection_metrics
 from pydynox.engine.registry import operation
-from pydynox.engine.storage.changes import ItemChange
-from pydynox.engine.storage.stored_item import StoredItem
+from pydynox.engine.storage.commits.changes import ItemChange
+from pydynox.engine.storage.items.stored_item import StoredItem
 from pydynox.engine.storage.tables import Key, Table
 from pydynox.engine.transactions.holds import reason_of_held, refuse_token_in_progress
 from pydynox.engine.transactions.reasons import NO_FAULT, Reason, raise_if_faulty, reason_of

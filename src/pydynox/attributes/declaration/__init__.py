@@ -1,0 +1,1 @@
+"""What an attribute is declared with: its options, and the templates of keys."""

@@ -1,0 +1,257 @@
+"""Snapshots in files: an engine's state in lines of text, and back.
+
+A file is UTF-8 text with one JSON object on each line, and each line says by its first member what it is:
+
+    {"pydynox_snapshot": 1, "name": "orders of March"}           first: the version of the format
+    {"table": "orders", "partition_keys": [["pk", "S"]], ...}    a table; its items follow, in order of their keys
+    {"item": {"pk": {"S": "O#1"}, "total": {"N": "12.50"}}}      typed JSON, exact, as DynamoDB's own protocol has it
+    {"deleted_table": "old"}                                     a table that must not come back by being used
+    {"waiting": "users", "item": {...}, "where": "..."}          a seed that waits for the first model to use its table
+    {"pending": "carts", "item": {...}}                          a seed whose table nobody knows yet
+    {"token": "...", "fingerprint": "...", ...}                  a client request token and what was done under it
+    {"end": 7}                                                   last: the number of lines before it
+
+Equal snapshots make equal files but for times and tokens. A later version of pydynox reads the versions before it; an
+earlier one refuses what it does not know.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from pydynox.engine.phases.keys import key_of_key
+from pydynox.engine.settings import DEFAULT_SETTINGS
+from pydynox.engine.storage.items.stored_item import StoredItem
+from pydynox.engine.storage.snapshots.state import EngineState
+from pydynox.engine.storage.tables import Table
+from pydynox.engine.transactions.tokens import TokenMemory, TokenUse
+from pydynox.errors import ServiceError, SnapshotError
+from pydynox.foundation.limits import WITH_TUPLES
+from pydynox.schema import IndexSchema, KeyAttribute, KeySchema, Projection, TableSchema
+from pydynox.values.attribute_value import canonical_item
+from pydynox.values.wire import item_from_wire, wire_from_item
+
+if TYPE_CHECKING:
+    from pydynox.engine.implicit.waiting import SeedRow
+
+VERSION = 1
+_FORMAT = "pydynox_snapshot"
+
+Line = dict[str, Any]
+
+
+class Content(NamedTuple):
+    """What is in a file: a state, the seeds whose table nobody knows yet, and a name."""
+
+    state: EngineState
+    pending: dict[str, list[Any]]
+    name: str | None
+
+
+# --- writing ---------------------------------------------------------------------------------------------------------
+
+
+def lines(content: Content) -> Iterator[str]:
+    """The lines of its file."""
+    encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+    written = 0
+    for line in _lines(content):
+        yield encode(line) + "\n"
+        written += 1
+    yield encode({"end": written}) + "\n"
+
+
+def _lines(content: Content) -> Iterator[Line]:
+    state = content.state
+    yield {_FORMAT: VERSION, "name": content.name}
+    for name in sorted(state.tables):
+        table = state.tables[name]
+        yield _table_line(table)
+        for stored in sorted(table.stored_items(), key=table.key_of if table.sort_name is not None else _first(table)):
+            yield {"item": wire_from_item(stored.item)}
+    for name in sorted(state.deleted_tables):
+        yield {"deleted_table": name}
+    for name in sorted(state.waiting_seeds):
+        for where, stored in state.waiting_seeds[name]:
+            yield {"waiting": name, "item": wire_from_item(stored.item), "where": where}
+    for name in sorted(content.pending):
+        for row in content.pending[name]:
+            item, _, _ = canonical_item(row, f"seed[{name!r}]", limits=WITH_TUPLES)
+            yield {"pending": name, "item": wire_from_item(item)}
+    for token, use in state.tokens:
+        images = [list(image) for image in use.images]
+        yield {"token": token, "fingerprint": use.fingerprint, "expires_at": use.expires_at, "images": images}
+
+
+def _first(table: Table) -> Callable[[StoredItem], Any]:
+    return lambda stored: stored.item[table.partition_name]
+
+
+def _table_line(table: Table) -> Line:
+    return {
+        "table": table.name,
+        **_key_members(table.schema.key_schema),
+        "indexes": [
+            {
+                "name": index.schema.name,
+                "kind": index.schema.kind,
+                **_key_members(index.schema.key_schema),
+                "projection": index.schema.projection.type,
+                "non_key_attributes": list(index.schema.projection.non_key_attributes),
+            }
+            for index in table.indexes.values()
+        ],
+        "definition": dict(table.definition),
+        "declared_by": table.schema.declared_by,
+        "created_at": table.created_at,
+        "on_demand_since": table.on_demand_since,
+        "is_implicit": table.is_implicit,
+        "is_guessed": table.is_guessed,
+    }
+
+
+def _key_members(keys: KeySchema) -> Line:
+    return {
+        "partition_keys": [[key.name, key.type] for key in keys.partition_keys],
+        "sort_keys": [[key.name, key.type] for key in keys.sort_keys],
+    }
+
+
+# --- reading ---------------------------------------------------------------------------------------------------------
+
+
+class Reader:
+    """Takes the lines of a file one by one, and then gives its content; `path` is for errors."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self.number = 0
+        self.name: str | None = None
+        self.is_complete = False
+        self.table: Table | None = None
+        self.tables: dict[str, Table] = {}
+        self.deleted: set[str] = set()
+        self.waiting: dict[str, list[SeedRow]] = {}
+        self.pending: dict[str, list[Any]] = {}
+        self.tokens = TokenMemory()
+
+    def error(self, reason: str) -> SnapshotError:
+        where = f"{self.path}, line {self.number}" if self.number > 1 else self.path
+        return SnapshotError(f"{where}: {reason}")
+
+    def take(self, text: str) -> None:
+        self.number += 1
+        if self.is_complete:
+            raise self.error("something follows the end of the snapshot")
+        try:
+            line = json.loads(text)
+        except ValueError:
+            line = None
+        if not isinstance(line, dict) or not line:
+            raise self.error(f"not a line of a pydynox snapshot: {text[:60].rstrip()!r}")
+        if self.number == 1:
+            self._header(line)
+            return
+        kind = next(iter(line))
+        take = _TAKERS.get(kind)
+        if take is None:
+            raise self.error(f"a snapshot of version {VERSION} has no lines of the kind {kind!r}")
+        try:
+            take(self, line)
+        except ServiceError as error:
+            raise self.error(error.message) from None
+        except (KeyError, TypeError, ValueError) as error:
+            if isinstance(error, SnapshotError):
+                raise
+            raise self.error(f"this {kind} line is damaged ({type(error).__name__}: {error})") from error
+
+    def content(self) -> Content:
+        if not self.number:
+            raise self.error("the file is empty, so it is no pydynox snapshot")
+        if not self.is_complete:
+            raise self.error("the snapshot is cut short: its end is missing")
+        state = EngineState(self.tables, frozenset(self.deleted), self.waiting, self.tokens)
+        state.lay_down()
+        return Content(state, self.pending, self.name)
+
+    def _header(self, line: Line) -> None:
+        version = line.get(_FORMAT)
+        if type(version) is not int:
+            raise self.error("not a pydynox snapshot")
+        if version > VERSION:
+            raise self.error(
+                f"a newer pydynox wrote this snapshot: it has version {version} of the format, this one reads {VERSION}"
+            )
+        self.name = line["name"]
+
+    def _take_table(self, line: Line) -> None:
+        indexes = tuple(
+            IndexSchema(
+                index["name"],
+                _keys(index),
+                Projection(index["projection"], tuple(index["non_key_attributes"])),
+                index["kind"],
+            )
+            for index in line["indexes"]
+        )
+        schema = TableSchema(line["table"], _keys(line), indexes, line["declared_by"])
+        if schema.table_name in self.tables:
+            raise self.error(f"there are two tables {schema.table_name!r}")
+        # An owner of its own, which nobody else has: every engine copies before it writes.
+        self.table = Table(schema, line["definition"], line["created_at"], object())
+        self.table.on_demand_since = line.get("on_demand_since", self.table.on_demand_since)
+        self.table.is_implicit = line["is_implicit"]
+        self.table.is_guessed = line["is_guessed"]
+        self.tables[schema.table_name] = self.table
+
+    def _take_item(self, line: Line) -> None:
+        if self.table is None:
+            raise self.error("an item without a table before it")
+        stored = _stored(line)
+        names = self.table.key_names
+        key = key_of_key(self.table, {name: stored.item[name] for name in names}, DEFAULT_SETTINGS)
+        if self.table.get(key) is not None:
+            raise self.error(f"table {self.table.name!r} has two items with this key")
+        self.table.replace_item(key, None, stored)
+
+    def _take_deleted(self, line: Line) -> None:
+        self.deleted.add(line["deleted_table"])
+
+    def _take_waiting(self, line: Line) -> None:
+        self.waiting.setdefault(line["waiting"], []).append((line["where"], _stored(line)))
+
+    def _take_pending(self, line: Line) -> None:
+        self.pending.setdefault(line["pending"], []).append(_stored(line).item)
+
+    def _take_token(self, line: Line) -> None:
+        images = tuple((table, size) for table, size in line["images"])
+        self.tokens.add(line["token"], TokenUse(line["fingerprint"], line["expires_at"], images))
+
+    def _take_end(self, line: Line) -> None:
+        if line["end"] != self.number - 1:
+            raise self.error(f"lines are missing or were added: {line['end']} were written, {self.number - 1} are here")
+        self.is_complete = True
+
+
+_TAKERS: dict[str, Callable[[Reader, Line], None]] = {
+    "table": Reader._take_table,
+    "item": Reader._take_item,
+    "deleted_table": Reader._take_deleted,
+    "waiting": Reader._take_waiting,
+    "pending": Reader._take_pending,
+    "token": Reader._take_token,
+    "end": Reader._take_end,
+}
+
+
+def _stored(line: Line) -> StoredItem:
+    return StoredItem(*canonical_item(item_from_wire(line["item"]), what=""))
+
+
+def _keys(line: Line) -> KeySchema:
+    partition_keys, sort_keys = (
+        tuple(KeyAttribute(name, type_) for name, type_ in line[member]) for member in ("partition_keys", "sort_keys")
+    )
+    return KeySchema(partition_keys, sort_keys)

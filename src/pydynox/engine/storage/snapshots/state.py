@@ -1,0 +1,90 @@
+"""What an engine holds at one moment: the content of snapshots and forks.
+
+Taking one costs as much as copying a dict with an entry for each table. It shares tables, partitions, blocks and items
+with the engine, and whoever writes first copies the piece that is written to; see ordered_keys.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from pydynox.engine.storage.items.items import changes
+from pydynox.engine.storage.tables import Table
+from pydynox.values.attribute_value import equal
+
+if TYPE_CHECKING:
+    from pydynox.engine.implicit.waiting import SeedRow
+    from pydynox.engine.storage.items.stored_item import StoredItem
+    from pydynox.engine.transactions.tokens import TokenMemory
+
+WaitingSeeds = Mapping[str, "list[SeedRow]"]
+
+
+class EngineState:
+    """Never changed once it is made; every table in it has a token that no engine carries any more.
+
+    Two states are equal if they have the same tables, with equal definitions and items, the same deleted tables and the
+    same waiting seeds. Neither when a table was made nor the memory of client request tokens takes part in that.
+    """
+
+    __slots__ = ("_is_laid_down", "deleted_tables", "tables", "tokens", "waiting_seeds")
+
+    def __init__(
+        self,
+        tables: Mapping[str, Table],
+        deleted_tables: frozenset[str],
+        waiting_seeds: WaitingSeeds,
+        tokens: TokenMemory,
+    ) -> None:
+        self.tables = tables
+        self.deleted_tables = deleted_tables
+        self.waiting_seeds = waiting_seeds
+        self.tokens = tokens
+        self._is_laid_down = False
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, EngineState):
+            return NotImplemented
+        return (
+            self.tables.keys() == other.tables.keys()
+            and self.deleted_tables == other.deleted_tables
+            and _same_seeds(self.waiting_seeds, other.waiting_seeds)
+            and all(_same_table(table, other.tables[name]) for name, table in self.tables.items())
+        )
+
+    # Compared by content, and large.
+    __hash__ = None  # type: ignore[assignment]
+
+    def lay_down(self) -> None:
+        """Build the orders and index entries that reads would build, once for all forks that are to come."""
+        if not self._is_laid_down:
+            for table in self.tables.values():
+                table.lay_down()
+            self._is_laid_down = True
+
+
+def _same_table(one: Table, other: Table) -> bool:
+    """Pieces that the two share are not looked into."""
+    return one is other or (
+        one.schema.key_schema == other.schema.key_schema
+        and one.definition == other.definition
+        and {name: index.schema for name, index in one.indexes.items()}
+        == {name: index.schema for name, index in other.indexes.items()}
+        and one.items.count == other.items.count
+        and all(_same_item(old, new) for old, new in changes(one.items, other.items))
+    )
+
+
+def _same_item(one: StoredItem | None, other: StoredItem | None) -> bool:
+    return one is not None and other is not None and equal(one.item, other.item)
+
+
+def _same_seeds(ones: WaitingSeeds, others: WaitingSeeds) -> bool:
+    if ones.keys() != others.keys():
+        return False
+    return all(
+        len(rows) == len(others[name])
+        and all(_same_item(one, other) for (_, one), (_, other) in zip(rows, others[name], strict=True))
+        for name, rows in ones.items()
+    )
