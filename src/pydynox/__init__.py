@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pydynox.config import ModelConfig
     from pydynox.generators import AutoGenerate
     from pydynox.model import Model
-    from pydynox.model.tables import create_table, sync_create_table
+    from pydynox.model.tables.create_table import create_table, sync_create_table
     from pydynox.transaction import SyncTransaction, Transaction
     from pydynox.version import version_info
 
@@ -52,10 +52,10 @@ _MODULE_OF = {
     "SyncTransaction": "transaction",
     "Transaction": "transaction",
     "clear_default_client": "client.defaults",
-    "create_table": "model.tables",
+    "create_table": "model.tables.create_table",
     "get_default_client": "client.defaults",
     "set_default_client": "client.defaults",
-    "sync_create_table": "model.tables",
+    "sync_create_table": "model.tables.create_table",
     "version_info": "version",
 }
 

@@ -9,14 +9,14 @@ from pydynox.client import flows
 from pydynox.client.flows.drivers import drive, drive_async
 from pydynox.foundation.limits import BATCH_WRITES
 from pydynox.foundation.public_names import name_as
-from pydynox.model.client_and_table import config_of, schema_of
+from pydynox.model.instances.stored_form import item_of
 from pydynox.model.keys.primary_keys import key_of_instance, key_of_stored
 from pydynox.model.model import Model
-from pydynox.model.registry import models_of_table
 from pydynox.model.requests.deleting import mark_deleted
 from pydynox.model.requests.saving import check_version_was_read, complete, mark_saved, next_version
 from pydynox.model.requests.update_requests import refuse_waiting
-from pydynox.model.stored_form import item_of
+from pydynox.model.tables.client_and_table import config_of, schema_of
+from pydynox.model.tables.registry import models_of_table
 from pydynox.values.copies import copy_item
 
 if TYPE_CHECKING:

@@ -25,8 +25,8 @@ ALLOWED = {
     "pydynox/transports/http/http1.py": {"httptools"},
     "pydynox/transports/dynamodb/replies.py": {"orjson"},
     "pydynox/transports/dynamodb/requests.py": {"orjson"},
-    "pydynox/model/pydantic_schema.py": {"pydantic", "pydantic_core"},  # when pydantic asks
-    "pydynox/model/unknown_names.py": {"annotationlib"},  # of the standard library, since Python 3.14
+    "pydynox/model/forms/pydantic_schema.py": {"pydantic", "pydantic_core"},  # when pydantic asks
+    "pydynox/model/instances/unknown_names.py": {"annotationlib"},  # of the standard library, since Python 3.14
     # pytest itself loads these
     "pydynox/testing/pytest_plugin/fixtures.py": {"pytest"},
     "pydynox/testing/pytest_plugin/__init__.py": {"pytest"},

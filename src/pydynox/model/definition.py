@@ -12,7 +12,9 @@ from pydynox.client.requests.parts import MOST_TEXTS
 from pydynox.errors import ModelError
 from pydynox.foundation.bounded import Bounded
 from pydynox.generators import is_auto_generate
-from pydynox.model.assignment import (
+from pydynox.model.declared import check_key
+from pydynox.model.hooks import hooks_of
+from pydynox.model.instances.assignment import (
     check_strategy,
     checked_default,
     checked_factory,
@@ -20,10 +22,8 @@ from pydynox.model.assignment import (
     copier_of,
     without_own_setters,
 )
-from pydynox.model.declared import check_key
-from pydynox.model.hooks import hooks_of
 from pydynox.model.keys.templates import bound_templates, key_tests
-from pydynox.model.sharing import sharing_of
+from pydynox.model.tables.sharing import sharing_of
 
 if TYPE_CHECKING:
     from typing import Protocol, Self

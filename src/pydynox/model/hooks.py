@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from pydynox.hooks import HookType, hook_types_of
-from pydynox.model.client_and_table import config_of
+from pydynox.model.tables.client_and_table import config_of
 
 if TYPE_CHECKING:
     from pydynox.model.definition import Definition

@@ -21,8 +21,8 @@ from pydynox.model.hooks import (
     run_hooks_async,
     runs_after_load,
 )
-from pydynox.model.sending import send, send_async
-from pydynox.model.stored_form import reader_of
+from pydynox.model.instances.stored_form import reader_of
+from pydynox.model.tables.sending import send, send_async
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

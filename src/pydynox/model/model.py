@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from pydynox.client.metrics import MetricsLedger, ModelMetrics, OperationMetrics
 from pydynox.foundation.public_names import name_as
-from pydynox.model.base import ModelBase, set_stored, set_undeclared
-from pydynox.model.client_and_table import client_of, config_of
 from pydynox.model.config_rules import check_config
-from pydynox.model.construction import fill_new
 from pydynox.model.declared import collected_attributes, collected_indexes, own_names
 from pydynox.model.definition import Definition
+from pydynox.model.instances.base import ModelBase, set_stored, set_undeclared
+from pydynox.model.instances.construction import fill_new
+from pydynox.model.instances.stored_form import changed_names, dict_of, from_dict, is_computed
 from pydynox.model.keys.primary_keys import key_of_instance
 from pydynox.model.methods.by_key import ByKeyMethods
 from pydynox.model.methods.creating import CreatingMethods
@@ -20,9 +20,9 @@ from pydynox.model.methods.query import QueryMethods
 from pydynox.model.methods.scan import ScanMethods
 from pydynox.model.methods.table import TableMethods
 from pydynox.model.names import check_names
-from pydynox.model.registry import register
 from pydynox.model.requests.update_requests import refuse_waiting
-from pydynox.model.stored_form import changed_names, dict_of, from_dict, is_computed
+from pydynox.model.tables.client_and_table import client_of, config_of
+from pydynox.model.tables.registry import register
 
 if TYPE_CHECKING:
     from typing import Literal, Self
@@ -111,26 +111,26 @@ class Model(InstanceMethods, ByKeyMethods, CreatingMethods, QueryMethods, ScanMe
 
         `from_dict` takes what `to_dict` gives, which is the stored form; the constructor takes what this gives.
         """
-        from pydynox.model.dumping import dumped
+        from pydynox.model.forms.dumping import dumped
 
         return dumped(self, self._definition, mode, exclude_none)
 
     def to_json(self, indent: int | None = None) -> str:
         """The text of `model_dump(mode="json")`."""
-        from pydynox.model.dumping import json_of
+        from pydynox.model.forms.dumping import json_of
 
         return json_of(self, self._definition, indent)
 
     @classmethod
     def model_json_schema(cls) -> dict[str, Any]:
         """JSON schema of what `model_dump(mode="json")` gives, undeclared attributes aside."""
-        from pydynox.model.json_schema import json_schema_of
+        from pydynox.model.forms.json_schema import json_schema_of
 
         return json_schema_of(cls, cls._definition)
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Any:
-        from pydynox.model.pydantic_schema import core_schema_of
+        from pydynox.model.forms.pydantic_schema import core_schema_of
 
         return core_schema_of(cls, cls._definition, handler)
 
@@ -144,18 +144,18 @@ class Model(InstanceMethods, ByKeyMethods, CreatingMethods, QueryMethods, ScanMe
         """Same class, key and content, in stored form; of two that were read in part, what both have of it."""
         if type(self) is not type(other):
             return NotImplemented
-        from pydynox.model.comparing import have_same_content  # here and below: not every program does it
+        from pydynox.model.instances.comparing import have_same_content  # here and below: not every program does it
 
         return self is other or have_same_content(self, other, self._definition)
 
     def __hash__(self) -> int:
         """By class and key, which must be complete: TypeError, else. Whoever changes the key changes the hash."""
-        from pydynox.model.comparing import hash_of
+        from pydynox.model.instances.comparing import hash_of
 
         return hash_of(self, self._definition)
 
     def __repr__(self) -> str:
-        from pydynox.model.showing import text_of
+        from pydynox.model.forms.showing import text_of
 
         return text_of(self, self._definition)
 

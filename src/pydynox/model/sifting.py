@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from pydynox.foundation.types import Item, Request, Response
-    from pydynox.model.sharing import Sharing
+    from pydynox.model.tables.sharing import Sharing
 
     OnError = Literal["raise", "skip"] | Callable[[Item, Exception], object]
 

@@ -21,7 +21,7 @@ def loaded(monkeypatch):
     def declare(*schemas):
         models = [SimpleNamespace(_table_schema=lambda schema=schema: schema) for schema in schemas]
         of_table = lambda name: [model for model in models if model._table_schema().table_name == name]  # noqa: E731
-        monkeypatch.setitem(sys.modules, "pydynox.model.registry", SimpleNamespace(models_of_table=of_table))
+        monkeypatch.setitem(sys.modules, "pydynox.model.tables.registry", SimpleNamespace(models_of_table=of_table))
 
     declare()
     return declare

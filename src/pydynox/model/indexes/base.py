@@ -9,13 +9,13 @@ from pydynox.attributes.base import Attribute
 from pydynox.client import flows
 from pydynox.client.flows.drivers import drive, drive_async
 from pydynox.errors import ModelError
-from pydynox.model.client_and_table import schema_of
 from pydynox.model.declared import check_key
 from pydynox.model.lifecycle import Read
 from pydynox.model.requests.expressions import declared_name, unknown_name
 from pydynox.model.requests.reading import parallel_scan_flow, segment_scan_request
 from pydynox.model.results import async_result, sync_result
-from pydynox.model.sending import Sender
+from pydynox.model.tables.client_and_table import schema_of
+from pydynox.model.tables.sending import Sender
 from pydynox.schema import IndexSchema, KeySchema, Projection
 
 if TYPE_CHECKING:

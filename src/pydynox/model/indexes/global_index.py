@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, overload
 
-from pydynox.model.client_and_table import key_attribute
 from pydynox.model.indexes.base import Index, M, names_of
 from pydynox.model.keys.primary_keys import stored_key_value
 from pydynox.model.requests.query_keys import begins_condition, partition_needed, partition_value, refuse_surplus
 from pydynox.model.requests.reading import query_request
 from pydynox.model.results import async_result, sync_result
+from pydynox.model.tables.client_and_table import key_attribute
 from pydynox.schema import IndexSchema, KeySchema
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from pydynox.errors import InvalidValueError
-from pydynox.model.stored_form import as_it_was_read
+from pydynox.model.instances.stored_form import as_it_was_read
 from pydynox.values.attribute_value import type_of
 
 if TYPE_CHECKING:
@@ -199,7 +199,7 @@ def key_of_stored(instance: Any, definition: Definition, where: str, other: str)
     """The key of an instance; InvalidValueError, naming the way to `other` items, if it is not that of its item."""
     key = key_of_instance(instance, definition, where)
     stored = instance._stored
-    if stored is not None:
+    if stored is not None and not key.items() <= stored.items():
         for stored_name, value in key.items():
             before = stored.get(stored_name)
             if before is not None and before != value:

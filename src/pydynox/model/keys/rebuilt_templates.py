@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from pydynox.errors import InvalidValueError
-from pydynox.model.base import PartialItem
+from pydynox.model.instances.base import PartialItem
 from pydynox.model.keys.templates import check_unambiguous, setting
 
 if TYPE_CHECKING:

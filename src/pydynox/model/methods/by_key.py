@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any, Literal, overload
 
 from pydynox.client.flows.drivers import drive, drive_async
 from pydynox.hooks import HookType
-from pydynox.model.base import ModelBase
 from pydynox.model.hooks import refuse_coroutine_hooks_of, runs_after_load
+from pydynox.model.instances.base import ModelBase
+from pydynox.model.instances.stored_form import as_plain, load
 from pydynox.model.keys.primary_keys import (
     by_position,
     key_and_condition,
@@ -20,9 +21,8 @@ from pydynox.model.lifecycle import Read, follow, follow_async
 from pydynox.model.requests.deleting import delete_by_key_request
 from pydynox.model.requests.reading import batch_get_flow, get_request
 from pydynox.model.requests.updating import update_by_key_request
-from pydynox.model.sending import Sender, send, send_async
-from pydynox.model.sharing import check_own, load_shared
-from pydynox.model.stored_form import as_plain, load
+from pydynox.model.tables.sending import Sender, send, send_async
+from pydynox.model.tables.sharing import check_own, load_shared
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

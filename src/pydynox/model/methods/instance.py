@@ -5,10 +5,10 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING, Any
 
-from pydynox.model.base import ModelBase
+from pydynox.model.instances.base import ModelBase
 from pydynox.model.lifecycle import Read, perform, perform_async
 from pydynox.model.requests.refreshing import refresh_request, take_read
-from pydynox.model.sending import send, send_async
+from pydynox.model.tables.sending import send, send_async
 from pydynox.model.writes import DELETE, EXTEND_TTL, SAVE, SAVE_NEW, UPDATE
 
 if TYPE_CHECKING:

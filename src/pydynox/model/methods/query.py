@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal, overload
 
-from pydynox.model.base import ModelBase
+from pydynox.model.instances.base import ModelBase
 from pydynox.model.requests.reading import table_query_request
 from pydynox.model.results import async_result, sync_result
 

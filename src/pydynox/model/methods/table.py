@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 from pydynox.client import flows
 from pydynox.client.flows.drivers import drive, drive_async
 from pydynox.client.requests.tables import table_options
-from pydynox.model.base import ModelBase
-from pydynox.model.client_and_table import config_of, schema_of
+from pydynox.model.instances.base import ModelBase
+from pydynox.model.instances.stored_form import item_of
 from pydynox.model.requests.saving import complete, next_version
 from pydynox.model.requests.update_requests import refuse_waiting
-from pydynox.model.sending import Sender
-from pydynox.model.stored_form import item_of
-from pydynox.model.tables import creations
+from pydynox.model.tables.client_and_table import config_of, schema_of
+from pydynox.model.tables.create_table import creations
+from pydynox.model.tables.sending import Sender
 
 if TYPE_CHECKING:
     from pydynox.foundation.types import Item

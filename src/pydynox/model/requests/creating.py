@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from pydynox.model.instances.stored_form import class_of_item
+from pydynox.model.instances.unknown_names import unknown_attribute
 from pydynox.model.requests.expressions import add_fields
 from pydynox.model.requests.reading import get_request
-from pydynox.model.sharing import check_own
-from pydynox.model.stored_form import class_of_item
-from pydynox.model.unknown_names import unknown_attribute
+from pydynox.model.tables.sharing import check_own
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

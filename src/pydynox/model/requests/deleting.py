@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from pydynox.client.requests.parts import WRITE_CAPACITY
-from pydynox.model.base import set_stored
-from pydynox.model.client_and_table import config_of
+from pydynox.model.instances.base import set_stored
 from pydynox.model.keys.primary_keys import key_of_arguments, key_of_stored
 from pydynox.model.requests.expressions import add_condition
 from pydynox.model.requests.ownership import own_condition
 from pydynox.model.requests.saving import joined_with_known_version
+from pydynox.model.tables.client_and_table import config_of
 
 if TYPE_CHECKING:
     from pydynox.expressions import ConditionNode

@@ -22,8 +22,8 @@ from pydynox.expressions import (
     render_projection,
 )
 from pydynox.expressions.condition.tree import leaves
-from pydynox.model.client_and_table import schema_of
-from pydynox.model.unknown_names import nearest
+from pydynox.model.instances.unknown_names import nearest
+from pydynox.model.tables.client_and_table import schema_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

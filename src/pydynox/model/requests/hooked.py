@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pydynox.attributes.values.stored import own_copy, same_stored
-from pydynox.model.stored_form import undeclared_values
+from pydynox.model.instances.stored_form import undeclared_values
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -16,11 +16,11 @@ from pydynox.expressions import (
     render_condition,
     render_key_condition,
 )
-from pydynox.model.client_and_table import config_of, schema_of
 from pydynox.model.keys.primary_keys import key_of_arguments, key_of_mapping, stored_key_value
 from pydynox.model.requests.expressions import add_fields, add_placeholders, partition_text
 from pydynox.model.requests.ownership import own_condition
 from pydynox.model.requests.query_keys import begins_condition, partition_value, refuse_surplus
+from pydynox.model.tables.client_and_table import config_of, schema_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

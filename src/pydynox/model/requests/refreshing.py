@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from pydynox.client.requests.parts import READ_CAPACITY
 from pydynox.errors import DecodeError, ItemNotFoundError
-from pydynox.model.base import set_stored, set_undeclared
-from pydynox.model.client_and_table import config_of
+from pydynox.model.instances.base import set_stored, set_undeclared
 from pydynox.model.keys.primary_keys import key_of_stored
+from pydynox.model.tables.client_and_table import config_of
 
 if TYPE_CHECKING:
     from pydynox.foundation.types import Item, Request

@@ -19,14 +19,14 @@ from pydynox.expressions import (
     Path,
 )
 from pydynox.generators import generate_value
-from pydynox.model.base import PartialItem, set_stored
-from pydynox.model.client_and_table import config_of
+from pydynox.model.instances.base import PartialItem, set_stored
+from pydynox.model.instances.stored_form import changes_of, item_of
+from pydynox.model.instances.unknown_names import warn_of_undeclared
 from pydynox.model.keys.primary_keys import changed_key
 from pydynox.model.keys.rebuilt_templates import rebuild
 from pydynox.model.requests.expressions import add_condition, add_guarded_condition
 from pydynox.model.requests.ownership import own_condition
-from pydynox.model.stored_form import changes_of, item_of
-from pydynox.model.unknown_names import warn_of_undeclared
+from pydynox.model.tables.client_and_table import config_of
 from pydynox.values.attribute_value import canonical_item
 
 if TYPE_CHECKING:
@@ -141,10 +141,9 @@ def _smart_update(
 def with_changes(stored: Item, changes: Item) -> Item:
     """A new item, since a copy of the instance may remember the old one; None removes. A part stays a part."""
     after = {**stored, **changes}
-    if None in changes.values():
-        for name, value in changes.items():
-            if value is None:
-                del after[name]
+    for name, value in changes.items():
+        if value is None:
+            del after[name]
     return after if type(stored) is dict else PartialItem(after)
 
 

@@ -8,7 +8,6 @@ from pydynox.atomic import AtomicOp, AtomicRemove, AtomicSet, render_atomic
 from pydynox.client.requests.parts import WRITE_CAPACITY, add_assignments, assignments_of, shape_of, values_at
 from pydynox.errors import ModelError
 from pydynox.expressions import And, AttributeExists, ConditionNode, Path, Renderer, render_condition
-from pydynox.model.client_and_table import config_of
 from pydynox.model.requests.expressions import (
     add_condition_text,
     add_existence,
@@ -17,6 +16,7 @@ from pydynox.model.requests.expressions import (
     existence,
 )
 from pydynox.model.requests.ownership import check_operations
+from pydynox.model.tables.client_and_table import config_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

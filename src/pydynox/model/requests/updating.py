@@ -8,15 +8,15 @@ from pydynox.atomic import AtomicIfNotExists, AtomicOp
 from pydynox.attributes.values.stored import own_copy
 from pydynox.errors import InvalidValueError, ModelError
 from pydynox.expressions import ConditionNode, Path
-from pydynox.model.assignment import checked_values
-from pydynox.model.base import set_stored, set_undeclared
+from pydynox.model.instances.assignment import checked_values
+from pydynox.model.instances.base import set_stored, set_undeclared
+from pydynox.model.instances.unknown_names import unknown_attribute
 from pydynox.model.keys.primary_keys import key_of_stored, refuse_surplus, take_key
 from pydynox.model.keys.rebuilt_templates import updated, updated_by_key
 from pydynox.model.requests.expressions import tests_existence
 from pydynox.model.requests.ownership import own_condition
 from pydynox.model.requests.saving import joined, next_version, version_condition, with_changes
 from pydynox.model.requests.update_requests import assigning_request, atomic_request, refuse_waiting
-from pydynox.model.unknown_names import unknown_attribute
 from pydynox.values.attribute_value import plain
 
 if TYPE_CHECKING:

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Any
 
 from pydynox.api.operations import operation_named
 from pydynox.client.requests.transactions import Member
-from pydynox.model.client_and_table import config_of
-from pydynox.model.failed_conditions import expected_text, key_of_request
 from pydynox.model.keys.primary_keys import key_of_arguments, key_of_stored
 from pydynox.model.requests.deleting import delete_by_key_request
 from pydynox.model.requests.expressions import add_condition, existence
 from pydynox.model.requests.ownership import own_condition
 from pydynox.model.requests.saving import joined_with_known_version
 from pydynox.model.requests.updating import update_by_key_request
+from pydynox.model.tables.client_and_table import config_of
+from pydynox.model.tables.failed_conditions import expected_text, key_of_request
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

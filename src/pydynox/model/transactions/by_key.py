@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, overload
 
-from pydynox.model.base import ModelBase
+from pydynox.model.instances.base import ModelBase
 from pydynox.model.keys.primary_keys import by_position, key_and_condition
 from pydynox.model.transactions.actions import Action, checking_by_key, deleting_by_key, updating_by_key
 

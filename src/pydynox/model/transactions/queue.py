@@ -15,10 +15,10 @@ from pydynox.client.requests.transactions import (
     write_request,
 )
 from pydynox.errors import ValidationException
-from pydynox.model.base import ModelBase
-from pydynox.model.client_and_table import client_of, schema_of
+from pydynox.model.instances.base import ModelBase
 from pydynox.model.lifecycle import Write
-from pydynox.model.sending import note_last_call, value_fault
+from pydynox.model.tables.client_and_table import client_of, schema_of
+from pydynox.model.tables.sending import note_last_call, value_fault
 from pydynox.model.transactions.actions import Action, checking
 from pydynox.model.transactions.by_key import OperationsByKey
 from pydynox.model.transactions.queued import Queued

@@ -174,7 +174,7 @@ def schema_of_loaded_models(table_name: str) -> TableSchema | None:
 
 
 def _united_schema(table_name: str) -> TableSchema | None:
-    registry = sys.modules.get("pydynox.model.registry")
+    registry = sys.modules.get("pydynox.model.tables.registry")
     schemas = [] if registry is None else [model._table_schema() for model in registry.models_of_table(table_name)]
     if not schemas:
         return None

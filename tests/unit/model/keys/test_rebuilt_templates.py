@@ -9,7 +9,7 @@ import pytest
 from pydynox import BatchWriter, Model, ModelConfig, SyncBatchWriter, SyncTransaction
 from pydynox.attributes import DatetimeAttribute, NumberAttribute, StringAttribute
 from pydynox.exceptions import InvalidValueError
-from pydynox.model.base import PartialItem, set_stored
+from pydynox.model.instances.base import PartialItem, set_stored
 
 
 class Ticket(Model):

@@ -11,7 +11,7 @@ from pydynox.attributes import MapAttribute, NumberAttribute, StringAttribute, V
 from pydynox.conditions import Attr
 from pydynox.errors import UnknownAttributeError
 from pydynox.indexes import GlobalSecondaryIndex, LocalSecondaryIndex
-from pydynox.model.base import PartialItem
+from pydynox.model.instances.base import PartialItem
 
 
 class Doc(Model):

@@ -286,7 +286,7 @@ class TestDefinitions:
                 else [Modelled, type("Local", (), {"_table_schema": staticmethod(lambda: local)})]
             )
 
-        monkeypatch.setitem(sys.modules, "pydynox.model.registry", SimpleNamespace(models_of_table=of_table))
+        monkeypatch.setitem(sys.modules, "pydynox.model.tables.registry", SimpleNamespace(models_of_table=of_table))
         monkeypatch.setattr("gc.collect", lambda: collected.append(1))
         with MemoryBackend():
             client.sync_put_item("users", {"user_id": 1})

@@ -10,9 +10,9 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from pydynox.errors import DecodeError, ModelError
+from pydynox.model.instances.stored_form import reader_of
 from pydynox.model.keys.templates import fits
-from pydynox.model.registry import models_of_module
-from pydynox.model.stored_form import reader_of
+from pydynox.model.tables.registry import models_of_module
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -12,8 +12,8 @@ from pydynox.client.metrics import OperationMetrics
 from pydynox.client.sending import last_call_of_context
 from pydynox.errors import ConditionalCheckFailedException, InvalidValueError, ValidationException
 from pydynox.foundation.limits import SERVICE, WITH_TUPLES
-from pydynox.model.client_and_table import client_and_schema, client_of
-from pydynox.model.failed_conditions import told
+from pydynox.model.tables.client_and_table import client_and_schema, client_of
+from pydynox.model.tables.failed_conditions import told
 from pydynox.values.attribute_value import canonical
 
 if TYPE_CHECKING:

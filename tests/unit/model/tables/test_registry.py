@@ -6,7 +6,7 @@ from typing import Any
 
 from pydynox import Model, ModelConfig
 from pydynox.attributes import NumberAttribute, StringAttribute
-from pydynox.model.registry import models_of_table
+from pydynox.model.tables.registry import models_of_table
 from pydynox.testing import MemoryBackend
 
 

@@ -19,8 +19,8 @@ from pydynox.attributes import (
     StringAttribute,
     StringSetAttribute,
 )
-from pydynox.model.base import PartialItem
-from pydynox.model.stored_form import load
+from pydynox.model.instances.base import PartialItem
+from pydynox.model.instances.stored_form import load
 
 
 class Color(Enum):

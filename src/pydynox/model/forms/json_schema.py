@@ -15,7 +15,7 @@ from uuid import UUID
 
 from pydynox.attributes.python_types import may_be_none, python_type
 from pydynox.attributes.values.structures import is_pydantic_model
-from pydynox.model.dumping import as_json
+from pydynox.model.forms.dumping import as_json
 
 if TYPE_CHECKING:
     from pydynox.model.definition import Definition

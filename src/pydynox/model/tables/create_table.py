@@ -8,9 +8,9 @@ from pydynox.client import flows
 from pydynox.client.flows.drivers import drive, drive_async
 from pydynox.client.requests.tables import table_options, with_options
 from pydynox.errors import ModelError
-from pydynox.model.base import ModelBase
-from pydynox.model.client_and_table import client_of, config_of, schema_of
-from pydynox.model.sending import Sender
+from pydynox.model.instances.base import ModelBase
+from pydynox.model.tables.client_and_table import client_of, config_of, schema_of
+from pydynox.model.tables.sending import Sender
 from pydynox.schema import TableSchema
 
 if TYPE_CHECKING:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from pydynox.attributes.values.stored import same_stored
-from pydynox.model.base import PartialItem
-from pydynox.model.stored_form import undeclared_values
+from pydynox.model.instances.base import PartialItem
+from pydynox.model.instances.stored_form import undeclared_values
 from pydynox.values.number import number_from_float
 
 if TYPE_CHECKING:

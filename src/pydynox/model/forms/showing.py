@@ -5,7 +5,7 @@ from __future__ import annotations
 from reprlib import Repr
 from typing import TYPE_CHECKING, Any
 
-from pydynox.model.stored_form import undeclared_values
+from pydynox.model.instances.stored_form import undeclared_values
 
 if TYPE_CHECKING:
     from pydynox.model.definition import Definition

@@ -9,7 +9,7 @@ from pydynox.attributes.base import Attribute
 from pydynox.attributes.values.stored import CONTAINERS, is_plain, own_copy
 from pydynox.errors import ModelError
 from pydynox.generators import generate_value
-from pydynox.model.unknown_names import is_named_by_class, unknown_attribute
+from pydynox.model.instances.unknown_names import is_named_by_class, unknown_attribute
 
 if TYPE_CHECKING:
     from pydynox.generators import AutoGenerate

@@ -8,8 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated, Any, get_args, get_origin
 
 from pydynox.attributes.python_types import may_be_none, python_type
-from pydynox.model.dumping import dumped
-from pydynox.model.json_schema import BASE64
+from pydynox.model.forms.dumping import dumped
+from pydynox.model.forms.json_schema import BASE64
 
 if TYPE_CHECKING:
     from collections.abc import Callable

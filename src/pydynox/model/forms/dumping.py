@@ -15,8 +15,8 @@ from pydynox.attributes.scalars import NumberAttribute
 from pydynox.attributes.sets import NumberSetAttribute
 from pydynox.attributes.values.stored import own_copy
 from pydynox.attributes.values.structures import is_pydantic_model
-from pydynox.model.base import PartialItem
-from pydynox.model.stored_form import undeclared_values
+from pydynox.model.instances.base import PartialItem
+from pydynox.model.instances.stored_form import undeclared_values
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pydynox.model.base import set_values
-from pydynox.model.unknown_names import listed, unknown_attribute
+from pydynox.model.instances.base import set_values
+from pydynox.model.instances.unknown_names import listed, unknown_attribute
 
 if TYPE_CHECKING:
     from pydynox.model.definition import Definition

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from pydynox.attributes.values.misfit import Misfit
 from pydynox.attributes.values.stored import CONTAINERS, own_copy, same_stored
 from pydynox.errors import DecodeError
-from pydynox.model.base import PartialItem, set_stored, set_undeclared, set_values
+from pydynox.model.instances.base import PartialItem, set_stored, set_undeclared, set_values
 from pydynox.values.attribute_value import plain, plain_item
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from pydynox.model.assignment import assign_undeclared
+from pydynox.model.instances.assignment import assign_undeclared
 
 if TYPE_CHECKING:
     from pydynox.model.definition import Definition
