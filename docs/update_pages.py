@@ -19,7 +19,7 @@ import re
 from pathlib import Path
 
 from pydynox.api.operations import all_operations
-from pydynox.engine.operations import OPERATIONS
+from pydynox.engine.registry import performer
 
 DOCS = Path(__file__).resolve().parent
 EXAMPLE = re.compile(r"<!-- example: (?P<file>\S+) -->\n.*?<!-- end of example -->", re.DOTALL)
@@ -36,7 +36,9 @@ def _example(match: re.Match[str]) -> str:
 
 
 def _operations() -> str:
-    rows = [f"| `{each.name}` | {'yes' if each.name in OPERATIONS else 'not yet'} |" for each in all_operations()]
+    rows = [
+        f"| `{each.name}` | {'yes' if performer(each.name) is not None else 'not yet'} |" for each in all_operations()
+    ]
     return "\n".join(
         ["<!-- operations -->", "| operation of DynamoDB | there |", "|---|---|", *rows, "<!-- end of operations -->"]
     )

@@ -73,6 +73,12 @@ _CHAPTERS: dict[str, tuple[str, ...]] = {
 _CHAPTER_OF = {name: chapter for chapter, names in _CHAPTERS.items() for name in names}
 OPERATION_NAMES = frozenset(_CHAPTER_OF)
 
+
+def chapter_of(name: str) -> str:
+    """`data.items`; KeyError if DynamoDB has no operation of this name."""
+    return _CHAPTER_OF[name]
+
+
 _known: dict[str, Operation] = {}
 
 

@@ -14,6 +14,7 @@ from pydynox.engine.implicit.seeds import sow
 from pydynox.engine.implicit.tables import settled_table
 from pydynox.engine.implicit.waiting import Seeds
 from pydynox.engine.operations import OPERATIONS
+from pydynox.engine.registry import performer
 from pydynox.engine.settings import DEFAULT_SETTINGS, Settings
 from pydynox.engine.storage.catalogue import Catalogue
 from pydynox.engine.storage.commits.changes import USER, By, Change, TableChange
@@ -21,6 +22,7 @@ from pydynox.engine.storage.commits.commit import clear, commit, restore
 from pydynox.engine.storage.commits.feed import Subscriber
 from pydynox.engine.storage.snapshots.state import EngineState
 from pydynox.engine.storage.tables import Table
+from pydynox.engine.timed.schedule import reschedule, settle
 from pydynox.engine.transactions.holds import Hold, Transactions
 from pydynox.engine.transactions.tokens import TokenMemory
 from pydynox.engine.wire_door import WireAnswer, answer
@@ -49,17 +51,22 @@ class Engine:
         self.clock: Clock = SYSTEM_CLOCK if clock is None else clock
         self.schema_source = schema_source
         self.lock = RLock()
-        self.catalogue = Catalogue()
+        self.catalogue = Catalogue(self.clock)
         self.transactions = Transactions()
         self.seeds = Seeds()
+        # The moment at which something happens by itself, such as the end of an item's time to live; None if nothing
+        # will. See timed/.
+        self.due: float | None = None
         self._requests = map(_REQUEST_ID.__mod__, count(1))
         forks.remember(self)
 
     def execute(self, operation: str, request: Request, schema: TableSchema | None = None) -> Response:
         """Perform one request. `schema` is the calling model's, for a table that has to be created first."""
-        perform = OPERATIONS.get(operation)
+        perform = OPERATIONS.get(operation) or performer(operation)
         if perform is None:
             raise _refusal(operation)
+        if self.due is not None:
+            settle(self)
         try:
             reply = perform(self, request, schema)
         except ServiceError as error:
@@ -97,7 +104,7 @@ class Engine:
         What it raises undoes nothing: that request raises it.
         """
         with self.lock:
-            end = self.catalogue.subscribe(subscriber, self.clock)
+            end = self.catalogue.subscribe(subscriber)
 
         def unsubscribe() -> None:
             with self.lock:
@@ -158,6 +165,7 @@ class Engine:
                 self.catalogue.deleted_tables,
                 self.seeds.waiting.copy(),
                 self.transactions.tokens.copy(),
+                self.catalogue.records,
             )
 
     def restore(self, state: EngineState) -> None:
@@ -165,7 +173,8 @@ class Engine:
         with self.lock:
             self.seeds.waiting = dict(state.waiting_seeds)
             self.transactions.tokens = state.tokens.copy()
-            restore(self.catalogue, state.tables, state.deleted_tables)
+            restore(self.catalogue, state.tables, state.deleted_tables, state.records)
+            reschedule(self)
 
     def fork(self) -> Engine:
         """An engine with the same content, which from now on goes its own way."""

@@ -34,7 +34,7 @@ class WireAnswer(NamedTuple):
 def answer(engine: Engine, operation: str, request: Any) -> WireAnswer:
     """Perform a request of protocol JSON, as a JSON parser made it. Errors of the service are answers too."""
     known = operation_named(operation)
-    if known is None or operation not in registry.OPERATIONS:
+    if known is None or registry.performer(operation) is None:
         return refusal(_unknown(operation, known), engine.request_id())
     try:
         reply = engine.execute(operation, request_of_json(known, request))

@@ -5,12 +5,12 @@ from pathlib import Path
 import pytest
 
 from pydynox.api.operations import OPERATION_NAMES
-from pydynox.engine.operations import OPERATIONS
+from pydynox.engine.registry import implemented, module_of
 
 TESTS = Path(__file__).parents[2] / "operations"
 
 
-@pytest.mark.parametrize("operation", sorted(OPERATIONS))
+@pytest.mark.parametrize("operation", implemented())
 def test_every_operation_has_its_test_file(operation):
     name = "".join(f"_{letter.lower()}" if letter.isupper() else letter for letter in operation).lstrip("_")
 
@@ -18,4 +18,9 @@ def test_every_operation_has_its_test_file(operation):
 
 
 def test_every_operation_has_its_record():
-    assert set(OPERATIONS) <= OPERATION_NAMES
+    assert set(implemented()) <= OPERATION_NAMES
+
+
+def test_modules_follow_from_the_names_of_operations():
+    assert module_of("BatchGetItem") == "pydynox.engine.operations.items.batch_get_item"
+    assert module_of("DescribeTimeToLive") == "pydynox.engine.operations.table_settings.describe_time_to_live"

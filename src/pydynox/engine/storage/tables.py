@@ -7,6 +7,7 @@ from typing import Any
 
 from pydynox.engine import messages
 from pydynox.engine.settings import DEFAULT_SETTINGS, Settings
+from pydynox.engine.storage.followers import Follower
 from pydynox.engine.storage.indexes import Index
 from pydynox.engine.storage.items.items import Items, new_items
 from pydynox.engine.storage.items.stored_item import StoredItem
@@ -15,25 +16,32 @@ from pydynox.schema import IndexSchema, TableSchema
 
 Key = tuple[Any, Any]  # partition key value; sort key value, None where the table has no sort key
 
+_NO_OPTIONS: Mapping[str, Any] = {}
+_NO_FOLLOWERS: Mapping[str, Follower] = {}
+
 
 class Table:
     """Changed only by commit.py, for the engine whose token is `owner`; every other one takes a copy first.
 
     `definition` is the CreateTable request the table was made of, empty for an implicit one, which is billed per
     request. `on_demand_since` is when it was last switched to that, None if never. `agreed_schema` is the last that was
-    found to agree with the table: a memory, no part of its definition.
+    found to agree with the table: a memory, no part of its definition. `options` are what other operations than
+    CreateTable and UpdateTable have set, each under the name of the structure that describes it: JSON, and never
+    changed in place. `followers` hear of every change of an item.
     """
 
     __slots__ = (
         "agreed_schema",
         "created_at",
         "definition",
+        "followers",
         "indexes",
         "is_guessed",
         "is_implicit",
         "items",
         "key_names",
         "on_demand_since",
+        "options",
         "owner",
         "partition_name",
         "partition_type",
@@ -58,6 +66,8 @@ class Table:
         self.on_demand_since = created_at if is_on_demand else None
         self.is_implicit = False
         self.is_guessed = False
+        self.options: Mapping[str, Any] = _NO_OPTIONS
+        self.followers: Mapping[str, Follower] = _NO_FOLLOWERS
         self.agreed_schema: TableSchema | None = None
         keys = schema.key_schema
         self.key_names = keys.names
@@ -87,6 +97,8 @@ class Table:
         twin = self._twin(owner)
         twin.items = self.items.copy(owner)
         twin.indexes = {name: index.copy(owner) for name, index in self.indexes.items()}
+        if self.followers:
+            twin.followers = {name: follower.copy() for name, follower in self.followers.items()}
         return twin
 
     def emptied(self, owner: object) -> Table:
@@ -94,6 +106,8 @@ class Table:
         twin = self._twin(owner)
         twin.items = new_items(owner, have_sort_key=self.sort_name is not None)
         twin.indexes = {name: index.emptied(owner) for name, index in self.indexes.items()}
+        if self.followers:
+            twin.followers = {name: follower.emptied() for name, follower in self.followers.items()}
         return twin
 
     def redefined(
@@ -124,6 +138,7 @@ class Table:
         for (partition_key, sort_key), stored in items.items():
             if stored is not None:
                 table.items.put(partition_key, sort_key, stored, None)
+        table.followers = self.followers
         return table
 
     def _twin(self, owner: object) -> Table:

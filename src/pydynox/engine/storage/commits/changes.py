@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from pydynox.foundation.record import Record
 
@@ -46,7 +46,16 @@ class TableChange(Record):
     new: Table | None
 
 
-Change = ItemChange | TableChange
+class RecordChange(Record):
+    """`new` where `old` is, among the account's records of this kind; None is no record."""
+
+    kind: str
+    name: str
+    old: Any
+    new: Any
+
+
+Change = ItemChange | TableChange | RecordChange
 
 
 class Commit(Record):

@@ -8,13 +8,23 @@ who subscribed. To be called under the engine's lock.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from pydynox.engine.storage.commits.changes import CLEAR, RESTORE, USER, By, Change, ItemChange, TableChange
+from pydynox.engine.storage.commits.changes import (
+    CLEAR,
+    RESTORE,
+    USER,
+    By,
+    Change,
+    ItemChange,
+    RecordChange,
+    TableChange,
+)
 from pydynox.engine.storage.tables import Key, Table
 
 if TYPE_CHECKING:
-    from pydynox.engine.storage.catalogue import Catalogue
+    from pydynox.engine.storage.catalogue import Catalogue, Records
+    from pydynox.engine.storage.followers import Follower
     from pydynox.engine.storage.items.stored_item import StoredItem
 
 
@@ -27,10 +37,16 @@ def commit_item(
         return catalogue.tables[table.name]
     if table.owner is not catalogue.owner:
         table = catalogue.own(table.name)
+    marks = _marks(table) if table.followers else ()
     try:
         table.replace_item(key, old, new)
+        if marks:
+            time = catalogue.clock.now()
+            for follower in table.followers.values():
+                follower.note(key, old, new, by, time)
     except BaseException:
         catalogue.tables[table.name] = table.rebuilt({key: old})
+        _cut(marks)
         raise
     return table
 
@@ -49,7 +65,9 @@ def commit(
     """Apply all of the changes, in their order, or none; `deleted_tables` are given if they do not follow from them."""
     feed = catalogue.feed if changes else None
     told = feed.prepared(changes, by) if feed is not None else None
-    before = catalogue.tables, catalogue.deleted_tables
+    before = catalogue.tables, catalogue.deleted_tables, catalogue.records
+    followed = [each for each in changes if type(each) is ItemChange and _is_followed(before[0], each)]
+    marks = [mark for name in {each.table for each in followed} for mark in _marks(before[0][name])]
     catalogue.tables = catalogue.tables.copy()
     try:
         for change in changes:
@@ -60,13 +78,22 @@ def commit(
                 table.replace_item(change.key, change.old, change.new)
             elif type(change) is TableChange:
                 _replace_table(catalogue, change)
+            elif type(change) is RecordChange:
+                _replace_record(catalogue, change)
         if deleted_tables is not None:
             catalogue.deleted_tables = deleted_tables
+        if followed:
+            time = catalogue.clock.now()
+            for each in followed:
+                for follower in catalogue.tables[each.table].followers.values():
+                    follower.note(each.key, each.old, each.new, by, time)
         if feed is not None and told is not None:
             feed.note(told)
     except BaseException:
         if feed is None or told is None or not feed.has(told):
             catalogue.tables, catalogue.deleted_tables = _restored(before[0], changes), before[1]
+            catalogue.records = before[2]
+            _cut(marks)
         raise
     if feed is not None:
         feed.tell()
@@ -78,14 +105,43 @@ def clear(catalogue: Catalogue, names: Iterable[str]) -> None:
     commit(catalogue, tuple([TableChange(each.name, each, each.emptied(catalogue.owner)) for each in tables]), CLEAR)
 
 
-def restore(catalogue: Catalogue, tables: Mapping[str, Table], deleted_tables: frozenset[str]) -> None:
-    """Hold these tables and no others."""
+def restore(
+    catalogue: Catalogue, tables: Mapping[str, Table], deleted_tables: frozenset[str], records: Records
+) -> None:
+    """Hold these tables and no others, and these records."""
     if catalogue.feed is None:
         catalogue.tables, catalogue.deleted_tables = dict(tables), deleted_tables
+        catalogue.records = records
         return
     names = dict.fromkeys((*catalogue.tables, *tables))
-    changes = [TableChange(name, catalogue.tables.get(name), tables.get(name)) for name in names]
-    commit(catalogue, tuple([each for each in changes if each.old is not each.new]), RESTORE, deleted_tables)
+    changes: list[Change] = [TableChange(name, catalogue.tables.get(name), tables.get(name)) for name in names]
+    for kind in dict.fromkeys((*catalogue.records, *records)):
+        olds, news = catalogue.records.get(kind, {}), records.get(kind, {})
+        changes += [RecordChange(kind, name, olds.get(name), news.get(name)) for name in dict.fromkeys((*olds, *news))]
+    changed = [each for each in changes if type(each) is ItemChange or each.old is not each.new]
+    commit(catalogue, tuple(changed), RESTORE, deleted_tables)
+
+
+def _marks(table: Table) -> list[tuple[Follower, Any]]:
+    return [(follower, follower.mark()) for follower in table.followers.values()]
+
+
+def _cut(marks: Iterable[tuple[Follower, Any]]) -> None:
+    for follower, mark in marks:
+        follower.cut(mark)
+
+
+def _is_followed(tables: Mapping[str, Table], change: ItemChange) -> bool:
+    """A table that is made in the same commit has no followers yet."""
+    table = tables.get(change.table)
+    return table is not None and bool(table.followers)
+
+
+def _replace_record(catalogue: Catalogue, change: RecordChange) -> None:
+    of_kind = {**catalogue.records.get(change.kind, {}), change.name: change.new}
+    if change.new is None:
+        del of_kind[change.name]
+    catalogue.records = {**catalogue.records, change.kind: of_kind}
 
 
 def _replace_table(catalogue: Catalogue, change: TableChange) -> None:

@@ -172,7 +172,7 @@ class Reader:
             raise self.error("the file is empty, so it is no pydynox snapshot")
         if not self.is_complete:
             raise self.error("the snapshot is cut short: its end is missing")
-        state = EngineState(self.tables, frozenset(self.deleted), self.waiting, self.tokens)
+        state = EngineState(self.tables, frozenset(self.deleted), self.waiting, self.tokens, {})
         state.lay_down()
         return Content(state, self.pending, self.name)
 

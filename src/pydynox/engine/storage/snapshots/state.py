@@ -7,7 +7,7 @@ with the engine, and whoever writes first copies the piece that is written to; s
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pydynox.engine.storage.items.items import changes
 from pydynox.engine.storage.tables import Table
@@ -15,6 +15,7 @@ from pydynox.values.attribute_value import equal
 
 if TYPE_CHECKING:
     from pydynox.engine.implicit.waiting import SeedRow
+    from pydynox.engine.storage.catalogue import Records
     from pydynox.engine.storage.items.stored_item import StoredItem
     from pydynox.engine.transactions.tokens import TokenMemory
 
@@ -24,11 +25,11 @@ WaitingSeeds = Mapping[str, "list[SeedRow]"]
 class EngineState:
     """Never changed once it is made; every table in it has a token that no engine carries any more.
 
-    Two states are equal if they have the same tables, with equal definitions and items, the same deleted tables and the
-    same waiting seeds. Neither when a table was made nor the memory of client request tokens takes part in that.
+    Two states are equal if they have the same tables, with equal definitions, options and items, the same deleted
+    tables, records and waiting seeds. Neither when a table was made nor the memory of client request tokens takes part in that.
     """
 
-    __slots__ = ("_is_laid_down", "deleted_tables", "tables", "tokens", "waiting_seeds")
+    __slots__ = ("_is_laid_down", "deleted_tables", "records", "tables", "tokens", "waiting_seeds")
 
     def __init__(
         self,
@@ -36,11 +37,13 @@ class EngineState:
         deleted_tables: frozenset[str],
         waiting_seeds: WaitingSeeds,
         tokens: TokenMemory,
+        records: Records,
     ) -> None:
         self.tables = tables
         self.deleted_tables = deleted_tables
         self.waiting_seeds = waiting_seeds
         self.tokens = tokens
+        self.records = records
         self._is_laid_down = False
 
     def __eq__(self, other: object) -> bool:
@@ -49,6 +52,7 @@ class EngineState:
         return (
             self.tables.keys() == other.tables.keys()
             and self.deleted_tables == other.deleted_tables
+            and _kinds(self.records) == _kinds(other.records)
             and _same_seeds(self.waiting_seeds, other.waiting_seeds)
             and all(_same_table(table, other.tables[name]) for name, table in self.tables.items())
         )
@@ -69,11 +73,17 @@ def _same_table(one: Table, other: Table) -> bool:
     return one is other or (
         one.schema.key_schema == other.schema.key_schema
         and one.definition == other.definition
+        and one.options == other.options
         and {name: index.schema for name, index in one.indexes.items()}
         == {name: index.schema for name, index in other.indexes.items()}
         and one.items.count == other.items.count
         and all(_same_item(old, new) for old, new in changes(one.items, other.items))
     )
+
+
+def _kinds(records: Records) -> dict[str, Mapping[str, Any]]:
+    """Those of which there is any."""
+    return {kind: of_kind for kind, of_kind in records.items() if of_kind}
 
 
 def _same_item(one: StoredItem | None, other: StoredItem | None) -> bool:

@@ -1,0 +1,56 @@
+"""When something happens next, and seeing to it that it has happened before anybody looks.
+
+Nothing runs beside the calls: what was due at some moment is done, in the order of the moments, by the first call after
+it. So the state of an engine depends on its calls and its clock alone.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from pydynox.engine.engine import Engine
+
+
+class Part(Protocol):
+    """A module that looks after one kind of event. What it knows is read from tables and records, so that forks and
+    snapshots have it too."""
+
+    def next_due(self, engine: Engine, /) -> float | None:
+        """The moment of the first event that has not happened yet; None if none will."""
+
+    def happen(self, engine: Engine, moment: float, /) -> None:
+        """All events of this moment and before; each one moves what `next_due` gives."""
+
+
+# Modules of this package. They are loaded when an engine first has a table with options, or records.
+PARTS: tuple[str, ...] = ()
+
+
+def settle(engine: Engine) -> None:
+    """Let everything happen that is due by now."""
+    with engine.lock:
+        now = engine.clock.now()
+        while engine.due is not None and engine.due <= now:
+            moment = engine.due
+            for part in _parts():
+                part.happen(engine, moment)
+            reschedule(engine)
+
+
+def reschedule(engine: Engine) -> None:
+    """To be called under the lock by whoever changed what the parts read: options of a table, records, the settings."""
+    if not engine.catalogue.records and not any(table.options for table in engine.tables.values()):
+        engine.due = None
+        return
+    moments = [moment for part in _parts() if (moment := part.next_due(engine)) is not None]
+    engine.due = min(moments, default=None)
+
+
+def _parts() -> list[Part]:
+    found: list[Part] = []
+    for name in PARTS:
+        part: Part = import_module(f"pydynox.engine.timed.{name}")  # type: ignore[assignment]
+        found.append(part)
+    return found
