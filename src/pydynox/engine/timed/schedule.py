@@ -51,6 +51,6 @@ def reschedule(engine: Engine) -> None:
 def _parts() -> list[Part]:
     found: list[Part] = []
     for name in PARTS:
-        part: Part = import_module(f"pydynox.engine.timed.{name}")  # type: ignore[assignment]
+        part: Part = import_module(f"pydynox.engine.timed.{name}")
         found.append(part)
     return found

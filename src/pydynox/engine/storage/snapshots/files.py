@@ -109,6 +109,7 @@ def _table_line(table: Table) -> Line:
         "on_demand_since": table.on_demand_since,
         "is_implicit": table.is_implicit,
         "is_guessed": table.is_guessed,
+        **({"options": dict(table.options)} if table.options else {}),
     }
 
 
@@ -204,6 +205,7 @@ class Reader:
         self.table.on_demand_since = line.get("on_demand_since", self.table.on_demand_since)
         self.table.is_implicit = line["is_implicit"]
         self.table.is_guessed = line["is_guessed"]
+        self.table.options = line.get("options", self.table.options)
         self.tables[schema.table_name] = self.table
 
     def _take_item(self, line: Line) -> None:

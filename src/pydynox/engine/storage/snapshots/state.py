@@ -26,7 +26,8 @@ class EngineState:
     """Never changed once it is made; every table in it has a token that no engine carries any more.
 
     Two states are equal if they have the same tables, with equal definitions, options and items, the same deleted
-    tables, records and waiting seeds. Neither when a table was made nor the memory of client request tokens takes part in that.
+    tables, records and waiting seeds. Neither when a table was made nor the memory of client request tokens takes
+    part in that.
     """
 
     __slots__ = ("_is_laid_down", "deleted_tables", "records", "tables", "tokens", "waiting_seeds")

@@ -31,16 +31,16 @@ class TestWhole:
     def test_attributes_of_an_engine(self):
         parts = {"catalogue", "transactions", "seeds"}
 
-        assert set(vars(Engine())) == parts | {"settings", "clock", "schema_source", "lock", "_requests"}
-        assert set(Catalogue.__slots__) == {"tables", "deleted_tables"} | {"owner", "feed"}
+        assert set(vars(Engine())) == parts | {"settings", "clock", "schema_source", "lock", "due", "_requests"}
+        assert set(Catalogue.__slots__) == {"tables", "deleted_tables", "records"} | {"owner", "feed", "clock"}
         assert set(Transactions.__slots__) == {"tokens"} | {"held", "held_tokens"}
         assert set(Seeds.__slots__) == {"waiting"}
-        of_state = {"tables", "deleted_tables", "waiting_seeds", "tokens"}
+        of_state = {"tables", "deleted_tables", "records", "waiting_seeds", "tokens"}
         assert set(EngineState.__slots__) == of_state | {"_is_laid_down"}
 
     def test_attributes_of_a_table(self):
         in_files = {"schema", "definition", "created_at", "on_demand_since", "items", "indexes"}
-        in_files |= {"is_implicit", "is_guessed"}
+        in_files |= {"is_implicit", "is_guessed", "options", "followers"}
         derived = {"key_names", "partition_name", "partition_type", "sort_name", "sort_type"}
         # Set again by the first use by a model.
         settled = {"agreed_schema"}
