@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from pydynox.client.pages.pager import Pager, place_of
 from pydynox.client.results import AsyncPages, Pages
 from pydynox.foundation.public_names import name_as
-from pydynox.model.lifecycle import Read
+from pydynox.model.lifecycle.course import Read
 from pydynox.model.sifting import SiftingPager, check_on_error
 from pydynox.model.tables.client_and_table import schema_of
 from pydynox.model.tables.sending import Sender

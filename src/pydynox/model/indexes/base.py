@@ -10,7 +10,7 @@ from pydynox.client import flows
 from pydynox.client.flows.drivers import drive, drive_async
 from pydynox.errors import ModelError
 from pydynox.model.declared import check_key
-from pydynox.model.lifecycle import Read
+from pydynox.model.lifecycle.course import Read
 from pydynox.model.requests.expressions import declared_name, unknown_name
 from pydynox.model.requests.reading import parallel_scan_flow, segment_scan_request
 from pydynox.model.results import async_result, sync_result

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any, Literal, overload
 
 from pydynox.client.flows.drivers import drive, drive_async
 from pydynox.hooks import HookType
-from pydynox.model.hooks import refuse_coroutine_hooks_of, runs_after_load
 from pydynox.model.instances.base import ModelBase
 from pydynox.model.instances.stored_form import as_plain, load
 from pydynox.model.keys.primary_keys import (
@@ -17,7 +16,8 @@ from pydynox.model.keys.primary_keys import (
     no_key,
     only_key,
 )
-from pydynox.model.lifecycle import Read, follow, follow_async
+from pydynox.model.lifecycle.course import Read, follow, follow_async
+from pydynox.model.lifecycle.hooks import refuse_coroutine_hooks_of, runs_after_load
 from pydynox.model.requests.deleting import delete_by_key_request
 from pydynox.model.requests.reading import batch_get_flow, get_request
 from pydynox.model.requests.updating import update_by_key_request

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Literal, NoReturn, overload
 
 from pydynox.client.flows.drivers import drive, drive_async
 from pydynox.model.instances.base import ModelBase
-from pydynox.model.lifecycle import Read
+from pydynox.model.lifecycle.course import Read
 from pydynox.model.requests.reading import count_flow, parallel_scan_flow, segment_scan_request
 from pydynox.model.results import async_result, sync_result
 from pydynox.model.tables.sending import Sender

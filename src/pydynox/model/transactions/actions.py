@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from pydynox.expressions import ConditionNode
     from pydynox.foundation.types import Item, Request
     from pydynox.model.definition import Definition
-    from pydynox.model.lifecycle import Write
+    from pydynox.model.lifecycle.course import Write
 
 
 # What requests of single operations ask for, and members of a transaction cannot.

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 from pydynox.foundation.record import Record
 from pydynox.hooks import HookType
-from pydynox.model.hooks import (
+from pydynox.model.instances.stored_form import reader_of
+from pydynox.model.lifecycle.hooks import (
     has_coroutine_hooks,
     hooks_run,
     refuse_coroutine_hooks_of,
@@ -21,7 +22,6 @@ from pydynox.model.hooks import (
     run_hooks_async,
     runs_after_load,
 )
-from pydynox.model.instances.stored_form import reader_of
 from pydynox.model.tables.sending import send, send_async
 
 if TYPE_CHECKING:
