@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from pydynox.client.metrics import MetricsLedger, ModelMetrics, OperationMetrics
 from pydynox.foundation.public_names import name_as
-from pydynox.model.config_rules import check_config
-from pydynox.model.declared import collected_attributes, collected_indexes, own_names
-from pydynox.model.definition import Definition
+from pydynox.model.definition.config_rules import check_config
+from pydynox.model.definition.declared import collected_attributes, collected_indexes, own_names
+from pydynox.model.definition.definition import Definition
+from pydynox.model.definition.reserved_names import check_names
 from pydynox.model.instances.base import ModelBase, set_stored, set_undeclared
 from pydynox.model.instances.construction import fill_new
 from pydynox.model.instances.stored_form import changed_names, dict_of, from_dict, is_computed
@@ -19,7 +20,6 @@ from pydynox.model.methods.instance import InstanceMethods
 from pydynox.model.methods.query import QueryMethods
 from pydynox.model.methods.scan import ScanMethods
 from pydynox.model.methods.table import TableMethods
-from pydynox.model.names import check_names
 from pydynox.model.requests.update_requests import refuse_waiting
 from pydynox.model.tables.client_and_table import client_of, config_of
 from pydynox.model.tables.registry import register

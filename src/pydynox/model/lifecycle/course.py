@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from pydynox.attributes.waiting import Steps
     from pydynox.foundation.types import Item, Request, Response, T
-    from pydynox.model.definition import Definition
+    from pydynox.model.definition.definition import Definition
 
     # Operation, request, and what its success will make of the instance.
     Planned = tuple[str, Request, Any]

@@ -8,7 +8,7 @@ from pydynox.hooks import HookType, hook_types_of
 from pydynox.model.tables.client_and_table import config_of
 
 if TYPE_CHECKING:
-    from pydynox.model.definition import Definition
+    from pydynox.model.definition.definition import Definition
 
 
 def hooks_of(model: type) -> dict[HookType, tuple[str, ...]]:

@@ -13,7 +13,7 @@ from pydynox.model.requests.updating import plan_ttl, plan_update, take_update
 
 if TYPE_CHECKING:
     from pydynox.attributes.waiting import Steps
-    from pydynox.model.definition import Definition
+    from pydynox.model.definition.definition import Definition
     from pydynox.model.requests.saving import SaveArguments
     from pydynox.model.requests.updating import UpdateArguments
 

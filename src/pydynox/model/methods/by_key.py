@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from pydynox.expressions import ConditionNode
     from pydynox.foundation.types import Item, Request
-    from pydynox.model.definition import Definition
+    from pydynox.model.definition.definition import Definition
     from pydynox.model.requests.expressions import Field
 
     Key = Mapping[str, Any]

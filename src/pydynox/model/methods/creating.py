@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from pydynox.attributes.waiting import Steps
     from pydynox.foundation.types import Item, Request
-    from pydynox.model.definition import Definition
+    from pydynox.model.definition.definition import Definition
 
     Key = Mapping[str, Any]
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pydynox.atomic import AtomicOp
     from pydynox.expressions import ConditionNode
     from pydynox.foundation.types import Item, Request
-    from pydynox.model.definition import Definition
+    from pydynox.model.definition.definition import Definition
     from pydynox.model.lifecycle.course import Write
 
 

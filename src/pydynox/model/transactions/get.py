@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from pydynox.foundation.types import Item
-    from pydynox.model.definition import Definition
+    from pydynox.model.definition.definition import Definition
     from pydynox.model.instances.base import ModelBase
     from pydynox.model.requests.expressions import Field
 

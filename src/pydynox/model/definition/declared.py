@@ -10,7 +10,7 @@ from pydynox.errors import ModelError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pydynox.model.definition import DeclaredIndex
+    from pydynox.model.definition.definition import DeclaredIndex
 
 _KEY_TYPES = ("S", "N", "B")
 
