@@ -12,7 +12,7 @@ from pydynox.client.requests.parts import MOST_TEXTS
 from pydynox.errors import ModelError
 from pydynox.foundation.bounded import Bounded
 from pydynox.generators import is_auto_generate
-from pydynox.model.definition.declared import check_key
+from pydynox.model.definition.declared import check_key, hooks_of
 from pydynox.model.instances.assignment import (
     check_strategy,
     checked_default,
@@ -22,7 +22,6 @@ from pydynox.model.instances.assignment import (
     without_own_setters,
 )
 from pydynox.model.keys.templates import bound_templates, key_tests
-from pydynox.model.lifecycle.hooks import hooks_of
 from pydynox.model.tables.sharing import sharing_of
 
 if TYPE_CHECKING:
