@@ -19,6 +19,7 @@ from pydynox.model.methods.creating import CreatingMethods
 from pydynox.model.methods.instance import InstanceMethods
 from pydynox.model.methods.query import QueryMethods
 from pydynox.model.methods.scan import ScanMethods
+from pydynox.model.methods.several_by_key import SeveralByKeyMethods
 from pydynox.model.methods.table import TableMethods
 from pydynox.model.requests.update_requests import refuse_waiting
 from pydynox.model.tables.client_and_table import client_of, config_of
@@ -32,7 +33,9 @@ if TYPE_CHECKING:
     from pydynox.size import ItemSize
 
 
-class Model(InstanceMethods, ByKeyMethods, CreatingMethods, QueryMethods, ScanMethods, TableMethods):
+class Model(
+    InstanceMethods, ByKeyMethods, SeveralByKeyMethods, CreatingMethods, QueryMethods, ScanMethods, TableMethods
+):
     """An item of a table.
 
     ```python
