@@ -14,7 +14,7 @@ from pydynox import Model, ModelConfig, exceptions
 from pydynox.attributes import DatetimeAttribute, StringAttribute
 from pydynox.indexes import GlobalSecondaryIndex
 from pydynox.testing import MemoryBackend
-from pydynox.testing.tracebacks import shorten
+from pydynox.testing.pytest_plugin.tracebacks import shorten
 
 SHARED = ModelConfig(table="t_tables")
 

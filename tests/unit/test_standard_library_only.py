@@ -28,8 +28,8 @@ ALLOWED = {
     "pydynox/model/forms/pydantic_schema.py": {"pydantic", "pydantic_core"},  # when pydantic asks
     "pydynox/model/instances/unknown_names.py": {"annotationlib"},  # of the standard library, since Python 3.14
     # pytest itself loads these
-    "pydynox/testing/pytest_fixtures.py": {"pytest"},
-    "pydynox/testing/pytest_plugin.py": {"pytest"},
+    "pydynox/testing/pytest_plugin/fixtures.py": {"pytest"},
+    "pydynox/testing/pytest_plugin/__init__.py": {"pytest"},
 }
 
 USE_EVERYTHING = """

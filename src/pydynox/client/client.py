@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Any
 
-from pydynox.absent import absence_of
 from pydynox.client.operations.batches import BatchMethods
 from pydynox.client.operations.items import ItemMethods
 from pydynox.client.operations.reads import ReadMethods
 from pydynox.client.operations.tables import TableMethods
 from pydynox.client.operations.transactions import TransactionMethods
 from pydynox.client.sending import Sending
+from pydynox.foundation.absent import absence_of
 from pydynox.foundation.public_names import name_as
 
 if TYPE_CHECKING:

@@ -1,1 +1,1 @@
-"""What all other rooms stand on: small records, a bounded cache, complaints and their words, limits."""
+"""What all rooms stand on: records, a bounded cache, complaints, limits, and names that load late or not at all."""

@@ -6,17 +6,17 @@ Under pytest the fixtures are found without an import: `pydynox_memory_backend`,
 
 from __future__ import annotations
 
-from pydynox.lazy_names import lazy_names
+from pydynox.foundation.lazy_names import lazy_names
 
 TYPE_CHECKING = False  # importing it would load `typing`
 if TYPE_CHECKING:
     from pydynox.testing.memory_backend import MemoryBackend
-    from pydynox.testing.snapshots import Snapshot
+    from pydynox.testing.snapshots.snapshot import Snapshot
 
 __all__ = ["MemoryBackend", "Snapshot"]
 
 # pytest imports this package for its plugin in every run; the engine comes with the first use of a fixture.
-_MODULE_OF = {"MemoryBackend": "memory_backend", "Snapshot": "snapshots"}
+_MODULE_OF = {"MemoryBackend": "memory_backend", "Snapshot": "snapshots.snapshot"}
 
 if not TYPE_CHECKING:
     __getattr__, __dir__ = lazy_names(globals(), _MODULE_OF)

@@ -8,20 +8,20 @@ from typing import TYPE_CHECKING, Any
 
 from pydynox.engine import Engine, Settings
 from pydynox.errors import ModelError, ResourceNotFoundException
-from pydynox.testing.model_rows import stored_rows
-from pydynox.testing.seeding import (
+from pydynox.testing.seeds.model_rows import stored_rows
+from pydynox.testing.seeds.seeding import (
     rows_of_models,
     schema_of_loaded_models,
     schema_source,
     seeds_by_table,
     tables_to_create,
 )
-from pydynox.testing.snapshots import Snapshot
+from pydynox.testing.snapshots.snapshot import Snapshot
 
 if TYPE_CHECKING:
     from pydynox.engine import Clock
     from pydynox.engine.engine import SchemaSource
-    from pydynox.testing.seeding import Rows, Seeds
+    from pydynox.testing.seeds.seeding import Rows, Seeds
 
 _STRICT = Settings()
 

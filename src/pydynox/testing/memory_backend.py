@@ -9,7 +9,7 @@ from pydynox.foundation.public_names import name_as
 from pydynox.testing import switches
 from pydynox.testing.backend import Backend
 from pydynox.testing.database import Beginning, Database, checked_snapshot
-from pydynox.testing.seeding import SeedingTransport, item_to_hold
+from pydynox.testing.seeds.seeding import SeedingTransport, item_to_hold
 from pydynox.testing.tables_view import TablesView
 from pydynox.transports.in_process import InProcessTransport
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from pydynox.engine import Clock, Engine, Settings
     from pydynox.engine.transactions.holds import Hold
-    from pydynox.testing.snapshots import Snapshot
+    from pydynox.testing.snapshots.snapshot import Snapshot
     from pydynox.transports.seam import Transport
     from pydynox.transports.wrappers.stack import Wrap
 

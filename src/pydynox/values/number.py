@@ -150,6 +150,8 @@ def int_size(value: int) -> int:
         if value < 100:
             return 2 if value else 1
         return 3 if value % (10 if value < 1000 else 100) else 2
+    if 0 < value < 100_000_000 and value % 10:
+        return 4 if value < 1_000_000 else 5
     if not -_SAFE_INT < value < _SAFE_INT:
         number_from_int(value)
     return (1 if value > 0 else 2) + (len(str(value).strip("-0")) + 1) // 2

@@ -8,7 +8,7 @@ import pytest
 import pydynox.testing
 from pydynox.client import DynamoDBClient
 from pydynox.testing.memory import FakeMetrics, FakeTotalMetrics, MemoryBackend, MemoryClient, memory_backend
-from pydynox.testing.snapshots import Snapshot
+from pydynox.testing.snapshots.snapshot import Snapshot
 
 
 def test_memory_backend_is_a_context_manager(client):
@@ -35,7 +35,7 @@ def test_the_package_offers_what_it_says():
 
 def test_the_package_and_the_plugin_load_no_engine():
     code = (
-        "import sys, pydynox.testing, pydynox.testing.pytest_plugin, pydynox.testing.pytest_fixtures\n"
+        "import sys, pydynox.testing, pydynox.testing.pytest_plugin, pydynox.testing.pytest_plugin.fixtures\n"
         "print(sorted(name for name in sys.modules if name.startswith('pydynox')))"
     )
 

@@ -118,11 +118,12 @@ def write_expressions(operation: Operation, engine: Engine, request: Request) ->
         return _NO_WRITE_EXPRESSIONS
     names = request.get("ExpressionAttributeNames") or NO_VALUES
     texts = ("Write", engine.settings.limits, update_text, condition_text, *names, *names.values())
-    known = _recalled(request, texts)
+    known = _known[texts]
     if known is not None:
         values = _values_of_known(operation, engine, request, known)
-        update, condition = known.expressions
-        return values, update, condition
+        if values is not None:
+            update, condition = known.expressions
+            return values, update, condition
     values = expression_values(operation, engine, request)
     update, condition = _update_and_condition(engine, request, values)
     _remember(request, texts, (update, condition))
@@ -173,11 +174,13 @@ class ReadExpressions:
             *names,
             *names.values(),
         )
-        known = _recalled(request, texts)
+        known = _known[texts]
         if known is not None:
-            self.values = _values_of_known(operation, engine, request, known)
-            self.key_condition, self.filter, self.projection = known.expressions
-            return
+            values = _values_of_known(operation, engine, request, known)
+            if values is not None:
+                self.values = values
+                self.key_condition, self.filter, self.projection = known.expressions
+                return
         self.values = expression_values(operation, engine, request)
         self._check(engine, request, self.values)
         _remember(request, texts, (self.key_condition, self.filter, self.projection))
@@ -227,34 +230,24 @@ class _Known(NamedTuple):
     demanding: tuple[CompiledCondition | CompiledUpdate, ...]
 
 
+# By texts, which end with the placeholders for names, and their names.
 MOST_KNOWN = 1024
 _known: Bounded[_Texts, _Known] = Bounded(MOST_KNOWN)
 
 
-def _recalled(request: Request, texts: _Texts) -> _Known | None:
-    """What is known of this request's expressions, if its values are those of exactly their placeholders.
-
-    `texts` end with its placeholders for names, and their names.
-    """
-    known = _known[texts]
-    if known is not None:
-        names = request.get("ExpressionAttributeNames")
-        if names is not None and not names:
-            return None  # an empty map has a complaint of its own
+def _values_of_known(operation: Operation, engine: Engine, request: Request, known: _Known) -> Values | None:
+    """The checked values of a request whose expressions are known; None if they are not those of exactly the
+    placeholders, or if there is anything else to complain of."""
+    if request.get("ExpressionAttributeNames", True):
         given = request.get("ExpressionAttributeValues")
-        if (given is None and not known.used_values) or (given and given.keys() == known.used_values):
-            return known
+        if given is None:
+            return None if known.used_values else NO_VALUES
+        if given and given.keys() == known.used_values:
+            values = _canonical_values(operation, engine, given)
+            for expression in known.demanding:
+                expression.check(values)
+            return values
     return None
-
-
-def _values_of_known(operation: Operation, engine: Engine, request: Request, known: _Known) -> Values:
-    given = request.get("ExpressionAttributeValues")
-    if given is None:
-        return NO_VALUES
-    values = _canonical_values(operation, engine, given)
-    for expression in known.demanding:
-        expression.check(values)
-    return values
 
 
 def _remember(request: Request, texts: _Texts, expressions: tuple[_Compiled | None, ...]) -> None:

@@ -1,8 +1,8 @@
 """The short way for good requests.
 
-A request that passed the three phases leaves a plan: which test each of its members, in their order, has to pass for
-a request of the same form to be good too. A test is a type, or a container that the value must be in, made from the
-operation's members and, for enumerations, by asking the phases. It may be stricter than the rules; what fails a plan
+A request that passed the three phases leaves a plan: the classes that its members, in their order, must have for a
+request of the same form to be good too, and containers that some of the values must be in. Both are made from the
+operation's members and, for enumerations, by asking the phases. A plan may be stricter than the rules; what fails it
 takes the long way and is judged there.
 """
 
@@ -27,34 +27,42 @@ from pydynox.api.member import (
 from pydynox.api.operation import Operation
 from pydynox.engine.validation.constraints import check_constraints
 from pydynox.engine.validation.mixing import DEPENDENT, check_mixing, looks_inside
+from pydynox.engine.validation.shape import check_shape
 from pydynox.errors import ValidationException
 from pydynox.foundation.bounded import Bounded
 
 MOST_PLANS = 512
 MOST_NAMES = 2048
 
-Plan = tuple[Any, ...]
+Plan = tuple[tuple[type, ...], tuple[tuple[str, Any], ...]]
 
 _plans: Bounded[tuple[Any, ...], Plan] = Bounded(MOST_PLANS)
-# Names of tables and indexes that were found good. Tests ask the young generation only: a name of the old one takes the
+# Names of tables and indexes that were found good. Plans ask the young generation only: a name of the old one takes the
 # long way once, and is young again.
 _names: Bounded[str, bool] = Bounded(MOST_NAMES)
 
 
-def is_accepted(operation: Operation, request: dict[str, Any]) -> bool:
+def check_request(operation: Operation, request: dict[str, Any]) -> None:
+    """The three phases in their order, which cost next to nothing for a request of a form that passed before."""
     plan = _plans[(operation, *request)]
-    if plan is None:
-        return False
-    try:
-        for value, test in zip(request.values(), plan):  # noqa: B905  # strict= costs a tenth; the lengths are equal
-            if type(value) is not test and (type(test) is type or value not in test):
-                return False
-    except TypeError:  # an unhashable value where a container of strings was the test
-        return False
-    return True
+    if plan is not None:
+        classes, tests = plan
+        if classes == tuple(map(type, request.values())):
+            try:
+                for name, test in tests:
+                    if request[name] not in test:
+                        break
+                else:
+                    return
+            except TypeError:  # an unhashable value, inside of one, where a container of strings was the test
+                pass
+    check_shape(operation, request)
+    check_constraints(operation, request)
+    check_mixing(operation, request)
+    _remember(operation, request)
 
 
-def remember(operation: Operation, request: dict[str, Any]) -> None:
+def _remember(operation: Operation, request: dict[str, Any]) -> None:
     """After all three phases passed."""
     if looks_inside(operation) or not DEPENDENT.isdisjoint(request):
         return
@@ -62,7 +70,15 @@ def remember(operation: Operation, request: dict[str, Any]) -> None:
         _remember_names(operation.members[name], value)
     form = (operation, *request)
     if _plans[form] is None:
-        _plans[form] = tuple([_test_in(operation, request, name) for name in request])
+        _plans[form] = _plan(operation, request)
+
+
+def _plan(operation: Operation, request: dict[str, Any]) -> Plan:
+    tests = {name: _test_in(operation, request, name) for name in request}
+    return (
+        tuple([test if type(test) is type else _CLASSES[operation.members[name].kind] for name, test in tests.items()]),
+        tuple([(name, test) for name, test in tests.items() if type(test) is not type]),
+    )
 
 
 def _remember_names(member: Member, value: Any) -> None:
@@ -82,6 +98,7 @@ def _remember_names(member: Member, value: Any) -> None:
 
 _NOTHING: frozenset[str] = frozenset()
 _TYPES: dict[str, type] = {BOOLEAN: bool, LIST: list, MAP: dict, STRUCTURE: dict, VALUE: object}
+_CLASSES: dict[str, type] = {**_TYPES, STRING: str, INTEGER: int, LONG: int}
 # Good together with expressions only: inside a member the long way sees to that.
 _PLACEHOLDERS = frozenset({"ExpressionAttributeNames", "ExpressionAttributeValues"})
 

@@ -199,7 +199,7 @@ def key_of_stored(instance: Any, definition: Definition, where: str, other: str)
     """The key of an instance; InvalidValueError, naming the way to `other` items, if it is not that of its item."""
     key = key_of_instance(instance, definition, where)
     stored = instance._stored
-    if stored is not None:
+    if stored is not None and not key.items() <= stored.items():
         for stored_name, value in key.items():
             before = stored.get(stored_name)
             if before is not None and before != value:

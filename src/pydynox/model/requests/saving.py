@@ -141,10 +141,9 @@ def _smart_update(
 def with_changes(stored: Item, changes: Item) -> Item:
     """A new item, since a copy of the instance may remember the old one; None removes. A part stays a part."""
     after = {**stored, **changes}
-    if None in changes.values():
-        for name, value in changes.items():
-            if value is None:
-                del after[name]
+    for name, value in changes.items():
+        if value is None:
+            del after[name]
     return after if type(stored) is dict else PartialItem(after)
 
 

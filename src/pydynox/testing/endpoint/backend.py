@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from pydynox.engine import Clock, Settings
-    from pydynox.testing.snapshots import Snapshot
+    from pydynox.testing.snapshots.snapshot import Snapshot
     from pydynox.transports.wrappers.stack import Wrap
 
 # What only a DynamoDB in this process can do, as a test says it, and why the endpoint cannot.

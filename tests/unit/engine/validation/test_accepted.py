@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from operator import attrgetter
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given, settings
@@ -99,11 +100,25 @@ def short_way(operation: Operation, request: dict[str, Any]) -> str | None:
     return None
 
 
+class _LongWayTakenError(Exception):
+    pass
+
+
+def is_accepted(operation: Operation, request: dict[str, Any]) -> bool:
+    """Whether it is found good without the three phases."""
+    with patch.object(accepted, "check_shape", side_effect=_LongWayTakenError):
+        try:
+            check_request(operation, request)
+        except _LongWayTakenError:
+            return False
+    return True
+
+
 @pytest.mark.parametrize("operation", GOOD, ids=attrgetter("name"))
 def test_second_request_of_a_form_is_accepted(operation: Operation) -> None:
     check_request(operation, GOOD[operation])
 
-    assert accepted.is_accepted(operation, GOOD[operation])
+    assert is_accepted(operation, GOOD[operation])
 
 
 @settings(max_examples=300, deadline=None)
@@ -121,7 +136,7 @@ def test_a_name_too_short_for_some_operations_is_not_remembered() -> None:
     check_request(GET_ITEM, {"TableName": "ab", "Key": {"pk": "a"}})
     check_request(DESCRIBE_TABLE, {"TableName": "users"})
 
-    assert not accepted.is_accepted(DESCRIBE_TABLE, {"TableName": "ab"})
+    assert not is_accepted(DESCRIBE_TABLE, {"TableName": "ab"})
 
 
 def test_subclasses_take_the_long_way_and_pass() -> None:
@@ -160,4 +175,4 @@ def test_a_table_of_a_batch_may_have_as_many_as_the_whole_batch() -> None:
 def test_what_the_long_way_would_refuse_is_not_accepted(change: dict[str, Any]) -> None:
     check_request(PUT_ITEM, GOOD[PUT_ITEM])
 
-    assert not accepted.is_accepted(PUT_ITEM, GOOD[PUT_ITEM] | change)
+    assert not is_accepted(PUT_ITEM, GOOD[PUT_ITEM] | change)

@@ -71,9 +71,9 @@ def update_item(engine: Engine, request: Request, schema: TableSchema | None) ->
 
 def check_update_of_keys(update: CompiledUpdate, table: Table, values: Values, settings: Settings) -> None:
     """What an update may not do to keys, seen before any item is read (dynalite's tests against the service)."""
-    for name in table.key_names:
-        if name in update.top_level_names:
-            raise ValidationException(messages.key_attribute_updated(name))
+    if not update.top_level_names.isdisjoint(table.key_names):
+        name = next(each for each in table.key_names if each in update.top_level_names)
+        raise ValidationException(messages.key_attribute_updated(name))
     if table.indexes:
         check_written_index_keys(table, update.known_writes, values, settings)
         check_key_paths(update.paths, table)
@@ -104,14 +104,16 @@ def updated(
         was, value = before.get(name, MISSING), item.get(name, MISSING)
         if was is value:
             continue
-        if was is not MISSING:
-            size -= value_size(was) if value is not MISSING else attribute_size(name, was)
-        if value is not MISSING:
-            size += value_size(value) if was is not MISSING else attribute_size(name, value)
-            if type(value) in CONTAINERS:
-                flat = False
-                if is_too_deep(value, settings.limits):
-                    raise ValidationException(messages.NESTED_TOO_DEEPLY)
+        if was is MISSING:
+            size += attribute_size(name, value)
+        elif value is MISSING:
+            size -= attribute_size(name, was)
+        else:
+            size += value_size(value) - value_size(was)
+        if type(value) in CONTAINERS:
+            flat = False
+            if is_too_deep(value, settings.limits):
+                raise ValidationException(messages.NESTED_TOO_DEEPLY)
     if size > settings.item_size:
         raise ValidationException(messages.updated_item_too_large())
     if table.indexes:

@@ -11,7 +11,7 @@ import pydynox
 import pydynox.attributes
 import pydynox.indexes
 from pydynox import DynamoDBClient
-from pydynox.absent import ABSENT, absence_of
+from pydynox.foundation.absent import ABSENT, absence_of
 
 # What users of 1.8 import, by module.
 NAMES = {

@@ -52,9 +52,9 @@ def pytest_configure(config: pytest.Config) -> None:
     # Set for those who ask for the option, as in a condition of skipif, wherever it was said.
     config.option.pydynox_endpoint = switches.endpoint = endpoint_of(config)
     if config.getini(ENABLED):
-        from pydynox.testing import pytest_fixtures
+        from pydynox.testing.pytest_plugin import fixtures
 
-        config.pluginmanager.register(pytest_fixtures, "pydynox-fixtures")
+        config.pluginmanager.register(fixtures, "pydynox-fixtures")
 
 
 def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> None:
@@ -78,7 +78,7 @@ def pytest_make_collect_report(
 def _shorten(config: pytest.Config, call: pytest.CallInfo[Any]) -> bool:
     if call.excinfo is None or config.getini(FULL_TRACEBACK):
         return False
-    from pydynox.testing.tracebacks import shorten
+    from pydynox.testing.pytest_plugin.tracebacks import shorten
 
     return shorten(call.excinfo.value)
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pydynox.engine import Settings
     from pydynox.foundation.types import Item
     from pydynox.schema import TableSchema
-    from pydynox.testing.seeding import Rows, Seeds
+    from pydynox.testing.seeds.seeding import Rows, Seeds
 
 
 def stored_rows(models: Mapping[Any, Rows], settings: Settings) -> Seeds:

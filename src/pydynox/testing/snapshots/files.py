@@ -6,7 +6,7 @@ import os
 from tempfile import NamedTemporaryFile
 
 from pydynox.engine.storage.snapshots.files import Content, Reader, lines
-from pydynox.testing.snapshots import Snapshot
+from pydynox.testing.snapshots.snapshot import Snapshot
 
 
 def write(snapshot: Snapshot, path: str | os.PathLike[str]) -> None:

@@ -36,7 +36,7 @@ def lazy_names(
 
 
 def _missing(package: str, name: str) -> str:
-    from pydynox.absent import absence_of
+    from pydynox.foundation.absent import absence_of
 
     return absence_of(f"{package}.{name}") or f"module {package!r} has no attribute {name!r}"
 
@@ -52,7 +52,7 @@ class _AbsentNames:
     @staticmethod
     def find_spec(name: str, path: object = None, target: object = None) -> None:
         if name.startswith("pydynox."):
-            from pydynox.absent import absence_of
+            from pydynox.foundation.absent import absence_of
 
             absence = absence_of(name)
             if absence is not None:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from os import PathLike
 
     from pydynox.engine.storage.snapshots.state import EngineState
-    from pydynox.testing.seeding import Seeds
+    from pydynox.testing.seeds.seeding import Seeds
 
 
 class Snapshot:
@@ -43,14 +43,14 @@ class Snapshot:
 
     def save(self, path: str | PathLike[str]) -> None:
         """Write it to a file, which is either complete afterwards or as it was before."""
-        from pydynox.testing.snapshot_files import write
+        from pydynox.testing.snapshots.files import write
 
         write(self, path)
 
     @classmethod
     def load(cls, path: str | PathLike[str]) -> Snapshot:
         """Read what `save` wrote; SnapshotError if the file is something else."""
-        from pydynox.testing.snapshot_files import read
+        from pydynox.testing.snapshots.files import read
 
         return read(path)
 
