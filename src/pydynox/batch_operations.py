@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from pydynox.client import DynamoDBClient
     from pydynox.foundation.types import Item
-    from pydynox.model.definition import Definition
+    from pydynox.model.definition.definition import Definition
     from pydynox.schema import TableSchema
 
 __all__ = ["BatchWriter", "SyncBatchWriter"]

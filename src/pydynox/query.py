@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pydynox.client.results import AsyncQueryResult, AsyncScanResult, Page, QueryResult, ScanResult
-from pydynox.model.sifting import Failed
+from pydynox.model.reading.sifting import Failed
 
 __all__ = ["AsyncQueryResult", "AsyncScanResult", "Failed", "Page", "QueryResult", "ScanResult"]
 

@@ -11,7 +11,7 @@ from pydynox.client.flows.drivers import drive, drive_async
 from pydynox.client.requests.transactions import with_failures
 from pydynox.errors import TransactionCanceledException, ValidationException
 from pydynox.foundation.public_names import name_as
-from pydynox.model.lifecycle import begin, begin_async, begin_unless_it_waits, finish, finish_async
+from pydynox.model.lifecycle.course import begin, begin_async, begin_unless_it_waits, finish, finish_async
 from pydynox.model.transactions.actions import Action, expected_of
 from pydynox.model.transactions.get import sync_transact_get, transact_get
 from pydynox.model.transactions.queue import TransactionQueue, fault_of
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from types import TracebackType
     from typing import Self
 
-    from pydynox.model.lifecycle import Write
+    from pydynox.model.lifecycle.course import Write
     from pydynox.model.transactions.queued import Queued
 
 __all__ = ["SyncTransaction", "Transaction", "sync_transact_get", "transact_get"]

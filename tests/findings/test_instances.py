@@ -240,7 +240,7 @@ async def awaited(coroutine: Any) -> Any:
 
 def everything_shadowed() -> Any:
     """A class with an attribute of every public name that Model has and that is not reserved."""
-    from pydynox.model.names import RESERVED
+    from pydynox.model.definition.reserved_names import RESERVED
 
     names = [name for name in dir(Model) if not name.startswith("_") and name not in RESERVED]
     assert len(names) > 25

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pydynox.model.model import Model
-from pydynox.model.results import (
+from pydynox.model.reading.results import (
     AsyncModelQueryResult,
     AsyncModelScanResult,
     ModelQueryResult,

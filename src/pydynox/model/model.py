@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from pydynox.client.metrics import MetricsLedger, ModelMetrics, OperationMetrics
 from pydynox.foundation.public_names import name_as
-from pydynox.model.config_rules import check_config
-from pydynox.model.declared import collected_attributes, collected_indexes, own_names
-from pydynox.model.definition import Definition
+from pydynox.model.definition.config_rules import check_config
+from pydynox.model.definition.declared import collected_attributes, collected_indexes, own_names
+from pydynox.model.definition.definition import Definition
+from pydynox.model.definition.reserved_names import check_names
 from pydynox.model.instances.base import ModelBase, set_stored, set_undeclared
 from pydynox.model.instances.construction import fill_new
 from pydynox.model.instances.stored_form import changed_names, dict_of, from_dict, is_computed
@@ -18,8 +19,8 @@ from pydynox.model.methods.creating import CreatingMethods
 from pydynox.model.methods.instance import InstanceMethods
 from pydynox.model.methods.query import QueryMethods
 from pydynox.model.methods.scan import ScanMethods
+from pydynox.model.methods.several_by_key import SeveralByKeyMethods
 from pydynox.model.methods.table import TableMethods
-from pydynox.model.names import check_names
 from pydynox.model.requests.update_requests import refuse_waiting
 from pydynox.model.tables.client_and_table import client_of, config_of
 from pydynox.model.tables.registry import register
@@ -32,7 +33,9 @@ if TYPE_CHECKING:
     from pydynox.size import ItemSize
 
 
-class Model(InstanceMethods, ByKeyMethods, CreatingMethods, QueryMethods, ScanMethods, TableMethods):
+class Model(
+    InstanceMethods, ByKeyMethods, SeveralByKeyMethods, CreatingMethods, QueryMethods, ScanMethods, TableMethods
+):
     """An item of a table.
 
     ```python

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from pydynox.foundation.types import Item
-    from pydynox.model.definition import Definition
+    from pydynox.model.definition.definition import Definition
 
 
 def dumped(instance: Any, definition: Definition, mode: str = "python", exclude_none: bool = False) -> dict[str, Any]:

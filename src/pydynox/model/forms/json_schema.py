@@ -18,7 +18,7 @@ from pydynox.attributes.values.structures import is_pydantic_model
 from pydynox.model.forms.dumping import as_json
 
 if TYPE_CHECKING:
-    from pydynox.model.definition import Definition
+    from pydynox.model.definition.definition import Definition
 
 Schema = dict[str, Any]
 

@@ -14,7 +14,7 @@ from pydynox.model.forms.json_schema import BASE64
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from pydynox.model.definition import Definition
+    from pydynox.model.definition.definition import Definition
 
 _CONTAINERS: tuple[Any, ...] = (list, set, dict)
 

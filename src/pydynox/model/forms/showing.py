@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from pydynox.model.instances.stored_form import undeclared_values
 
 if TYPE_CHECKING:
-    from pydynox.model.definition import Definition
+    from pydynox.model.definition.definition import Definition
 
 _MOST_ATTRIBUTES = 40
 

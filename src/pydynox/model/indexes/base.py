@@ -9,11 +9,11 @@ from pydynox.attributes.base import Attribute
 from pydynox.client import flows
 from pydynox.client.flows.drivers import drive, drive_async
 from pydynox.errors import ModelError
-from pydynox.model.declared import check_key
-from pydynox.model.lifecycle import Read
+from pydynox.model.definition.declared import check_key
+from pydynox.model.lifecycle.course import Read
+from pydynox.model.reading.results import async_result, sync_result
 from pydynox.model.requests.expressions import declared_name, unknown_name
 from pydynox.model.requests.reading import parallel_scan_flow, segment_scan_request
-from pydynox.model.results import async_result, sync_result
 from pydynox.model.tables.client_and_table import schema_of
 from pydynox.model.tables.sending import Sender
 from pydynox.schema import IndexSchema, KeySchema, Projection
@@ -24,10 +24,10 @@ if TYPE_CHECKING:
     from pydynox.client.metrics import OperationMetrics
     from pydynox.expressions import ConditionNode
     from pydynox.foundation.types import Item, Request
-    from pydynox.model.definition import Definition
+    from pydynox.model.definition.definition import Definition
+    from pydynox.model.reading.results import AsyncModelScanResult, ModelScanResult
+    from pydynox.model.reading.sifting import OnError
     from pydynox.model.requests.expressions import Field
-    from pydynox.model.results import AsyncModelScanResult, ModelScanResult
-    from pydynox.model.sifting import OnError
 
 M = TypeVar("M")
 

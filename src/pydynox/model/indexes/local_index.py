@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar, overload
 
 from pydynox.model.indexes.base import Index, M, names_of
 from pydynox.model.keys.primary_keys import stored_key_value
+from pydynox.model.reading.results import async_result, sync_result
 from pydynox.model.requests.query_keys import begins_condition, partition_needed, partition_value, refuse_surplus
 from pydynox.model.requests.reading import query_request
-from pydynox.model.results import async_result, sync_result
 from pydynox.model.tables.client_and_table import key_attribute
 from pydynox.schema import IndexSchema, KeySchema
 
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 
     from pydynox.expressions import ConditionNode
     from pydynox.foundation.types import Item, Request
-    from pydynox.model.definition import Definition
+    from pydynox.model.definition.definition import Definition
+    from pydynox.model.reading.results import AsyncModelQueryResult, ModelQueryResult
+    from pydynox.model.reading.sifting import OnError
     from pydynox.model.requests.expressions import Field
     from pydynox.model.requests.query_keys import SortKeyBegins
-    from pydynox.model.results import AsyncModelQueryResult, ModelQueryResult
-    from pydynox.model.sifting import OnError
 
 Owner = TypeVar("Owner")
 

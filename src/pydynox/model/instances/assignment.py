@@ -13,7 +13,7 @@ from pydynox.model.instances.unknown_names import is_named_by_class, unknown_att
 
 if TYPE_CHECKING:
     from pydynox.generators import AutoGenerate
-    from pydynox.model.definition import Definition
+    from pydynox.model.definition.definition import Definition
 
 # The one class whose values are taken as they are, and what makes an attribute's value of all others but None.
 Check = tuple[type | None, Callable[[Any], Any]]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from pydynox.model.instances.assignment import assign_undeclared
 
 if TYPE_CHECKING:
-    from pydynox.model.definition import Definition
+    from pydynox.model.definition.definition import Definition
 
 
 class PartialItem(dict[str, Any]):

@@ -12,7 +12,7 @@ from pydynox.values.number import number_from_float
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
 
-    from pydynox.model.definition import Definition
+    from pydynox.model.definition.definition import Definition
 
 
 def have_same_content(left: Any, right: Any, definition: Definition) -> bool:

@@ -8,7 +8,7 @@ from pydynox.model.instances.base import set_values
 from pydynox.model.instances.unknown_names import listed, unknown_attribute
 
 if TYPE_CHECKING:
-    from pydynox.model.definition import Definition
+    from pydynox.model.definition.definition import Definition
 
 
 def fill_new(instance: Any, definition: Definition, given: dict[str, Any]) -> None:

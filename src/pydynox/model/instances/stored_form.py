@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from pydynox.foundation.types import Item
-    from pydynox.model.definition import Definition, Field
+    from pydynox.model.definition.definition import Definition, Field
 
 
 _MISSING: Any = object()

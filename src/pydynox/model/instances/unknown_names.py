@@ -10,7 +10,7 @@ from pydynox.foundation.callers import warn_caller
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from pydynox.model.definition import Definition
+    from pydynox.model.definition.definition import Definition
 
 
 def warn_of_undeclared(instance: Any, definition: Definition) -> None:

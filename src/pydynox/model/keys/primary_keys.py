@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from pydynox.attributes.base import Attribute
     from pydynox.foundation.types import Item
-    from pydynox.model.definition import Definition
+    from pydynox.model.definition.definition import Definition
     from pydynox.model.keys.templates import BoundTemplate
 
 

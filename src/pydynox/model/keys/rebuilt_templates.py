@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from pydynox.atomic import AtomicOp
     from pydynox.foundation.types import Item
-    from pydynox.model.definition import Definition
+    from pydynox.model.definition.definition import Definition
     from pydynox.model.keys.templates import BoundTemplate
 
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from pydynox.attributes.base import Attribute
     from pydynox.foundation.types import Item
-    from pydynox.model.definition import Definition
+    from pydynox.model.definition.definition import Definition
     from pydynox.model.keys.placeholder_forms import Form
 
     Accepts = Callable[[Form, str], bool]

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 from pydynox.errors import ConditionalCheckFailedException
 from pydynox.hooks import HookType
-from pydynox.model.hooks import hooks_run, refuse_coroutine_hooks_of
 from pydynox.model.instances.base import ModelBase
-from pydynox.model.lifecycle import Read, perform, perform_async, run_steps, run_steps_async
+from pydynox.model.lifecycle.course import Read, perform, perform_async, run_steps, run_steps_async
+from pydynox.model.lifecycle.hooks import hooks_run, refuse_coroutine_hooks_of
+from pydynox.model.lifecycle.writes import SAVE_NEW
 from pydynox.model.requests.creating import arguments_of_new, exists_request, is_there, key_given
 from pydynox.model.requests.reading import get_request
 from pydynox.model.tables.sending import send, send_async
 from pydynox.model.tables.sharing import check_own
-from pydynox.model.writes import SAVE_NEW
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from pydynox.attributes.waiting import Steps
     from pydynox.foundation.types import Item, Request
-    from pydynox.model.definition import Definition
+    from pydynox.model.definition.definition import Definition
 
     Key = Mapping[str, Any]
 

@@ -6,10 +6,10 @@ import time
 from typing import TYPE_CHECKING, Any
 
 from pydynox.model.instances.base import ModelBase
-from pydynox.model.lifecycle import Read, perform, perform_async
+from pydynox.model.lifecycle.course import Read, perform, perform_async
+from pydynox.model.lifecycle.writes import DELETE, EXTEND_TTL, SAVE, SAVE_NEW, UPDATE
 from pydynox.model.requests.refreshing import refresh_request, take_read
 from pydynox.model.tables.sending import send, send_async
-from pydynox.model.writes import DELETE, EXTEND_TTL, SAVE, SAVE_NEW, UPDATE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from pydynox.atomic import AtomicOp
     from pydynox.expressions import ConditionNode
-    from pydynox.model.definition import Definition
+    from pydynox.model.definition.definition import Definition
 
 
 class InstanceMethods(ModelBase):

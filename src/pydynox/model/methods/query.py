@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal, overload
 
 from pydynox.model.instances.base import ModelBase
+from pydynox.model.reading.results import async_result, sync_result
 from pydynox.model.requests.reading import table_query_request
-from pydynox.model.results import async_result, sync_result
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,10 +14,10 @@ if TYPE_CHECKING:
 
     from pydynox.expressions import ConditionNode
     from pydynox.foundation.types import Item
+    from pydynox.model.reading.results import AsyncModelQueryResult, ModelQueryResult
+    from pydynox.model.reading.sifting import OnError
     from pydynox.model.requests.expressions import Field
     from pydynox.model.requests.query_keys import SortKeyBegins
-    from pydynox.model.results import AsyncModelQueryResult, ModelQueryResult
-    from pydynox.model.sifting import OnError
 
 
 class QueryMethods(ModelBase):

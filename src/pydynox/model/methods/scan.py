@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any, Literal, NoReturn, overload
 
 from pydynox.client.flows.drivers import drive, drive_async
 from pydynox.model.instances.base import ModelBase
-from pydynox.model.lifecycle import Read
+from pydynox.model.lifecycle.course import Read
+from pydynox.model.reading.results import async_result, sync_result
 from pydynox.model.requests.reading import count_flow, parallel_scan_flow, segment_scan_request
-from pydynox.model.results import async_result, sync_result
 from pydynox.model.tables.sending import Sender
 
 if TYPE_CHECKING:
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from pydynox.client.metrics import OperationMetrics
     from pydynox.expressions import ConditionNode
     from pydynox.foundation.types import Item
+    from pydynox.model.reading.results import AsyncModelScanResult, ModelScanResult
+    from pydynox.model.reading.sifting import OnError
     from pydynox.model.requests.expressions import Field
-    from pydynox.model.results import AsyncModelScanResult, ModelScanResult
-    from pydynox.model.sifting import OnError
 
 
 class ScanMethods(ModelBase):

@@ -15,7 +15,7 @@ from pydynox.model.tables.client_and_table import config_of
 if TYPE_CHECKING:
     from pydynox.expressions import ConditionNode
     from pydynox.foundation.types import Request
-    from pydynox.model.definition import Definition
+    from pydynox.model.definition.definition import Definition
 
 
 def plan_delete(

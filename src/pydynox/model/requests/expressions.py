@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pydynox.foundation.types import Request
-    from pydynox.model.definition import Definition
+    from pydynox.model.definition.definition import Definition
 
 # A path by its names, the first one python or stored; or an attribute, or a path below it, of the class; `Attr` for
 # what no class declares.

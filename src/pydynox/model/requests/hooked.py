@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from pydynox.foundation.types import Item
-    from pydynox.model.definition import Converter, Definition
+    from pydynox.model.definition.definition import Converter, Definition
     from pydynox.model.requests.updating import UpdateArguments
 
 

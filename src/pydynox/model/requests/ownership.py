@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from pydynox.atomic import AtomicOp
     from pydynox.expressions import ConditionNode, Path
-    from pydynox.model.definition import Definition
+    from pydynox.model.definition.definition import Definition
 
 
 def own_condition(definition: Definition, condition: ConditionNode, where: str) -> ConditionNode:

@@ -10,7 +10,7 @@ from pydynox.model.keys.primary_keys import placeholders_of
 
 if TYPE_CHECKING:
     from pydynox.attributes.base import Attribute
-    from pydynox.model.definition import Definition
+    from pydynox.model.definition.definition import Definition
     from pydynox.model.keys.templates import BoundTemplate
 
     SortKeyBegins = str | bytes | Mapping[str, Any]

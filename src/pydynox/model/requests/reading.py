@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from pydynox.attributes.base import Attribute
     from pydynox.client.metrics import OperationMetrics
     from pydynox.foundation.types import Item, Request
-    from pydynox.model.definition import Definition
+    from pydynox.model.definition.definition import Definition
     from pydynox.model.requests.expressions import Field
     from pydynox.model.requests.query_keys import SortKeyBegins
 

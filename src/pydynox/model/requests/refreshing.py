@@ -12,7 +12,7 @@ from pydynox.model.tables.client_and_table import config_of
 
 if TYPE_CHECKING:
     from pydynox.foundation.types import Item, Request
-    from pydynox.model.definition import Definition
+    from pydynox.model.definition.definition import Definition
 
 
 def refresh_request(instance: Any, definition: Definition, consistent_read: bool) -> Request:

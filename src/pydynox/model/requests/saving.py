@@ -31,7 +31,7 @@ from pydynox.values.attribute_value import canonical_item
 
 if TYPE_CHECKING:
     from pydynox.foundation.types import Item, Request
-    from pydynox.model.definition import Definition
+    from pydynox.model.definition.definition import Definition
 
     # condition, full_replace, upsert
     SaveArguments = tuple[ConditionNode | None, bool, bool]

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pydynox.foundation.types import Item, Request
-    from pydynox.model.definition import Definition
+    from pydynox.model.definition.definition import Definition
 
 # An update of nothing would create an item of the bare key, where taking away creates none (Scylla's tests, which run
 # on the service too): so a condition alone is sent with the removal of what no item has.

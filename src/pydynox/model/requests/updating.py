@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from pydynox.foundation.types import Item, Request, Response
-    from pydynox.model.definition import Definition
+    from pydynox.model.definition.definition import Definition
 
     # atomic, condition, check_version, upsert, values, and undeclared attributes that a hook has assigned
     UpdateArguments = tuple[Sequence[AtomicOp] | None, ConditionNode | None, bool, bool, dict[str, Any], Item]

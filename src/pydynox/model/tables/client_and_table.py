@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from pydynox.attributes.base import Attribute
     from pydynox.client import DynamoDBClient
     from pydynox.config import ModelConfig
-    from pydynox.model.definition import Definition
+    from pydynox.model.definition.definition import Definition
     from pydynox.schema import KeyAttribute, TableSchema
 
 

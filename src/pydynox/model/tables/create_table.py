@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from pydynox.client.flows import Flow
-    from pydynox.model.definition import Definition
+    from pydynox.model.definition.definition import Definition
 
 
 async def create_table(

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from pydynox.errors import ConditionalCheckFailedException
     from pydynox.expressions import ConditionNode
     from pydynox.foundation.types import Item, Request
-    from pydynox.model.definition import Definition
+    from pydynox.model.definition.definition import Definition
 
 
 def told(error: ConditionalCheckFailedException, model: Any, request: Request) -> ConditionalCheckFailedException:

@@ -19,7 +19,7 @@ from pydynox.values.attribute_value import canonical
 if TYPE_CHECKING:
     from pydynox.client.pages.tokens import PageTokens
     from pydynox.foundation.types import Request, Response
-    from pydynox.model.definition import Definition
+    from pydynox.model.definition.definition import Definition
     from pydynox.schema import TableSchema
 
 

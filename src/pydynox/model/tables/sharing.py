@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from pydynox.config import SharedBy
     from pydynox.foundation.types import Item, Request, Response
-    from pydynox.model.definition import Definition
+    from pydynox.model.definition.definition import Definition
 
 
 def sharing_of(definition: Definition) -> Sharing | None:

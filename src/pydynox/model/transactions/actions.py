@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from pydynox.atomic import AtomicOp
     from pydynox.expressions import ConditionNode
     from pydynox.foundation.types import Item, Request
-    from pydynox.model.definition import Definition
-    from pydynox.model.lifecycle import Write
+    from pydynox.model.definition.definition import Definition
+    from pydynox.model.lifecycle.course import Write
 
 
 # What requests of single operations ask for, and members of a transaction cannot.

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from pydynox.atomic import AtomicOp
     from pydynox.expressions import ConditionNode
-    from pydynox.model.definition import Definition
+    from pydynox.model.definition.definition import Definition
     from pydynox.model.methods.by_key import KeyText
     from pydynox.model.transactions.queued import Queued
 

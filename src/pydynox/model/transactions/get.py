@@ -9,7 +9,7 @@ from pydynox.client.flows.drivers import drive, drive_async
 from pydynox.client.requests.transactions import Member, check_count, get_request, with_failures
 from pydynox.errors import TransactionCanceledException
 from pydynox.model.keys.primary_keys import key_of_mapping
-from pydynox.model.lifecycle import Read
+from pydynox.model.lifecycle.course import Read
 from pydynox.model.requests.expressions import add_fields
 from pydynox.model.tables.client_and_table import client_of, config_of, schema_of
 from pydynox.model.tables.sending import note_last_call
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from pydynox.foundation.types import Item
-    from pydynox.model.definition import Definition
+    from pydynox.model.definition.definition import Definition
     from pydynox.model.instances.base import ModelBase
     from pydynox.model.requests.expressions import Field
 

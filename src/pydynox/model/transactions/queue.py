@@ -16,13 +16,13 @@ from pydynox.client.requests.transactions import (
 )
 from pydynox.errors import ValidationException
 from pydynox.model.instances.base import ModelBase
-from pydynox.model.lifecycle import Write
+from pydynox.model.lifecycle.course import Write
+from pydynox.model.lifecycle.writes import DELETE, SAVE, UPDATE
 from pydynox.model.tables.client_and_table import client_of, schema_of
 from pydynox.model.tables.sending import note_last_call, value_fault
 from pydynox.model.transactions.actions import Action, checking
 from pydynox.model.transactions.by_key import OperationsByKey
 from pydynox.model.transactions.queued import Queued
-from pydynox.model.writes import DELETE, SAVE, UPDATE
 from pydynox.schema import TableSchema
 
 if TYPE_CHECKING:

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 from pydynox.foundation.record import Record
 from pydynox.hooks import HookType
-from pydynox.model.hooks import (
+from pydynox.model.instances.stored_form import reader_of
+from pydynox.model.lifecycle.hooks import (
     has_coroutine_hooks,
     hooks_run,
     refuse_coroutine_hooks_of,
@@ -21,7 +22,6 @@ from pydynox.model.hooks import (
     run_hooks_async,
     runs_after_load,
 )
-from pydynox.model.instances.stored_form import reader_of
 from pydynox.model.tables.sending import send, send_async
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from pydynox.attributes.waiting import Steps
     from pydynox.foundation.types import Item, Request, Response, T
-    from pydynox.model.definition import Definition
+    from pydynox.model.definition.definition import Definition
 
     # Operation, request, and what its success will make of the instance.
     Planned = tuple[str, Request, Any]

@@ -1,31 +1,14 @@
-"""Which hooks a class has, whether they run, and running them."""
+"""Hooks of a class: whether they run, and running them."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pydynox.hooks import HookType, hook_types_of
+from pydynox.hooks import HookType
 from pydynox.model.tables.client_and_table import config_of
 
 if TYPE_CHECKING:
-    from pydynox.model.definition import Definition
-
-
-def hooks_of(model: type) -> dict[HookType, tuple[str, ...]]:
-    """Hook methods by type, those of base classes first, plain mixins included.
-
-    They are found by name, as methods are: an override takes its base's place, and one that is no hook ends it.
-    """
-    members: dict[str, Any] = {}
-    hooked: dict[str, None] = {}
-    for class_ in reversed(model.__mro__):
-        members.update(vars(class_))
-        hooked.update(dict.fromkeys(name for name, value in vars(class_).items() if hook_types_of(value)))
-    hooks: dict[HookType, list[str]] = {}
-    for name in hooked:
-        for type_ in hook_types_of(members[name]):
-            hooks.setdefault(type_, []).append(name)
-    return {type_: tuple(found) for type_, found in hooks.items()}
+    from pydynox.model.definition.definition import Definition
 
 
 def hooks_run(definition: Definition, skip_hooks: bool | None) -> bool:

@@ -12,8 +12,7 @@ from pydynox.client.requests.parts import MOST_TEXTS
 from pydynox.errors import ModelError
 from pydynox.foundation.bounded import Bounded
 from pydynox.generators import is_auto_generate
-from pydynox.model.declared import check_key
-from pydynox.model.hooks import hooks_of
+from pydynox.model.definition.declared import check_key, hooks_of
 from pydynox.model.instances.assignment import (
     check_strategy,
     checked_default,

@@ -1,4 +1,4 @@
-"""What the bodies of a class and of its bases declare: attributes and indexes."""
+"""What the bodies of a class and of its bases declare: attributes, indexes and hooks."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from pydynox.attributes.base import Attribute
 from pydynox.errors import ModelError
+from pydynox.hooks import hook_types_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pydynox.model.definition import DeclaredIndex
+    from pydynox.hooks import HookType
+    from pydynox.model.definition.definition import DeclaredIndex
 
 _KEY_TYPES = ("S", "N", "B")
 
@@ -103,3 +105,20 @@ def collected_indexes(model: type, base_of_all: type) -> dict[str, DeclaredIndex
         indexes[name] = index
         setattr(model, name, index)
     return indexes
+
+
+def hooks_of(model: type) -> dict[HookType, tuple[str, ...]]:
+    """Hook methods by type, those of base classes first, plain mixins included.
+
+    They are found by name, as methods are: an override takes its base's place, and one that is no hook ends it.
+    """
+    members: dict[str, Any] = {}
+    hooked: dict[str, None] = {}
+    for class_ in reversed(model.__mro__):
+        members.update(vars(class_))
+        hooked.update(dict.fromkeys(name for name, value in vars(class_).items() if hook_types_of(value)))
+    hooks: dict[HookType, list[str]] = {}
+    for name in hooked:
+        for type_ in hook_types_of(members[name]):
+            hooks.setdefault(type_, []).append(name)
+    return {type_: tuple(found) for type_, found in hooks.items()}

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from pydynox.client.pages.pager import Pager, place_of
 from pydynox.client.results import AsyncPages, Pages
 from pydynox.foundation.public_names import name_as
-from pydynox.model.lifecycle import Read
-from pydynox.model.sifting import SiftingPager, check_on_error
+from pydynox.model.lifecycle.course import Read
+from pydynox.model.reading.sifting import SiftingPager, check_on_error
 from pydynox.model.tables.client_and_table import schema_of
 from pydynox.model.tables.sending import Sender
 
 if TYPE_CHECKING:
     from pydynox.foundation.types import Item, Request
-    from pydynox.model.definition import Definition
-    from pydynox.model.sifting import Failed, OnError
+    from pydynox.model.definition.definition import Definition
+    from pydynox.model.reading.sifting import Failed, OnError
 
 M = TypeVar("M")
 

@@ -287,7 +287,7 @@ def test_table_schema() -> None:
             ),
         ),
     )
-    assert schema.declared_by == "tests.unit.model.test_definition.test_table_schema.<locals>.Ticket"
+    assert schema.declared_by == "tests.unit.model.definition.test_definition.test_table_schema.<locals>.Ticket"
     assert Ticket._table_schema() is schema
     assert Ticket.by_owner.to_create_table_definition(Ticket) == {
         "index_name": "owner-idx",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from pydynox.hooks import HookType
-from pydynox.model.lifecycle import Kind, made_ready
+from pydynox.model.lifecycle.course import Kind, made_ready
 from pydynox.model.requests.deleting import mark_deleted, plan_delete
 from pydynox.model.requests.hooked import joined_by_hooks, stored_forms
 from pydynox.model.requests.saving import complete, mark_saved, plan_save, plan_save_new
@@ -13,7 +13,7 @@ from pydynox.model.requests.updating import plan_ttl, plan_update, take_update
 
 if TYPE_CHECKING:
     from pydynox.attributes.waiting import Steps
-    from pydynox.model.definition import Definition
+    from pydynox.model.definition.definition import Definition
     from pydynox.model.requests.saving import SaveArguments
     from pydynox.model.requests.updating import UpdateArguments
 

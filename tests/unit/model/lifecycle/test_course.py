@@ -287,7 +287,7 @@ def test_hooks_run_in_one_module(name: str) -> None:
         if isinstance(node, ast.Name) and node.id == name
     }
 
-    assert using == {"model/lifecycle.py"}
+    assert using == {"model/lifecycle/course.py"}
 
 
 class TestNobodyToWait:

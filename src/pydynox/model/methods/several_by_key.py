@@ -1,0 +1,189 @@
+"""What a model class does by the keys of several items: get them in batches, or as of one moment."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Literal, overload
+
+from pydynox.client.flows.drivers import drive, drive_async
+from pydynox.model.instances.base import ModelBase
+from pydynox.model.lifecycle.course import Read
+from pydynox.model.requests.reading import batch_get_flow
+from pydynox.model.tables.sending import Sender
+from pydynox.model.tables.sharing import check_own
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from typing import Self
+
+    from pydynox.foundation.types import Item
+    from pydynox.model.requests.expressions import Field
+
+    Key = Mapping[str, Any]
+
+
+class SeveralByKeyMethods(ModelBase):
+    """Each key is a mapping, as `get` takes one."""
+
+    __slots__ = ()
+
+    @overload
+    @classmethod
+    async def batch_get(
+        cls,
+        keys: Sequence[Key],
+        consistent_read: bool | None = ...,
+        as_dict: Literal[False] = ...,
+        projection: Sequence[Field] | None = ...,
+        *,
+        any_type: bool = ...,
+    ) -> list[Self]: ...
+    @overload
+    @classmethod
+    async def batch_get(
+        cls,
+        keys: Sequence[Key],
+        consistent_read: bool | None = ...,
+        *,
+        as_dict: Literal[True],
+        projection: Sequence[Field] | None = ...,
+        any_type: bool = ...,
+    ) -> list[Item]: ...
+
+    @classmethod
+    async def batch_get(
+        cls,
+        keys: Sequence[Key],
+        consistent_read: bool | None = None,
+        as_dict: bool = False,
+        projection: Sequence[Field] | None = None,
+        *,
+        any_type: bool = False,
+    ) -> list[Any]:
+        """The items with these keys that exist, in the service's order, which is not that of `keys`.
+
+        Consistent reads are had by asking for them here: the configuration of the class does not count.
+        """
+        definition = cls._definition
+        if not keys:
+            return []
+        flow = batch_get_flow(definition, keys, consistent_read, projection, as_dict)
+        read = Read(definition, as_dict, bool(projection), any_type)
+        items = await drive_async(flow, Sender(definition))
+        check_own(definition, items, as_dict or any_type)
+        return await read.finished_async(items)
+
+    @overload
+    @classmethod
+    def sync_batch_get(
+        cls,
+        keys: Sequence[Key],
+        consistent_read: bool | None = ...,
+        as_dict: Literal[False] = ...,
+        projection: Sequence[Field] | None = ...,
+        *,
+        any_type: bool = ...,
+    ) -> list[Self]: ...
+    @overload
+    @classmethod
+    def sync_batch_get(
+        cls,
+        keys: Sequence[Key],
+        consistent_read: bool | None = ...,
+        *,
+        as_dict: Literal[True],
+        projection: Sequence[Field] | None = ...,
+        any_type: bool = ...,
+    ) -> list[Item]: ...
+
+    @classmethod
+    def sync_batch_get(
+        cls,
+        keys: Sequence[Key],
+        consistent_read: bool | None = None,
+        as_dict: bool = False,
+        projection: Sequence[Field] | None = None,
+        *,
+        any_type: bool = False,
+    ) -> list[Any]:
+        """The blocking twin of `batch_get`."""
+        definition = cls._definition
+        if not keys:
+            return []
+        flow = batch_get_flow(definition, keys, consistent_read, projection, as_dict)
+        read = Read.blocking(definition, as_dict, bool(projection), any_type)
+        items = drive(flow, Sender(definition))
+        check_own(definition, items, as_dict or any_type)
+        return read.finished(items)
+
+    @overload
+    @classmethod
+    async def transact_get(
+        cls,
+        keys: Sequence[Key],
+        as_dict: Literal[False] = ...,
+        fields: Sequence[Field] | None = ...,
+        *,
+        any_type: bool = ...,
+    ) -> list[Self | None]: ...
+    @overload
+    @classmethod
+    async def transact_get(
+        cls,
+        keys: Sequence[Key],
+        as_dict: Literal[True],
+        fields: Sequence[Field] | None = ...,
+        *,
+        any_type: bool = ...,
+    ) -> list[Item | None]: ...
+
+    @classmethod
+    async def transact_get(
+        cls,
+        keys: Sequence[Key],
+        as_dict: bool = False,
+        fields: Sequence[Field] | None = None,
+        *,
+        any_type: bool = False,
+    ) -> list[Any]:
+        """The items with these keys as of one moment, in the order of the keys; None for one that does not exist.
+
+        At most 100 keys; what another transaction has in hand is a TransactionCanceledException.
+        """
+        from pydynox.model.transactions.get import Gets  # not loaded by programs that use no transactions
+
+        return await Gets([(cls._definition, key) for key in keys], as_dict, fields, any_type).perform_async()
+
+    @overload
+    @classmethod
+    def sync_transact_get(
+        cls,
+        keys: Sequence[Key],
+        as_dict: Literal[False] = ...,
+        fields: Sequence[Field] | None = ...,
+        *,
+        any_type: bool = ...,
+    ) -> list[Self | None]: ...
+    @overload
+    @classmethod
+    def sync_transact_get(
+        cls,
+        keys: Sequence[Key],
+        as_dict: Literal[True],
+        fields: Sequence[Field] | None = ...,
+        *,
+        any_type: bool = ...,
+    ) -> list[Item | None]: ...
+
+    @classmethod
+    def sync_transact_get(
+        cls,
+        keys: Sequence[Key],
+        as_dict: bool = False,
+        fields: Sequence[Field] | None = None,
+        *,
+        any_type: bool = False,
+    ) -> list[Any]:
+        """The blocking twin of `transact_get`."""
+        from pydynox.model.transactions.get import Gets
+
+        return Gets([(cls._definition, key) for key in keys], as_dict, fields, any_type).perform()

@@ -1,0 +1,1 @@
+"""What queries and scans of models return, and the items that they pass over."""
