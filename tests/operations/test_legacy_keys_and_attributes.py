@@ -137,8 +137,8 @@ class TestValidation:
             (
                 {"pk": asks("EQ", "")},
                 (
-                    "One or more parameter values are not valid. The AttributeValue for a key attribute cannot contain an "
-                    "empty string value. Key: pk"
+                    "One or more parameter values are not valid. The AttributeValue for a key attribute cannot "
+                    "contain an empty string value. Key: pk"
                 ),
             ),
         ],
