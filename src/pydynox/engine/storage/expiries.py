@@ -115,7 +115,6 @@ class Expiries:
         return twin
 
 
-
 def laid_down(table: Table, now: float) -> Expiries | None:
     """The order of this table's expiries, built if need be; None if it has no time to live."""
     expiries = table.followers.get(NAME)

@@ -56,7 +56,9 @@ def _check_interval(engine: Engine, table: Table) -> None:
 
 def set_time_to_live(engine: Engine, table: Table, attribute: str | None) -> None:
     """By this attribute from now on, or by none; to be called under the lock."""
-    options = {name: value for name, value in table.options.items() if name not in ("TimeToLiveDescription", CHANGED_AT)}
+    options = {
+        name: value for name, value in table.options.items() if name not in ("TimeToLiveDescription", CHANGED_AT)
+    }
     if attribute is not None:
         options["TimeToLiveDescription"] = {"TimeToLiveStatus": "ENABLED", "AttributeName": attribute}
     if engine.settings.ttl_interval:
