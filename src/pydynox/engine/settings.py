@@ -48,6 +48,10 @@ class Settings:
     global_indexes: int = 20
     tables: int = 2500
 
+    # With a number, the records of a transaction come apart in the streams of tables and mix with those of other
+    # writes, for the service keeps only those of one item in order.
+    stream_seed: int | None = None
+
     tuples_are_lists: bool = False
 
     # A key string no longer than this is within both key sizes however it is encoded, so it need not be measured.

@@ -19,6 +19,8 @@ PydynoxException
 │  ├─ IdempotentParameterMismatchException
 │  ├─ DuplicateItemException                      .item
 │  ├─ ReplicatedWriteConflictException
+│  ├─ ExpiredIteratorException
+│  ├─ TrimmedDataAccessException
 │  ├─ ProvisionedThroughputExceededException      every form of "slow down"
 │  │  ├─ ThrottlingException
 │  │  ├─ RequestLimitExceeded
@@ -80,6 +82,7 @@ __all__ = [  # noqa: F405
     "DuplicateItemException",
     "EncryptionException",
     "EndpointConnectionError",
+    "ExpiredIteratorException",
     "ExpiredTokenException",
     "IdempotentParameterMismatchException",
     "IndexNotFoundException",
@@ -124,6 +127,7 @@ __all__ = [  # noqa: F405
     "TransactionConflictException",
     "TransactionFailure",
     "TransactionInProgressException",
+    "TrimmedDataAccessException",
     "UndeclaredAttributeWarning",
     "UnknownAttributeError",
     "UnprocessedItemsError",

@@ -16,6 +16,7 @@ from pydynox.api.member import (
     MAP,
     STRING,
     STRUCTURE,
+    TIMESTAMP,
     VALUE,
     Member,
     Members,
@@ -58,6 +59,11 @@ def _check_string(member: Member, value: Any, operation: Operation, where: str, 
 
 def _check_number(member: Member, value: Any, operation: Operation, where: str, nested: bool) -> None:
     if not isinstance(value, int) or isinstance(value, bool):
+        raise SerializationException(_cannot_be_converted(value, member.kind, where))
+
+
+def _check_moment(member: Member, value: Any, operation: Operation, where: str, nested: bool) -> None:
+    if not isinstance(value, (int, float)) or isinstance(value, bool):
         raise SerializationException(_cannot_be_converted(value, member.kind, where))
 
 
@@ -117,6 +123,7 @@ _CHECKS: dict[str, Callable[[Member, Any, Operation, str, bool], None]] = {
     STRING: _check_string,
     INTEGER: _check_number,
     LONG: _check_number,
+    TIMESTAMP: _check_moment,
     BOOLEAN: _check_boolean,
     LIST: _check_list,
     MAP: _check_map,
