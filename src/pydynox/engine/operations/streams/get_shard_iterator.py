@@ -57,17 +57,17 @@ def _check_start(request: Request) -> None:
 def _position(request: Request, stream: Stream, shard: Shard, now: float) -> int:
     end = stream.end if shard.end is None else shard.end
     oldest = max(shard.start, min(trim_point(stream, now), end))
-    match request["ShardIteratorType"]:
-        case "LATEST":
-            return end
-        case "AT_TIMESTAMP":
-            return max(oldest, min(stream.position_at(request["Timestamp"]), end))
-        case "TRIM_HORIZON":
-            return oldest
+    kind = request["ShardIteratorType"]
+    if kind == "LATEST":
+        return end
+    if kind == "AT_TIMESTAMP":
+        return max(oldest, min(stream.position_at(request["Timestamp"]), end))
+    if kind == "TRIM_HORIZON":
+        return oldest
     position = position_of(stream, request["SequenceNumber"])
     if not shard.start <= position <= end:
         raise ValidationException(messages.NUMBER_OF_OTHER_SHARD)
-    if request["ShardIteratorType"] == "AFTER_SEQUENCE_NUMBER":
+    if kind == "AFTER_SEQUENCE_NUMBER":
         position = min(position + 1, end)
     if position < oldest and first_record(stream, shard, position, oldest) is not None:
         raise TrimmedDataAccessException(messages.TRIMMED)

@@ -50,9 +50,9 @@ class Identity(NamedTuple):
 class Stream:
     """The changes of one table since its stream was enabled; a follower of that table until it is closed.
 
-    To note a change is to append it to a list: which of them are records, and in which shard, is found out by who reads.
-    The number of an entry never changes. Whoever writes or reads `settle`s a stream of its own first, so that shards
-    are closed and old entries dropped by the clock; one that is shared with a fork or snapshot is never changed.
+    To note a change is to append it to a list: which of them are records, and of which shard, is found out by whoever
+    reads. The position of an entry never changes. A writer or reader `settle`s a stream of its own first, so that
+    shards are closed and old entries dropped by the clock; one that is shared with a fork or snapshot never changes.
     """
 
     __slots__ = ("_chunks", "_closed_at", "_start", "_tail", "identity", "rolls_at", "shards")
