@@ -62,3 +62,8 @@ class EngineEndpoint:
 @pytest.fixture
 def dynamodb() -> EngineEndpoint:
     return EngineEndpoint()
+
+
+@pytest.fixture
+def streams(dynamodb: EngineEndpoint) -> Streams:
+    return Streams(dynamodb)
