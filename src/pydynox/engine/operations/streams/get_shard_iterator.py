@@ -61,7 +61,7 @@ def _position(request: Request, stream: Stream, shard: Shard, now: float) -> int
     if kind == "LATEST":
         return end
     if kind == "AT_TIMESTAMP":
-        return max(oldest, min(stream.position_at(request["Timestamp"]), end))
+        return max(oldest, min(stream.position_at(float(request["Timestamp"])), end))
     if kind == "TRIM_HORIZON":
         return oldest
     position = position_of(stream, request["SequenceNumber"])

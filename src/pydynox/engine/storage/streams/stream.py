@@ -105,7 +105,7 @@ class Stream:
         if self._tail:
             self._chunks = (*self._chunks, Chunk(self._start, self._tail))
             self._start += len(self._tail)
-            self._tail = []
+        self._tail = []  # also in the place of an empty one, which a copy would share
 
     # --- shards -------------------------------------------------------------------------------------------------------
 
