@@ -34,7 +34,12 @@ def test_copies_go_their_own_ways(stream):
     for each in (stream, one, other, again):
         each.settle(1000.0)
 
-    assert [sorted(content(each)) for each in (stream, one, other, again)] == [["a"], ["a", "b"], ["a", "c"], ["a", "c", "d"]]
+    assert [sorted(content(each)) for each in (stream, one, other, again)] == [
+        ["a"],
+        ["a", "b"],
+        ["a", "c"],
+        ["a", "c", "d"],
+    ]
 
 
 @pytest.mark.parametrize("time", [1000.0, 1000.0 + SHARD_LIFE, 1000.0 + 3 * DAY])
