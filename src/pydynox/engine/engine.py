@@ -34,7 +34,7 @@ SchemaSource = Callable[[str], "TableSchema | None"]
 
 # In the form of the service's. Of a number only the last two digits are made of each, as every reply has one.
 _REQUEST_ID = "PYDYNOX" + "0" * 33 + "%010X"
-_LAST_DIGITS = tuple(["%02X" % number for number in range(256)])
+_LAST_DIGITS = tuple([f"{number:02X}" for number in range(256)])
 
 
 class Engine:
