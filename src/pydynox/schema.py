@@ -174,7 +174,8 @@ class TableOptions(Record):
     def from_json(cls, given: Mapping[str, Any]) -> TableOptions:
         if not given:
             return NO_OPTIONS
-        return cls(**{**given, "tags": tuple(dict(given.get("tags") or {}).items())})
+        tags: dict[str, str] = given.get("tags") or {}
+        return NO_OPTIONS.replaced(**{**given, "tags": tuple(tags.items())})
 
     def difference(self, other: TableOptions) -> tuple[str, tuple[str, str]] | None:
         for name, what in _OPTIONS.items():
