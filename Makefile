@@ -5,6 +5,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 DEMO := .venv-demo
+# How many processes run the tests; 0 is this one alone.
+WORKERS ?= auto
 # The commit whose object layer and engine were measured first; what came since may not cost much.
 FIRST_FORM := 7e8efc8
 
@@ -26,7 +28,9 @@ demo: ## install pydynox beside the example application and run its test suite
 	@$(DEMO)/bin/python examples/orders_app/demo.py
 
 test: $(INSTALLED) ## run every test and print the coverage
-	$(BIN)/python -m coverage run -m pytest $(PYTEST_ARGS)
+	@$(BIN)/python -m coverage erase
+	$(BIN)/python -m coverage run -m pytest -n $(WORKERS) $(PYTEST_ARGS)
+	@$(BIN)/python -m coverage combine --quiet
 	$(BIN)/python -m coverage report
 
 test-reference: $(INSTALLED) ## compare with AWS's DynamoDB Local, and run the object layer there and on moto (needs Java and npm)
@@ -66,4 +70,4 @@ docs: $(INSTALLED) ## put the tested examples and the list of operations into th
 	$(BIN)/python docs/update_pages.py
 
 clean: ## remove what the other verbs made
-	rm -rf $(VENV) $(DEMO) .reference .benchmarks .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
+	rm -rf $(VENV) $(DEMO) .reference .benchmarks .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
