@@ -11,7 +11,7 @@ WORKERS ?= auto
 FIRST_FORM := 7e8efc8
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-reference check bench bench-base bench-client bench-server fmt client docs clean
+.PHONY: help demo test test-reference fuzz check bench bench-base bench-client bench-server fmt client docs clean
 
 help: ## list the verbs
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 12
@@ -36,6 +36,9 @@ test: $(INSTALLED) ## run every test and print the coverage
 test-reference: $(INSTALLED) ## compare with AWS's DynamoDB Local, and run the object layer there and on moto (needs Java and npm)
 	$(BIN)/python tests/differential/run.py
 	$(BIN)/python tests/endpoints/run.py
+
+fuzz: $(INSTALLED) ## send an engine 100,000 requests of all operations, good and damaged: FUZZ_ARGS="requests seed"
+	PYTHONPATH=tests $(BIN)/python -W ignore -m fuzz.running $(FUZZ_ARGS)
 
 check: $(INSTALLED) ## lint, format, types, import floors
 	$(BIN)/ruff check .

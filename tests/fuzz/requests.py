@@ -140,7 +140,7 @@ class Requests:
             return pick(member.enum)
         if name in EXPRESSIONS:
             return pick(EXPRESSIONS[name])
-        if name in self._remembered and self.random.random() < 0.8:
+        if name in self._remembered and self.random.random() < (0.1 if name == "TableName" else 0.8):
             remembered = pick(self._remembered[name])
             if isinstance(remembered, str):
                 return remembered
@@ -198,6 +198,8 @@ class Requests:
         for member in ("Key", "Item", "ExclusiveStartKey"):
             if isinstance(request.get(member), dict):
                 self.fit(request[member], table, only=member != "Item")
+        if name == "Query":
+            request["KeyConditionExpression"] = self.random.choice(KEY_CONDITIONS)
         if name == "CreateTable":
             request["KeySchema"] = [{"AttributeName": "pk", "KeyType": "HASH"}]
             request["AttributeDefinitions"] = [{"AttributeName": "pk", "AttributeType": "S"}]
@@ -212,6 +214,10 @@ class Requests:
                 request[member] = {key: fill() for key in sorted(used)}
                 if not used:
                     del request[member]
+        if name == "Query" and self.random.random() < 0.7:
+            fitting = {":a": {"S": "a"}, ":b": {"N": "0"}}
+            used = request.get("ExpressionAttributeValues", {}).keys()
+            request.update({"ExpressionAttributeValues": {key: fitting[key] for key in sorted(used)}} if used else {})
 
     def fit(self, item: dict[str, Any], table: Any, *, only: bool) -> None:
         values = {"S": {"S": "a"}, "N": {"N": "1"}, "B": {"B": "YQ=="}}

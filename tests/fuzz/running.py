@@ -16,8 +16,9 @@ from pydynox.values.attribute_value import item_size
 
 # Recounting all that is stored takes longer than a request.
 BETWEEN_RECOUNTS = 500
-# In between the tables are made again, so that damage does not leave an engine that refuses all.
 BETWEEN_ENGINES = 2_000
+# Tables that a request deleted are made again, as else most requests are refused for that.
+BETWEEN_TABLES = 40
 
 
 class Fault(AssertionError):
@@ -32,6 +33,8 @@ def run(requests: int, seed: int, names: list[str] | None = None) -> Counter[str
     for number in range(requests):
         if number and number % BETWEEN_ENGINES == 0:
             engine = _engine()
+        if number % BETWEEN_TABLES == 0:
+            _make_tables(engine)
         operation, request = made.next()
         answers[_performed(engine, made, operation, request, f"seed {seed}, request {number}")] += 1
         if made.random.random() < 0.02:
@@ -44,9 +47,13 @@ def run(requests: int, seed: int, names: list[str] | None = None) -> Counter[str
 
 def _engine() -> Engine:
     engine = Engine(clock=ManualClock())
-    for name in TABLES:
-        assert engine.execute_wire("CreateTable", definition_of(name)).status == 200
+    _make_tables(engine)
     return engine
+
+
+def _make_tables(engine: Engine) -> None:
+    for name in sorted(TABLES.keys() - engine.tables.keys()):
+        assert engine.execute_wire("CreateTable", definition_of(name)).status == 200
 
 
 def _performed(engine: Engine, made: Requests, operation: str, request: Any, where: str) -> str:

@@ -11,6 +11,7 @@ class Session(Model):
     model_config = ModelConfig(
         table="sessions",
         stream="NEW_AND_OLD_IMAGES",
+        ttl=True,
         deletion_protection=True,
     )
 
@@ -28,9 +29,12 @@ async def test_the_table_has_what_the_model_says(pydynox_memory_backend):
     with pytest.raises(ValidationException):
         await Session.delete_table()
 
+    time_to_live = await client.describe_time_to_live("sessions")
+    assert time_to_live["TimeToLiveDescription"] == {"TimeToLiveStatus": "ENABLED", "AttributeName": "expires"}
+
 
 def test_a_table_that_a_backend_makes_has_it_too(pydynox_memory_backend):
     Session(token="1").sync_save()
 
-    table = DynamoDBClient().sync_describe_table("sessions")["Table"]
-    assert table["DeletionProtectionEnabled"] is True
+    reply = DynamoDBClient().sync_describe_time_to_live("sessions")
+    assert reply["TimeToLiveDescription"]["AttributeName"] == "expires"
