@@ -103,7 +103,7 @@ class Requests:
         return {
             name: self.member(member, name)
             for name, member in members.items()
-            if member.required or (not member.instead and self.random.random() < most)
+            if member.required or self.random.random() < (most / 8 if member.instead else most)
         }
 
     def member(self, member: Member, name: str) -> Any:
