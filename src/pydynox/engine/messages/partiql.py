@@ -58,9 +58,7 @@ MIXED_BATCH = fixed("Read and write requests together in the same batch is not s
 BATCH_SELECT_WITHOUT_KEY = fixed(
     "Select statements within BatchExecuteStatement must specify the primary key in the where clause."
 )
-MIXED_TRANSACTION = fixed(
-    "ExecuteTransaction API does not support both read and write operations in the same request."
-)
+MIXED_TRANSACTION = fixed("ExecuteTransaction API does not support both read and write operations in the same request.")
 TRANSACTION_SELECT_WITHOUT_KEY = fixed(
     "Select statements within ExecuteTransaction must specify the primary key in the where clause."
 )

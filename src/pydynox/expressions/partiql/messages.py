@@ -66,9 +66,7 @@ def duplicate_names(name: str) -> str:
 
 @Kind
 def returning_in_delete(form: str) -> str:
-    return (
-        f"Invalid returning clause: RETURNING {form} *. Only RETURNING ALL OLD * is allowed in DELETE statements."
-    )
+    return f"Invalid returning clause: RETURNING {form} *. Only RETURNING ALL OLD * is allowed in DELETE statements."
 
 
 @Kind

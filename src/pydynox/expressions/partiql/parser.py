@@ -240,9 +240,11 @@ class ExpressionParser:
         token = self.tokens.take()
         if token.kind == "{":
             return self._struct(token.at)
-        closing, name = {"(": (")", "RIGHT_PAREN"), "[": ("]", "RIGHT_BRACKET"), "<<": (">>", "RIGHT_DOUBLE_ANGLE_BRACKET")}[
-            token.kind
-        ]
+        closing, name = {
+            "(": (")", "RIGHT_PAREN"),
+            "[": ("]", "RIGHT_BRACKET"),
+            "<<": (">>", "RIGHT_DOUBLE_ANGLE_BRACKET"),
+        }[token.kind]
         if self.tokens.take_if(closing):
             if closing == ")":
                 raise malformed("Expression group cannot be empty")

@@ -25,7 +25,7 @@ from pydynox.expressions.update.tree import (
     UpdateOperand,
 )
 
-_SET_FUNCTIONS = {"set_add": AddAction, "set_delete": DeleteAction}
+_SET_FUNCTIONS: dict[str, type[AddAction | DeleteAction]] = {"set_add": AddAction, "set_delete": DeleteAction}
 
 
 class SetOperand:

@@ -20,7 +20,7 @@ _ROOT = "root"
 
 
 class Bindings:
-    """What the parameters of a statement are to its trees: placeholders `:0`, `:1`, and `:v0` for values made of them."""
+    """What parameters are to the trees: placeholders `:0` and `:1`, and `:v0` for values that are made of them."""
 
     def __init__(self) -> None:
         self.builds: list[tuple[str, Build]] = []
@@ -74,8 +74,7 @@ def _number(node: Number, path: str) -> Value:
     try:
         return number_from_text(node.text)
     except ValidationException as error:
-        assert error.complaint is not None
-        raise ValidationException(messages.under(error.complaint, path)) from None
+        raise ValidationException(messages.under(error.complaint or error.message, path)) from None
 
 
 def _map(node: Struct, path: str) -> tuple[Value, Build | None]:

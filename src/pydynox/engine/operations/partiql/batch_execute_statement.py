@@ -139,9 +139,7 @@ def _consumed(mode: str | None, members: list[_Member]) -> list[dict[str, Any]]:
         units[name] = units.get(name, 0.0) + capacity.write_units(write.old, write.new)
         more = capacity.index_write_units(member.table, write.old, write.new)
         capacity.add_units(index_units.setdefault(name, {}), more)
-    return [
-        capacity.consumed(table, mode, units[name], index_units.get(name, {})) for name, table in tables.items()
-    ]
+    return [capacity.consumed(table, mode, units[name], index_units.get(name, {})) for name, table in tables.items()]
 
 
 def _error(error: ServiceError) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""How a SELECT reads a table: found once for a statement and a table's definition, and remembered with the statement."""
+"""How a SELECT reads a table: found once for a statement and a definition of the table, and kept with the statement."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class Plan:
                 raise ValidationException(messages.order_by_other(name))
         if not self.branches:
             raise ValidationException(messages.ORDER_WITHOUT_HASH_KEY)
-        ways = {name: is_descending for name, is_descending in reversed(statement.order)}
+        ways = dict(reversed(statement.order))
         self.by_partition = ways.get(self.keys.partition_key.name)
         if self.keys.sort_key is not None:
             self.forward = not ways.get(self.keys.sort_key.name, False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from pydynox.engine import messages as key_messages
@@ -97,7 +98,7 @@ def _without_overlaps(statement: SelectStatement, ranges: list[Range]) -> list[R
             continue
         if len(own) > 1:
             own = sorted([each for each in own if not is_empty(each.bounds)], key=lambda each: _low(each.bounds))
-            for one, other in zip(own, own[1:], strict=False):
+            for one, other in pairwise(own):
                 if not is_empty(_within(one.bounds, other.bounds)):
                     raise ValidationException(messages.OVERLAPPING)
         found += own

@@ -140,9 +140,7 @@ class _Pages:
             items = read.table.items if read.index is None else read.table.entries(read.index)
             yield items.scan(0, 1, self._scan_position(), self._limit), self._statement.condition
             return
-        ranges = ranges_of(
-            self._statement, self._plan, self._values, self._engine.settings, of_index=of_index
-        )
+        ranges = ranges_of(self._statement, self._plan, self._values, self._engine.settings, of_index=of_index)
         for position, each in enumerate(ranges):
             yield self._parts(each, position), each.filter
 
@@ -170,8 +168,10 @@ class _Pages:
             if not read.key_names[1:]:
                 return iter(())  # the one item there can be is behind the starting key
             start = self._sort_position(self._place.key)
-            bounds = bounds._replace(low=start, above_low=True) if forward else Bounds(
-                bounds.low, bounds.above_low, start, True
+            bounds = (
+                bounds._replace(low=start, above_low=True)
+                if forward
+                else Bounds(bounds.low, bounds.above_low, start, True)
             )
         if is_empty(bounds):
             return iter(())
@@ -197,4 +197,3 @@ class _Pages:
         if self._read.index is not None:
             return self._read.index.position(key)
         return key[table.partition_name], None if table.sort_name is None else key[table.sort_name]
-
