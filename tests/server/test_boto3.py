@@ -84,6 +84,11 @@ def test_every_operation(dynamodb):
     assert dynamodb.list_tables()["TableNames"] == ["orders"]
     dynamodb.update_table(TableName="orders", DeletionProtectionEnabled=False)
 
+    specification = {"Enabled": True, "AttributeName": "expires"}
+    dynamodb.update_time_to_live(TableName="orders", TimeToLiveSpecification=specification)
+    description = dynamodb.describe_time_to_live(TableName="orders")["TimeToLiveDescription"]
+    assert description == {"TimeToLiveStatus": "ENABLED", "AttributeName": "expires"}
+
     dynamodb.put_item(TableName="orders", Item=order(1, **EVERY_TYPE))
     assert dynamodb.get_item(TableName="orders", Key=key(1))["Item"] == order(1, **EVERY_TYPE)
 
@@ -153,7 +158,29 @@ def test_every_operation(dynamodb):
     dynamodb.delete_table(TableName="orders")
     dynamodb.get_waiter("table_not_exists").wait(TableName="orders")
 
+    perform_table_features(dynamodb)
+
     assert recorder.performed >= set(implemented())
+
+
+def perform_table_features(dynamodb):
+    """What is set up around a table, and only stored and described."""
+    dynamodb.create_table(**DEFINITION)
+    stream = {"TableName": "orders", "StreamArn": "arn:aws:kinesis:us-east-1:000000000000:stream/changes"}
+    dynamodb.enable_kinesis_streaming_destination(**stream)
+    dynamodb.update_kinesis_streaming_destination(
+        **stream, UpdateKinesisStreamingConfiguration={"ApproximateCreationDateTimePrecision": "MICROSECOND"}
+    )
+    dynamodb.disable_kinesis_streaming_destination(**stream)
+    described = dynamodb.describe_kinesis_streaming_destination(TableName="orders")
+    assert [each["DestinationStatus"] for each in described["KinesisDataStreamDestinations"]] == ["DISABLED"]
+
+    dynamodb.update_contributor_insights(TableName="orders", ContributorInsightsAction="ENABLE")
+    insights = dynamodb.describe_contributor_insights(TableName="orders")
+    assert insights["ContributorInsightsStatus"] == "ENABLED"
+    assert abs((datetime.now(UTC) - insights["LastUpdateDateTime"]).total_seconds()) < 60
+    assert len(dynamodb.list_contributor_insights()["ContributorInsightsSummaries"]) == 1
+    dynamodb.delete_table(TableName="orders")
 
 
 def test_the_resource_of_boto3(server):

@@ -12,6 +12,7 @@ from typing import Any
 
 from pydynox.api.member import (
     BOOLEAN,
+    DOUBLE,
     INTEGER,
     LIST,
     LONG,
@@ -20,12 +21,14 @@ from pydynox.api.member import (
     NO_LIMITS,
     STRING,
     STRUCTURE,
+    TIMESTAMP,
     VALUE,
     Limits,
     Member,
 )
 from pydynox.api.operation import Operation
 from pydynox.engine.validation.constraints import check_constraints
+from pydynox.engine.validation.effects import may_have_no_effect, tell_of_no_effect
 from pydynox.engine.validation.mixing import DEPENDENT, check_mixing, looks_inside
 from pydynox.engine.validation.shape import check_shape
 from pydynox.errors import ValidationException
@@ -59,12 +62,14 @@ def check_request(operation: Operation, request: dict[str, Any]) -> None:
     check_shape(operation, request)
     check_constraints(operation, request)
     check_mixing(operation, request)
+    if operation.no_effect:
+        tell_of_no_effect(operation, request)
     _remember(operation, request)
 
 
 def _remember(operation: Operation, request: dict[str, Any]) -> None:
     """After all three phases passed."""
-    if looks_inside(operation) or not DEPENDENT.isdisjoint(request):
+    if looks_inside(operation) or not DEPENDENT.isdisjoint(request) or may_have_no_effect(operation, request):
         return
     for name, value in request.items():
         _remember_names(operation.members[name], value)
@@ -97,7 +102,16 @@ def _remember_names(member: Member, value: Any) -> None:
 # --- tests ----------------------------------------------------------------------------------------------------------
 
 _NOTHING: frozenset[str] = frozenset()
-_TYPES: dict[str, type] = {BOOLEAN: bool, LIST: list, MAP: dict, STRUCTURE: dict, VALUE: object}
+# Numbers with a fraction come as several classes, so they always take the long way.
+_TYPES: dict[str, type] = {
+    BOOLEAN: bool,
+    LIST: list,
+    MAP: dict,
+    STRUCTURE: dict,
+    VALUE: object,
+    DOUBLE: object,
+    TIMESTAMP: object,
+}
 _CLASSES: dict[str, type] = {**_TYPES, STRING: str, INTEGER: int, LONG: int}
 # Good together with expressions only: inside a member the long way sees to that.
 _PLACEHOLDERS = frozenset({"ExpressionAttributeNames", "ExpressionAttributeValues"})
