@@ -297,8 +297,8 @@ class TestScan:
         rows, _ = twin(Order, "parallel_scan", 2, filter_condition=Order.sk == 3, as_dict=True)
         assert rows == [{"pk": "U", "sk": 3, "st": "odd", "total": 30}]
 
-    def test_execute_statement(self, client: Any, twin: Any) -> None:
-        text = f"SELECT * FROM {Order._definition.table_name()} WHERE pk = ? AND sk < ?"
+    def test_execute_statement(self, client: Any, twin: Any, orders: None) -> None:
+        text = "SELECT * FROM reading_orders WHERE pk = ? AND sk < ?"
 
         found = twin(Order, "execute_statement", text, ["U", 2], consistent_read=True)
 
