@@ -59,7 +59,7 @@ fmt: $(INSTALLED) ## format and apply the safe fixes
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-docs: $(INSTALLED) ## put the tested examples and the list of operations into the pages
+docs: $(INSTALLED) ## put the tested examples, the list of operations and the fidelity report into the pages
 	$(BIN)/python docs/update_pages.py
 
 clean: ## remove what the other verbs made

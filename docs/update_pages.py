@@ -10,6 +10,11 @@ The operations are those in the engine's registry:
     <!-- operations -->
     <!-- end of operations -->
 
+What is known of the engine's fidelity is in `src/pydynox/fidelity/`, in four parts:
+
+    <!-- fidelity: matched -->
+    <!-- end of fidelity -->
+
 tests/docs/test_pages.py fails when a page is behind.
 """
 
@@ -20,14 +25,16 @@ from pathlib import Path
 
 from pydynox.api.operations import all_operations
 from pydynox.engine.registry import performer
+from pydynox.fidelity.report import tables
 
 DOCS = Path(__file__).resolve().parent
 EXAMPLE = re.compile(r"<!-- example: (?P<file>\S+) -->\n.*?<!-- end of example -->", re.DOTALL)
 OPERATION_LISTS = re.compile(r"<!-- operations -->\n.*?<!-- end of operations -->", re.DOTALL)
+FIDELITY = re.compile(r"<!-- fidelity: (?P<part>\w+) -->\n.*?<!-- end of fidelity -->", re.DOTALL)
 
 
 def updated(page: str) -> str:
-    return OPERATION_LISTS.sub(_operations(), EXAMPLE.sub(_example, page))
+    return FIDELITY.sub(_fidelity, OPERATION_LISTS.sub(_operations(), EXAMPLE.sub(_example, page)))
 
 
 def _example(match: re.Match[str]) -> str:
@@ -42,6 +49,10 @@ def _operations() -> str:
     return "\n".join(
         ["<!-- operations -->", "| operation of DynamoDB | there |", "|---|---|", *rows, "<!-- end of operations -->"]
     )
+
+
+def _fidelity(match: re.Match[str]) -> str:
+    return f"<!-- fidelity: {match['part']} -->\n{tables()[match['part']]}\n<!-- end of fidelity -->"
 
 
 def main() -> None:

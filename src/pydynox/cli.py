@@ -15,7 +15,7 @@ DEFAULT_PORT = 8000
 
 def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
-    return _serve(options)
+    return _fidelity() if options.command == "fidelity" else _serve(options)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -37,6 +37,11 @@ def _parser() -> argparse.ArgumentParser:
         "--unsigned",
         action="store_true",
         help="accept requests without an Authorization header, which DynamoDB refuses; signatures are never verified",
+    )
+    commands.add_parser(
+        "fidelity",
+        help="say what of DynamoDB is matched, since when, and the known differences",
+        description="Say what of DynamoDB the engine matches, where and when that was seen, and the known differences.",
     )
     return parser
 
@@ -67,6 +72,13 @@ def _serve(options: argparse.Namespace) -> int:
         return _fail(f"cannot listen on {options.host}:{options.port}: {error.strerror or error}")
     server.run(when_ready=lambda: _say(f"pydynox serves DynamoDB at {server.url}"))
     _say("pydynox stopped")
+    return 0
+
+
+def _fidelity() -> int:
+    from pydynox.fidelity.report import text
+
+    _say(text())
     return 0
 
 
