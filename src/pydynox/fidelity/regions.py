@@ -12,8 +12,11 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-NEWER = "newer"
-OLDER = "older"
+from pydynox.api.data.batches import BATCH_GET_ITEM, BATCH_WRITE_ITEM
+from pydynox.api.data.items import PUT_ITEM, UPDATE_ITEM
+from pydynox.api.data.reads import SCAN
+from pydynox.api.data.transactions import TRANSACT_GET_ITEMS, TRANSACT_WRITE_ITEMS
+from pydynox.api.operation import NEWER, OLDER, Operation
 
 REGIONS: tuple[str, ...] = (
     "af-south-1",
@@ -68,7 +71,7 @@ class LayerOfOperations(NamedTuple):
     """
 
     id: str
-    operations: tuple[str, ...]
+    operations: tuple[Operation, ...]
     asked: str
     older: str
     newer: str
@@ -108,7 +111,7 @@ _MOVED_IN_MID_SEPTEMBER = ("af-south-1", "ap-southeast-3", "ap-southeast-4", "ap
 LAYERS: tuple[LayerOfOperations, ...] = (
     LayerOfOperations(
         "writes",
-        ("PutItem", "UpdateItem"),
+        (PUT_ITEM, UPDATE_ITEM),
         "PutItem with an empty TableName and ReturnValues INVALID; NULL false; UpdateItem with a value of 32 levels, "
         "or one byte above its own ceiling",
         "both faults together, without the envelope; the value is taken; only the finished item counts",
@@ -124,7 +127,7 @@ LAYERS: tuple[LayerOfOperations, ...] = (
     ),
     LayerOfOperations(
         "BatchGetItem",
-        ("BatchGetItem",),
+        (BATCH_GET_ITEM,),
         "an empty RequestItems",
         "`The requestItems parameter is required for BatchGetItem`",
         "`Value at 'RequestItems' failed to satisfy constraint: Member must have length greater than or equal to 1`",
@@ -133,7 +136,7 @@ LAYERS: tuple[LayerOfOperations, ...] = (
     ),
     LayerOfOperations(
         "BatchWriteItem",
-        ("BatchWriteItem",),
+        (BATCH_WRITE_ITEM,),
         "an empty RequestItems, or 26 requests",
         "`The requestItems parameter is required for BatchWriteItem`",
         "`Value at 'RequestItems' failed to satisfy constraint: Member must have length greater than or equal to 1`",
@@ -147,7 +150,7 @@ LAYERS: tuple[LayerOfOperations, ...] = (
     ),
     LayerOfOperations(
         "Scan",
-        ("Scan",),
+        (SCAN,),
         "Limit 0, Segment -1 or above TotalSegments, a wrong ExclusiveStartKey, SPECIFIC_ATTRIBUTES without any",
         "`Value '0' at 'limit' ...`, both numbers, the long and the bare text",
         "`Value at 'Limit' ...`, neither number, the short text, and the last one in the envelope",
@@ -160,7 +163,7 @@ LAYERS: tuple[LayerOfOperations, ...] = (
     ),
     LayerOfOperations(
         "TransactWriteItems",
-        ("TransactWriteItems",),
+        (TRANSACT_WRITE_ITEMS,),
         "no TransactItems; a value of 32 levels, or an update above UpdateItem's ceiling, in an action",
         "`Value '[]' at 'transactItems' ...`; such a value is taken, or is its action's reason; the update is done",
         "`Value at 'TransactItems' ...`; value and update are refused before the transaction begins",
@@ -169,7 +172,7 @@ LAYERS: tuple[LayerOfOperations, ...] = (
     ),
     LayerOfOperations(
         "TransactGetItems",
-        ("TransactGetItems",),
+        (TRANSACT_GET_ITEMS,),
         "no TransactItems",
         "`Value '[]' at 'transactItems' failed to satisfy constraint: ...`",
         "`Value at 'TransactItems' failed to satisfy constraint: ...`",

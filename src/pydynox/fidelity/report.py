@@ -26,7 +26,7 @@ def _lines() -> Iterator[str]:
             yield f"           seen: {each.evidence}"
     yield "\nWhere regions differ; without a profile the engine does what most of them did last"
     for layer in LAYERS:
-        yield f"\n{', '.join(layer.operations)}: {layer.asked}"
+        yield f"\n{_names(layer)}: {layer.asked}"
         yield f"  older layer: {layer.older}"
         yield f"  newer layer: {layer.newer}"
         yield f"  without a profile: the {layer.usual} one"
@@ -59,7 +59,7 @@ def tables() -> dict[str, str]:
 
 def _section(layer: LayerOfOperations) -> str:
     lines = [
-        f"### {', '.join(layer.operations)}",
+        f"### {_names(layer)}",
         "",
         f"Told apart by: {layer.asked}.",
         "",
@@ -72,6 +72,10 @@ def _section(layer: LayerOfOperations) -> str:
         f"Evidence: {layer.evidence}.",
     ]
     return "\n".join(lines)
+
+
+def _names(layer: LayerOfOperations) -> str:
+    return ", ".join(operation.name for operation in layer.operations)
 
 
 def _seen(layer: str, regions: tuple[str, ...]) -> str:

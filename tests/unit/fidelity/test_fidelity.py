@@ -4,10 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from pydynox.api.operation import NEWER, OLDER
 from pydynox.cli import main
 from pydynox.fidelity.differences import FROM_DYNAMODB, FROM_LOCAL
 from pydynox.fidelity.matched import MATCHED
-from pydynox.fidelity.regions import LAYERS, NEWER, OLDER, REGIONS
+from pydynox.fidelity.regions import LAYERS, REGIONS
 from pydynox.fidelity.report import tables
 
 ROOT = Path(__file__).resolve().parents[3]
