@@ -53,6 +53,8 @@ class Settings:
     tables: int = 2500
 
     tuples_are_lists: bool = False
+    # Whether tables and global indexes refuse what is faster than their throughput, on the engine's clock.
+    enforce_throughput: bool = False
 
     # A key string no longer than this is within both key sizes however it is encoded, so it need not be measured.
     short_key: int = field(init=False, repr=False, compare=False)

@@ -25,6 +25,11 @@ FROM_DYNAMODB: tuple[Difference, ...] = (
     Difference(
         "Errors", "complaints about members of operations on tables other than the four usual come in one order"
     ),
+    Difference(
+        "Throughput", "a new table has a second's units, with which the service is more generous, and no autoscaling"
+    ),
+    Difference("Throughput", "an index that lags is never what throttles it: a write waits for its indexes at once"),
+    Difference("Throughput", "a Scan is not held to the limits of single partitions"),
     Difference("Tables", "counts and sizes in DescribeTable are those of the moment; the service's are hours old"),
     Difference("Indexes", "a global index is never behind its table"),
     Difference("Reads", "an eventually consistent read sees every write that has been answered"),

@@ -20,6 +20,7 @@ from pydynox.foundation.types import Request, Response
 
 if TYPE_CHECKING:
     from pydynox.engine.engine import Engine
+    from pydynox.engine.throughput.enforcement import Throughput
     from pydynox.schema import TableSchema
 
 
@@ -63,8 +64,10 @@ def batch_write_item(engine: Engine, request: Request, schema: TableSchema | Non
                 one.find(engine, tables[name])
             if len({one.key for one in writes}) < len(writes):
                 raise ValidationException(messages.duplicate_keys())
-        # What a transaction has in hand is left over; for nothing else is a write ever left.
+        # What a transaction has in hand is left over, and what there is no throughput for; nothing else ever is.
         unprocessed = _take_held(engine, batch) if engine.transactions.held else {}
+        if engine.throughput is not None:
+            _take_throttled(engine.throughput, tables, batch, unprocessed)
         mode = request.get("ReturnConsumedCapacity")
         consumed = [_perform(engine, tables[name], writes, mode) for name, writes in batch.items()]
         reply: Response = {"UnprocessedItems": unprocessed}
@@ -84,6 +87,30 @@ def _take_held(engine: Engine, batch: dict[str, list[_Write]]) -> dict[str, list
             unprocessed[name] = [one.request for one in held]
             writes[:] = [one for one in writes if (name, one.key) not in engine.transactions.held]
     return unprocessed
+
+
+def _take_throttled(
+    throughput: Throughput,
+    tables: dict[str, Table],
+    batch: dict[str, list[_Write]],
+    unprocessed: dict[str, list[dict[str, Any]]],
+) -> None:
+    """Move the writes that there is no throughput for; if nothing is left to do, the batch is refused."""
+    refusals = []
+    for name, writes in batch.items():
+        table = tables[name]
+        allowed = []
+        for one in writes:
+            refusal = throughput.refusal_of_write(table, one.key, table.get(one.key), one.stored)
+            if refusal is None:
+                allowed.append(one)
+            else:
+                refusals.append((refusal, name, one))
+        writes[:] = allowed
+    if refusals and not unprocessed and not any(batch.values()):
+        raise refusals[0][0]
+    for _, name, one in refusals:
+        unprocessed.setdefault(name, []).append(one.request)
 
 
 def _perform(engine: Engine, table: Table, writes: list[_Write], mode: str | None) -> dict[str, Any] | None:

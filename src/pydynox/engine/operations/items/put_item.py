@@ -6,7 +6,7 @@ from pydynox.api.data.items import PUT_ITEM
 from pydynox.engine import messages
 from pydynox.engine.phases.keys import key_of_item
 from pydynox.engine.phases.values_and_expressions import write_expressions
-from pydynox.engine.phases.writes import add_write_figures, check_condition, check_item_collection
+from pydynox.engine.phases.writes import add_write_figures, check_condition, check_item_collection, take_write
 from pydynox.engine.registry import operation
 from pydynox.engine.storage.commits.commit import commit_item
 from pydynox.engine.storage.items.stored_item import StoredItem
@@ -39,9 +39,11 @@ def put_item(engine: Engine, request: Request, schema: TableSchema | None) -> Re
         if engine.transactions.held:
             refuse_held(engine, table, key)
         old = table.get(key)
+        new = StoredItem(item, size, flat)
+        if engine.throughput is not None:
+            take_write(engine.throughput, table, key, old, new, condition, values)
         if condition is not None:
             check_condition(condition, old, values, request)
-        new = StoredItem(item, size, flat)
         if table.indexes:
             check_item_collection(engine, table, key, old, new)
         table = commit_item(engine.catalogue, table, key, old, new)

@@ -7,7 +7,7 @@ from pydynox.engine import messages
 from pydynox.engine.phases.keys import check_updated_index_keys, check_written_index_keys, key_of_key
 from pydynox.engine.phases.reads import check_key_paths
 from pydynox.engine.phases.values_and_expressions import Values, key_member, write_expressions
-from pydynox.engine.phases.writes import add_write_figures, check_condition, check_item_collection
+from pydynox.engine.phases.writes import add_write_figures, check_condition, check_item_collection, holds, take_write
 from pydynox.engine.registry import operation
 from pydynox.engine.settings import Settings
 from pydynox.engine.storage.commits.commit import commit_item
@@ -51,6 +51,11 @@ def update_item(engine: Engine, request: Request, schema: TableSchema | None) ->
         if engine.transactions.held:
             refuse_held(engine, table, key)
         old = table.get(key)
+        if engine.throughput is not None:
+            after = None
+            if condition is None or holds(condition, old, values):
+                after = updated(update, old, key_item, values, table, engine.settings)
+            take_write(engine.throughput, table, key, old, after, condition, values)
         if condition is not None:
             check_condition(condition, old, values, request)
         new = updated(update, old, key_item, values, table, engine.settings)

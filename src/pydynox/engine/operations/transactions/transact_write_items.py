@@ -16,7 +16,7 @@ from pydynox.engine.storage.commits.changes import ItemChange
 from pydynox.engine.storage.items.stored_item import StoredItem
 from pydynox.engine.storage.tables import Key, Table
 from pydynox.engine.transactions.holds import reason_of_held, refuse_token_in_progress
-from pydynox.engine.transactions.reasons import NO_FAULT, Reason, raise_if_faulty, reason_of
+from pydynox.engine.transactions.reasons import NO_FAULT, Reason, raise_if_faulty, reason_of, take_all
 from pydynox.engine.transactions.tokens import TokenUse, request_fingerprint
 from pydynox.engine.validation import check_request
 from pydynox.errors import ServiceError, ValidationException
@@ -25,6 +25,8 @@ from pydynox.values.attribute_value import value_size
 
 if TYPE_CHECKING:
     from pydynox.engine.engine import Engine
+    from pydynox.engine.throughput.enforcement import Throughput
+    from pydynox.engine.throughput.limits import Use
     from pydynox.schema import TableSchema
 
 
@@ -81,6 +83,13 @@ class _Member:
     @property
     def writes(self) -> bool:
         return self.action != "ConditionCheck" and (self.old is not None or self.new is not None)
+
+    def uses(self, throughput: Throughput) -> list[Use]:
+        """What the member takes from an enforced throughput."""
+        assert self.key is not None
+        if self.writes:
+            return throughput.uses_of_write(self.table, self.key, self.old, self.new, transactional=True)
+        return throughput.uses_of_failed_write(self.table, self.key, self.old, transactional=True)
 
     def find_key(self, engine: Engine) -> Reason:
         try:
@@ -150,7 +159,10 @@ def transact_write_items(engine: Engine, request: Request, schema: TableSchema |
                 return _replayed(engine, request, use)
         _find_tables(engine, members, schema)
         _check_keys(engine, members)
-        raise_if_faulty([member.perform(engine) for member in members])
+        reasons = [member.perform(engine) for member in members]
+        if engine.throughput is not None:
+            take_all(engine.throughput, [member.uses(engine.throughput) for member in members], reasons)
+        raise_if_faulty(reasons)
         engine.commit([member.change for member in members if member.writes])
         if token is not None:
             images = [(member.table.name, member.image_size) for member in members]
