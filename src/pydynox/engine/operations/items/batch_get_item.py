@@ -42,6 +42,9 @@ class _Block:
         if self.projection is not None:
             check_projection_of_keys(self.table, self.projection)
 
+    def keep(self, allowed: list[tuple[Key, Item]]) -> None:
+        self.keys, self.items = [key for key, _ in allowed], [item for _, item in allowed]
+
     def has_duplicates(self) -> bool:
         """Whether two keys are equal, which is judged without the table."""
         items = self.items
@@ -101,7 +104,7 @@ def _take_throttled(throughput: Throughput, blocks: dict[str, _Block]) -> dict[s
             else:
                 refusals.append(refusal)
                 throttled.setdefault(name, []).append(item)
-        block.keys, block.items = [key for key, _ in allowed], [item for _, item in allowed]
+        block.keep(allowed)
     if refusals and not any(block.keys for block in blocks.values()):
         raise refusals[0]
     return throttled
