@@ -32,6 +32,9 @@ def _parser() -> argparse.ArgumentParser:
         "--port", type=port, default=DEFAULT_PORT, help="the port to listen on; 0 takes a free one (%(default)s)"
     )
     serve.add_argument("--region", default="us-east-1", help="the region in ARNs (%(default)s)")
+    serve.add_argument(
+        "--profile", type=_profile, metavar="REGION[@DATE]", help="whose words to have where DynamoDB's regions differ"
+    )
     serve.add_argument("--seed", type=Path, metavar="FILE", help="a JSON file of tables and items to start with")
     serve.add_argument(
         "--unsigned",
@@ -54,6 +57,16 @@ def port(text: str) -> int:
     return number
 
 
+def _profile(text: str) -> str:
+    from pydynox.fidelity.profiles import UnknownProfileError, operations_as_served
+
+    try:
+        operations_as_served(text)
+    except UnknownProfileError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
+    return text
+
+
 def _serve(options: argparse.Namespace) -> int:
     missing = [name for name in ("uvicorn", "httptools", "orjson") if find_spec(name) is None]
     if missing:
@@ -62,7 +75,7 @@ def _serve(options: argparse.Namespace) -> int:
     from pydynox.engine import Engine, Settings
     from pydynox.server import LocalServer, SeedError, seeded_engine
 
-    settings = Settings(implicit_tables=False, region=options.region)
+    settings = Settings(implicit_tables=False, region=options.region, profile=options.profile)
     try:
         engine = Engine(settings) if options.seed is None else seeded_engine(settings, options.seed)
         server = LocalServer(engine, host=options.host, port=options.port, authorization=not options.unsigned)

@@ -31,6 +31,7 @@ from pydynox.foundation.types import Item, Request, Response
 from pydynox.schema import TableSchema
 
 if TYPE_CHECKING:
+    from pydynox.api.operation import Operation
     from pydynox.engine.throughput.enforcement import Throughput
 
 SchemaSource = Callable[[str], "TableSchema | None"]
@@ -62,6 +63,8 @@ class Engine:
         self.due: float | None = None
         # What tables and indexes have left of their throughput, if that is enforced. See throughput/.
         self.throughput = enforced_throughput(self.clock, settings) if settings.enforce_throughput else None
+        # The operations that the settings' profile serves in another way than most regions; None if there is none.
+        self.profile = served_operations(settings.profile) if settings.profile is not None else None
         self._requests = map(_REQUEST_ID.__mod__, count(1))
         forks.remember(self)
 
@@ -200,6 +203,12 @@ def enforced_throughput(clock: Clock, settings: Settings) -> Throughput:
     from pydynox.engine.throughput.enforcement import Throughput  # for the few who ask for it
 
     return Throughput(clock, settings)
+
+
+def served_operations(profile: str) -> Mapping[Operation, Operation] | None:
+    from pydynox.fidelity.profiles import operations_as_served  # for the few who ask for it
+
+    return operations_as_served(profile) or None
 
 
 def _refusal(operation: str) -> Exception:

@@ -29,6 +29,9 @@ class Settings:
     implicit_tables: bool = True
     region: str = "us-east-1"
     account_id: str = "000000000000"
+    # Whose words and layers of checks to have: "eu-west-2", or as it was in a month or on a day, "eu-west-2@2026-09".
+    # None is what most regions did last. See fidelity/regions.py.
+    profile: str | None = None
     buckets: Mapping[str, str | PathLike[str]] = field(default_factory=dict, hash=False)
 
     item_size: int = ITEM_SIZE
@@ -65,6 +68,10 @@ class Settings:
             value = getattr(self, name)
             if value != limit:
                 _check_limit(name, value, limit)
+        if self.profile is not None:
+            from pydynox.fidelity.profiles import operations_as_served
+
+            operations_as_served(self.profile)  # which refuses what it does not know
         object.__setattr__(self, "short_key", min(self.partition_key_size, self.sort_key_size) // 4)
         object.__setattr__(self, "limits", _data_limits(self))
 

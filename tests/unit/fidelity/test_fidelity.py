@@ -64,3 +64,13 @@ def test_page_has_every_part():
     page = (ROOT / "docs" / "fidelity.md").read_text(encoding="utf-8")
 
     assert [part for part in tables() if f"<!-- fidelity: {part} -->" not in page] == []
+
+
+def test_command_refuses_a_region_nobody_looked_at(capsys):
+    with pytest.raises(SystemExit):
+        main(["serve", "--profile", "eu-west-9"])
+
+    known = ", ".join(REGIONS)
+    assert capsys.readouterr().err.endswith(
+        f"argument --profile: profile 'eu-west-9': no region 'eu-west-9'; known are {known}\n"
+    )

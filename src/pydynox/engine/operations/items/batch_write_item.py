@@ -19,6 +19,7 @@ from pydynox.errors import ValidationException
 from pydynox.foundation.types import Request, Response
 
 if TYPE_CHECKING:
+    from pydynox.api.operation import Operation
     from pydynox.engine.engine import Engine
     from pydynox.engine.throughput.enforcement import Throughput
     from pydynox.schema import TableSchema
@@ -29,17 +30,17 @@ class _Write:
 
     __slots__ = ("key", "key_item", "request", "size", "stored")
 
-    def __init__(self, engine: Engine, request: dict[str, Any]) -> None:
+    def __init__(self, engine: Engine, record: Operation, request: dict[str, Any]) -> None:
         self.request = request
         put = request.get("PutRequest")
         self.stored: StoredItem | None = None
         if put is not None:
-            item, self.size, flat = item_of(BATCH_WRITE_ITEM, engine, put["Item"], "Item")
+            item, self.size, flat = item_of(record, engine, put["Item"], "Item")
             if self.size > engine.settings.item_size:
                 raise ValidationException(messages.item_too_large())
             self.stored = StoredItem(item, self.size, flat)
         else:
-            self.key_item, self.size, _ = item_of(BATCH_WRITE_ITEM, engine, request["DeleteRequest"]["Key"], "Key")
+            self.key_item, self.size, _ = item_of(record, engine, request["DeleteRequest"]["Key"], "Key")
 
     def find(self, engine: Engine, table: Table) -> None:
         if self.stored is not None:
@@ -50,10 +51,11 @@ class _Write:
 
 @operation(BATCH_WRITE_ITEM)
 def batch_write_item(engine: Engine, request: Request, schema: TableSchema | None) -> Response:
-    check_request(BATCH_WRITE_ITEM, request)
+    record = BATCH_WRITE_ITEM if engine.profile is None else engine.profile.get(BATCH_WRITE_ITEM, BATCH_WRITE_ITEM)
+    check_request(record, request)
     count = sum(map(len, request["RequestItems"].values()))
     check_batch_count(BATCH_WRITE_ITEM, count, engine.settings.batch_write_requests)
-    batch = {name: [_Write(engine, one) for one in writes] for name, writes in request["RequestItems"].items()}
+    batch = {name: [_Write(engine, record, one) for one in writes] for name, writes in request["RequestItems"].items()}
     if sum([one.size for writes in batch.values() for one in writes]) > engine.settings.batch_write_request_size:
         raise ValidationException(messages.batch_write_too_large())
 

@@ -11,7 +11,7 @@ from pydynox.engine.registry import operation
 from pydynox.engine.storage.commits.commit import commit_item
 from pydynox.engine.storage.items.stored_item import StoredItem
 from pydynox.engine.transactions.holds import refuse_held
-from pydynox.engine.validation import check_request, enveloped
+from pydynox.engine.validation import check_request, in_words_of
 from pydynox.errors import ValidationException
 from pydynox.foundation.types import Request, Response
 from pydynox.values.attribute_value import canonical_item
@@ -23,12 +23,13 @@ if TYPE_CHECKING:
 
 @operation(PUT_ITEM)
 def put_item(engine: Engine, request: Request, schema: TableSchema | None) -> Response:
-    check_request(PUT_ITEM, request)
+    record = PUT_ITEM if engine.profile is None else engine.profile.get(PUT_ITEM, PUT_ITEM)
+    check_request(record, request)
     try:
         item, size, flat = canonical_item(request["Item"], limits=engine.settings.limits)
-        values, _, condition = write_expressions(PUT_ITEM, engine, request)
+        values, _, condition = write_expressions(record, engine, request)
     except ValidationException as error:
-        raise enveloped(error) from None
+        raise in_words_of(record, error) from None
     # Size comes after the expressions, still before the table is looked up.
     if size > engine.settings.item_size:
         raise ValidationException(messages.item_too_large())

@@ -19,6 +19,7 @@ from pydynox.errors import ValidationException
 from pydynox.foundation.types import Request, Response
 
 if TYPE_CHECKING:
+    from pydynox.api.operation import Operation
     from pydynox.engine.engine import Engine
     from pydynox.engine.throughput.enforcement import Throughput
     from pydynox.engine.throughput.limits import Use
@@ -29,9 +30,9 @@ if TYPE_CHECKING:
 class _Get:
     __slots__ = ("item", "key", "projection", "request", "table")
 
-    def __init__(self, engine: Engine, request: Request) -> None:
+    def __init__(self, engine: Engine, record: Operation, request: Request) -> None:
         self.request = request
-        self.item, _, _ = item_of(TRANSACT_GET_ITEMS, engine, request["Key"], "Key")
+        self.item, _, _ = item_of(record, engine, request["Key"], "Key")
         self.projection: CompiledProjection | None = read_projection(engine, request)
         self.table: Table
         self.key: Key | None = None
@@ -59,9 +60,12 @@ class _Get:
 
 @operation(TRANSACT_GET_ITEMS)
 def transact_get_items(engine: Engine, request: Request, schema: TableSchema | None) -> Response:
-    check_request(TRANSACT_GET_ITEMS, request)
+    record = TRANSACT_GET_ITEMS
+    if engine.profile is not None:
+        record = engine.profile.get(record, record)
+    check_request(record, request)
     check_action_count(len(request["TransactItems"]), engine.settings.transaction_actions)
-    gets = [_Get(engine, one["Get"]) for one in request["TransactItems"]]
+    gets = [_Get(engine, record, one["Get"]) for one in request["TransactItems"]]
 
     with engine.lock:
         for get in gets:
