@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from itertools import count
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import chain, count
 from threading import RLock
 from typing import TYPE_CHECKING, Any
 
@@ -36,7 +36,9 @@ if TYPE_CHECKING:
 
 SchemaSource = Callable[[str], "TableSchema | None"]
 
-_REQUEST_ID = "PYDYNOX" + "0" * 33 + "%012X"
+# In the form of the service's. Of a number only the last two digits are made of each, as every reply has one.
+_REQUEST_ID = "PYDYNOX" + "0" * 33 + "%010X"
+_LAST_DIGITS = tuple([f"{number:02X}" for number in range(256)])
 
 
 class Engine:
@@ -65,7 +67,7 @@ class Engine:
         self.throughput = enforced_throughput(self.clock, settings) if settings.enforce_throughput else None
         # The operations that the settings' profile serves in another way than most regions; None if there is none.
         self.profile = served_operations(settings.profile) if settings.profile is not None else None
-        self._requests = map(_REQUEST_ID.__mod__, count(1))
+        self._requests = chain.from_iterable(map(_request_ids, count()))
         forks.remember(self)
 
     def execute(self, operation: str, request: Request, schema: TableSchema | None = None) -> Response:
@@ -221,6 +223,10 @@ def served_operations(profile: str) -> Mapping[Operation, Operation] | None:
     from pydynox.fidelity.profiles import operations_as_served  # for the few who ask for it
 
     return operations_as_served(profile) or None
+
+
+def _request_ids(block: int) -> Iterator[str]:
+    return map((_REQUEST_ID % block).__add__, _LAST_DIGITS)
 
 
 def _refusal(operation: str) -> Exception:
