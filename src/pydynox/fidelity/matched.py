@@ -122,4 +122,25 @@ MATCHED: tuple[Match, ...] = (
         "eu-west-2, us-east-1",
         "tests/operations/test_create_table.py",
     ),
+    Match(
+        "Throughput",
+        "which exception and which ThrottlingReasons a request gets that is too fast, and how the two spell the member",
+        "2025-08",
+        "the developer guide on diagnosing throttling; botocore 1.44.8",
+        "tests/operations/test_enforced_throughput.py",
+    ),
+    Match(
+        "Throughput",
+        "bursts of 300 seconds, 3000 and 1000 units of a partition, write-throttling by global indexes",
+        None,
+        "the developer guide",
+        "tests/operations/test_enforced_throughput.py",
+    ),
+    Match(
+        "Regions",
+        "what the two layers say, of each operation that is moved between them",
+        "2026-10",
+        "33 regions",
+        "tests/operations/test_profiles.py",
+    ),
 )
