@@ -67,6 +67,7 @@ FROM_LOCAL: tuple[Difference, ...] = (
     Difference("Errors", "one of two complaints about an index that holds too little"),
     Difference("Errors", "parameters an operation does not have are refused"),
     Difference("Errors", "parameters are mixed wrongly before expressions are"),
+    Difference("Errors", "parameters are mixed wrongly before one of them is"),
     Difference("Errors", "the number of keys is the schema's affair"),
     Difference("Errors", "the service's wording of 2026"),
     Difference("Errors", "values are worked out before paths are followed (dynalite)"),
@@ -74,10 +75,18 @@ FROM_LOCAL: tuple[Difference, ...] = (
     Difference(
         "Indexes", "a local index that fetches from the table for the projection has the filter's attributes too"
     ),
+    Difference(
+        "Indexes", "what a local index does not hold is read from the table, by Scan too, and what it holds is not"
+    ),
     Difference("Indexes", "an index key of another type is refused even where Local lets it be"),
     Difference("Indexes", "an index that does not hold the filter's attributes is refused"),
+    Difference("Legacy parameters", "an operator that finds no key is refused as such (dynalite)"),
+    Difference("Legacy parameters", "legacy parameters are checked before the key"),
+    Difference("Legacy parameters", "which of two faulty legacy parameters is named"),
+    Difference("Legacy parameters", "the service's wording (dynalite)"),
     Difference("Reads", "a page filled by Limit has a LastEvaluatedKey even if it is the last"),
     Difference("Reads", "a projection of nothing leaves the item out (dynoxide)"),
+    Difference("Updates", "ADD and DELETE are checked for types before anything is read"),
     Difference("Updates", "an update that only takes away makes no item (Scylla's tests on the service)"),
     Difference("Updates", "Local fails on UPDATED_* without an update"),
     Difference("Updates", "of a container the touched members only are returned (dynalite)"),
