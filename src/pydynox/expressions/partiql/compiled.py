@@ -45,34 +45,36 @@ _BARE = ""  # complaints about expressions name no member of the request
 
 
 class Statement:
-    """`parameters` is how many `?` it has; `plans` is for who performs it to remember what it found out."""
+    """`plans` is for who performs it to remember what it found out about a table."""
 
-    __slots__ = ("_builds", "condition", "is_read", "parameters", "plans", "table", "where")
+    __slots__ = ("_builds", "_is_demanding", "_names", "condition", "is_read", "plans", "table", "where")
 
     def __init__(self, table: str, where: ConditionNode | None, bindings: Bindings, parameters: int) -> None:
         self.table = table
         self.where = where
         self.is_read = False
-        self.parameters = parameters
+        self._names = tuple([f":{number}" for number in range(parameters)])
         self.plans: Bounded[Any, Any] = Bounded(8)
         self._builds = tuple(bindings.builds)
         # For its rules: what is read by key and what is filtered is found when the table is known.
         self.condition = None if where is None else CompiledCondition.of_tree(where, _BARE)
+        # Whether `check` may have something to say.
+        self._is_demanding = self.condition is not None and self.condition.is_demanding
 
     def bind(self, given: Sequence[Value]) -> Values:
         """The values of the placeholders in the statement's trees, checked; `given` are canonical."""
-        if len(given) != self.parameters:
+        if len(given) != len(self._names):
             raise ValidationException(messages.PARAMETER_COUNT)
-        values = {f":{number}": value for number, value in enumerate(given)}
+        values = dict(zip(self._names, given, strict=True))
         for name, build in self._builds:
             values[name] = build(given)
-        self.check(values)
+        if self._is_demanding:
+            self.check(values)
         return values
 
     def check(self, values: Values) -> None:
-        condition = self.condition
-        if condition is not None and condition.is_demanding:
-            condition.check(values)
+        if self.condition is not None:
+            self.condition.check(values)
 
 
 class SelectStatement(Statement):
@@ -126,12 +128,12 @@ class UpdateStatement(Statement):
         self.returning = None if tree.returning is None else tree.returning.form
         where = None if tree.where is None else condition_of(tree.where, bindings)
         super().__init__(table, where, bindings, parameters)
+        self._is_demanding = self._is_demanding or self.update.is_demanding or bool(self._sets)
 
     def check(self, values: Values) -> None:
         for operand in self._sets:
             _check_set(operand, values)
-        if self.update.is_demanding:
-            self.update.check(values)
+        self.update.check(values)
         super().check(values)
 
 

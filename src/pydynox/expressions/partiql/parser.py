@@ -43,6 +43,7 @@ from pydynox.expressions.partiql.words import FUNCTION_KEYWORDS, PRECEDENCE, PRE
 # Expressions within one another; deeper ones would end Python's stack.
 MOST_DEPTH = 100
 _NAMES = (WORD, QUOTED)
+_IS = {"is": False, "is not": True}  # whether it is negated
 
 
 class ExpressionParser:
@@ -88,8 +89,8 @@ class ExpressionParser:
         at = self.tokens.take().at
         if " " in operator:
             self.tokens.take()
-        if operator in ("is", "is not"):
-            return IsType(at, left, self._type(), operator == "is not")
+        if operator in _IS:
+            return IsType(at, left, self._type(), _IS[operator])
         if self.tokens.next.kind == END:
             raise malformed("Missing right-hand side expression of infix operator")
         right = self.expression(PRECEDENCE[operator])

@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pydynox.api.data.partiql import EXECUTE_STATEMENT
+from pydynox.engine.implicit.tables import schema_for
 from pydynox.engine.operations.partiql.next_token import place_of
 from pydynox.engine.operations.partiql.parameters import read_statement
 from pydynox.engine.operations.partiql.select import select
@@ -30,12 +31,14 @@ def execute_statement(engine: Engine, request: Request, schema: TableSchema | No
         if statement.is_check:
             raise ValidationException(messages.EXISTS_OUTSIDE_TRANSACTION)
         with engine.lock:
-            return select(engine, request, statement, values, engine.table(statement.table, schema))
+            return select(
+                engine, request, statement, values, engine.table(statement.table, schema_for(statement.table, schema))
+            )
     place_of(request)  # a write has no pages, so no token is one of it
     write = Write(engine, request, statement, values)
 
     with engine.lock:
-        write.table = engine.table(statement.table, schema)
+        write.table = engine.table(statement.table, schema_for(statement.table, schema))
         return perform_write(engine, write)
 
 

@@ -6,10 +6,10 @@ from typing import Any, NamedTuple
 
 from pydynox.engine.messages import partiql as messages
 from pydynox.engine.operations.partiql.branches import Branch, Constant, branches_of
+from pydynox.engine.operations.partiql.parameters import value_of
 from pydynox.engine.phases.reads import check_key_paths
 from pydynox.engine.storage.tables import Table
 from pydynox.errors import ValidationException
-from pydynox.expressions.condition.tree import Literal
 from pydynox.expressions.partiql.compiled import SelectStatement, Values
 from pydynox.schema import KeyAttribute, KeySchema, TableSchema
 
@@ -88,7 +88,7 @@ def _point(branches: tuple[Branch, ...], keys: KeySchema) -> Point | None:
 
 
 def key_value(operand: Constant, values: Values, key: KeyAttribute, classes: tuple[type, ...]) -> Any:
-    value = operand.value if isinstance(operand, Literal) else values[operand.name]
+    value = value_of(operand, values)
     if type(value) not in classes:
         raise ValidationException(messages.key_type(key.name))
     return value

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydynox.engine.messages import partiql as messages
 from pydynox.engine.operations.partiql.next_token import Place, next_token, place_of
+from pydynox.engine.operations.partiql.parameters import value_of
 from pydynox.engine.operations.partiql.plans import Plan, Point, key_value, plan_of
 from pydynox.engine.operations.partiql.ranges import Range, is_empty, ranges_of
 from pydynox.engine.phases import capacity
@@ -46,6 +47,14 @@ def shown(statement: SelectStatement, stored: StoredItem) -> Item:
 
 
 def key_of_point(point: Point, values: Values, table: Table, engine: Engine) -> Key:
+    short = engine.settings.short_key
+    partition_value = value_of(point.partition, values)
+    if type(partition_value) is str and table.partition_type == "S" and 0 < len(partition_value) <= short:
+        if point.sort is None:
+            return partition_value, None
+        sort_value = value_of(point.sort, values)
+        if type(sort_value) is str and table.sort_type == "S" and 0 < len(sort_value) <= short:
+            return partition_value, sort_value
     keys = table.schema.key_schema
     partition = keys.partition_key
     found = {partition.name: key_value(point.partition, values, partition, KEY_CLASSES[partition.type])}
