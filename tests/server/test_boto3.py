@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime
 
 import boto3
@@ -76,6 +77,23 @@ class Recorder:
         self.performed.add(model.name)
 
 
+def tags_and_policies(dynamodb):
+    arn = dynamodb.describe_table(TableName="orders")["Table"]["TableArn"]
+    dynamodb.tag_resource(ResourceArn=arn, Tags=[{"Key": "team", "Value": "blue"}, {"Key": "env", "Value": ""}])
+    dynamodb.untag_resource(ResourceArn=arn, TagKeys=["env"])
+    assert dynamodb.list_tags_of_resource(ResourceArn=arn)["Tags"] == [{"Key": "team", "Value": "blue"}]
+    statement = {"Effect": "Allow", "Principal": "*", "Action": "dynamodb:GetItem", "Resource": arn}
+    revision = dynamodb.put_resource_policy(ResourceArn=arn, Policy=json.dumps({"Statement": [statement]}))
+    assert dynamodb.get_resource_policy(ResourceArn=arn)["RevisionId"] == revision["RevisionId"]
+    dynamodb.delete_resource_policy(ResourceArn=arn, ExpectedRevisionId=revision["RevisionId"])
+    assert dynamodb.get_item(TableName=arn, Key=key(9), ReturnConsumedCapacity="TOTAL")["ConsumedCapacity"] == {
+        "TableName": arn,
+        "CapacityUnits": 0.5,
+    }
+    assert dynamodb.describe_limits()["TableMaxReadCapacityUnits"] == 40000
+    assert dynamodb.describe_endpoints()["Endpoints"][0]["CachePeriodInMinutes"] == 1440
+
+
 def test_every_operation(dynamodb):
     recorder = Recorder(dynamodb)
 
@@ -136,6 +154,7 @@ def test_every_operation(dynamodb):
     assert by_status["ConsumedCapacity"]["GlobalSecondaryIndexes"]["by_status"]["CapacityUnits"] == 0.5
     assert dynamodb.scan(TableName="orders", Select="COUNT")["Count"] == 5
 
+    tags_and_policies(dynamodb)
     assert dynamodb.delete_item(TableName="orders", Key=key(6), ReturnValues="ALL_OLD")["Attributes"] == order(6)
     dynamodb.delete_table(TableName="orders")
     dynamodb.get_waiter("table_not_exists").wait(TableName="orders")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from pydynox.api.member import Members
 
 # What a call may do: change something, or look at it. What PartiQL does is said by the statement.
@@ -40,6 +43,7 @@ class Operation:
     `action`: what it is called in a transaction. `counter`: where the metrics count its calls.
     `permissions`: the IAM actions that it needs, where they are others than its own.
     `unsupported`: members that the service has and this engine refuses by name.
+    `no_effect`: members that are accepted, and given back where the service does, for the reason that stands there.
     """
 
     __slots__ = (
@@ -52,6 +56,7 @@ class Operation:
         "legacy",
         "members",
         "name",
+        "no_effect",
         "permissions",
         "plane",
         "reply",
@@ -84,6 +89,7 @@ class Operation:
         permissions: tuple[str, ...] = (),
         service: str = DYNAMODB,
         unsupported: frozenset[str] = frozenset(),
+        no_effect: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
         self.name = name
         self.members = members
@@ -103,6 +109,7 @@ class Operation:
         self.permissions = permissions or (name,)
         self.service = service
         self.unsupported = unsupported
+        self.no_effect = no_effect
 
     def __repr__(self) -> str:
         return f"<Operation {self.name}>"

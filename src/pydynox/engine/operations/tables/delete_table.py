@@ -7,7 +7,6 @@ from pydynox.engine import messages
 from pydynox.engine.phases.description import describe_deleted
 from pydynox.engine.registry import operation
 from pydynox.engine.storage.commits.changes import TableChange
-from pydynox.engine.storage.tables import existing_table
 from pydynox.engine.validation import check_request
 from pydynox.errors import ValidationException
 from pydynox.foundation.types import Request, Response
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
 def delete_table(engine: Engine, request: Request, schema: TableSchema | None) -> Response:
     check_request(DELETE_TABLE, request)
     with engine.lock:
-        table = existing_table(engine.tables, request["TableName"])
+        table = engine.existing_table(request["TableName"])
         if table.definition.get("DeletionProtectionEnabled"):
             raise ValidationException(messages.table_protected())
         description = describe_deleted(table, engine.settings)
