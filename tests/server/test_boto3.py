@@ -159,7 +159,29 @@ def test_every_operation(dynamodb):
     dynamodb.delete_table(TableName="orders")
     dynamodb.get_waiter("table_not_exists").wait(TableName="orders")
 
+    perform_table_features(dynamodb)
+
     assert recorder.performed >= set(implemented())
+
+
+def perform_table_features(dynamodb):
+    """What is set up around a table, and only stored and described."""
+    dynamodb.create_table(**DEFINITION)
+    stream = {"TableName": "orders", "StreamArn": "arn:aws:kinesis:us-east-1:000000000000:stream/changes"}
+    dynamodb.enable_kinesis_streaming_destination(**stream)
+    dynamodb.update_kinesis_streaming_destination(
+        **stream, UpdateKinesisStreamingConfiguration={"ApproximateCreationDateTimePrecision": "MICROSECOND"}
+    )
+    dynamodb.disable_kinesis_streaming_destination(**stream)
+    described = dynamodb.describe_kinesis_streaming_destination(TableName="orders")
+    assert [each["DestinationStatus"] for each in described["KinesisDataStreamDestinations"]] == ["DISABLED"]
+
+    dynamodb.update_contributor_insights(TableName="orders", ContributorInsightsAction="ENABLE")
+    insights = dynamodb.describe_contributor_insights(TableName="orders")
+    assert insights["ContributorInsightsStatus"] == "ENABLED"
+    assert abs((datetime.now(UTC) - insights["LastUpdateDateTime"]).total_seconds()) < 60
+    assert len(dynamodb.list_contributor_insights()["ContributorInsightsSummaries"]) == 1
+    dynamodb.delete_table(TableName="orders")
 
 
 def test_the_resource_of_boto3(server):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, field, fields
+from os import PathLike
 from typing import Any
 
 from pydynox.foundation.limits import (
@@ -20,12 +22,14 @@ from pydynox.foundation.limits import (
 class Settings:
     """Every limit is the service's own; a test lowers one to see its pager or its retries work.
 
+    `buckets` are the folders that stand for S3 buckets, by name: exports are written there and imports read from there.
     Sizes are bytes. Only `tables` and `global_indexes` can be raised, as they can be for an account.
     """
 
     implicit_tables: bool = True
     region: str = "us-east-1"
     account_id: str = "000000000000"
+    buckets: Mapping[str, str | PathLike[str]] = field(default_factory=dict, hash=False)
 
     item_size: int = ITEM_SIZE
     nesting: int = SERVICE.nesting  # levels of lists and maps, the item being the first

@@ -13,6 +13,7 @@ from typing import Any
 from pydynox.api.arns import PREFIX
 from pydynox.api.member import (
     BOOLEAN,
+    DOUBLE,
     INTEGER,
     LIST,
     LONG,
@@ -21,6 +22,7 @@ from pydynox.api.member import (
     NO_LIMITS,
     STRING,
     STRUCTURE,
+    TIMESTAMP,
     VALUE,
     Limits,
     Member,
@@ -99,7 +101,16 @@ def _remember_names(member: Member, value: Any) -> None:
 # --- tests ----------------------------------------------------------------------------------------------------------
 
 _NOTHING: frozenset[str] = frozenset()
-_TYPES: dict[str, type] = {BOOLEAN: bool, LIST: list, MAP: dict, STRUCTURE: dict, VALUE: object}
+# Numbers with a fraction come as several classes, so they always take the long way.
+_TYPES: dict[str, type] = {
+    BOOLEAN: bool,
+    LIST: list,
+    MAP: dict,
+    STRUCTURE: dict,
+    VALUE: object,
+    DOUBLE: object,
+    TIMESTAMP: object,
+}
 _CLASSES: dict[str, type] = {**_TYPES, STRING: str, INTEGER: int, LONG: int}
 # Good together with expressions only: inside a member the long way sees to that.
 _PLACEHOLDERS = frozenset({"ExpressionAttributeNames", "ExpressionAttributeValues"})

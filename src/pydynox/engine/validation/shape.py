@@ -6,16 +6,19 @@ In the service this is the parser: a wrong type ends the request at once, before
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Any
 
 from pydynox.api.member import (
     BOOLEAN,
+    DOUBLE,
     INTEGER,
     LIST,
     LONG,
     MAP,
     STRING,
     STRUCTURE,
+    TIMESTAMP,
     VALUE,
     Member,
     Members,
@@ -58,6 +61,12 @@ def _check_string(member: Member, value: Any, operation: Operation, where: str, 
 
 def _check_number(member: Member, value: Any, operation: Operation, where: str, nested: bool) -> None:
     if not isinstance(value, int) or isinstance(value, bool):
+        raise SerializationException(_cannot_be_converted(value, member.kind, where))
+
+
+def _check_fraction(member: Member, value: Any, operation: Operation, where: str, nested: bool) -> None:
+    """A double, or a time in seconds since 1970."""
+    if not isinstance(value, (int, float, Decimal)) or isinstance(value, bool):
         raise SerializationException(_cannot_be_converted(value, member.kind, where))
 
 
@@ -117,6 +126,8 @@ _CHECKS: dict[str, Callable[[Member, Any, Operation, str, bool], None]] = {
     STRING: _check_string,
     INTEGER: _check_number,
     LONG: _check_number,
+    DOUBLE: _check_fraction,
+    TIMESTAMP: _check_fraction,
     BOOLEAN: _check_boolean,
     LIST: _check_list,
     MAP: _check_map,

@@ -1,0 +1,1 @@
+"""The auto scaling of replicas, one file for each operation."""

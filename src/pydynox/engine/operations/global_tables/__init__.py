@@ -1,0 +1,1 @@
+"""Global tables of 2017, one file for each operation."""

@@ -1,0 +1,1 @@
+"""Contributor insights, one file for each operation."""

@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pydynox.api.control.insights import DESCRIBE_CONTRIBUTOR_INSIGHTS
+from pydynox.engine.phases.insights import DISABLED, ENABLED, check_index, insights_of, rules
+from pydynox.engine.registry import operation
+from pydynox.engine.storage.tables import existing_table
+from pydynox.engine.validation import check_request
+from pydynox.foundation.types import Request, Response
+
+if TYPE_CHECKING:
+    from pydynox.engine.engine import Engine
+    from pydynox.schema import TableSchema
+
+
+@operation(DESCRIBE_CONTRIBUTOR_INSIGHTS)
+def describe_contributor_insights(engine: Engine, request: Request, schema: TableSchema | None) -> Response:
+    check_request(DESCRIBE_CONTRIBUTOR_INSIGHTS, request)
+    index = request.get("IndexName")
+
+    with engine.lock:
+        table = existing_table(engine.tables, request["TableName"])
+        check_index(table, index)
+        insights = insights_of(table, index)
+        reply: Response = {"TableName": table.name}
+        if index is not None:
+            reply["IndexName"] = index
+        if insights is None:
+            reply["ContributorInsightsStatus"] = DISABLED
+            return reply
+        status = insights["ContributorInsightsStatus"]
+        if status == ENABLED:
+            mode = insights["ContributorInsightsMode"]
+            reply["ContributorInsightsRuleList"] = rules(table, index, mode, insights["Milliseconds"])
+        reply["ContributorInsightsStatus"] = status
+        reply["LastUpdateDateTime"] = insights["LastUpdateDateTime"]
+        if status == ENABLED:
+            reply["ContributorInsightsMode"] = insights["ContributorInsightsMode"]
+        return reply

@@ -1,0 +1,36 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pydynox.api.control.insights import LIST_CONTRIBUTOR_INSIGHTS
+from pydynox.engine.phases.insights import summaries
+from pydynox.engine.phases.jobs import page_of
+from pydynox.engine.registry import operation
+from pydynox.engine.storage.tables import existing_table
+from pydynox.engine.validation import check_request
+from pydynox.foundation.types import Request, Response
+
+if TYPE_CHECKING:
+    from pydynox.engine.engine import Engine
+    from pydynox.schema import TableSchema
+
+_USUAL_PAGE = 100
+
+
+@operation(LIST_CONTRIBUTOR_INSIGHTS)
+def list_contributor_insights(engine: Engine, request: Request, schema: TableSchema | None) -> Response:
+    check_request(LIST_CONTRIBUTOR_INSIGHTS, request)
+    with engine.lock:
+        if request.get("TableName") is not None:
+            tables = [existing_table(engine.tables, request["TableName"])]
+        else:
+            tables = [engine.tables[name] for name in engine.table_names()]
+        found = {
+            f"{each['TableName']}/{each.get('IndexName', '')}": each for table in tables for each in summaries(table)
+        }
+        size = request.get("MaxResults") or _USUAL_PAGE
+        names, token = page_of("insights", list(found), request.get("NextToken"), size)
+        reply: Response = {"ContributorInsightsSummaries": [found[name] for name in names]}
+        if token is not None:
+            reply["NextToken"] = token
+        return reply

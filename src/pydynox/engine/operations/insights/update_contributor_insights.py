@@ -1,0 +1,49 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pydynox.api.control.insights import UPDATE_CONTRIBUTOR_INSIGHTS
+from pydynox.engine.phases.insights import ALL_KEYS, DISABLED, ENABLED, check_index, insights_of, put_insights
+from pydynox.engine.registry import operation
+from pydynox.engine.storage.tables import existing_table
+from pydynox.engine.validation import check_request
+from pydynox.foundation.types import Request, Response
+
+if TYPE_CHECKING:
+    from pydynox.engine.engine import Engine
+    from pydynox.schema import TableSchema
+
+
+@operation(UPDATE_CONTRIBUTOR_INSIGHTS)
+def update_contributor_insights(engine: Engine, request: Request, schema: TableSchema | None) -> Response:
+    check_request(UPDATE_CONTRIBUTOR_INSIGHTS, request)
+    index = request.get("IndexName")
+    is_enabled = request["ContributorInsightsAction"] == "ENABLE"
+    # Without a mode it is the wider one again, whatever it was before.
+    mode = request.get("ContributorInsightsMode") or ALL_KEYS
+
+    with engine.lock:
+        table = existing_table(engine.tables, request["TableName"])
+        check_index(table, index)
+        before = insights_of(table, index) or {"ContributorInsightsStatus": DISABLED}
+        was_enabled = before["ContributorInsightsStatus"] == ENABLED
+        reply: Response = {"TableName": table.name}
+        if index is not None:
+            reply["IndexName"] = index
+        if is_enabled == was_enabled and (not is_enabled or before["ContributorInsightsMode"] == mode):
+            reply["ContributorInsightsStatus"] = ENABLED if is_enabled else DISABLED
+        else:
+            now = engine.clock.now()
+            after = {
+                "ContributorInsightsStatus": ENABLED if is_enabled else DISABLED,
+                "LastUpdateDateTime": round(now, 3),
+            }
+            if is_enabled:
+                after["ContributorInsightsMode"] = mode
+                # A change of the mode leaves the rules that stay their names.
+                after["Milliseconds"] = before["Milliseconds"] if was_enabled else int(now * 1000)
+            put_insights(engine, table, index, after)
+            reply["ContributorInsightsStatus"] = "ENABLING" if is_enabled else "DISABLING"
+        if is_enabled:
+            reply["ContributorInsightsMode"] = mode
+        return reply

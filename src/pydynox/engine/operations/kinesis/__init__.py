@@ -1,0 +1,1 @@
+"""Kinesis destinations of tables, one file for each operation."""

@@ -1,0 +1,33 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pydynox.api.control.kinesis import DISABLE_KINESIS_STREAMING_DESTINATION
+from pydynox.engine.messages import features as messages
+from pydynox.engine.phases.kinesis import ACTIVE, DISABLED, destination_to, put_destination
+from pydynox.engine.registry import operation
+from pydynox.engine.storage.tables import existing_table
+from pydynox.engine.validation import check_request
+from pydynox.errors import ValidationException
+from pydynox.foundation.types import Request, Response
+
+if TYPE_CHECKING:
+    from pydynox.engine.engine import Engine
+    from pydynox.schema import TableSchema
+
+
+@operation(DISABLE_KINESIS_STREAMING_DESTINATION)
+def disable_kinesis_streaming_destination(engine: Engine, request: Request, schema: TableSchema | None) -> Response:
+    check_request(DISABLE_KINESIS_STREAMING_DESTINATION, request)
+    stream_arn = request["StreamArn"]
+    if request.get("EnableKinesisStreamingConfiguration"):
+        raise ValidationException(messages.CONFIGURATION_WHEN_DISABLING)
+
+    with engine.lock:
+        table = existing_table(engine.tables, request["TableName"])
+        destination = destination_to(table, stream_arn)
+        if destination is None or destination["DestinationStatus"] != ACTIVE:
+            raise ValidationException(messages.DESTINATION_NOT_ACTIVE)
+        # It stays in the list, without its precision.
+        put_destination(engine, table, {"StreamArn": stream_arn, "DestinationStatus": DISABLED})
+        return {"TableName": table.name, "StreamArn": stream_arn, "DestinationStatus": "DISABLING"}

@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pydynox.api.control.kinesis import ENABLE_KINESIS_STREAMING_DESTINATION
+from pydynox.engine.messages import features as messages
+from pydynox.engine.phases.kinesis import ACTIVE, PRECISION, destinations, put_destination
+from pydynox.engine.registry import operation
+from pydynox.engine.storage.tables import existing_table
+from pydynox.engine.validation import check_request
+from pydynox.errors import ValidationException
+from pydynox.foundation.types import Request, Response
+
+if TYPE_CHECKING:
+    from pydynox.engine.engine import Engine
+    from pydynox.schema import TableSchema
+
+
+@operation(ENABLE_KINESIS_STREAMING_DESTINATION)
+def enable_kinesis_streaming_destination(engine: Engine, request: Request, schema: TableSchema | None) -> Response:
+    check_request(ENABLE_KINESIS_STREAMING_DESTINATION, request)
+    stream_arn = request["StreamArn"]
+    given = request.get("EnableKinesisStreamingConfiguration") or {}
+    configuration = {name: value for name, value in given.items() if value is not None}
+
+    with engine.lock:
+        table = existing_table(engine.tables, request["TableName"])
+        # One that is at work is all that a table may have, whichever stream it goes to.
+        if any(each["DestinationStatus"] == ACTIVE for each in destinations(table)):
+            raise ValidationException(messages.DESTINATION_IN_USE)
+        destination = {"StreamArn": stream_arn, "DestinationStatus": ACTIVE}
+        if PRECISION in configuration:
+            destination[PRECISION] = configuration[PRECISION]
+        put_destination(engine, table, destination)
+        return {
+            "TableName": table.name,
+            "StreamArn": stream_arn,
+            "DestinationStatus": "ENABLING",
+            "EnableKinesisStreamingConfiguration": configuration,
+        }

@@ -1,0 +1,140 @@
+"""What exports, imports and bulk operations share: their identity, their tokens, and the pages of their lists."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+from zlib import crc32
+
+from pydynox.engine.messages import exports as messages
+from pydynox.engine.storage.commits.changes import RecordChange
+from pydynox.errors import AccessDeniedException, ValidationException
+from pydynox.foundation.complaint import Complaint
+
+if TYPE_CHECKING:
+    from pydynox.engine.engine import Engine
+    from pydynox.engine.settings import Settings
+
+Job = Mapping[str, Any]
+
+TOKEN_SECONDS = 8 * 3600
+LISTED_SECONDS = 90 * 24 * 3600
+USUAL_PAGE = 10  # of ListExports and ListImports (us-west-2, October 2026)
+
+_TABLE_ARN = re.compile(r"arn:[^:]*:dynamodb:([^:]*):([^:]*):table/(.*)", re.DOTALL)
+
+
+# --- records --------------------------------------------------------------------------------------------------------
+
+
+def jobs(engine: Engine, kind: str) -> Mapping[str, Job]:
+    """By their ARNs, in the order in which they began."""
+    return engine.catalogue.records.get(kind, {})
+
+
+def keep(engine: Engine, kind: str, arn: str, job: Job) -> None:
+    engine.commit([RecordChange(kind, arn, jobs(engine, kind).get(arn), job)])
+
+
+def new_job_id(engine: Engine, kind: str, started_at: float, what: str) -> str:
+    """Milliseconds and eight hexadecimal digits; no two jobs of a kind have the same."""
+    known = {arn.rpartition("/")[2] for arn in jobs(engine, kind)}
+    number = len(known)
+    while True:
+        digits = crc32(f"{kind}:{what}:{started_at!r}:{number}".encode())
+        found = f"{int(started_at * 1000):014d}-{digits:08x}"
+        if found not in known:
+            return found
+        number += 1
+
+
+def job_of_token(engine: Engine, kind: str, token: str) -> Job | None:
+    """The job that was started with this token in the last eight hours."""
+    since = engine.clock.now() - TOKEN_SECONDS
+    for job in reversed([*jobs(engine, kind).values()]):
+        if job["token"] == token and job["started_at"] > since:
+            return job
+    return None
+
+
+def new_token(job_id: str) -> str:
+    """For a request without one: what an SDK would have made up, in the form of a UUID."""
+    digits = "".join(f"{crc32(job_id.encode(), start):08x}" for start in (1, 2, 3, 4))
+    return f"{digits[:8]}-{digits[8:12]}-4{digits[13:16]}-a{digits[17:20]}-{digits[20:]}"
+
+
+# --- ARNs -----------------------------------------------------------------------------------------------------------
+
+
+def parsed_arn(arn: str) -> tuple[str, str, str] | None:
+    """(region, account, what stands behind `table/`); None if it is not the ARN of anything of a table."""
+    found = _TABLE_ARN.fullmatch(arn)
+    return None if found is None else (found[1], found[2], found[3])
+
+
+def table_name_of_arn(arn: str, settings: Settings) -> str | None:
+    """The table that a TableArn means; None if it is of another region."""
+    parts = parsed_arn(arn)
+    if parts is None:
+        raise ValidationException(messages.TABLE_ARN_NO_ARN)
+    region, account, rest = parts
+    if "/" in rest or not rest:
+        raise ValidationException(messages.TABLE_ARN_INVALID)
+    check_account(account, settings)
+    return rest if region == settings.region else None
+
+
+def check_account(account: str, settings: Settings) -> None:
+    if account != settings.account_id:
+        raise AccessDeniedException(messages.ACCESS_DENIED)
+
+
+def check_job_arn(arn: str, what: str, settings: Settings, invalid: Complaint) -> bool:
+    """Refuse what is not the ARN of an export, or whatever it is; whether it is of this region."""
+    parts = parsed_arn(arn)
+    if parts is not None:
+        check_account(parts[1], settings)
+    if parts is None or not re.fullmatch(rf"[a-zA-Z0-9_.-]{{3,255}}/{what}/[^/]+", parts[2]):
+        raise ValidationException(invalid)
+    return parts[0] == settings.region
+
+
+# --- pages ----------------------------------------------------------------------------------------------------------
+
+
+def recent(engine: Engine, found: Iterable[Job]) -> list[Job]:
+    """Those of the last 90 days, newest first."""
+    since = engine.clock.now() - LISTED_SECONDS
+    return [job for job in reversed(list(found)) if job["started_at"] > since]
+
+
+def page_of(what: str, names: Sequence[str], token: str | None, size: int) -> tuple[Sequence[str], str | None]:
+    """The page behind a token of the same list, and the token of the next page if there is one.
+
+    A token is the name that the page before ended with. A list only grows at its beginning, so nothing is shown twice.
+    """
+    first = 0
+    if token is not None:
+        last = _name_in(what, token)
+        if last is None:
+            raise ValidationException(messages.next_token_invalid(token))
+        first = names.index(last) + 1 if last in names else len(names)
+    end = first + size
+    return names[first:end], _token_of(what, names[end - 1]) if end < len(names) else None
+
+
+_SHORTEST = 56  # bytes; the API's tokens have 112 hexadecimal digits or more, and multiples of 16 of them
+
+
+def _token_of(what: str, name: str) -> str:
+    text = f"{what}\n{name}\n".encode()
+    return text.ljust(max(_SHORTEST, -(-len(text) // 8) * 8), b"\0").hex()
+
+
+def _name_in(what: str, token: str) -> str | None:
+    try:
+        found, name, rest = bytes.fromhex(token).decode().split("\n")
+    except ValueError:
+        return None
+    return name if found == what and not rest.strip("\0") else None

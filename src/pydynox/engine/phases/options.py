@@ -1,0 +1,20 @@
+"""What is set on a table beyond its definition: JSON under the name of the structure that describes it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from pydynox.engine.storage.commits.changes import TableChange
+from pydynox.engine.storage.tables import Table
+
+if TYPE_CHECKING:
+    from pydynox.engine.engine import Engine
+
+
+def set_option(engine: Engine, table: Table, name: str, value: Any) -> None:
+    """To be called under the lock; None takes the option away."""
+    options = {**table.options, name: value}
+    if value is None:
+        del options[name]
+    changed = table.redefined(engine.catalogue.owner, engine.settings, options=options)
+    engine.commit([TableChange(table.name, table, changed)])
