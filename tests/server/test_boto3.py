@@ -291,9 +291,11 @@ class TestErrors:
         assert "Item" not in orders.get_item(TableName="orders", Key=key(2))
 
     def test_what_is_not_there_says_so(self, dynamodb):
-        response = error_of(dynamodb.describe_limits)
+        response = error_of(
+            dynamodb.search_vectors, TableName="orders", IndexName="like", SearchVector=[{"N": "1"}], TopK=1
+        )
 
         assert response["Error"] == {
             "Code": "UnknownOperationException",
-            "Message": "DescribeLimits is not in this version of pydynox",
+            "Message": "SearchVectors is not in this version of pydynox",
         }
