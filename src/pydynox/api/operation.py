@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from types import MappingProxyType
 
 from pydynox.api.member import Members
 
@@ -43,7 +42,10 @@ class Operation:
     `action`: what it is called in a transaction. `counter`: where the metrics count its calls.
     `permissions`: the IAM actions that it needs, where they are others than its own.
     `unsupported`: members that the service has and this engine refuses by name.
-    `no_effect`: members that are accepted, and given back where the service does, for the reason that stands there.
+    `no_effect`: members that are stored and returned and do nothing else, with the reason, which goes on in "X is
+    stored and returned, and has no effect: ...". Of those inside of others the path, which passes over lists:
+    `SSESpecification.KMSMasterKeyId`. An operation on items has none.
+    `refused`: why no engine in one process can perform it; empty for all that can be.
     """
 
     __slots__ = (
@@ -59,6 +61,7 @@ class Operation:
         "no_effect",
         "permissions",
         "plane",
+        "refused",
         "reply",
         "return_values",
         "service",
@@ -89,7 +92,8 @@ class Operation:
         permissions: tuple[str, ...] = (),
         service: str = DYNAMODB,
         unsupported: frozenset[str] = frozenset(),
-        no_effect: Mapping[str, str] = MappingProxyType({}),
+        no_effect: Mapping[str, str] | None = None,
+        refused: str = "",
     ) -> None:
         self.name = name
         self.members = members
@@ -109,7 +113,8 @@ class Operation:
         self.permissions = permissions or (name,)
         self.service = service
         self.unsupported = unsupported
-        self.no_effect = no_effect
+        self.no_effect: Mapping[str, str] = no_effect or {}
+        self.refused = refused
 
     def __repr__(self) -> str:
         return f"<Operation {self.name}>"

@@ -78,7 +78,7 @@ PUT_RESOURCE_POLICY = Operation(
     reply={"RevisionId": _POLICY_REVISION_ID},
     access=WRITE,
     no_effect={
-        "Policy": "a policy is stored and judged by its form; everybody may do everything here",
+        "Policy": "everybody may do everything here",
         "ConfirmRemoveSelfResourceAccess": "no policy takes access away here",
     },
 )

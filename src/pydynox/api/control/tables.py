@@ -47,7 +47,7 @@ CREATE_TABLE = Operation(
     reply={"TableDescription": TABLE_DESCRIPTION},
     access=WRITE,
     tables=NEW,
-    no_effect={"ResourcePolicy": "a policy is stored and judged by its form; everybody may do everything here"},
+    no_effect={"ResourcePolicy": "everybody may do everything here"},
     # Refused by name instead of ignored.
     unsupported=frozenset({"VectorIndexes", "GlobalTableSourceArn", "GlobalTableSettingsReplicationMode"}),
 )
