@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from pydynox.engine.messages import backups as messages
 from pydynox.engine.phases.backups import said_moment
-from pydynox.engine.storage.journal import LONGEST_PERIOD, NAME, Journal
+from pydynox.engine.storage.journal import LONGEST_PERIOD, NAME, OPTION, Journal
 from pydynox.errors import ServiceError
 
 if TYPE_CHECKING:
     from pydynox.engine.storage.items.stored_item import StoredItem
     from pydynox.engine.storage.tables import Table
 
-OPTION = "ContinuousBackupsDescription"
 _RECOVERY = "PointInTimeRecoveryDescription"
 _DAY = 86_400.0
 _A_MILLISECOND = 0.001  # to which moments are told

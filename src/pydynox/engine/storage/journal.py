@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 # Under which it is among the followers of its table.
 NAME = "ContinuousBackups"
+# Among the options of a table that has one.
+OPTION = "ContinuousBackupsDescription"
 
 LONGEST_PERIOD = 35  # days
 _DAY = 86_400.0
@@ -28,16 +30,19 @@ class Journal:
 
     __slots__ = ("_chunks", "_tail")
 
-    def __init__(self, entries: Iterable[Entry] = ()) -> None:
+    def __init__(self) -> None:
         self._chunks: tuple[list[Entry], ...] = ()
-        self._tail: list[Entry] = list(entries)
+        self._tail: list[Entry] = []
 
     def note(
         self, key: tuple[Any, Any], old: StoredItem | None, new: StoredItem | None, by: By, time: float, /
     ) -> None:
-        self._tail.append((time, key, old))
+        self.append(time, key, old)
         if len(self._tail) >= 2 * _CHUNK:
             self._shorten(time - LONGEST_PERIOD * _DAY)
+
+    def append(self, time: float, key: tuple[Any, Any], old: StoredItem | None) -> None:
+        self._tail.append((time, key, old))
 
     def _shorten(self, since: float) -> None:
         """The last half of the tail stays in it, as a commit may be undone."""

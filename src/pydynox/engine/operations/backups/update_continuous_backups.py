@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING
 from pydynox.api.control.backups import UPDATE_CONTINUOUS_BACKUPS
 from pydynox.engine.messages import backups as messages
 from pydynox.engine.phases.backups import source_table
-from pydynox.engine.phases.recovery import OPTION, described_recovery, recovery_of, recovery_option
+from pydynox.engine.phases.recovery import described_recovery, recovery_of, recovery_option
 from pydynox.engine.registry import operation
 from pydynox.engine.storage.commits.changes import TableChange
-from pydynox.engine.storage.journal import NAME, Journal
+from pydynox.engine.storage.journal import NAME, OPTION, Journal
 from pydynox.engine.validation import check_request
 from pydynox.errors import ValidationException
 from pydynox.foundation.types import Request, Response
