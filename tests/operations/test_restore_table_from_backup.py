@@ -128,8 +128,8 @@ class TestValidation:
             (
                 {"GlobalSecondaryIndexOverride": [BY_CITY]},
                 (
-                    "Index by_city does not match a secondary index that existed in the source table and cannot be created "
-                    "during the restore operation"
+                    "Index by_city does not match a secondary index that existed in the source table and cannot be "
+                    "created during the restore operation"
                 ),
             ),
         ],

@@ -49,8 +49,8 @@ class TestValidation:
                     NAMED | neither,
                     "ValidationException",
                     (
-                        "Invalid Request: Either one of RestoreDateTime or UseLatestRestorableTime must be specified, but "
-                        "not both"
+                        "Invalid Request: Either one of RestoreDateTime or UseLatestRestorableTime must be specified, "
+                        "but not both"
                     ),
                 )
                 for neither in ({}, {"UseLatestRestorableTime": False})

@@ -37,7 +37,8 @@ class TestValidation:
             (
                 {"PointInTimeRecoveryEnabled": True, "RecoveryPeriodInDays": 36},
                 (
-                    "1 validation error detected: Value '36' at 'pointInTimeRecoverySpecification.recoveryPeriodInDays' "
+                    "1 validation error detected: Value '36' at "
+                    "'pointInTimeRecoverySpecification.recoveryPeriodInDays' "
                     "failed to satisfy constraint: Member must have value less than or equal to 35"
                 ),
             ),

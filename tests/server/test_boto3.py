@@ -94,6 +94,28 @@ def tags_and_policies(dynamodb):
     assert dynamodb.describe_endpoints()["Endpoints"][0]["CachePeriodInMinutes"] == 1440
 
 
+def backups(dynamodb):
+    created = dynamodb.create_backup(TableName="orders", BackupName="nightly")["BackupDetails"]
+    described = dynamodb.describe_backup(BackupArn=created["BackupArn"])["BackupDescription"]["BackupDetails"]
+    assert described == {**created, "BackupStatus": "AVAILABLE"}
+    [listed] = dynamodb.list_backups(TableName="orders", TimeRangeLowerBound=0)["BackupSummaries"]
+    assert listed["BackupCreationDateTime"] == created["BackupCreationDateTime"]
+    dynamodb.restore_table_from_backup(BackupArn=created["BackupArn"], TargetTableName="restored")
+    dynamodb.delete_backup(BackupArn=created["BackupArn"])
+    count = dynamodb.describe_table(TableName="orders")["Table"]["ItemCount"]
+    assert dynamodb.describe_table(TableName="restored")["Table"]["ItemCount"] == count
+    enabled = {"PointInTimeRecoveryEnabled": True}
+    dynamodb.update_continuous_backups(TableName="restored", PointInTimeRecoverySpecification=enabled)
+    recovery = dynamodb.describe_continuous_backups(TableName="restored")["ContinuousBackupsDescription"]
+    assert recovery["PointInTimeRecoveryDescription"]["RecoveryPeriodInDays"] == 35
+    dynamodb.restore_table_to_point_in_time(
+        SourceTableName="restored", TargetTableName="again", UseLatestRestorableTime=True
+    )
+    assert dynamodb.scan(TableName="again", Select="COUNT")["Count"] == count
+    for name in ("restored", "again"):
+        dynamodb.delete_table(TableName=name)
+
+
 def test_every_operation(dynamodb):
     recorder = Recorder(dynamodb)
 
@@ -101,6 +123,11 @@ def test_every_operation(dynamodb):
     dynamodb.get_waiter("table_exists").wait(TableName="orders")
     assert dynamodb.list_tables()["TableNames"] == ["orders"]
     dynamodb.update_table(TableName="orders", DeletionProtectionEnabled=False)
+
+    specification = {"Enabled": True, "AttributeName": "expires"}
+    dynamodb.update_time_to_live(TableName="orders", TimeToLiveSpecification=specification)
+    description = dynamodb.describe_time_to_live(TableName="orders")["TimeToLiveDescription"]
+    assert description == {"TimeToLiveStatus": "ENABLED", "AttributeName": "expires"}
 
     dynamodb.put_item(TableName="orders", Item=order(1, **EVERY_TYPE))
     assert dynamodb.get_item(TableName="orders", Key=key(1))["Item"] == order(1, **EVERY_TYPE)
@@ -155,6 +182,7 @@ def test_every_operation(dynamodb):
     assert dynamodb.scan(TableName="orders", Select="COUNT")["Count"] == 5
 
     tags_and_policies(dynamodb)
+    backups(dynamodb)
     assert dynamodb.delete_item(TableName="orders", Key=key(6), ReturnValues="ALL_OLD")["Attributes"] == order(6)
     dynamodb.delete_table(TableName="orders")
     dynamodb.get_waiter("table_not_exists").wait(TableName="orders")

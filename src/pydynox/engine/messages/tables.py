@@ -75,3 +75,26 @@ def arn_of_other_region(arn: str) -> str:
 @Kind
 def access_denied() -> str:
     return "Access is denied"
+
+
+# --- time to live ---------------------------------------------------------------------------------------------------
+
+
+@Kind
+def time_to_live_enabled() -> str:
+    return "TimeToLive is already enabled"
+
+
+@Kind
+def time_to_live_disabled() -> str:
+    return "TimeToLive is already disabled"
+
+
+@Kind
+def time_to_live_of_other_attribute(attribute: str) -> str:
+    return f"TimeToLive is active on a different AttributeName: current AttributeName is {attribute}"
+
+
+@Kind
+def time_to_live_changed_too_often() -> str:
+    return "Time to live has been modified multiple times within a fixed interval"

@@ -136,7 +136,7 @@ def _kept(engine: Engine, table: Table, id_: str, details: dict[str, Any]) -> tu
         table,
     )
     # The engine copies what it changes from now on: the table as it is belongs to the backup.
-    engine.catalogue.owner = object()
+    engine.catalogue.share()
     name = f"{table.name}/backup/{id_}"
     return name, RecordChange(KIND, name, backups(engine).get(name), backup)
 

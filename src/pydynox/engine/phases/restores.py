@@ -43,9 +43,7 @@ def restored(
     if len(engine.tables) >= engine.settings.tables:
         raise LimitExceededException(common_messages.too_many_tables(engine.settings.tables))
     schema = TableSchema.from_create_table(definition)
-    table = Table(schema, definition, engine.clock.now(), engine.catalogue.owner, engine.settings)
-    for stored in items:
-        table.items.put(*table.key_of(stored), stored, None)
+    table = Table(schema, definition, engine.clock.now(), engine.catalogue.owner, engine.settings).holding(items)
     engine.commit([TableChange(name, None, table)])
     # The table can be used at once; the reply is the one that code written for the service waits on.
     description = describe(table, engine.settings, status="CREATING")

@@ -131,6 +131,12 @@ class Table:
             setattr(twin, name, value)
         return twin
 
+    def holding(self, items: Iterable[StoredItem]) -> Table:
+        """This table, while nobody else has it and it is empty, with these items."""
+        for stored in items:
+            self.items.put(*self.key_of(stored), stored, None)
+        return self
+
     def rebuilt(self, changed: Mapping[Key, StoredItem | None]) -> Table:
         """The same content in new containers, but for what is stored under some keys; whatever state this one is in."""
         table = self.emptied(self.owner)

@@ -1,1 +1,1 @@
-"""The operations on what a table has beside its definition: tags, policies, times to live."""
+"""The operations on what is set on a table beside its definition, one file each."""

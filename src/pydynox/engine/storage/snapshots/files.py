@@ -27,6 +27,7 @@ from pydynox.engine.phases.keys import key_of_key
 from pydynox.engine.settings import DEFAULT_SETTINGS
 from pydynox.engine.storage.backups import KIND as BACKUP
 from pydynox.engine.storage.backups import Backup
+from pydynox.engine.storage.expiries import expiries_of
 from pydynox.engine.storage.items.stored_item import StoredItem
 from pydynox.engine.storage.journal import NAME as JOURNAL
 from pydynox.engine.storage.journal import OPTION as JOURNALED
@@ -244,6 +245,7 @@ class Reader:
         table.is_implicit = line["is_implicit"]
         table.is_guessed = line["is_guessed"]
         table.options = line.get("options", table.options)
+        table.followers = expiries_of(table.options)
         if JOURNALED in table.options:
             table.followers = {**table.followers, JOURNAL: Journal()}
         return table
