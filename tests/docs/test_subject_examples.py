@@ -16,13 +16,16 @@ PASSED = {
     "wrappers/fixture.py": 1,
     "wrappers/client.py": 1,
     "compatibility/moving_keys.py": 2,
+    "backups/backup.py": 2,
+    "backups/recovery.py": 1,
+    "backups/tags.py": 1,
 }
 
 
 def test_no_example_is_left_out():
     found = {
         f"{path.parent.name}/{path.name}"
-        for subject in ("transactions", "indexes", "wrappers", "compatibility")
+        for subject in ("transactions", "indexes", "wrappers", "compatibility", "backups")
         for path in (EXAMPLES / subject).glob("*.py")
     }
 
