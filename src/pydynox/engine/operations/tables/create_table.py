@@ -33,6 +33,10 @@ def create_table(engine: Engine, request: Request, schema: TableSchema | None) -
         if len(engine.tables) >= engine.settings.tables:
             raise LimitExceededException(messages.too_many_tables(engine.settings.tables))
         table = Table(table_schema, definition, engine.clock.now(), engine.catalogue.owner, engine.settings)
+        if definition.get("StreamSpecification"):
+            from pydynox.engine.phases.streams import begin_stream  # most tables have none
+
+            begin_stream(engine, table)
         engine.commit([TableChange(name, None, table)])
         # The table can be used at once; the reply is the one code written for the service waits on.
         return {"TableDescription": describe(table, engine.settings, status="CREATING")}

@@ -6,7 +6,7 @@ from pydynox.api.control.tables import DELETE_TABLE
 from pydynox.engine import messages
 from pydynox.engine.phases.description import describe_deleted
 from pydynox.engine.registry import operation
-from pydynox.engine.storage.commits.changes import TableChange
+from pydynox.engine.storage.commits.changes import Change, TableChange
 from pydynox.engine.storage.tables import existing_table
 from pydynox.engine.validation import check_request
 from pydynox.errors import ValidationException
@@ -25,5 +25,10 @@ def delete_table(engine: Engine, request: Request, schema: TableSchema | None) -
         if table.definition.get("DeletionProtectionEnabled"):
             raise ValidationException(messages.table_protected())
         description = describe_deleted(table, engine.settings)
-        engine.commit([TableChange(table.name, table, None)])
+        changes: list[Change] = [TableChange(table.name, table, None)]
+        if table.followers:
+            from pydynox.engine.phases.streams import closing  # most tables have no stream
+
+            changes += closing(engine, table)
+        engine.commit(changes)
         return {"TableDescription": description}
