@@ -69,7 +69,7 @@ fmt: $(INSTALLED) ## format and apply the safe fixes
 client: $(INSTALLED) ## write the client's methods for the operations that have none by hand
 	$(BIN)/python tools/write_client_operations.py
 
-docs: $(INSTALLED) ## put the tested examples and the list of operations into the pages
+docs: $(INSTALLED) ## put the tested examples, the lists of operations and the fidelity report into the pages
 	$(BIN)/python docs/update_pages.py
 
 clean: ## remove what the other verbs made
