@@ -38,7 +38,29 @@ def _parser() -> argparse.ArgumentParser:
         action="store_true",
         help="accept requests without an Authorization header, which DynamoDB refuses; signatures are never verified",
     )
+    serve.add_argument(
+        "--table-delay",
+        type=seconds,
+        default=0.0,
+        metavar="SECONDS",
+        help="how long tables and indexes are CREATING, UPDATING and DELETING (not at all)",
+    )
+    serve.add_argument(
+        "--ttl-lag",
+        type=seconds,
+        default=172800.0,
+        metavar="SECONDS",
+        help="how long after its time to live an item is deleted (two days)",
+    )
     return parser
+
+
+def seconds(text: str) -> float:
+    """argparse names this function in its complaint."""
+    number = float(text)
+    if not number >= 0:
+        raise ValueError
+    return number
 
 
 def port(text: str) -> int:
@@ -57,7 +79,9 @@ def _serve(options: argparse.Namespace) -> int:
     from pydynox.engine import Engine, Settings
     from pydynox.server import LocalServer, SeedError, seeded_engine
 
-    settings = Settings(implicit_tables=False, region=options.region)
+    settings = Settings(
+        implicit_tables=False, region=options.region, table_delay=options.table_delay, ttl_lag=options.ttl_lag
+    )
     try:
         engine = Engine(settings) if options.seed is None else seeded_engine(settings, options.seed)
         server = LocalServer(engine, host=options.host, port=options.port, authorization=not options.unsigned)

@@ -13,6 +13,7 @@ from pydynox.api.control.tables import CREATE_TABLE
 from pydynox.engine import messages
 from pydynox.engine.implicit.waiting import SeedRow
 from pydynox.engine.phases.keys import key_of_item
+from pydynox.engine.phases.states import check_usable
 from pydynox.engine.storage.commits.changes import SEED, ItemChange, TableChange
 from pydynox.engine.storage.commits.commit import commit_new_table
 from pydynox.engine.storage.items.stored_item import StoredItem
@@ -36,6 +37,7 @@ def settled_table(engine: Engine, name: str, schema: TableSchema | None) -> Tabl
     table = engine.tables.get(name)
     if table is None:
         return _created(engine, name, schema)
+    check_usable(table)
     if schema is not None and schema is not table.agreed_schema and table.is_implicit:
         table = _agreed(engine, table, schema)
     return table

@@ -25,7 +25,7 @@ class Part(Protocol):
 
 
 # Modules of this package. They are loaded when an engine first has a table with options, or records.
-PARTS: tuple[str, ...] = ("expiry",)
+PARTS: tuple[str, ...] = ("expiry", "states")
 
 
 def settle(engine: Engine) -> None:
