@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from itertools import count
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import chain, count
 from threading import RLock
 from typing import Any
 
@@ -33,7 +33,9 @@ from pydynox.schema import TableSchema
 
 SchemaSource = Callable[[str], "TableSchema | None"]
 
-_REQUEST_ID = "PYDYNOX" + "0" * 33 + "%012X"
+# In the form of the service's. Of a number only the last two digits are made of each, as every reply has one.
+_REQUEST_ID = "PYDYNOX" + "0" * 33 + "%010X"
+_LAST_DIGITS = tuple([f"{number:02X}" for number in range(256)])
 
 
 class Engine:
@@ -58,7 +60,7 @@ class Engine:
         # The moment at which something happens by itself, such as the end of an item's time to live; None if nothing
         # will. See timed/.
         self.due: float | None = None
-        self._requests = map(_REQUEST_ID.__mod__, count(1))
+        self._requests = chain.from_iterable(map(_request_ids, count()))
         forks.remember(self)
 
     def execute(self, operation: str, request: Request, schema: TableSchema | None = None) -> Response:
@@ -206,6 +208,10 @@ class Engine:
     def request_id(self) -> str:
         """The next one, in the form of the service's."""
         return next(self._requests)
+
+
+def _request_ids(block: int) -> Iterator[str]:
+    return map((_REQUEST_ID % block).__add__, _LAST_DIGITS)
 
 
 def _refusal(operation: str) -> Exception:
