@@ -166,7 +166,23 @@ class Engine:
     def drop_table(self, name: str) -> None:
         """As DeleteTable, protected or not, and whether there is such a table or not: being used makes none again."""
         with self.lock:
-            self.commit([TableChange(name, self.tables.get(name), None)])
+            table = self.tables.get(name)
+            changes: list[Change] = [TableChange(name, table, None)]
+            if table is not None and table.followers:
+                from pydynox.engine.phases.streams import closing  # most tables have no stream
+
+                changes += closing(self, table)
+            self.commit(changes)
+
+    def split_shard(self, table_name: str, shard_id: str | None = None) -> None:
+        """Put two shards in the place of an open one of the table's stream, as the service does under much traffic.
+
+        Each gets half of its partition keys. Of several that are open it is one with most of the keys, unless one is
+        named.
+        """
+        from pydynox.engine.phases.streams import split_shard
+
+        split_shard(self, table_name, shard_id)
 
     def table_names(self) -> list[str]:
         with self.lock:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydynox.engine.phases.index_removal import without_indexes
 from pydynox.engine.phases.states import BACKFILLING, underway, with_underway
+from pydynox.engine.phases.table_deletion import deletion
 from pydynox.engine.storage.commits.changes import TableChange
 from pydynox.engine.storage.expiries import NAME, expiries_of
 from pydynox.engine.timed.schedule import reschedule
@@ -26,7 +27,11 @@ def next_due(engine: Engine) -> float | None:
 def happen(engine: Engine, moment: float) -> None:
     for table in list(engine.tables.values()):
         if any(each["Until"] <= moment for each in _each(underway(table))):
-            engine.commit([TableChange(table.name, table, _settled(engine, table, moment))])
+            settled = _settled(engine, table, moment)
+            if settled is None:
+                engine.commit(deletion(engine, table))
+            else:
+                engine.commit([TableChange(table.name, table, settled)])
 
 
 def finish(engine: Engine) -> None:
@@ -46,7 +51,7 @@ def _each(found: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
 
 
 def _settled(engine: Engine, table: Table, moment: float) -> Table | None:
-    """The table after what ends now; None if that is the table itself."""
+    """The table after what ends now; None if it goes."""
     left = dict(underway(table))
     job = left.get("Table")
     if job is not None and job["Until"] <= moment:

@@ -36,6 +36,10 @@ def create_table(engine: Engine, request: Request, schema: TableSchema | None) -
             raise LimitExceededException(messages.too_many_tables(engine.settings.tables))
         check_simultaneous_changes(engine)
         table = Table(table_schema, definition, engine.clock.now(), engine.catalogue.owner, engine.settings)
+        if definition.get("StreamSpecification"):
+            from pydynox.engine.phases.streams import begin_stream  # most tables have none
+
+            begin_stream(engine, table)
         if engine.settings.table_delay:
             table.options = status_underway(engine, table, "CREATING")
         engine.commit([TableChange(name, None, table)])

@@ -6,6 +6,7 @@ from pydynox.api.control.tables import DELETE_TABLE
 from pydynox.engine import messages
 from pydynox.engine.phases.description import describe_deleted
 from pydynox.engine.phases.states import check_deletable, check_simultaneous_changes, status_underway
+from pydynox.engine.phases.table_deletion import deletion
 from pydynox.engine.registry import operation
 from pydynox.engine.storage.commits.changes import TableChange
 from pydynox.engine.storage.tables import existing_table
@@ -36,5 +37,5 @@ def delete_table(engine: Engine, request: Request, schema: TableSchema | None) -
             engine.commit([TableChange(table.name, table, deleting)])
             reschedule(engine)
         else:
-            engine.commit([TableChange(table.name, table, None)])
+            engine.commit(deletion(engine, table))
         return {"TableDescription": description}

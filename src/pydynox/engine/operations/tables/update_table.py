@@ -10,7 +10,7 @@ from pydynox.engine.phases.index_removal import without_indexes
 from pydynox.engine.phases.states import check_changeable, check_simultaneous_changes, update_underway
 from pydynox.engine.registry import operation
 from pydynox.engine.settings import Settings
-from pydynox.engine.storage.commits.changes import TableChange
+from pydynox.engine.storage.commits.changes import Change, TableChange
 from pydynox.engine.storage.tables import Table, existing_table
 from pydynox.engine.timed.schedule import reschedule
 from pydynox.engine.validation import check_request
@@ -59,14 +59,15 @@ def update_table(engine: Engine, request: Request, schema: TableSchema | None) -
             definition=definition,
             on_demand_since=since,
         )
+        ended = _change_stream(engine, changing, request.get("StreamSpecification"))
         description = _describe(changing, request, engine.settings)
         if engine.settings.table_delay:
             stream = description.get("LatestStreamLabel", "")
-            options = update_underway(engine, table, request, _index_status(request), stream)
+            options = update_underway(engine, changing, request, _index_status(request), stream)
             changed = without_indexes(engine, changing, (), definition, options=options)
         else:
             changed = without_indexes(engine, changing, deleted, definition)
-        engine.commit([TableChange(table.name, table, changed)])
+        engine.commit([TableChange(table.name, table, changed), *ended])
         if engine.settings.table_delay:
             reschedule(engine)
         return {"TableDescription": description}
@@ -76,6 +77,18 @@ def _on_demand_since(table: Table, definition: Definition, request: Request, clo
     mode = request.get("BillingMode")
     was_on_demand = definition.get("BillingMode") == "PAY_PER_REQUEST"
     return clock.now() if mode == "PAY_PER_REQUEST" and not was_on_demand else table.on_demand_since
+
+
+def _change_stream(engine: Engine, changing: Table, specification: Definition | None) -> list[Change]:
+    """On, or off; what has to be committed with that."""
+    if specification is None:
+        return []
+    from pydynox.engine.phases.streams import begin_stream, end_stream  # most tables have no stream
+
+    if specification["StreamEnabled"]:
+        begin_stream(engine, changing)
+        return []
+    return end_stream(engine, changing)
 
 
 def _describe(changing: Table, request: Request, settings: Settings) -> dict[str, Any]:
