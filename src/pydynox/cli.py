@@ -15,7 +15,7 @@ DEFAULT_PORT = 8000
 
 def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
-    return _serve(options)
+    return _fidelity() if options.command == "fidelity" else _serve(options)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -32,6 +32,9 @@ def _parser() -> argparse.ArgumentParser:
         "--port", type=port, default=DEFAULT_PORT, help="the port to listen on; 0 takes a free one (%(default)s)"
     )
     serve.add_argument("--region", default="us-east-1", help="the region in ARNs (%(default)s)")
+    serve.add_argument(
+        "--profile", type=_profile, metavar="REGION[@DATE]", help="whose words to have where DynamoDB's regions differ"
+    )
     serve.add_argument("--seed", type=Path, metavar="FILE", help="a JSON file of tables and items to start with")
     serve.add_argument(
         "--unsigned",
@@ -52,6 +55,11 @@ def _parser() -> argparse.ArgumentParser:
         metavar="SECONDS",
         help="how long after its time to live an item is deleted (two days)",
     )
+    commands.add_parser(
+        "fidelity",
+        help="say what of DynamoDB is matched, since when, and the known differences",
+        description="Say what of DynamoDB the engine matches, where and when that was seen, and the known differences.",
+    )
     return parser
 
 
@@ -71,6 +79,16 @@ def port(text: str) -> int:
     return number
 
 
+def _profile(text: str) -> str:
+    from pydynox.fidelity.profiles import UnknownProfileError, operations_as_served
+
+    try:
+        operations_as_served(text)
+    except UnknownProfileError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
+    return text
+
+
 def _serve(options: argparse.Namespace) -> int:
     missing = [name for name in ("uvicorn", "httptools", "orjson") if find_spec(name) is None]
     if missing:
@@ -80,7 +98,11 @@ def _serve(options: argparse.Namespace) -> int:
     from pydynox.server import LocalServer, SeedError, seeded_engine
 
     settings = Settings(
-        implicit_tables=False, region=options.region, table_delay=options.table_delay, ttl_lag=options.ttl_lag
+        implicit_tables=False,
+        region=options.region,
+        profile=options.profile,
+        table_delay=options.table_delay,
+        ttl_lag=options.ttl_lag,
     )
     try:
         engine = Engine(settings) if options.seed is None else seeded_engine(settings, options.seed)
@@ -91,6 +113,13 @@ def _serve(options: argparse.Namespace) -> int:
         return _fail(f"cannot listen on {options.host}:{options.port}: {error.strerror or error}")
     server.run(when_ready=lambda: _say(f"pydynox serves DynamoDB at {server.url}"))
     _say("pydynox stopped")
+    return 0
+
+
+def _fidelity() -> int:
+    from pydynox.fidelity.report import text
+
+    _say(text())
     return 0
 
 
