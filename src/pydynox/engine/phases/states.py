@@ -155,7 +155,7 @@ def _check_beside_index(table: Table, name: str, state: str, changes: list[str],
         for action in ("Create", "Update", "Delete"):
             if update.get(action) is not None and update[action]["IndexName"] == name:
                 _check_same_index(table, name, state, action)
-    if _CHANGE_INDEX in changes and state != "UPDATING" and not _is_cancelled(name, state, request):
+    if _CHANGE_INDEX in changes and state != "UPDATING" and not _is_cancelled(name, request):
         raise LimitExceededException(definitions.one_index_at_a_time())
     if state in ("CREATING", "DELETING"):
         if _CHANGE_CAPACITY in changes:
@@ -175,10 +175,10 @@ def _check_same_index(table: Table, name: str, state: str, action: str) -> None:
         raise ResourceInUseException(states.index_being_allocated(table.name, name))
 
 
-def _is_cancelled(name: str, state: str, request: Request) -> bool:
-    """An index that is being filled may be deleted."""
+def _is_cancelled(name: str, request: Request) -> bool:
+    """An index that is being filled may be deleted; in any other state `_check_same_index` has refused it."""
     actions = [update["Delete"] for update in request["GlobalSecondaryIndexUpdates"] if update.get("Delete")]
-    return state == BACKFILLING and [each["IndexName"] for each in actions] == [name]
+    return [each["IndexName"] for each in actions] == [name]
 
 
 def _check_beside_job(table: Table, job: Mapping[str, Any], changes: list[str], request: Request) -> None:
