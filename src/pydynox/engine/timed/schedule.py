@@ -30,6 +30,9 @@ PARTS: tuple[str, ...] = ("expiry", "states")
 
 def settle(engine: Engine) -> None:
     """Let everything happen that is due by now."""
+    due = engine.due
+    if due is None or (not engine.catalogue.is_sooner and engine.clock.now() < due):
+        return
     with engine.lock:
         if engine.catalogue.is_sooner:
             reschedule(engine)
