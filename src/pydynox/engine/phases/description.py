@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 from zlib import crc32
 
-from pydynox.engine.phases.states import BACKFILLING, index_states, table_status
+from pydynox.engine.phases.states import BACKFILLING, index_states, is_warming, table_status
 from pydynox.engine.settings import Settings
 from pydynox.engine.storage.indexes import Index
 from pydynox.engine.storage.tables import Table
@@ -64,6 +64,8 @@ def describe(
     description.update(_options(table, definition, arn, settings))
     description["DeletionProtectionEnabled"] = bool(definition.get("DeletionProtectionEnabled"))
     description["WarmThroughput"] = warmth(definition)
+    if table.options and is_warming(table):
+        description["WarmThroughput"]["Status"] = "UPDATING"
     return description
 
 
@@ -127,6 +129,8 @@ def _index_description(
         if given.get("OnDemandThroughput"):
             description["OnDemandThroughput"] = dict(given["OnDemandThroughput"])
         description["WarmThroughput"] = warmth(given)
+        if table.options and is_warming(table, index.schema.name):
+            description["WarmThroughput"]["Status"] = "UPDATING"
     return description
 
 

@@ -4,10 +4,11 @@ What is underway stands in the table's options, as `Settings.table_delay` is not
 
     {"Table": {"Status": "UPDATING", "Until": 1700000005.0, "Job": "CAPACITY"},
      "Indexes": {"by_status": {"Status": "CREATING", "Until": 1700000005.0}},
+     "Warmth": {"Until": 1700000005.0, "Of": ["", "by_status"]},
      "TimeToLive": {"Until": 1700000005.0}}
 
 A new index is CREATING while it is given resources, and then BACKFILLING, which DescribeTable tells by a member of its
-own: the table is ACTIVE again by then.
+own: the table is ACTIVE again by then. A table and its indexes stay ACTIVE while they are warmed; "" is the table.
 """
 
 from __future__ import annotations
@@ -64,6 +65,10 @@ def index_states(table: Table) -> dict[str, str]:
     """CREATING, BACKFILLING, UPDATING and DELETING ones, by name."""
     indexes: Mapping[str, Any] = underway(table).get("Indexes", _NOTHING)
     return {name: each["Status"] for name, each in indexes.items()}
+
+
+def is_warming(table: Table, index: str = "") -> bool:
+    return index in underway(table).get("Warmth", _NOTHING).get("Of", ())
 
 
 # --- items ----------------------------------------------------------------------------------------------------------
@@ -231,7 +236,27 @@ def update_underway(
         if jobs[0] == TABLE_CLASS:
             job |= {"TableClass": request["TableClass"]}
         found["Table"] = job
-    if index_status:
-        begun = {name: {"Status": status, "Until": until} for name, status in index_status.items()}
+    # An index that is only warmed stays ACTIVE.
+    only_warmed = [
+        name
+        for name, change in _changed_by_name(request)
+        if change.get("ProvisionedThroughput") is None and change.get("OnDemandThroughput") is None
+    ]
+    begun = {
+        name: {"Status": status, "Until": until}
+        for name, status in index_status.items()
+        if status != "UPDATING" or name not in only_warmed
+    }
+    if begun:
         found["Indexes"] = {**found.get("Indexes", {}), **begun}
+    warmed = [name for name, change in _changed_by_name(request) if change.get("WarmThroughput") is not None]
+    if warmed:
+        before = found.get("Warmth", {}).get("Of", ())
+        found["Warmth"] = {"Until": until, "Of": list(dict.fromkeys((*before, *warmed)))}
     return with_underway(table.options, found)
+
+
+def _changed_by_name(request: Request) -> list[tuple[str, Mapping[str, Any]]]:
+    """What an UpdateTable says of the table, under "", and of indexes that it changes."""
+    updates = [update["Update"] for update in request.get("GlobalSecondaryIndexUpdates") or () if update.get("Update")]
+    return [("", request), *[(update["IndexName"], update) for update in updates]]

@@ -58,6 +58,8 @@ def _settled(engine: Engine, table: Table, moment: float) -> Table | None:
         if job["Status"] == "DELETING":
             return None
         del left["Table"]
+    if "Warmth" in left and left["Warmth"]["Until"] <= moment:
+        del left["Warmth"]
     indexes, removed = _indexes(left.get("Indexes", {}), moment, engine.settings.table_delay)
     left["Indexes"] = indexes
     options, followers = table.options, table.followers

@@ -408,6 +408,23 @@ class TestIndexes:
         assert dynamodb.index()["IndexStatus"] == "ACTIVE"
 
 
+class TestWarmth:
+    def test_is_on_its_way_while_all_is_active(self, dynamodb):
+        dynamodb.create(AttributeDefinitions=N, GlobalSecondaryIndexes=[INDEX])
+        warm = {"ReadUnitsPerSecond": 15000, "WriteUnitsPerSecond": 5000}
+        change = {"Update": {"IndexName": "by_n", "WarmThroughput": warm}}
+        dynamodb.update(WarmThroughput=warm)
+        dynamodb.update(GlobalSecondaryIndexUpdates=[change])
+
+        table, index = dynamodb.table(), dynamodb.index()
+        assert (table["TableStatus"], index["IndexStatus"]) == ("ACTIVE", "ACTIVE")
+        assert table["WarmThroughput"] == index["WarmThroughput"] == {**warm, "Status": "UPDATING"}
+        dynamodb.after(5)
+        table, index = dynamodb.table(), dynamodb.index()
+        assert table["WarmThroughput"] == index["WarmThroughput"] == {**warm, "Status": "ACTIVE"}
+        assert dynamodb.engine.due is None
+
+
 class TestTimeToLive:
     def test_is_enabling_then_disabling(self, dynamodb):
         dynamodb.create()
