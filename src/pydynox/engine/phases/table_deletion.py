@@ -14,6 +14,10 @@ if TYPE_CHECKING:
 def deletion(engine: Engine, table: Table) -> list[Change]:
     """The changes that delete it."""
     changes: list[Change] = [TableChange(table.name, table, None)]
+    if "ContinuousBackupsDescription" in table.options:
+        from pydynox.engine.phases.backups import system_backup  # which few tables leave
+
+        changes.append(system_backup(engine, table))
     if table.followers:
         from pydynox.engine.phases.streams import closing  # most tables have no stream
 

@@ -6,7 +6,6 @@ from pydynox.api.control.table_settings import DESCRIBE_TIME_TO_LIVE
 from pydynox.engine.messages import states
 from pydynox.engine.phases.states import table_status
 from pydynox.engine.registry import operation
-from pydynox.engine.storage.tables import existing_table
 from pydynox.engine.validation import check_request
 from pydynox.errors import ValidationException
 from pydynox.foundation.types import Request, Response
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
 def describe_time_to_live(engine: Engine, request: Request, schema: TableSchema | None) -> Response:
     check_request(DESCRIBE_TIME_TO_LIVE, request)
     with engine.lock:
-        table = existing_table(engine.tables, request["TableName"])
+        table = engine.existing_table(request["TableName"])
         status = table_status(table)
         if status in ("CREATING", "DELETING"):
             raise ValidationException(states.time_to_live_not_described(status))

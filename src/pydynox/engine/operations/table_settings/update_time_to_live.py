@@ -9,7 +9,7 @@ from pydynox.engine.phases.states import table_status, underway, with_underway
 from pydynox.engine.registry import operation
 from pydynox.engine.storage.commits.changes import TableChange
 from pydynox.engine.storage.expiries import NAME, expiries_of
-from pydynox.engine.storage.tables import Table, existing_table
+from pydynox.engine.storage.tables import Table
 from pydynox.engine.timed.schedule import reschedule
 from pydynox.engine.validation import check_request
 from pydynox.errors import ResourceInUseException, ValidationException
@@ -30,7 +30,7 @@ def update_time_to_live(engine: Engine, request: Request, schema: TableSchema | 
     wanted = request["TimeToLiveSpecification"]
 
     with engine.lock:
-        table = existing_table(engine.tables, request["TableName"])
+        table = engine.existing_table(request["TableName"])
         if table_status(table) == "CREATING":
             raise ResourceInUseException(states.table_being_created_for_time_to_live(table.name))
         _check_change(table.options.get("TimeToLiveDescription"), wanted)

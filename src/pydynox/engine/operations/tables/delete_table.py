@@ -9,7 +9,6 @@ from pydynox.engine.phases.states import check_deletable, check_simultaneous_cha
 from pydynox.engine.phases.table_deletion import deletion
 from pydynox.engine.registry import operation
 from pydynox.engine.storage.commits.changes import TableChange
-from pydynox.engine.storage.tables import existing_table
 from pydynox.engine.timed.schedule import reschedule
 from pydynox.engine.validation import check_request
 from pydynox.errors import ValidationException
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
 def delete_table(engine: Engine, request: Request, schema: TableSchema | None) -> Response:
     check_request(DELETE_TABLE, request)
     with engine.lock:
-        table = existing_table(engine.tables, request["TableName"])
+        table = engine.existing_table(request["TableName"])
         if table.options:
             check_deletable(table)
         if table.definition.get("DeletionProtectionEnabled"):

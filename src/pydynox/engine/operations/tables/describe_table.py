@@ -6,7 +6,6 @@ from pydynox.api.control.tables import DESCRIBE_TABLE
 from pydynox.engine.phases.description import describe, describe_deleted
 from pydynox.engine.phases.states import table_status
 from pydynox.engine.registry import operation
-from pydynox.engine.storage.tables import existing_table
 from pydynox.engine.validation import check_request
 from pydynox.foundation.types import Request, Response
 
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
 def describe_table(engine: Engine, request: Request, schema: TableSchema | None) -> Response:
     check_request(DESCRIBE_TABLE, request)
     with engine.lock:
-        table = existing_table(engine.tables, request["TableName"])
+        table = engine.existing_table(request["TableName"])
         if table.options and table_status(table) == "DELETING":
             return {"Table": describe_deleted(table, engine.settings)}
         return {"Table": describe(table, engine.settings)}

@@ -11,7 +11,7 @@ from pydynox.engine.phases.states import check_changeable, check_simultaneous_ch
 from pydynox.engine.registry import operation
 from pydynox.engine.settings import Settings
 from pydynox.engine.storage.commits.changes import Change, TableChange
-from pydynox.engine.storage.tables import Table, existing_table
+from pydynox.engine.storage.tables import Table
 from pydynox.engine.timed.schedule import reschedule
 from pydynox.engine.validation import check_request
 from pydynox.engine.validation.table.changes import check_index_changes, check_table_changes
@@ -40,7 +40,7 @@ def update_table(engine: Engine, request: Request, schema: TableSchema | None) -
     request = deepcopy(request)
 
     with engine.lock:
-        table = existing_table(engine.tables, request["TableName"])
+        table = engine.existing_table(request["TableName"])
         if table.options:
             check_changeable(table, request)
         check_simultaneous_changes(engine)
