@@ -50,8 +50,11 @@ def commit_item(
 def _commit_followed(
     catalogue: Catalogue, table: Table, key: Key, old: StoredItem | None, new: StoredItem | None, by: By
 ) -> Table:
+    """In straight lines, as every write to a table with a stream comes this way."""
     followers = table.followers.values()
-    marks = [(follower, follower.mark()) for follower in followers]
+    marks = []
+    for follower in followers:
+        marks.append((follower, follower.mark()))
     try:
         table.replace_item(key, old, new)
         time = catalogue.clock.now()

@@ -5,6 +5,8 @@ A file is UTF-8 text with one JSON object on each line, and each line says by it
     {"pydynox_snapshot": 1, "name": "orders of March"}           first: the version of the format
     {"table": "orders", "partition_keys": [["pk", "S"]], ...}    a table; its items follow, in order of their keys
     {"item": {"pk": {"S": "O#1"}, "total": {"N": "12.50"}}}      typed JSON, exact, as DynamoDB's own protocol has it
+    {"stream": "2026-03-01T10:00:00.000", "of": "orders", ...}   a stream; its changes follow, of a day at most
+    {"change": "USER", "time": 1772359200.0, "new": {...}}       the images that there were before and after, if any
     {"deleted_table": "old"}                                     a table that must not come back by being used
     {"waiting": "users", "item": {...}, "where": "..."}          a seed that waits for the first model to use its table
     {"pending": "carts", "item": {...}}                          a seed whose table nobody knows yet
@@ -26,6 +28,8 @@ from pydynox.engine.settings import DEFAULT_SETTINGS
 from pydynox.engine.storage.expiries import expiries_of
 from pydynox.engine.storage.items.stored_item import StoredItem
 from pydynox.engine.storage.snapshots.state import EngineState
+from pydynox.engine.storage.snapshots.streams import change_of_line, stream_lines, stream_of_line
+from pydynox.engine.storage.streams.keeping import CLOSED_STREAM, STREAM, stream_of
 from pydynox.engine.storage.tables import Table
 from pydynox.engine.transactions.tokens import TokenMemory, TokenUse
 from pydynox.errors import ServiceError, SnapshotError
@@ -36,6 +40,7 @@ from pydynox.values.wire import item_from_wire, wire_from_item
 
 if TYPE_CHECKING:
     from pydynox.engine.implicit.waiting import SeedRow
+    from pydynox.engine.storage.streams.stream import Entry, Stream
 
 VERSION = 1
 _FORMAT = "pydynox_snapshot"
@@ -72,6 +77,11 @@ def _lines(content: Content) -> Iterator[Line]:
         yield _table_line(table)
         for stored in sorted(table.stored_items(), key=table.key_of if table.sort_name is not None else _first(table)):
             yield {"item": wire_from_item(stored.item)}
+        stream = stream_of(table)
+        if stream is not None:
+            yield from stream_lines(stream)
+    for _, closed in sorted(state.records.get(CLOSED_STREAM, {}).items()):
+        yield from stream_lines(closed)
     for name in sorted(state.deleted_tables):
         yield {"deleted_table": name}
     for name in sorted(state.waiting_seeds):
@@ -138,6 +148,8 @@ class Reader:
         self.waiting: dict[str, list[SeedRow]] = {}
         self.pending: dict[str, list[Any]] = {}
         self.tokens = TokenMemory()
+        self.closed_streams: dict[str, Stream] = {}
+        self.changes: list[Entry] | None = None
 
     def error(self, reason: str) -> SnapshotError:
         where = f"{self.path}, line {self.number}" if self.number > 1 else self.path
@@ -174,7 +186,8 @@ class Reader:
             raise self.error("the file is empty, so it is no pydynox snapshot")
         if not self.is_complete:
             raise self.error("the snapshot is cut short: its end is missing")
-        state = EngineState(self.tables, frozenset(self.deleted), self.waiting, self.tokens, {})
+        records = {CLOSED_STREAM: self.closed_streams} if self.closed_streams else {}
+        state = EngineState(self.tables, frozenset(self.deleted), self.waiting, self.tokens, records)
         state.lay_down()
         return Content(state, self.pending, self.name)
 
@@ -220,6 +233,21 @@ class Reader:
             raise self.error(f"table {self.table.name!r} has two items with this key")
         self.table.replace_item(key, None, stored)
 
+    def _take_stream(self, line: Line) -> None:
+        stream, self.changes = stream_of_line(line)
+        table = self.tables.get(stream.identity.table)
+        if stream.closed_at is not None:
+            self.closed_streams[f"{stream.identity.table}/{stream.identity.label}"] = stream
+        elif table is None:
+            raise self.error("an open stream of a table that is not there")
+        else:
+            table.followers = {**table.followers, STREAM: stream}
+
+    def _take_change(self, line: Line) -> None:
+        if self.changes is None:
+            raise self.error("a change without a stream before it")
+        self.changes.append(change_of_line(line))
+
     def _take_deleted(self, line: Line) -> None:
         self.deleted.add(line["deleted_table"])
 
@@ -242,6 +270,8 @@ class Reader:
 _TAKERS: dict[str, Callable[[Reader, Line], None]] = {
     "table": Reader._take_table,
     "item": Reader._take_item,
+    "stream": Reader._take_stream,
+    "change": Reader._take_change,
     "deleted_table": Reader._take_deleted,
     "waiting": Reader._take_waiting,
     "pending": Reader._take_pending,
