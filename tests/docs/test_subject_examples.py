@@ -16,13 +16,22 @@ PASSED = {
     "wrappers/fixture.py": 1,
     "wrappers/client.py": 1,
     "compatibility/moving_keys.py": 2,
+<<<<<<< HEAD
+    "partiql/statements.py": 4,
+=======
+    "fidelity/profiles.py": 4,
+>>>>>>> main
 }
 
 
 def test_no_example_is_left_out():
     found = {
         f"{path.parent.name}/{path.name}"
-        for subject in ("transactions", "indexes", "wrappers", "compatibility")
+<<<<<<< HEAD
+        for subject in ("transactions", "indexes", "wrappers", "compatibility", "partiql")
+=======
+        for subject in ("transactions", "indexes", "wrappers", "compatibility", "fidelity")
+>>>>>>> main
         for path in (EXAMPLES / subject).glob("*.py")
     }
 

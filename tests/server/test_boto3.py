@@ -142,6 +142,19 @@ def test_every_operation(dynamodb, streams):
     assert by_status["ConsumedCapacity"]["GlobalSecondaryIndexes"]["by_status"]["CapacityUnits"] == 0.5
     assert dynamodb.scan(TableName="orders", Select="COUNT")["Count"] == 5
 
+    statement = 'SELECT "number" FROM "orders" WHERE customer = ? AND "number" = 4'
+    selected = dynamodb.execute_statement(Statement=statement, Parameters=[{"S": "ada"}])
+    assert selected["Items"] == [{"number": {"N": "4"}}]
+    batch = dynamodb.batch_execute_statement(Statements=[{"Statement": statement, "Parameters": [{"S": "eve"}]}])
+    assert batch["Responses"] == [{"TableName": "orders"}]
+    insert = "INSERT INTO orders VALUE {'customer': 'ada', 'number': 6}"
+    with pytest.raises(dynamodb.exceptions.DuplicateItemException):
+        dynamodb.execute_statement(Statement=insert)
+    changed = dynamodb.execute_transaction(
+        TransactStatements=[{"Statement": "UPDATE orders SET a = 1 REMOVE b WHERE customer = 'ada' AND \"number\" = 4"}]
+    )
+    assert changed["Responses"] == []
+
     assert dynamodb.delete_item(TableName="orders", Key=key(6), ReturnValues="ALL_OLD")["Attributes"] == order(6)
 
     dynamodb.update_table(
@@ -206,6 +219,30 @@ def test_the_resource_of_boto3(server):
     assert [item["number"] for item in reply["Items"]] == [10, 11, 12]
     assert reply["Items"][0]["tags"] == {"a", "b"}
     assert reply["Items"][0]["raw"].value == b"\x00"
+
+
+def test_what_old_code_sends(orders):
+    first = {"TableName": "orders", "Key": key(1)}
+    condition = {"customer": {"ComparisonOperator": "EQ", "AttributeValueList": [{"S": "ada"}]}}
+
+    orders.put_item(TableName="orders", Item=order(1, n={"N": "1"}), Expected={"customer": {"Exists": False}})
+    reply = orders.update_item(
+        **first,
+        AttributeUpdates={
+            "n": {"Action": "ADD", "Value": {"N": "2"}},
+            "nothing": {"Value": {"NULL": True}},
+            "status": {"Action": "DELETE"},
+        },
+        Expected={"n": {"Value": {"N": "1"}}, "status": {"ComparisonOperator": "NOT_NULL"}},
+        ConditionalOperator="OR",
+        ReturnValues="UPDATED_NEW",
+    )
+    page = orders.query(TableName="orders", KeyConditions=condition, AttributesToGet=["n", "nothing"])
+    error = error_of(orders.delete_item, **first, Expected={"n": {"Value": {"N": "1"}}})
+
+    assert reply["Attributes"] == {"n": {"N": "3"}, "nothing": {"NULL": True}}
+    assert page["Items"] == [reply["Attributes"]]
+    assert error["Error"]["Code"] == "ConditionalCheckFailedException"
 
 
 class TestReplies:

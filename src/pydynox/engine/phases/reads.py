@@ -132,7 +132,10 @@ class Read:
         if missing and self.view is not None:
             raise ValidationException(messages.filter_not_projected(index.schema.name, missing))
 
-    def reply(self, engine: Engine, parts: Iterator[list[StoredItem]]) -> Response:
+    def reply(
+        self, engine: Engine, parts: Iterator[list[StoredItem]], partition: tuple[Any, ...] | None = None
+    ) -> Response:
+        """`partition`: the partition key's values, of a page that is of one."""
         page = read_page(
             parts,
             limit=self.request.get("Limit"),
@@ -141,6 +144,9 @@ class Read:
             condition=self.expressions.filter,
             values=self.expressions.values,
         )
+        if engine.throughput is not None:
+            units = self._consumed("TOTAL", page)["CapacityUnits"]
+            engine.throughput.read_page(self.table, self.index, partition, units)
         reply: Response = {}
         if not self.is_count:
             projection = self.expressions.projection
@@ -158,20 +164,22 @@ class Read:
         return reply
 
     def _consumed(self, mode: str | None, page: Page) -> dict[str, Any]:
+        return capacity.consumed(self.table, mode, *self.units(page))
+
+    def units(self, page: Page) -> tuple[float, capacity.IndexUnits]:
+        """What a page costs on the table, and on the index."""
         consistent = bool(self.request.get("ConsistentRead"))
         units = capacity.read_units(page.size, consistent=consistent)
         if self.index is None:
-            return capacity.consumed(self.table, mode, units, {})
+            return units, {}
         name = self.index.schema.name
         if self.view is not None or self.index.schema.projection.type == "ALL":
-            return capacity.consumed(self.table, mode, 0.0, {name: units})
+            return 0.0, {name: units}
         # A local index that had to fetch from the table: each item it looked at is a read of its own there, kept by
         # the filter or not (dynoxide, eu-west-2).
         table_units = sum([capacity.read_units(stored.size, consistent=consistent) for stored in page.evaluated], 0.0)
         index_size = sum(map(self.index.shown_size, page.evaluated))
-        return capacity.consumed(
-            self.table, mode, table_units, {name: capacity.read_units(index_size, consistent=consistent)}
-        )
+        return table_units, {name: capacity.read_units(index_size, consistent=consistent)}
 
 
 def start_key_of(engine: Engine, request: Request) -> Item | None:

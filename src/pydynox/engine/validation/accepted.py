@@ -8,6 +8,7 @@ takes the long way and is judged there.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from pydynox.api.member import (
@@ -28,7 +29,7 @@ from pydynox.api.member import (
 )
 from pydynox.api.operation import Operation
 from pydynox.engine.validation.constraints import check_constraints
-from pydynox.engine.validation.effects import may_have_no_effect, tell_of_no_effect
+from pydynox.engine.validation.effects import tell_of_no_effect
 from pydynox.engine.validation.mixing import DEPENDENT, check_mixing, looks_inside
 from pydynox.engine.validation.shape import check_shape
 from pydynox.errors import ValidationException
@@ -69,7 +70,7 @@ def check_request(operation: Operation, request: dict[str, Any]) -> None:
 
 def _remember(operation: Operation, request: dict[str, Any]) -> None:
     """After all three phases passed."""
-    if looks_inside(operation) or not DEPENDENT.isdisjoint(request) or may_have_no_effect(operation, request):
+    if looks_inside(operation) or not DEPENDENT.isdisjoint(request):
         return
     for name, value in request.items():
         _remember_names(operation.members[name], value)
@@ -119,9 +120,12 @@ _PLACEHOLDERS = frozenset({"ExpressionAttributeNames", "ExpressionAttributeValue
 
 def _test_in(operation: Operation, request: dict[str, Any], name: str) -> Any:
     member = operation.members[name]
+    if name in operation.no_effect:
+        return _NOTHING
     if member.enum:
         return frozenset([value for value in member.enum if _passes(operation, {**request, name: value})])
-    return _test_of(member)
+    # What has no effect is told of on the long way.
+    return _test_of(member, [path.partition(".")[2] for path in operation.no_effect if path.startswith(f"{name}.")])
 
 
 def _passes(operation: Operation, request: dict[str, Any]) -> bool:
@@ -133,7 +137,8 @@ def _passes(operation: Operation, request: dict[str, Any]) -> bool:
     return True
 
 
-def _test_of(member: Member) -> Any:
+def _test_of(member: Member, without: Sequence[str] = ()) -> Any:
+    """`without` are paths inside of it that no request of the short way has."""
     if member.instead:
         return _NOTHING
     if member.kind == STRING:
@@ -141,12 +146,13 @@ def _test_of(member: Member) -> Any:
     if member.kind in (INTEGER, LONG):
         return _IntegersFrom(member.limits)
     if member.kind == STRUCTURE:
-        return _NOTHING if member.is_choice else _Structure(member)
+        return _NOTHING if member.is_choice else _Structure(member, without)
     if member.element is None or member.element.kind == VALUE:
-        return _TYPES[member.kind]
+        of_any_length = member.kind != LIST or member.enforced is NO_LIMITS
+        return _TYPES[member.kind] if of_any_length else _OfLength(list, member.enforced)
     if member.kind == MAP:
-        return _Map(member)
-    return _ListOfChoices(member) if member.element.is_choice else _List(member)
+        return _Map(member, without)
+    return _ListOfChoices(member) if member.element.is_choice else _List(member, without)
 
 
 def _test_of_string(member: Member) -> Any:
@@ -154,7 +160,23 @@ def _test_of_string(member: Member) -> Any:
         return frozenset(member.enum)
     if member.enforced.pattern == NAME_PATTERN:
         return _names
-    return str if member.enforced is NO_LIMITS else _NOTHING
+    if member.enforced is NO_LIMITS:
+        return str
+    return _OfLength(str, member.enforced) if member.enforced.pattern is None else _NOTHING
+
+
+class _OfLength:
+    """A string, or a list of values that are looked at later."""
+
+    __slots__ = ("high", "kind", "low")
+
+    def __init__(self, kind: type[str | list[Any]], limits: Limits) -> None:
+        self.kind = kind
+        self.low = limits.min or 0
+        self.high = limits.max or 2**31
+
+    def __contains__(self, value: object) -> bool:
+        return isinstance(value, (str, list)) and type(value) is self.kind and self.low <= len(value) <= self.high
 
 
 class _IntegersFrom:
@@ -171,9 +193,9 @@ class _IntegersFrom:
 class _List:
     __slots__ = ("high", "low", "test")
 
-    def __init__(self, member: Member) -> None:
+    def __init__(self, member: Member, without: Sequence[str]) -> None:
         assert member.element is not None
-        self.test = _test_of(member.element)
+        self.test = _test_of(member.element, without)
         self.low = member.enforced.min or 0
         self.high = member.enforced.max or 2**31
 
@@ -223,9 +245,9 @@ class _Map:
 
     __slots__ = ("names_tables", "test")
 
-    def __init__(self, member: Member) -> None:
+    def __init__(self, member: Member, without: Sequence[str]) -> None:
         assert member.element is not None
-        self.test = _test_of(member.element)
+        self.test = _test_of(member.element, without)
         self.names_tables = member.key.pattern == NAME_PATTERN
 
     def __contains__(self, value: object) -> bool:
@@ -242,8 +264,16 @@ class _Map:
 class _Structure:
     __slots__ = ("required", "tests")
 
-    def __init__(self, member: Member) -> None:
-        self.tests = {name: _test_of(inner) for name, inner in member.members.items() if name not in _PLACEHOLDERS}
+    def __init__(self, member: Member, without: Sequence[str]) -> None:
+        inside: dict[str, list[str]] = {}
+        for path in without:
+            name, _, rest = path.partition(".")
+            inside.setdefault(name, []).append(rest)
+        self.tests = {
+            name: _test_of(inner, inside.get(name, ()))
+            for name, inner in member.members.items()
+            if name not in _PLACEHOLDERS and "" not in inside.get(name, ())
+        }
         self.required = tuple([name for name, inner in member.members.items() if inner.required])
 
     def __contains__(self, value: object) -> bool:

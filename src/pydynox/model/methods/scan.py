@@ -1,10 +1,12 @@
-"""What a model class reads and counts all of its items with, and some day PartiQL."""
+"""What a model class reads and counts all of its items with, and PartiQL."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal, NoReturn, overload
+from typing import TYPE_CHECKING, Any, Literal, overload
 
 from pydynox.client.flows.drivers import drive, drive_async
+from pydynox.client.flows.partiql import every_page
+from pydynox.client.operations.partiql import statement_request
 from pydynox.model.instances.base import ModelBase
 from pydynox.model.lifecycle.course import Read
 from pydynox.model.reading.results import async_result, sync_result
@@ -290,16 +292,20 @@ class ScanMethods(ModelBase):
     async def execute_statement(
         cls, statement: str, parameters: Sequence[Any] | None = None, consistent_read: bool = False
     ) -> list[Self]:
-        """Raises NotImplementedError: PartiQL is not in this version."""
-        _refuse_partiql(cls.__name__)
+        """Instances of all that a SELECT finds, or of what the RETURNING of a write asks for; `after_load` runs.
+
+        The client's method of this name reads page by page.
+        """
+        definition = cls._definition
+        flow = every_page(statement_request(statement, parameters, consistent_read))
+        return await Read(definition).finished_async(await drive_async(flow, Sender(definition)))
 
     @classmethod
     def sync_execute_statement(
         cls, statement: str, parameters: Sequence[Any] | None = None, consistent_read: bool = False
     ) -> list[Self]:
         """The blocking twin of `execute_statement`."""
-        _refuse_partiql(cls.__name__)
-
-
-def _refuse_partiql(name: str) -> NoReturn:
-    raise NotImplementedError(f"{name}.execute_statement(): PartiQL is not supported by this version of pydynox")
+        definition = cls._definition
+        read = Read.blocking(definition)
+        flow = every_page(statement_request(statement, parameters, consistent_read))
+        return read.finished(drive(flow, Sender(definition)))
