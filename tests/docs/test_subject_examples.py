@@ -16,22 +16,16 @@ PASSED = {
     "wrappers/fixture.py": 1,
     "wrappers/client.py": 1,
     "compatibility/moving_keys.py": 2,
-<<<<<<< HEAD
-    "partiql/statements.py": 4,
-=======
     "fidelity/profiles.py": 4,
->>>>>>> main
+    "partiql/statements.py": 4,
+    "streams/consumer.py": 3,
 }
 
 
 def test_no_example_is_left_out():
     found = {
         f"{path.parent.name}/{path.name}"
-<<<<<<< HEAD
-        for subject in ("transactions", "indexes", "wrappers", "compatibility", "partiql")
-=======
-        for subject in ("transactions", "indexes", "wrappers", "compatibility", "fidelity")
->>>>>>> main
+        for subject in ("transactions", "indexes", "wrappers", "compatibility", "fidelity", "partiql", "streams")
         for path in (EXAMPLES / subject).glob("*.py")
     }
 
