@@ -240,6 +240,11 @@ KNOWN: tuple[Body | Wording | OneRefuses | TakingAway, ...] = (
     Wording("the service's wording (dynalite)", "Duplicate value in attribute name", "^Cannot have two attributes"),
     Wording("ADD and DELETE are checked for types before anything is read", "action .* the type", LEGACY_READ),
     Wording("parameters are mixed wrongly before one of them is", "^Can not use both expression and non-exp", LEGACY),
+    Wording(
+        "legacy parameters are checked before the table",
+        LEGACY,
+        "^(Query condition missed|Query key condition|Attempted|Only scalar)|does not match schema type$",
+    ),
     Wording("legacy parameters are checked before the keys", LEGACY, f"{KEY_TEXT}|{TWICE}"),
     Wording("which of two faulty legacy parameters is named", LEGACY, LEGACY),
     Wording("Local's order of starting key checks", "^The provided starting key", "^The provided starting key"),

@@ -19,8 +19,11 @@ from pydynox.errors import (
     ConditionalCheckFailedException,
     DuplicateItemException,
     ItemCollectionSizeLimitExceededException,
+    ProvisionedThroughputExceededException,
+    RequestLimitExceeded,
     ResourceNotFoundException,
     ServiceError,
+    ThrottlingException,
     TransactionConflictException,
     ValidationException,
 )
@@ -37,6 +40,9 @@ _CODES: tuple[tuple[type[ServiceError], str], ...] = (
     (ConditionalCheckFailedException, "ConditionalCheckFailed"),
     (DuplicateItemException, "DuplicateItem"),
     (ItemCollectionSizeLimitExceededException, "ItemCollectionSizeLimitExceeded"),
+    (RequestLimitExceeded, "RequestLimitExceeded"),
+    (ThrottlingException, "ThrottlingError"),
+    (ProvisionedThroughputExceededException, "ProvisionedThroughputExceeded"),
     (ResourceNotFoundException, "ResourceNotFound"),
     (TransactionConflictException, "TransactionConflict"),
 )

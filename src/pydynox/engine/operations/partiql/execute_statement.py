@@ -48,6 +48,8 @@ def perform_write(engine: Engine, write: Write) -> Response:
     if engine.transactions.held:
         refuse_held(engine, write.table, write.key)
     write.perform(engine)
+    if engine.throughput is not None:
+        engine.throughput.write(write.table, write.key, write.old, write.new)
     if write.writes:
         write.table = commit_item(engine.catalogue, write.table, write.key, write.old, write.new)
     returned = write.returned()

@@ -69,12 +69,17 @@ def _one_item(
     engine: Engine, request: Request, statement: SelectStatement, values: Values, table: Table, plan: Plan
 ) -> Response:
     assert plan.point is not None
-    stored = table.get(key_of_point(plan.point, values, table, engine))
-    reply: Response = {"Items": [] if stored is None else [shown(statement, stored)]}
+    key = key_of_point(plan.point, values, table, engine)
+    stored = table.get(key)
     mode = request.get("ReturnConsumedCapacity")
-    if mode in capacity.WANTED:
+    units = 0.0
+    if mode in capacity.WANTED or engine.throughput is not None:
         size = stored.size if stored is not None else 0
         units = capacity.read_units(size, consistent=bool(request.get("ConsistentRead")))
+    if engine.throughput is not None:
+        engine.throughput.read(table, key, units)
+    reply: Response = {"Items": [] if stored is None else [shown(statement, stored)]}
+    if mode in capacity.WANTED:
         reply["ConsumedCapacity"] = capacity.consumed(table, mode, units, {})
     return reply
 
@@ -126,6 +131,9 @@ class _Pages:
             if page.last is not None:
                 last = Place(position, last_evaluated_key(page.last, read.key_names))
                 break
+        if self._engine.throughput is not None:
+            units = self._units + sum(self._index_units.values(), 0.0)
+            self._engine.throughput.read_page(read.table, read.index, None, units)
         reply: Response = {"Items": items}
         if last is not None:
             reply["NextToken"] = next_token(self._request, last)
