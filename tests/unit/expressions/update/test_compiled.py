@@ -279,7 +279,12 @@ class TestOutcome:
     def test_known_writes(self):
         update = compile_update("SET a = :v, b = c, d = a + :n, e.f = :v, g = list_append(g, :l) ADD h :n REMOVE i")
 
-        assert update.known_writes == {"a": ("", ":v"), "d": ("N", ""), "g": ("L", ""), "h": ("", ":n")}
+        assert update.known_writes == {
+            "a": ("", ":v", None),
+            "d": ("N", "", None),
+            "g": ("L", "", None),
+            "h": ("", ":n", None),
+        }
 
 
 class TestCachedText:
@@ -326,7 +331,7 @@ class TestOfTree:
         assert (update.used_names, update.used_values) == (frozenset(), {":v"})
         update.check({":v": 2})
         assert update.new_item({"b": 1, "d": {"y", "z"}}, {":v": 2}) == {"a": 2, "c": {"x"}, "d": {"z"}}
-        assert update.known_writes == {"a": ("N", ""), "c": ("SS", ""), "d": ("SS", "")}
+        assert update.known_writes == {"a": ("N", "", None), "c": ("SS", "", {"x"}), "d": ("SS", "", {"y"})}
 
     @pytest.mark.parametrize(
         ("actions", "creates"),
