@@ -19,8 +19,11 @@ from pydynox.errors import (
     ConditionalCheckFailedException,
     DuplicateItemException,
     ItemCollectionSizeLimitExceededException,
+    ProvisionedThroughputExceededException,
+    RequestLimitExceeded,
     ResourceNotFoundException,
     ServiceError,
+    ThrottlingException,
     TransactionConflictException,
     ValidationException,
 )
@@ -39,6 +42,9 @@ _CODES: tuple[tuple[type[ServiceError], str], ...] = (
     (ItemCollectionSizeLimitExceededException, "ItemCollectionSizeLimitExceeded"),
     (ResourceNotFoundException, "ResourceNotFound"),
     (TransactionConflictException, "TransactionConflict"),
+    (RequestLimitExceeded, "RequestLimitExceeded"),
+    (ThrottlingException, "ThrottlingError"),
+    (ProvisionedThroughputExceededException, "ProvisionedThroughputExceeded"),
 )
 
 

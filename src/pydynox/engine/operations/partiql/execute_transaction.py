@@ -15,7 +15,7 @@ from pydynox.engine.phases.lowered_limits import check_action_count
 from pydynox.engine.registry import operation
 from pydynox.engine.storage.tables import Key, Table
 from pydynox.engine.transactions.holds import reason_of_held, refuse_token_in_progress
-from pydynox.engine.transactions.reasons import NO_FAULT, Reason, raise_if_faulty, reason_of
+from pydynox.engine.transactions.reasons import NO_FAULT, Reason, raise_if_faulty, reason_of, take_all
 from pydynox.engine.transactions.tokens import TokenUse, fingerprint
 from pydynox.engine.validation import check_request
 from pydynox.errors import DuplicateItemException, InvalidValueError, ServiceError, ValidationException
@@ -31,6 +31,8 @@ from pydynox.foundation.types import Request, Response
 
 if TYPE_CHECKING:
     from pydynox.engine.engine import Engine
+    from pydynox.engine.throughput.enforcement import Throughput
+    from pydynox.engine.throughput.limits import Use
     from pydynox.schema import TableSchema
 
 
@@ -94,6 +96,18 @@ class _Member:
             return reason_of(error)
         return NO_FAULT
 
+    def uses(self, throughput: Throughput) -> list[Use]:
+        """What it takes from an enforced throughput."""
+        assert self.key is not None
+        write = self.write
+        if write is None:
+            stored = self.table.get(self.key)
+            units = 2 * capacity.read_units(stored.size if stored is not None else 0, consistent=True)
+            return throughput.uses_of_read(self.table, self.key, units)
+        if write.writes:
+            return throughput.uses_of_write(self.table, self.key, write.old, write.new, transactional=True)
+        return throughput.uses_of_failed_write(self.table, self.key, write.old, transactional=True)
+
     def perform(self, engine: Engine) -> Reason:
         assert self.key is not None
         conflict = reason_of_held(engine, self.table, self.key)
@@ -130,7 +144,10 @@ def execute_transaction(engine: Engine, request: Request, schema: TableSchema | 
             if use is not None:
                 return _replayed(engine, request, use)
         _find(engine, members, schema)
-        raise_if_faulty([member.perform(engine) for member in members])
+        reasons = [member.perform(engine) for member in members]
+        if engine.throughput is not None:
+            take_all(engine.throughput, [member.uses(engine.throughput) for member in members], reasons)
+        raise_if_faulty(reasons)
         if members[0].statement.is_read:
             return _read(engine, request, members)
         writes = [member.write for member in members if member.write is not None]
