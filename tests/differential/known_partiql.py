@@ -70,9 +70,17 @@ KNOWN = (
         ANSWERS,
     ),
     Difference(
+        "Local takes `<>` for a condition that finds the partition.", r"^Must have at least one non-optional", ANSWERS
+    ),
+    Difference(
+        "Local compares the types of a filter with those of keys.",
+        rf"{ANSWERS}|^Must have at least one non-optional",
+        r"Condition parameter type does not match schema type",
+    ),
+    Difference(
         "What is refused of several things is another one.",
-        r"^(Duplicate|Where clause|Key attribute|Invalid|The (first|second) argument|Incorrect|One or more)",
-        r"^(Duplicate|Where clause|Key attribute|Invalid|The (first|second) argument|Incorrect|One or more)",
+        r"^(Dup|Where|Key|Inv|The |Incorrect|One or more|Variable|Must|Unsup)",
+        r"^(Dup|Where|Key|Inv|The |Incorrect|One or more|Variable|Must|Unsup)",
     ),
 )
 
