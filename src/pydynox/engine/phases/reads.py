@@ -164,7 +164,7 @@ class Read:
         return reply
 
     def _consumed(self, mode: str | None, page: Page) -> dict[str, Any]:
-        return capacity.consumed(self.table, mode, *self.units(page))
+        return capacity.consumed(self.table, mode, *self.units(page), self.request.get("TableName"))
 
     def units(self, page: Page) -> tuple[float, capacity.IndexUnits]:
         """What a page costs on the table, and on the index."""

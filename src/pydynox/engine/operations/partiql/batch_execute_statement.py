@@ -40,11 +40,11 @@ _CODES: tuple[tuple[type[ServiceError], str], ...] = (
     (ConditionalCheckFailedException, "ConditionalCheckFailed"),
     (DuplicateItemException, "DuplicateItem"),
     (ItemCollectionSizeLimitExceededException, "ItemCollectionSizeLimitExceeded"),
-    (ResourceNotFoundException, "ResourceNotFound"),
-    (TransactionConflictException, "TransactionConflict"),
     (RequestLimitExceeded, "RequestLimitExceeded"),
     (ThrottlingException, "ThrottlingError"),
     (ProvisionedThroughputExceededException, "ProvisionedThroughputExceeded"),
+    (ResourceNotFoundException, "ResourceNotFound"),
+    (TransactionConflictException, "TransactionConflict"),
 )
 
 

@@ -97,16 +97,16 @@ class _Member:
         return NO_FAULT
 
     def uses(self, throughput: Throughput) -> list[Use]:
-        """What it takes from an enforced throughput."""
+        """What the statement takes from an enforced throughput."""
         assert self.key is not None
         write = self.write
-        if write is None:
-            stored = self.table.get(self.key)
-            units = 2 * capacity.read_units(stored.size if stored is not None else 0, consistent=True)
-            return throughput.uses_of_read(self.table, self.key, units)
-        if write.writes:
-            return throughput.uses_of_write(self.table, self.key, write.old, write.new, transactional=True)
-        return throughput.uses_of_failed_write(self.table, self.key, write.old, transactional=True)
+        if write is not None and write.writes:
+            return throughput.uses_of_write(write.table, self.key, write.old, write.new, transactional=True)
+        stored = self.table.get(self.key)
+        if not self.statement.is_read:
+            return throughput.uses_of_failed_write(self.table, self.key, stored, transactional=True)
+        units = 2 * capacity.read_units(stored.size if stored is not None else 0, consistent=True)
+        return throughput.uses_of_read(self.table, self.key, units)
 
     def perform(self, engine: Engine) -> Reason:
         assert self.key is not None

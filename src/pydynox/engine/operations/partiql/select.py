@@ -71,15 +71,15 @@ def _one_item(
     assert plan.point is not None
     key = key_of_point(plan.point, values, table, engine)
     stored = table.get(key)
-    if engine.throughput is not None:
+    mode = request.get("ReturnConsumedCapacity")
+    units = 0.0
+    if mode in capacity.WANTED or engine.throughput is not None:
         size = stored.size if stored is not None else 0
         units = capacity.read_units(size, consistent=bool(request.get("ConsistentRead")))
+    if engine.throughput is not None:
         engine.throughput.read(table, key, units)
     reply: Response = {"Items": [] if stored is None else [shown(statement, stored)]}
-    mode = request.get("ReturnConsumedCapacity")
     if mode in capacity.WANTED:
-        size = stored.size if stored is not None else 0
-        units = capacity.read_units(size, consistent=bool(request.get("ConsistentRead")))
         reply["ConsumedCapacity"] = capacity.consumed(table, mode, units, {})
     return reply
 

@@ -9,7 +9,7 @@ from pydynox.engine.phases.description import describe
 from pydynox.engine.registry import operation
 from pydynox.engine.settings import Settings
 from pydynox.engine.storage.commits.changes import Change, TableChange
-from pydynox.engine.storage.tables import Table, existing_table
+from pydynox.engine.storage.tables import Table
 from pydynox.engine.validation import check_request
 from pydynox.engine.validation.table.changes import check_index_changes, check_table_changes
 from pydynox.foundation.types import Request, Response
@@ -37,7 +37,7 @@ def update_table(engine: Engine, request: Request, schema: TableSchema | None) -
     request = deepcopy(request)
 
     with engine.lock:
-        table = existing_table(engine.tables, request["TableName"])
+        table = engine.existing_table(request["TableName"])
         definition: Definition = deepcopy(dict(table.definition or table.schema.to_create_table()))
         check_table_changes(definition, request)
         is_global = {name: index.schema.is_global for name, index in table.indexes.items()}
