@@ -370,6 +370,16 @@ class TestBehaviour:
             {"pk": "k", "a": 6, "b": 5, "l": [1, 2, 3], "ss": {"x", "y", "z"}, "m": {"in": {}}}
         ]
 
+    def test_an_index_key_is_set_by_the_statement_itself(self, db):
+        written = items(db, "UPDATE sorted SET c = 'new' WHERE pk = 'a' AND sk = 1 RETURNING MODIFIED NEW *")
+
+        assert written == [{"c": "new"}]
+        assert message(db, "UPDATE sorted SET c = '' WHERE pk = 'a' AND sk = 1") == (
+            "One or more parameter values are not valid. The update expression attempted to update a secondary index "
+            "key to a value that is not supported. The AttributeValue for a key attribute cannot contain an empty "
+            "string value."
+        )
+
     @pytest.mark.parametrize(
         ("form", "returned"),
         [
