@@ -163,6 +163,27 @@ def perform_table_features(dynamodb):
     assert abs((datetime.now(UTC) - insights["LastUpdateDateTime"]).total_seconds()) < 60
     assert len(dynamodb.list_contributor_insights()["ContributorInsightsSummaries"]) == 1
     dynamodb.delete_table(TableName="orders")
+    perform_exports(dynamodb)
+
+
+def perform_exports(dynamodb):
+    """To and from a bucket that is not there."""
+    definition = {name: value for name, value in DEFINITION.items() if name != "TableName"}
+    imported = dynamodb.import_table(
+        S3BucketSource={"S3Bucket": "absent"},
+        InputFormat="DYNAMODB_JSON",
+        TableCreationParameters={"TableName": "imported", **definition},
+    )["ImportTableDescription"]
+    described = dynamodb.describe_import(ImportArn=imported["ImportArn"])["ImportTableDescription"]
+    assert (described["ImportStatus"], described["FailureCode"]) == ("FAILED", "S3NoSuchBucket")
+    assert dynamodb.list_imports()["ImportSummaryList"][0]["EndTime"] == described["EndTime"]
+    export = {"TableArn": described["TableArn"], "S3Bucket": "absent"}
+    response = error_of(dynamodb.export_table_to_point_in_time, **export, ExportTime=datetime.now(UTC))
+    assert response["Error"]["Code"] == "TableNotFoundException"
+    unknown = described["ImportArn"].replace("/import/", "/export/")
+    response = error_of(dynamodb.describe_export, ExportArn=unknown)
+    assert response["Error"]["Code"] == "ExportNotFoundException"
+    assert dynamodb.list_exports()["ExportSummaries"] == []
 
 
 def test_the_resource_of_boto3(server):
