@@ -183,8 +183,10 @@ class TestValidation:
             (
                 0,
                 None,
-                "Incremental export period from time cannot be less than the table creation time : "
-                "1970-01-01T00:00:00Z",
+                (
+                    "Incremental export period from time cannot be less than the table creation time : "
+                    "1970-01-01T00:00:00Z"
+                ),
             ),
             (
                 NOW,

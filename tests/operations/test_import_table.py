@@ -82,8 +82,8 @@ class TestValidation:
     def test_required(self, dynamodb):
         assert dynamodb.error(IMPORT, {}).message == (
             "3 validation errors detected: Value null at 's3BucketSource' failed to satisfy constraint: Member must "
-            "not be null; Value null at 'inputFormat' failed to satisfy constraint: Member must not be null; Value null "
-            "at 'tableCreationParameters' failed to satisfy constraint: Member must not be null"
+            "not be null; Value null at 'inputFormat' failed to satisfy constraint: Member must not be null; Value "
+            "null at 'tableCreationParameters' failed to satisfy constraint: Member must not be null"
         )
 
     def test_compression(self, dynamodb):
