@@ -9,7 +9,7 @@ DEMO := .venv-demo
 FIRST_FORM := 7e8efc8
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-reference check bench bench-base bench-client bench-server fmt docs clean
+.PHONY: help demo test test-reference check bench bench-base bench-client bench-server fmt client docs clean
 
 help: ## list the verbs
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 12
@@ -58,6 +58,9 @@ bench-client: $(INSTALLED) ## measure calls over the network beside pydynox 1.8,
 fmt: $(INSTALLED) ## format and apply the safe fixes
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+client: $(INSTALLED) ## write the client's methods for the operations that have none by hand
+	$(BIN)/python tools/write_client_operations.py
 
 docs: $(INSTALLED) ## put the tested examples and the list of operations into the pages
 	$(BIN)/python docs/update_pages.py

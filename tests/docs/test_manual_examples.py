@@ -9,7 +9,7 @@ import pytest
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 MANUAL = DOCS / "models"
-PAGES = sorted([*MANUAL.glob("*.md"), DOCS / "client.md"])
+PAGES = sorted([*MANUAL.glob("*.md"), DOCS / "client.md", DOCS / "operations.md"])
 EXAMPLES = sorted(path for subject in ("models", "client") for path in (DOCS / "examples" / subject).glob("*.py"))
 TEST = re.compile(r"^(?:async )?def test_", re.MULTILINE)
 LINK = re.compile(r"\]\(([\w./-]+\.md)\)")

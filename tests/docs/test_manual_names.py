@@ -36,7 +36,7 @@ MODELS = ("models/*.md", "indexes.md", "transactions.md")
 # Where the methods of a class are looked for. Metrics, nodes of conditions and operations are values to look at.
 PLACES = {
     "pydynox.Model": MODELS,
-    "pydynox.DynamoDBClient": ("client.md",),
+    "pydynox.DynamoDBClient": ("client.md", "operations.md"),
     "pydynox.BatchWriter": ("models/batches.md",),
     "pydynox.SyncBatchWriter": ("models/batches.md",),
     "pydynox.Transaction": ("transactions.md",),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from pydynox.api.member import Members
 
 # What a call may do: change something, or look at it. What PartiQL does is said by the statement.
@@ -40,6 +42,10 @@ class Operation:
     `action`: what it is called in a transaction. `counter`: where the metrics count its calls.
     `permissions`: the IAM actions that it needs, where they are others than its own.
     `unsupported`: members that the service has and this engine refuses by name.
+    `no_effect`: members that are stored and returned and do nothing else, with the reason, which goes on in "X is
+    stored and returned, and has no effect: ...". Of those inside of others the path, which passes over lists:
+    `SSESpecification.KMSMasterKeyId`. An operation on items has none.
+    `refused`: why no engine in one process can perform it; empty for all that can be.
     """
 
     __slots__ = (
@@ -52,8 +58,10 @@ class Operation:
         "legacy",
         "members",
         "name",
+        "no_effect",
         "permissions",
         "plane",
+        "refused",
         "reply",
         "return_values",
         "service",
@@ -84,6 +92,8 @@ class Operation:
         permissions: tuple[str, ...] = (),
         service: str = DYNAMODB,
         unsupported: frozenset[str] = frozenset(),
+        no_effect: Mapping[str, str] | None = None,
+        refused: str = "",
     ) -> None:
         self.name = name
         self.members = members
@@ -103,6 +113,8 @@ class Operation:
         self.permissions = permissions or (name,)
         self.service = service
         self.unsupported = unsupported
+        self.no_effect: Mapping[str, str] = no_effect or {}
+        self.refused = refused
 
     def __repr__(self) -> str:
         return f"<Operation {self.name}>"

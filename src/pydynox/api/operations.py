@@ -72,6 +72,8 @@ _CHAPTERS: dict[str, tuple[str, ...]] = {
 
 _CHAPTER_OF = {name: chapter for chapter, names in _CHAPTERS.items() for name in names}
 OPERATION_NAMES = frozenset(_CHAPTER_OF)
+# Those of the service that has an endpoint of its own.
+STREAMS_OPERATIONS = frozenset(_CHAPTERS["control.streams"])
 
 
 def chapter_of(name: str) -> str:

@@ -30,23 +30,23 @@ EVERY = "*"
 
 
 def request_from_wire(operation: str, request: dict[str, Any]) -> dict[str, Any]:
-    converted: dict[str, Any] = _convert(request, request_places(operation), item_from_wire, value_from_wire)
+    converted: dict[str, Any] = convert(request, request_places(operation), item_from_wire, value_from_wire)
     return converted
 
 
 def request_to_wire(operation: str, request: dict[str, Any]) -> dict[str, Any]:
-    converted: dict[str, Any] = _convert(request, request_places(operation), wire_from_item, wire_from_value)
+    converted: dict[str, Any] = convert(request, request_places(operation), wire_from_item, wire_from_value)
     return converted
 
 
 def reply_from_wire(operation: str, reply: dict[str, Any]) -> dict[str, Any]:
-    converted: dict[str, Any] = _convert(reply, reply_places(operation), item_from_wire, value_from_wire)
+    converted: dict[str, Any] = convert(reply, reply_places(operation), item_from_wire, value_from_wire)
     return converted
 
 
 def reply_to_wire(operation: str, reply: dict[str, Any]) -> dict[str, Any]:
     """Of a reply of the engine, whose values are canonical: they are not checked again."""
-    converted: dict[str, Any] = _convert(reply, reply_places(operation), _item_from_canonical, wire_from_canonical)
+    converted: dict[str, Any] = convert(reply, reply_places(operation), _item_from_canonical, wire_from_canonical)
     return converted
 
 
@@ -54,8 +54,11 @@ def _item_from_canonical(item: Item) -> WireItem:
     return {name: wire_from_canonical(value) for name, value in item.items()}
 
 
-def _convert(part: Any, places: Places, convert_item: Callable[[Any], Any], convert_value: Callable[[Any], Any]) -> Any:
-    """`part` with every value in it converted; what has the wrong shape is left for the shape check to refuse."""
+def convert(part: Any, places: Places, convert_item: Callable[[Any], Any], convert_value: Callable[[Any], Any]) -> Any:
+    """`part` with every value in it converted; what has the wrong shape is left for the shape check to refuse.
+
+    `places` are those of `request_places` or `reply_places`.
+    """
     if places is None or part is None:
         return part
     if places == ITEM:
@@ -65,11 +68,11 @@ def _convert(part: Any, places: Places, convert_item: Callable[[Any], Any], conv
     if isinstance(places, list):
         if not isinstance(part, list):
             return part
-        return [_convert(each, places[0], convert_item, convert_value) for each in part]
+        return [convert(each, places[0], convert_item, convert_value) for each in part]
     if not isinstance(part, dict):
         return part
     every = places.get(EVERY)
-    return {name: _convert(each, places.get(name, every), convert_item, convert_value) for name, each in part.items()}
+    return {name: convert(each, places.get(name, every), convert_item, convert_value) for name, each in part.items()}
 
 
 # --- where the values are -------------------------------------------------------------------------------------------

@@ -6,11 +6,23 @@ import os
 from typing import TYPE_CHECKING, Any
 
 from pydynox.client.operations.batches import BatchMethods
+from pydynox.client.operations.control.account import AccountOperations
+from pydynox.client.operations.control.auto_scaling import AutoScalingOperations
+from pydynox.client.operations.control.backups import BackupsOperations
+from pydynox.client.operations.control.bulk_operations import BulkOperationsOperations
+from pydynox.client.operations.control.exports import ExportsOperations
+from pydynox.client.operations.control.global_tables import GlobalTablesOperations
+from pydynox.client.operations.control.insights import InsightsOperations
+from pydynox.client.operations.control.kinesis import KinesisOperations
+from pydynox.client.operations.control.streams import StreamsOperations
+from pydynox.client.operations.control.table_settings import TableSettingsOperations
+from pydynox.client.operations.control.tables import TablesOperations
+from pydynox.client.operations.data.batches import BatchesOperations
+from pydynox.client.operations.data.transactions import TransactionsOperations
 from pydynox.client.operations.items import ItemMethods
 from pydynox.client.operations.reads import ReadMethods
 from pydynox.client.operations.tables import TableMethods
 from pydynox.client.operations.transactions import TransactionMethods
-from pydynox.client.sending import Sending
 from pydynox.foundation.absent import absence_of
 from pydynox.foundation.public_names import name_as
 
@@ -22,7 +34,26 @@ if TYPE_CHECKING:
     from pydynox.transports.wrappers.stack import Wrap
 
 
-class DynamoDBClient(ItemMethods, ReadMethods, BatchMethods, TransactionMethods, TableMethods):
+class DynamoDBClient(
+    ItemMethods,
+    ReadMethods,
+    BatchMethods,
+    TransactionMethods,
+    TableMethods,
+    BatchesOperations,
+    TransactionsOperations,
+    AccountOperations,
+    AutoScalingOperations,
+    BackupsOperations,
+    BulkOperationsOperations,
+    ExportsOperations,
+    GlobalTablesOperations,
+    InsightsOperations,
+    KinesisOperations,
+    StreamsOperations,
+    TableSettingsOperations,
+    TablesOperations,
+):
     """Making one does no I/O: who answers is decided at each call.
 
     Inside a `pydynox.testing.MemoryBackend` that is the backend, whatever the client was made with and whenever.
@@ -152,4 +183,4 @@ def _page_tokens(key: bytes | Sequence[bytes] | None, max_age: float | None) -> 
 
 
 DynamoDBClient.__module__ = "pydynox"
-name_as(DynamoDBClient, Sending, ItemMethods, ReadMethods, BatchMethods, TransactionMethods, TableMethods)
+name_as(DynamoDBClient, *DynamoDBClient.__mro__[1:-1])

@@ -56,6 +56,7 @@ ItemTooLargeException                             .size .max_size .item_key  a m
 PydynoxWarning (UserWarning)                      what works, and is likely not what was meant
 ├─ AlwaysTrueWarning                              a result is asked whether it is true
 ├─ NaiveTTLWarning                                a time to live without a zone is taken as local time
+├─ NoEffectWarning                                a member of a request is stored and returned here, and does no more
 ├─ ShadowedMethodWarning                          an attribute has the name of a method, and hides it
 └─ UndeclaredAttributeWarning                     a name that the model does not declare is not saved
 """
@@ -95,6 +96,7 @@ __all__ = [  # noqa: F405
     "MissingCredentialsError",
     "ModelError",
     "NaiveTTLWarning",
+    "NoEffectWarning",
     "NoItemError",
     "PageTokenError",
     "ProvisionedThroughputExceededException",

@@ -21,3 +21,7 @@ class UndeclaredAttributeWarning(PydynoxWarning):
 
 class AlwaysTrueWarning(PydynoxWarning):
     """The result of a query or scan is asked whether it is true, which it is with and without items."""
+
+
+class NoEffectWarning(PydynoxWarning):
+    """A request has a member that the engine in this process stores and returns, and that does nothing else here."""

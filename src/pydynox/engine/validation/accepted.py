@@ -28,6 +28,7 @@ from pydynox.api.member import (
 )
 from pydynox.api.operation import Operation
 from pydynox.engine.validation.constraints import check_constraints
+from pydynox.engine.validation.effects import may_have_no_effect, tell_of_no_effect
 from pydynox.engine.validation.mixing import DEPENDENT, check_mixing, looks_inside
 from pydynox.engine.validation.shape import check_shape
 from pydynox.errors import ValidationException
@@ -61,12 +62,14 @@ def check_request(operation: Operation, request: dict[str, Any]) -> None:
     check_shape(operation, request)
     check_constraints(operation, request)
     check_mixing(operation, request)
+    if operation.no_effect:
+        tell_of_no_effect(operation, request)
     _remember(operation, request)
 
 
 def _remember(operation: Operation, request: dict[str, Any]) -> None:
     """After all three phases passed."""
-    if looks_inside(operation) or not DEPENDENT.isdisjoint(request):
+    if looks_inside(operation) or not DEPENDENT.isdisjoint(request) or may_have_no_effect(operation, request):
         return
     for name, value in request.items():
         _remember_names(operation.members[name], value)

@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from pydynox.api.operation import DYNAMODB, STREAMS
 from pydynox.foundation.callers import warn_caller
 from pydynox.transports import aws_guard
 from pydynox.transports.http.settings import Endpoint, HttpSettings, endpoint_of_url, http_settings_of
@@ -36,18 +37,19 @@ class Settings(NamedTuple):
         return self.http.endpoint
 
 
-def settings_of(options: Mapping[str, Any], operation: str) -> Settings:
+def settings_of(options: Mapping[str, Any], operation: str, service: str = DYNAMODB) -> Settings:
     """Resolve a client's arguments; `operation` is the call that is about to be made, for the guard of test runs."""
     environment = os.environ
-    url = options.get("endpoint_url") or _endpoint_url_of(environment)
+    url = options.get("endpoint_url") or _endpoint_url_of(environment, service)
     if not url and aws_guard.refuses_aws:
-        aws_guard.refuse(operation, f"dynamodb.{_region_of(options, environment) or FALLBACK_REGION}.amazonaws.com")
+        refused = _region_of(options, environment) or FALLBACK_REGION
+        aws_guard.refuse(operation, f"{_HOSTS[service][0]}.{refused}.amazonaws.com")
     region = _region_of(options, environment) or _region_of_profile(options.get("profile"), environment)
     if not region:
         region = FALLBACK_REGION
         if not url:
             _warn_of_fallback()
-    endpoint = endpoint_of_url(url) if url else endpoint_of_region(region, environment)
+    endpoint = endpoint_of_url(url) if url else endpoint_of_region(region, environment, service)
     http = http_settings_of(options, endpoint)
     attempts = options.get("max_retries")
     if attempts is None:
@@ -55,20 +57,31 @@ def settings_of(options: Mapping[str, Any], operation: str) -> Settings:
     return Settings(region, max(1, attempts), http)
 
 
-def endpoint_of_region(region: str, environment: Mapping[str, str]) -> Endpoint:
+# The start of each service's host, and the same in the domain of both IP versions. As botocore 1.44 has them.
+_HOSTS = {
+    DYNAMODB: ("dynamodb", "dynamodb"),
+    STREAMS: ("streams.dynamodb", "streams-dynamodb"),
+}
+
+
+def endpoint_of_region(region: str, environment: Mapping[str, str], service: str = DYNAMODB) -> Endpoint:
     if not re.fullmatch(r"[a-z0-9-]{1,40}", region):
         raise ValueError(f"region {region!r} is not a region's name")
-    service = "dynamodb-fips" if _is_true(environment, "AWS_USE_FIPS_ENDPOINT") else "dynamodb"
+    host, host_of_both_versions = _HOSTS[service]
     domain = next((domain for prefix, domain in _DOMAIN_OF_PREFIX.items() if region.startswith(prefix)), "")
     if not domain:
-        domain = "api.aws" if _is_true(environment, "AWS_USE_DUALSTACK_ENDPOINT") else "amazonaws.com"
-    return Endpoint("https", f"{service}.{region}.{domain}", 443)
+        domain = "amazonaws.com"
+        if _is_true(environment, "AWS_USE_DUALSTACK_ENDPOINT"):
+            domain, host = "api.aws", host_of_both_versions
+    fips = "-fips" if _is_true(environment, "AWS_USE_FIPS_ENDPOINT") else ""
+    return Endpoint("https", f"{host}{fips}.{region}.{domain}", 443)
 
 
-def _endpoint_url_of(environment: Mapping[str, str]) -> str | None:
+def _endpoint_url_of(environment: Mapping[str, str], service: str) -> str | None:
     if _is_true(environment, "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"):
         return None
-    return environment.get("AWS_ENDPOINT_URL_DYNAMODB") or environment.get("AWS_ENDPOINT_URL")
+    name = "AWS_ENDPOINT_URL_DYNAMODB" if service == DYNAMODB else "AWS_ENDPOINT_URL_DYNAMODB_STREAMS"
+    return environment.get(name) or environment.get("AWS_ENDPOINT_URL")
 
 
 def _region_of(options: Mapping[str, Any], environment: Mapping[str, str]) -> str | None:

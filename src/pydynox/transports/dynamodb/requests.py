@@ -8,7 +8,8 @@ from urllib.parse import quote
 
 import orjson
 
-from pydynox.api.operation import DYNAMODB
+from pydynox.api.operation import DYNAMODB, STREAMS
+from pydynox.api.operations import STREAMS_OPERATIONS
 from pydynox.api.wire_form import request_to_wire
 from pydynox.transports.http.http1 import start_of_request
 
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from pydynox.transports.http.settings import HttpSettings
     from pydynox.transports.http.signer import Signer
 
-TARGET_PREFIX = f"{DYNAMODB}."
 CONTENT_TYPE = "application/x-amz-json-1.0"
 
 _SIGNED = "content-type;host;x-amz-date;x-amz-target"
@@ -61,6 +61,6 @@ class RequestWriter:
         return head.encode("latin-1") + body
 
     def _begun(self, operation: str) -> tuple[str, str]:
-        target = TARGET_PREFIX + operation
+        target = f"{STREAMS if operation in STREAMS_OPERATIONS else DYNAMODB}.{operation}"
         begun = self._of_operation[operation] = (target, f"{self._start}{target}\r\nX-Amz-Date: ")
         return begun

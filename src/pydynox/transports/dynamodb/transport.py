@@ -8,6 +8,8 @@ import weakref
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any
 
+from pydynox.api.operation import DYNAMODB, STREAMS
+from pydynox.api.operations import STREAMS_OPERATIONS
 from pydynox.transports import aws_guard, event_loops
 from pydynox.transports.dynamodb.config import settings_of
 from pydynox.transports.dynamodb.requests import RequestWriter, body_of
@@ -26,18 +28,23 @@ if TYPE_CHECKING:
 
 
 class AwsTransport:
-    """The network side of one client. `options` are the client's arguments; nothing is sent before the first call."""
+    """The network side of one client. `options` are the client's arguments; nothing is sent before the first call.
+
+    The operations of streams are a service of their own at an endpoint of its own: they go by a transport for it, which
+    the one for DynamoDB makes when one of them is first called.
+    """
 
     def __init__(
         self,
         options: Mapping[str, Any],
         operation: str = "a request",
+        service: str = DYNAMODB,
         *,
         now: Callable[[], float] = time.time,
         sleep: Callable[[float], object] = time.sleep,
         sleep_async: Callable[[float], Awaitable[object]] = event_loops.sleep,
     ) -> None:
-        self.settings = settings = settings_of(options, operation)
+        self.settings = settings = settings_of(options, operation, service)
         endpoint = settings.endpoint
         self.credentials = CredentialsSource(options, settings.region, now)
         self.policy = RetryPolicy(settings.attempts, endpoint.url, now)
@@ -47,9 +54,14 @@ class AwsTransport:
         self._sleep = sleep
         self._sleep_async = sleep_async
         self._connections = Connections(settings.http)
+        self._options = options
+        self._is_for_streams = service == STREAMS
+        self._streams: AwsTransport | None = None
         _transports.add(self)
 
     def perform(self, operation: str, request: Request, schema: TableSchema | None = None) -> Response:
+        if operation in STREAMS_OPERATIONS and not self._is_for_streams:
+            return self._for_streams(operation).perform(operation, request)
         if self._is_aws and aws_guard.refuses_aws:
             aws_guard.refuse(operation, self.settings.endpoint.host)
         body = body_of(operation, request)
@@ -73,6 +85,8 @@ class AwsTransport:
             return response
 
     async def perform_async(self, operation: str, request: Request, schema: TableSchema | None = None) -> Response:
+        if operation in STREAMS_OPERATIONS and not self._is_for_streams:
+            return await self._for_streams(operation).perform_async(operation, request)
         if event_loops.is_trio():
             in_thread: Response = await event_loops.in_thread(self.perform, operation, request)
             return in_thread
@@ -99,9 +113,22 @@ class AwsTransport:
             response: Response = done.value
             return response
 
+    def _for_streams(self, operation: str) -> AwsTransport:
+        # Of threads that do this at once the last one's is kept; the others serve one request each and are collected.
+        streams = self._streams
+        if streams is None:
+            streams = AwsTransport(
+                self._options, operation, STREAMS, now=self._now, sleep=self._sleep, sleep_async=self._sleep_async
+            )
+            streams.credentials = self.credentials
+            self._streams = streams
+        return streams
+
     def close(self) -> None:
         """Close the idle connections, of every event loop; connections in use are closed when their reply is there."""
         self._connections.close()
+        if self._streams is not None:
+            self._streams.close()
 
     async def aclose(self) -> None:
         self.close()

@@ -6,6 +6,7 @@ import warnings
 
 import pytest
 
+from pydynox.api.operation import STREAMS
 from pydynox.transports import aws_guard
 from pydynox.transports.dynamodb import config
 from pydynox.transports.dynamodb.config import settings_of
@@ -91,6 +92,21 @@ class TestEndpoint:
         assert settings_of({"region": "us-east-2"}, "x").endpoint.host == "dynamodb-fips.us-east-2.amazonaws.com"
         monkeypatch.setenv("AWS_USE_DUALSTACK_ENDPOINT", "true")
         assert settings_of({"region": "us-east-2"}, "x").endpoint.host == "dynamodb-fips.us-east-2.api.aws"
+
+    def test_streams_have_their_own(self, monkeypatch):
+        def host():
+            return settings_of({"region": "us-east-2"}, "x", STREAMS).endpoint.host
+
+        assert host() == "streams.dynamodb.us-east-2.amazonaws.com"
+        monkeypatch.setenv("AWS_USE_FIPS_ENDPOINT", "true")
+        assert host() == "streams.dynamodb-fips.us-east-2.amazonaws.com"
+        monkeypatch.setenv("AWS_USE_DUALSTACK_ENDPOINT", "true")
+        assert host() == "streams-dynamodb-fips.us-east-2.api.aws"
+        monkeypatch.setenv("AWS_ENDPOINT_URL_DYNAMODB", "http://tables:1")
+        assert host() == "streams-dynamodb-fips.us-east-2.api.aws"
+        monkeypatch.setenv("AWS_ENDPOINT_URL_DYNAMODB_STREAMS", "http://streams:1")
+        assert host() == "streams"
+        assert settings_of({"endpoint_url": "http://mine:1"}, "x", STREAMS).endpoint.host == "mine"
 
     @pytest.mark.parametrize(
         ("url", "authority"),

@@ -1,0 +1,1 @@
+"""The operations of api/control/ that have no method by hand."""

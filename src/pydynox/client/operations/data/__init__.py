@@ -1,0 +1,1 @@
+"""The operations of api/data/ whose methods by hand have names of their own."""
