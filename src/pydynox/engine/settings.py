@@ -29,6 +29,8 @@ class Settings:
     implicit_tables: bool = True
     region: str = "us-east-1"
     account_id: str = "000000000000"
+    # Those of 2017, which the service makes no more since 2026: see docs/exports.md.
+    legacy_global_tables: bool = True
     buckets: Mapping[str, str | PathLike[str]] = field(default_factory=dict, hash=False)
 
     item_size: int = ITEM_SIZE

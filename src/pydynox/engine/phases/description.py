@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 from zlib import crc32
 
+from pydynox.engine.phases import replicas
 from pydynox.engine.settings import Settings
 from pydynox.engine.storage.indexes import Index
 from pydynox.engine.storage.tables import Table
@@ -58,6 +59,8 @@ def describe(
                 for index in indexes
             ]
     description.update(_options(table, definition, arn, settings))
+    if table.options:
+        description.update(replicas.described(table))
     description["DeletionProtectionEnabled"] = bool(definition.get("DeletionProtectionEnabled"))
     description["WarmThroughput"] = warmth(definition)
     return description

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from pydynox.api.control.tables import UPDATE_TABLE
 from pydynox.engine.clock import Clock
 from pydynox.engine.phases.description import describe
+from pydynox.engine.phases.replica_updates import update_replicas
 from pydynox.engine.registry import operation
 from pydynox.engine.settings import Settings
 from pydynox.engine.storage.commits.changes import TableChange
@@ -39,6 +40,8 @@ def update_table(engine: Engine, request: Request, schema: TableSchema | None) -
     with engine.lock:
         table = existing_table(engine.tables, request["TableName"])
         definition: Definition = deepcopy(dict(table.definition or table.schema.to_create_table()))
+        if request.get("ReplicaUpdates"):
+            return {"TableDescription": update_replicas(engine, table, request)}
         check_table_changes(definition, request)
         is_global = {name: index.schema.is_global for name, index in table.indexes.items()}
         check_index_changes(definition, request, is_global, engine.settings.global_indexes)

@@ -21,10 +21,14 @@ __all__ = ["NoItemError", "Record", "records_of"]
 
 
 class Record(NamedTuple):
-    """`item` may hold values that DynamoDB has not; `members` are the others of the record, such as a condition."""
+    """`item` may hold values that DynamoDB has not; `members` are the others of the record, such as a condition.
+
+    `is_wire`: values in the members are typed JSON.
+    """
 
     item: Item
     members: Mapping[str, Any]
+    is_wire: bool = False
 
 
 def records_of(
@@ -52,7 +56,7 @@ def _json_records(content: bytes) -> Iterator[Record]:
             item = item_from_wire(record["Item"])
         except SerializationException as error:
             raise NoItemError(error.message) from None
-        yield Record(item, {name: member for name, member in record.items() if name != "Item"})
+        yield Record(item, {name: member for name, member in record.items() if name != "Item"}, is_wire=True)
 
 
 def _ion_records(content: bytes) -> Iterator[Record]:
