@@ -372,11 +372,16 @@ class TestRefusals:
             f"MemoryBackend: {what} cannot be done with the endpoint {endpoint} (--pydynox-endpoint): "
         )
 
-    @pytest.mark.parametrize("method", ["hold", "snapshot", "fork"])
+    @pytest.mark.parametrize("method", ["hold", "snapshot", "fork", "sweep_expired"])
     def test_methods(self, backend, method):
         with pytest.raises(NotOnEndpointError) as caught:
             getattr(backend, method)()
         assert f"{method}() cannot be done" in str(caught.value)
+
+    def test_clock(self, backend):
+        with pytest.raises(NotOnEndpointError) as caught:
+            _ = backend.clock
+        assert "MemoryBackend: clock cannot be done" in str(caught.value)
 
     def test_restore(self, backend):
         with pytest.raises(NotOnEndpointError):

@@ -84,6 +84,11 @@ def test_every_operation(dynamodb):
     assert dynamodb.list_tables()["TableNames"] == ["orders"]
     dynamodb.update_table(TableName="orders", DeletionProtectionEnabled=False)
 
+    specification = {"Enabled": True, "AttributeName": "expires"}
+    dynamodb.update_time_to_live(TableName="orders", TimeToLiveSpecification=specification)
+    description = dynamodb.describe_time_to_live(TableName="orders")["TimeToLiveDescription"]
+    assert description == {"TimeToLiveStatus": "ENABLED", "AttributeName": "expires"}
+
     dynamodb.put_item(TableName="orders", Item=order(1, **EVERY_TYPE))
     assert dynamodb.get_item(TableName="orders", Key=key(1))["Item"] == order(1, **EVERY_TYPE)
 

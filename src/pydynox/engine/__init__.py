@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from pydynox.engine.clock import Clock, ManualClock, SystemClock
+from pydynox.engine.clock import Clock, ManualClock, MovableClock, RunningClock, SystemClock
 from pydynox.engine.engine import Engine
 from pydynox.engine.settings import Settings
 
-__all__ = ["Clock", "Engine", "ManualClock", "Settings", "SystemClock"]
+__all__ = ["Clock", "Engine", "ManualClock", "MovableClock", "RunningClock", "Settings", "SystemClock"]

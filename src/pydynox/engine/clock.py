@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import time
+from abc import ABC, abstractmethod
+from datetime import timedelta
 from typing import Protocol
 
 
@@ -18,7 +20,38 @@ class SystemClock:
         return time.time()
 
 
-class ManualClock:
+class MovableClock(ABC):
+    """A clock that can be put forward."""
+
+    @abstractmethod
+    def now(self) -> float:
+        """Seconds since the epoch."""
+
+    def advance(self, by: float | timedelta) -> None:
+        """Put it forward by this many seconds; what is due by then happens before the next call is answered."""
+        seconds = by.total_seconds() if isinstance(by, timedelta) else by
+        if not seconds >= 0:
+            raise ValueError(f"a clock does not run backwards: advance({by})")
+        self._move(seconds)
+
+    @abstractmethod
+    def _move(self, seconds: float) -> None: ...
+
+
+class RunningClock(MovableClock):
+    """The system's time, and as much later as it was put forward. What replaces time.time() moves it as well."""
+
+    def __init__(self) -> None:
+        self._ahead = 0.0
+
+    def now(self) -> float:
+        return time.time() + self._ahead
+
+    def _move(self, seconds: float) -> None:
+        self._ahead += seconds
+
+
+class ManualClock(MovableClock):
     """A clock that stands until it is told to move."""
 
     def __init__(self, start: float = 1_700_000_000.0) -> None:
@@ -27,9 +60,7 @@ class ManualClock:
     def now(self) -> float:
         return self._now
 
-    def advance(self, seconds: float) -> None:
-        if seconds < 0:
-            raise ValueError(f"a clock does not run backwards: advance({seconds})")
+    def _move(self, seconds: float) -> None:
         self._now += seconds
 
 

@@ -128,6 +128,18 @@ class Engine:
         """
         return Hold(self, items, client_request_token)
 
+    def sweep_expired(self) -> int:
+        """Delete all items whose time to live is over, however short ago; how many these were."""
+        from pydynox.engine.timed.expiry import sweep
+
+        with self.lock:
+            return sweep(self)
+
+    def settle(self) -> None:
+        """Let happen what is due by now, as every call does: for those who look at the tables without one."""
+        if self.due is not None:
+            settle(self)
+
     def clear(self) -> None:
         """Drop all items; definitions stay."""
         with self.lock:

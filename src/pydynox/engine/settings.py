@@ -24,6 +24,11 @@ class Settings:
 
     `buckets` are the folders that stand for S3 buckets, by name: exports are written there and imports read from there.
     Sizes are bytes. Only `tables` and `global_indexes` can be raised, as they can be for an account.
+
+    Three are seconds by the engine's clock. `ttl_lag`: how long after its expiry an item is deleted, as the service
+    takes up to days; 0 is before the next call. `ttl_interval`: how soon after a change time to live can be changed
+    again; half an hour to an hour in the service, at once here. `table_delay`: how long tables and indexes are
+    CREATING, UPDATING and DELETING; not at all here.
     """
 
     implicit_tables: bool = True
@@ -54,6 +59,10 @@ class Settings:
     global_indexes: int = 20
     tables: int = 2500
 
+    ttl_lag: float = 2 * 86_400.0
+    ttl_interval: float = 0.0
+    table_delay: float = 0.0
+
     tuples_are_lists: bool = False
 
     # A key string no longer than this is within both key sizes however it is encoded, so it need not be measured.
@@ -65,6 +74,8 @@ class Settings:
             value = getattr(self, name)
             if value != limit:
                 _check_limit(name, value, limit)
+        for name in ("ttl_lag", "ttl_interval", "table_delay"):
+            _check_seconds(name, getattr(self, name))
         object.__setattr__(self, "short_key", min(self.partition_key_size, self.sort_key_size) // 4)
         object.__setattr__(self, "limits", _data_limits(self))
 
@@ -90,6 +101,11 @@ def _check_limit(name: str, value: Any, limit: int) -> None:
         raise ValueError(f"Settings: {name}: expected a number above 0, got {value!r}")
     if value > limit and name not in _QUOTAS:
         raise ValueError(f"Settings: {name}: the service's limit of {limit} can only be lowered, got {value}")
+
+
+def _check_seconds(name: str, value: Any) -> None:
+    if type(value) not in (int, float) or not value >= 0:
+        raise ValueError(f"Settings: {name}: expected seconds, 0 or more, got {value!r}")
 
 
 DEFAULT_SETTINGS = Settings()

@@ -6,7 +6,7 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from pydynox.engine import Engine, Settings
+from pydynox.engine import Engine, RunningClock, Settings
 from pydynox.errors import ModelError, ResourceNotFoundException
 from pydynox.testing.seeds.model_rows import stored_rows
 from pydynox.testing.seeds.seeding import (
@@ -51,9 +51,10 @@ class Database:
             self.sow(table_name)
 
     def sown(self) -> Engine:
-        """The engine with all seeds stored, as somebody is about to look at everything."""
+        """The engine with all seeds stored and all done that is due, as somebody is about to look at everything."""
         if self.pending:
             self.sow_all()
+        self.engine.settle()
         return self.engine
 
     def snapshot(self) -> Snapshot:
@@ -62,6 +63,7 @@ class Database:
             for table_name in list(self.pending):
                 with suppress(ModelError, ResourceNotFoundException):
                     self.sow(table_name)
+            self.engine.settle()
             return Snapshot(self.engine.state(), self.pending.copy())
 
     def restore(self, snapshot: Snapshot) -> None:
@@ -110,7 +112,7 @@ class Beginning:
 
     def database(self) -> Database:
         """A fresh one."""
-        engine = Engine(self.settings, self.clock, self._schema_source)
+        engine = Engine(self.settings, RunningClock() if self.clock is None else self.clock, self._schema_source)
         seeds = self._all_seeds()
         if self._snapshot is not None:
             engine.restore(self._snapshot.state)

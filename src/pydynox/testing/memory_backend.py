@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from pydynox.errors import SnapshotError
 from pydynox.foundation.public_names import name_as
@@ -16,7 +16,7 @@ from pydynox.transports.in_process import InProcessTransport
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from pydynox.engine import Clock, Engine, Settings
+    from pydynox.engine import Clock, Engine, MovableClock, Settings
     from pydynox.engine.transactions.holds import Hold
     from pydynox.testing.snapshots.snapshot import Snapshot
     from pydynox.transports.seam import Transport
@@ -35,7 +35,8 @@ class MemoryBackend(Backend):
     implicit_tables: False means that only created tables exist, as in DynamoDB.
     interleave: an asynchronous call lets other tasks run first, as one over a network does, which brings lost updates
     to light. None leaves it to the ini option `pydynox_interleave`.
-    settings: limits of the service, to be lowered so that pagers and retries show. clock: the engine's time.
+    settings: limits of the service, to be lowered so that pagers and retries show. clock: the engine's time; without
+    one each entering has a RunningClock, which keeps the system's time.
     snapshot: what is stored at each entering, before `tables` and `seed`.
     wrap: transports over the backend's own, the first one outermost: classes or functions that take the inner
     transport, such as subclasses of `pydynox.transports.Wrapper`; each is called once for each entering.
@@ -71,6 +72,33 @@ class MemoryBackend(Backend):
         engine = self._engine()
         if engine is not None:
             engine.clear()
+
+    @property
+    def clock(self) -> MovableClock:
+        """The engine's time: `clock.now()` in seconds since the epoch, `clock.advance(seconds or timedelta)`.
+
+        It runs with the system's, or with what replaces that, as freezegun and time-machine do, unless `clock=` gave
+        another one. Each entering without `clock=` begins with one that was not put forward.
+        """
+        clock: Any = self._beginning.clock
+        if clock is None:
+            database = self._database()
+            if database is None:
+                raise RuntimeError("MemoryBackend.clock: this backend is not active; use it inside `with backend:`")
+            clock = database.engine.clock
+        return cast("MovableClock", clock)
+
+    def sweep_expired(self) -> int:
+        """Delete the items whose time to live is over now, instead of after `Settings.ttl_lag`; how many these were.
+
+        Only tables with time to live have any: see UpdateTimeToLive.
+        """
+        engine = self._engine()
+        if engine is None:
+            raise RuntimeError(
+                "MemoryBackend.sweep_expired(): this backend is not active; use it inside `with backend:`"
+            )
+        return engine.sweep_expired()
 
     def hold(self, *items: Any, client_request_token: str | None = None) -> Hold:
         """A transaction on these items that is in progress for as long as the block lasts, to test conflicts with.
@@ -125,11 +153,11 @@ class MemoryBackend(Backend):
         a backend that is not active it is a fork of what that one will start with; that is worked out once. The clock
         is the same object.
         """
-        beginning = self._beginning
+        beginning, database = self._beginning, self._database()
         fork = MemoryBackend(
             interleave=self._interleave,
             settings=beginning.settings,
-            clock=beginning.clock,
+            clock=beginning.clock if database is None else database.engine.clock,
             snapshot=self.snapshot(),
             wrap=self.wrap,
         )

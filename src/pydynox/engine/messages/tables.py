@@ -42,3 +42,26 @@ def table_protected() -> str:
 @Kind
 def too_many_tables(limit: int) -> str:
     return f"Subscriber limit exceeded: Total number of tables exceeds the limit of {limit}"
+
+
+# --- time to live ---------------------------------------------------------------------------------------------------
+
+
+@Kind
+def time_to_live_enabled() -> str:
+    return "TimeToLive is already enabled"
+
+
+@Kind
+def time_to_live_disabled() -> str:
+    return "TimeToLive is already disabled"
+
+
+@Kind
+def time_to_live_of_other_attribute(attribute: str) -> str:
+    return f"TimeToLive is active on a different AttributeName: current AttributeName is {attribute}"
+
+
+@Kind
+def time_to_live_changed_too_often() -> str:
+    return "Time to live has been modified multiple times within a fixed interval"

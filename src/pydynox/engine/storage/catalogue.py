@@ -20,10 +20,10 @@ class Catalogue:
     `deleted_tables` are names that must not come back by being used. `owner` is the copy-on-write token: only what
     carries it may be changed in place. `feed` is None until somebody subscribes. `records` are what belongs to the
     account and not to one table, such as backups, by kind and identity; neither they nor their dicts are changed in
-    place.
+    place. `is_sooner` says that a follower heard of something that may happen before what is known to happen next.
     """
 
-    __slots__ = ("clock", "deleted_tables", "feed", "owner", "records", "tables")
+    __slots__ = ("clock", "deleted_tables", "feed", "is_sooner", "owner", "records", "tables")
 
     def __init__(self, clock: Clock = SYSTEM_CLOCK) -> None:
         self.clock = clock
@@ -32,6 +32,7 @@ class Catalogue:
         self.deleted_tables: frozenset[str] = frozenset()
         self.owner: object = object()
         self.feed: Feed | None = None
+        self.is_sooner = False
 
     def own(self, name: str) -> Table:
         """The table of this name in a form that may be changed in place."""

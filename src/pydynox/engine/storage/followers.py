@@ -17,8 +17,11 @@ class Follower(Protocol):
 
     def note(
         self, key: tuple[Any, Any], old: StoredItem | None, new: StoredItem | None, by: By, time: float, /
-    ) -> None:
-        """The item of this key was changed; called before the commit is told to anybody."""
+    ) -> bool | None:
+        """The item of this key was changed; called before the commit is told to anybody.
+
+        True if something may happen by itself sooner than it would have before, see timed/.
+        """
 
     def mark(self) -> object:
         """Where it stands, for `cut`."""

@@ -7,7 +7,7 @@ it. So the state of an engine depends on its calls and its clock alone.
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, cast
 
 if TYPE_CHECKING:
     from pydynox.engine.engine import Engine
@@ -25,12 +25,14 @@ class Part(Protocol):
 
 
 # Modules of this package. They are loaded when an engine first has a table with options, or records.
-PARTS: tuple[str, ...] = ()
+PARTS: tuple[str, ...] = ("expiry",)
 
 
 def settle(engine: Engine) -> None:
     """Let everything happen that is due by now."""
     with engine.lock:
+        if engine.catalogue.is_sooner:
+            reschedule(engine)
         now = engine.clock.now()
         while engine.due is not None and engine.due <= now:
             moment = engine.due
@@ -40,7 +42,12 @@ def settle(engine: Engine) -> None:
 
 
 def reschedule(engine: Engine) -> None:
-    """To be called under the lock by whoever changed what the parts read: options of a table, records, the settings."""
+    """To be called under the lock by whoever changed what the parts read: options of a table, records, the settings.
+
+    Followers of tables, which hear of single items, set `catalogue.is_sooner` instead. That is looked at while
+    something is due, at whatever moment: so who has such a follower gives the end of time if nothing is.
+    """
+    engine.catalogue.is_sooner = False
     if not engine.catalogue.records and not any(table.options for table in engine.tables.values()):
         engine.due = None
         return
@@ -49,8 +56,4 @@ def reschedule(engine: Engine) -> None:
 
 
 def _parts() -> list[Part]:
-    found: list[Part] = []
-    for name in PARTS:
-        part: Part = import_module(f"pydynox.engine.timed.{name}")
-        found.append(part)
-    return found
+    return [cast("Part", import_module(f"pydynox.engine.timed.{name}")) for name in PARTS]

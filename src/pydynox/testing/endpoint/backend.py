@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _ONLY_IN_MEMORY = {
     "settings=": "its limits are its own",
     "clock=": "its time is its own",
+    "clock": "its time is its own",
+    "sweep_expired()": "it deletes what has expired when it likes",
     "strict=False": "a tuple has no form on the wire",
     "interleave=False": "other tasks run while a request is on its way",
     "hold()": "it cannot keep a transaction in progress",
@@ -103,6 +105,13 @@ class EndpointBackend(Backend):
 
     def hold(self, *items: Any, client_request_token: str | None = None) -> NoReturn:
         self._refuse("hold()")
+
+    def sweep_expired(self) -> NoReturn:
+        self._refuse("sweep_expired()")
+
+    @property
+    def clock(self) -> NoReturn:
+        self._refuse("clock")
 
     def restore(self, snapshot: Snapshot | str) -> NoReturn:
         self._refuse("restore()")

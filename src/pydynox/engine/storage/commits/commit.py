@@ -43,7 +43,8 @@ def commit_item(
         if marks:
             time = catalogue.clock.now()
             for follower in table.followers.values():
-                follower.note(key, old, new, by, time)
+                if follower.note(key, old, new, by, time):
+                    catalogue.is_sooner = True
     except BaseException:
         catalogue.tables[table.name] = table.rebuilt({key: old})
         _cut(marks)
@@ -86,7 +87,8 @@ def commit(
             time = catalogue.clock.now()
             for each in followed:
                 for follower in catalogue.tables[each.table].followers.values():
-                    follower.note(each.key, each.old, each.new, by, time)
+                    if follower.note(each.key, each.old, each.new, by, time):
+                        catalogue.is_sooner = True
         if feed is not None and told is not None:
             feed.note(told)
     except BaseException:

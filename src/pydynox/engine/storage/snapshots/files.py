@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pydynox.engine.phases.keys import key_of_key
 from pydynox.engine.settings import DEFAULT_SETTINGS
+from pydynox.engine.storage.expiries import expiries_of
 from pydynox.engine.storage.items.stored_item import StoredItem
 from pydynox.engine.storage.snapshots.state import EngineState
 from pydynox.engine.storage.tables import Table
@@ -206,6 +207,7 @@ class Reader:
         self.table.is_implicit = line["is_implicit"]
         self.table.is_guessed = line["is_guessed"]
         self.table.options = line.get("options", self.table.options)
+        self.table.followers = expiries_of(self.table.options)
         self.tables[schema.table_name] = self.table
 
     def _take_item(self, line: Line) -> None:

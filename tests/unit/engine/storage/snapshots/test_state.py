@@ -32,7 +32,8 @@ class TestWhole:
         parts = {"catalogue", "transactions", "seeds"}
 
         assert set(vars(Engine())) == parts | {"settings", "clock", "schema_source", "lock", "due", "_requests"}
-        assert set(Catalogue.__slots__) == {"tables", "deleted_tables", "records"} | {"owner", "feed", "clock"}
+        of_catalogue = {"tables", "deleted_tables", "records"}
+        assert set(Catalogue.__slots__) == of_catalogue | {"owner", "feed", "clock", "is_sooner"}
         assert set(Transactions.__slots__) == {"tokens"} | {"held", "held_tokens"}
         assert set(Seeds.__slots__) == {"waiting"}
         of_state = {"tables", "deleted_tables", "records", "waiting_seeds", "tokens"}
