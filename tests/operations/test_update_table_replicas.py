@@ -43,8 +43,8 @@ class TestValidation:
             (
                 [{"Delete": {"RegionName": "eu-west-1"}}],
                 (
-                    "Update global table operation failed because one or more replicas were not part of the global table. "
-                    "Please retry the request without these replicas: [eu-west-1]."
+                    "Update global table operation failed because one or more replicas were not part of the global "
+                    "table. Please retry the request without these replicas: [eu-west-1]."
                 ),
             ),
         ],

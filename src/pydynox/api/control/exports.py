@@ -42,6 +42,9 @@ S3_SSE_ALGORITHM = string(enum=("AES256", "KMS"))
 
 INPUT_COMPRESSION_TYPE = string(enum=("ZSTD", "NONE", "GZIP"))
 
+# Why members that the service encrypts by do nothing here.
+FILES_ARE_PLAIN = "the files in the folder of a bucket are not encrypted"
+
 _EXPORT_ARN = string(limits=Limits(37, 1024))
 
 _EXPORT_STATUS = string(enum=("IN_PROGRESS", "COMPLETED", "FAILED"))
@@ -185,6 +188,10 @@ EXPORT_TABLE_TO_POINT_IN_TIME = Operation(
         "FilterSpecification": _FILTER_SPECIFICATION,
     },
     reply={"ExportDescription": _EXPORT_DESCRIPTION},
+    no_effect={
+        "S3SseAlgorithm": FILES_ARE_PLAIN,
+        "S3SseKmsKeyId": FILES_ARE_PLAIN,
+    },
     access=WRITE,
     token="ClientToken",
 )

@@ -153,6 +153,7 @@ UPDATE_TABLE = Operation(
     },
     reply={"TableDescription": TABLE_DESCRIPTION},
     access=WRITE,
+    no_effect={"ReplicaUpdates": "there is one region here, and nothing is replicated"},
     # Refused by name instead of ignored.
     unsupported=frozenset(
         {
