@@ -95,11 +95,11 @@ class TestRequestShape:
         assert error.message == "CreateTable.KeySchema[0] has no parameter 'Type'; did you mean 'KeyType'?"
 
     def test_parameter_of_the_service_only(self, dynamodb):
-        error = dynamodb.error("CreateTable", CREATE | {"ResourcePolicy": "{}"})
+        error = dynamodb.error("CreateTable", CREATE | {"GlobalTableSourceArn": "arn"})
 
         assert error.code == "ValidationException"
         assert error.message == (
-            "CreateTable: the parameter 'ResourcePolicy' is not supported by the in-process engine"
+            "CreateTable: the parameter 'GlobalTableSourceArn' is not supported by the in-process engine"
         )
 
 

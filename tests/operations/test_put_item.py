@@ -122,12 +122,11 @@ class TestValidation:
         )
 
     def test_table_name_as_an_arn(self, dynamodb):
-        error = dynamodb.error("PutItem", PUT | {"TableName": "arn:aws:dynamodb:eu-west-1:123456789012:table/users"})
+        arn = "arn:aws:dynamodb:eu-west-1:123456789012:table/users"
+        error = dynamodb.error("PutItem", PUT | {"TableName": arn})
 
         assert error.code == "ValidationException"
-        assert error.message == (
-            "TableName is an ARN, which the in-process engine does not support; pass the name of the table"
-        )
+        assert error.message == f"1 validation error detected: Invalid AWS region in '{arn}'"
 
     def test_item_is_required(self, dynamodb):
         error = dynamodb.error("PutItem", TABLE)

@@ -1,41 +1,194 @@
-"""An ARN where the service takes one instead of a table's name: refused by name, ahead of what else may be wrong."""
+"""A table's ARN, wherever the service takes one instead of its name."""
 
 from __future__ import annotations
 
 import pytest
 
-ARN = "arn:aws:dynamodb:eu-west-1:123456789012:table/users"
+from pydynox.engine import Engine, Settings
+from pydynox.schema import KeyAttribute, KeySchema, TableSchema
+
+ARN = "arn:aws:dynamodb:us-east-1:000000000000:table/users"
 KEY = {"pk": "a"}
 CREATE = {
     "AttributeDefinitions": [{"AttributeName": "pk", "AttributeType": "S"}],
     "KeySchema": [{"AttributeName": "pk", "KeyType": "HASH"}],
     "BillingMode": "PAY_PER_REQUEST",
 }
+QUERY = {"KeyConditionExpression": "pk = :a", "ExpressionAttributeValues": {":a": "a"}}
+REQUESTS = [
+    ("PutItem", lambda arn: {"TableName": arn, "Item": KEY}),
+    ("GetItem", lambda arn: {"TableName": arn, "Key": KEY}),
+    ("UpdateItem", lambda arn: {"TableName": arn, "Key": KEY}),
+    ("DeleteItem", lambda arn: {"TableName": arn, "Key": KEY}),
+    ("Query", lambda arn: {"TableName": arn, **QUERY}),
+    ("Scan", lambda arn: {"TableName": arn}),
+    ("BatchGetItem", lambda arn: {"RequestItems": {arn: {"Keys": [KEY]}}}),
+    ("BatchWriteItem", lambda arn: {"RequestItems": {arn: [{"DeleteRequest": {"Key": KEY}}]}}),
+    ("TransactWriteItems", lambda arn: {"TransactItems": [{"Put": {"TableName": arn, "Item": KEY}}]}),
+    ("TransactGetItems", lambda arn: {"TransactItems": [{"Get": {"TableName": arn, "Key": KEY}}]}),
+    ("UpdateTable", lambda arn: {"TableName": arn, "DeletionProtectionEnabled": False}),
+    ("DescribeTable", lambda arn: {"TableName": arn}),
+    ("DeleteTable", lambda arn: {"TableName": arn}),
+]
+EVERYWHERE = pytest.mark.parametrize(("operation", "request_for"), REQUESTS, ids=[name for name, _ in REQUESTS])
 
 
-@pytest.mark.parametrize(
-    ("operation", "request_"),
-    [
-        ("PutItem", {"TableName": ARN, "Item": KEY}),
-        ("GetItem", {"TableName": ARN, "Key": KEY}),
-        ("UpdateItem", {"TableName": ARN, "Key": KEY}),
-        ("DeleteItem", {"TableName": ARN, "Key": KEY}),
-        ("Query", {"TableName": ARN, "KeyConditionExpression": "pk = :a", "ExpressionAttributeValues": {":a": "a"}}),
-        ("Scan", {"TableName": ARN}),
-        ("BatchGetItem", {"RequestItems": {ARN: {"Keys": [KEY]}}}),
-        ("BatchWriteItem", {"RequestItems": {ARN: [{"DeleteRequest": {"Key": KEY}}]}}),
-        ("TransactWriteItems", {"TransactItems": [{"Put": {"TableName": ARN, "Item": KEY}}]}),
-        ("TransactGetItems", {"TransactItems": [{"Get": {"TableName": ARN, "Key": KEY}}]}),
-        ("CreateTable", {"TableName": ARN, **CREATE}),
-        ("UpdateTable", {"TableName": ARN, "DeletionProtectionEnabled": True}),
-        ("DescribeTable", {"TableName": ARN}),
-        ("DeleteTable", {"TableName": ARN}),
-    ],
-)
-def test_it_is_refused_by_name(dynamodb, operation, request_):
-    error = dynamodb.error(operation, request_)
+@pytest.fixture
+def users(dynamodb):
+    dynamodb.create("users", ("pk", "S"))
+    return dynamodb
 
-    assert error.code == "ValidationException"
-    assert error.message == (
-        "TableName is an ARN, which the in-process engine does not support; pass the name of the table"
+
+class TestValidation:
+    @EVERYWHERE
+    def test_another_region(self, users, operation, request_for):
+        arn = ARN.replace("us-east-1", "eu-west-1")
+        error = users.error(operation, request_for(arn))
+
+        assert error.code == "ValidationException"
+        assert error.message == f"1 validation error detected: Invalid AWS region in '{arn}'"
+
+    @EVERYWHERE
+    def test_another_account(self, users, operation, request_for):
+        error = users.error(operation, request_for(ARN.replace("000000000000", "111111111111")))
+
+        assert error.code == "AccessDeniedException"
+        assert error.message == "Access is denied"
+
+    def test_another_partition(self, users):
+        arn = ARN.replace("arn:aws:", "arn:aws-cn:")
+        error = users.error("Scan", {"TableName": arn})
+
+        assert error.message == f"1 validation error detected: Invalid AWS partition in '{arn}'"
+
+    @EVERYWHERE
+    @pytest.mark.parametrize(
+        "arn",
+        ["arn:aws:dynamodb", "arn:", f"{ARN}/index/by_city", "arn:aws:dynamodb:us-east-1:0:table/ab", f"{ARN}!"],
     )
+    def test_no_arn_of_a_table(self, users, operation, request_for, arn):
+        error = users.error(operation, request_for(arn))
+
+        assert error.code == "ValidationException"
+        assert error.message == (
+            f"1 validation error detected: Value '{arn}' at 'tableName' failed to satisfy constraint: Valid ARN format "
+            "is 'arn:<awsPartition>:<vendor>:<region>:<subscriber>:resourceType/resourceName', where Resource name "
+            "must have length less than or equal to 255, Resource name must have length greater than or equal to 3, "
+            "Resource name must satisfy regular expression pattern: [a-zA-Z0-9_.-]+"
+        )
+
+    def test_another_resource(self, users):
+        arn = ARN.replace(":table/", ":global-table/")
+        error = users.error("Scan", {"TableName": arn})
+
+        assert error.message == f"1 validation error detected: Invalid resource type in '{arn}'"
+
+    def test_is_no_name_of_an_index(self, users):
+        """Nor of anything else, however often it was a table's."""
+        users.call("Scan", {"TableName": ARN})
+        error = users.error("Scan", {"TableName": "users", "IndexName": ARN})
+
+        assert "at 'indexName' failed to satisfy constraint" in error.message
+
+
+class TestBehaviour:
+    @EVERYWHERE
+    def test_it_is_the_table(self, users, operation, request_for):
+        users.put("users", KEY)
+        users.call(operation, request_for(ARN))
+
+    @EVERYWHERE
+    def test_no_table(self, dynamodb, operation, request_for):
+        by_name = dynamodb.error(operation, request_for("users"))
+        by_arn = dynamodb.error(operation, request_for(ARN))
+
+        assert (by_arn.code, by_arn.message) == (by_name.code, by_name.message)
+        assert by_arn.code == "ResourceNotFoundException"
+
+    def test_create_table(self, dynamodb):
+        description = dynamodb.call("CreateTable", {"TableName": ARN, **CREATE})["TableDescription"]
+
+        assert (description["TableName"], description["TableArn"]) == ("users", ARN)
+        assert dynamodb.call("ListTables", {}) == {"TableNames": ["users"]}
+        assert dynamodb.error("CreateTable", {"TableName": ARN, **CREATE}).message == "Table already exists: users"
+
+    @pytest.mark.parametrize(
+        ("operation", "request_"),
+        [
+            ("PutItem", {"TableName": ARN, "Item": KEY}),
+            ("GetItem", {"TableName": ARN, "Key": KEY}),
+            ("Query", {"TableName": ARN, **QUERY}),
+        ],
+    )
+    def test_consumed_capacity_has_the_arn(self, users, operation, request_):
+        reply = users.call(operation, request_ | {"ReturnConsumedCapacity": "TOTAL"})
+
+        assert reply["ConsumedCapacity"]["TableName"] == ARN
+
+    def test_batches(self, users):
+        users.put("users", KEY)
+        read = users.call("BatchGetItem", {"RequestItems": {ARN: {"Keys": [KEY]}}, "ReturnConsumedCapacity": "TOTAL"})
+        written = users.call(
+            "BatchWriteItem",
+            {"RequestItems": {ARN: [{"PutRequest": {"Item": KEY}}]}, "ReturnConsumedCapacity": "TOTAL"},
+        )
+
+        assert read == {
+            "Responses": {ARN: [KEY]},
+            "UnprocessedKeys": {},
+            "ConsumedCapacity": [{"TableName": ARN, "CapacityUnits": 0.5}],
+        }
+        assert written["ConsumedCapacity"] == [{"TableName": ARN, "CapacityUnits": 1.0}]
+
+    def test_what_is_left_of_a_batch_stands_under_the_arn(self, users):
+        writes = [{"PutRequest": {"Item": KEY}}]
+        with users.engine.hold([("users", KEY, None)]):
+            reply = users.call("BatchWriteItem", {"RequestItems": {ARN: writes}})
+
+        assert reply == {"UnprocessedItems": {ARN: writes}}
+
+    def test_a_hold_by_arn(self, users):
+        with users.engine.hold([(ARN, KEY, None)]):
+            error = users.error("PutItem", {"TableName": "users", "Item": KEY})
+
+        assert error.code == "TransactionConflictException"
+
+    def test_a_table_by_name_and_arn_in_one_batch(self, users):
+        both = {name: [{"PutRequest": {"Item": {"pk": name}}}] for name in ("users", ARN)}
+        users.call("BatchWriteItem", {"RequestItems": both})
+        read = users.call("BatchGetItem", {"RequestItems": {name: {"Keys": [{"pk": name}]} for name in both}})
+
+        assert read["Responses"] == {name: [{"pk": name}] for name in both}
+
+    @pytest.mark.parametrize(
+        ("operation", "block"), [("BatchWriteItem", [{"PutRequest": {"Item": KEY}}]), ("BatchGetItem", {"Keys": [KEY]})]
+    )
+    def test_an_item_by_both_is_twice_in_the_batch(self, users, operation, block):
+        error = users.error(operation, {"RequestItems": {"users": block, ARN: block}})
+
+        assert error.message == "Provided list of item keys contains duplicates"
+
+    def test_an_item_by_both_is_twice_in_the_transaction(self, users):
+        puts = [{"Put": {"TableName": name, "Item": KEY}} for name in ("users", ARN)]
+        error = users.error("TransactWriteItems", {"TransactItems": puts})
+
+        assert error.message == "Transaction request cannot include multiple operations on one item"
+
+    def test_transactions(self, users):
+        put = {"Put": {"TableName": ARN, "Item": KEY}}
+        written = users.call("TransactWriteItems", {"TransactItems": [put], "ReturnConsumedCapacity": "TOTAL"})
+        get = {"Get": {"TableName": ARN, "Key": KEY}}
+        read = users.call("TransactGetItems", {"TransactItems": [get], "ReturnConsumedCapacity": "TOTAL"})
+
+        assert [each["TableName"] for each in written["ConsumedCapacity"]] == [ARN]
+        assert [each["TableName"] for each in read["ConsumedCapacity"]] == [ARN]
+        assert read["Responses"] == [{"Item": KEY}]
+
+    def test_a_table_that_nobody_created(self):
+        keys = KeySchema((KeyAttribute("pk", "S"),))
+        engine = Engine(Settings())
+        engine.execute("PutItem", {"TableName": ARN, "Item": KEY}, TableSchema(ARN, keys))
+        by_name = engine.execute("GetItem", {"TableName": "users", "Key": KEY}, TableSchema("users", keys))
+
+        assert by_name["Item"] == KEY
+        assert engine.table_names() == ["users"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime
 
 import boto3
@@ -76,6 +77,45 @@ class Recorder:
         self.performed.add(model.name)
 
 
+def tags_and_policies(dynamodb):
+    arn = dynamodb.describe_table(TableName="orders")["Table"]["TableArn"]
+    dynamodb.tag_resource(ResourceArn=arn, Tags=[{"Key": "team", "Value": "blue"}, {"Key": "env", "Value": ""}])
+    dynamodb.untag_resource(ResourceArn=arn, TagKeys=["env"])
+    assert dynamodb.list_tags_of_resource(ResourceArn=arn)["Tags"] == [{"Key": "team", "Value": "blue"}]
+    statement = {"Effect": "Allow", "Principal": "*", "Action": "dynamodb:GetItem", "Resource": arn}
+    revision = dynamodb.put_resource_policy(ResourceArn=arn, Policy=json.dumps({"Statement": [statement]}))
+    assert dynamodb.get_resource_policy(ResourceArn=arn)["RevisionId"] == revision["RevisionId"]
+    dynamodb.delete_resource_policy(ResourceArn=arn, ExpectedRevisionId=revision["RevisionId"])
+    assert dynamodb.get_item(TableName=arn, Key=key(9), ReturnConsumedCapacity="TOTAL")["ConsumedCapacity"] == {
+        "TableName": arn,
+        "CapacityUnits": 0.5,
+    }
+    assert dynamodb.describe_limits()["TableMaxReadCapacityUnits"] == 40000
+    assert dynamodb.describe_endpoints()["Endpoints"][0]["CachePeriodInMinutes"] == 1440
+
+
+def backups(dynamodb):
+    created = dynamodb.create_backup(TableName="orders", BackupName="nightly")["BackupDetails"]
+    described = dynamodb.describe_backup(BackupArn=created["BackupArn"])["BackupDescription"]["BackupDetails"]
+    assert described == {**created, "BackupStatus": "AVAILABLE"}
+    [listed] = dynamodb.list_backups(TableName="orders", TimeRangeLowerBound=0)["BackupSummaries"]
+    assert listed["BackupCreationDateTime"] == created["BackupCreationDateTime"]
+    dynamodb.restore_table_from_backup(BackupArn=created["BackupArn"], TargetTableName="restored")
+    dynamodb.delete_backup(BackupArn=created["BackupArn"])
+    count = dynamodb.describe_table(TableName="orders")["Table"]["ItemCount"]
+    assert dynamodb.describe_table(TableName="restored")["Table"]["ItemCount"] == count
+    enabled = {"PointInTimeRecoveryEnabled": True}
+    dynamodb.update_continuous_backups(TableName="restored", PointInTimeRecoverySpecification=enabled)
+    recovery = dynamodb.describe_continuous_backups(TableName="restored")["ContinuousBackupsDescription"]
+    assert recovery["PointInTimeRecoveryDescription"]["RecoveryPeriodInDays"] == 35
+    dynamodb.restore_table_to_point_in_time(
+        SourceTableName="restored", TargetTableName="again", UseLatestRestorableTime=True
+    )
+    assert dynamodb.scan(TableName="again", Select="COUNT")["Count"] == count
+    for name in ("restored", "again"):
+        dynamodb.delete_table(TableName=name)
+
+
 def test_every_operation(dynamodb):
     recorder = Recorder(dynamodb)
 
@@ -141,6 +181,8 @@ def test_every_operation(dynamodb):
     assert by_status["ConsumedCapacity"]["GlobalSecondaryIndexes"]["by_status"]["CapacityUnits"] == 0.5
     assert dynamodb.scan(TableName="orders", Select="COUNT")["Count"] == 5
 
+    tags_and_policies(dynamodb)
+    backups(dynamodb)
     assert dynamodb.delete_item(TableName="orders", Key=key(6), ReturnValues="ALL_OLD")["Attributes"] == order(6)
     dynamodb.delete_table(TableName="orders")
     dynamodb.get_waiter("table_not_exists").wait(TableName="orders")
@@ -338,9 +380,11 @@ class TestErrors:
         assert "Item" not in orders.get_item(TableName="orders", Key=key(2))
 
     def test_what_is_not_there_says_so(self, dynamodb):
-        response = error_of(dynamodb.describe_limits)
+        response = error_of(
+            dynamodb.search_vectors, TableName="orders", IndexName="like", SearchVector=[{"N": "1"}], TopK=1
+        )
 
         assert response["Error"] == {
             "Code": "UnknownOperationException",
-            "Message": "DescribeLimits is not in this version of pydynox",
+            "Message": "SearchVectors is not in this version of pydynox",
         }

@@ -14,6 +14,7 @@ from pydynox.engine.implicit.seeds import sow
 from pydynox.engine.implicit.tables import settled_table
 from pydynox.engine.implicit.waiting import Seeds
 from pydynox.engine.operations import OPERATIONS
+from pydynox.engine.phases.resources import table_name_of
 from pydynox.engine.registry import performer
 from pydynox.engine.settings import DEFAULT_SETTINGS, Settings
 from pydynox.engine.storage.catalogue import Catalogue
@@ -21,7 +22,7 @@ from pydynox.engine.storage.commits.changes import USER, By, Change, TableChange
 from pydynox.engine.storage.commits.commit import clear, commit, restore
 from pydynox.engine.storage.commits.feed import Subscriber
 from pydynox.engine.storage.snapshots.state import EngineState
-from pydynox.engine.storage.tables import Table
+from pydynox.engine.storage.tables import Table, existing_table
 from pydynox.engine.timed.schedule import reschedule, settle
 from pydynox.engine.transactions.holds import Hold, Transactions
 from pydynox.engine.transactions.tokens import TokenMemory
@@ -86,6 +87,11 @@ class Engine:
         if table is not None and (schema is None or schema is table.agreed_schema):
             return table
         return settled_table(self, name, schema)
+
+    def existing_table(self, name: str) -> Table:
+        """The table of this name or ARN, for the operations on tables: none of them creates one."""
+        table = self.catalogue.tables.get(name)
+        return table if table is not None else existing_table(self.tables, table_name_of(name, self.settings))
 
     @property
     def tables(self) -> Mapping[str, Table]:

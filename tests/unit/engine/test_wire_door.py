@@ -105,10 +105,10 @@ class TestMembersOfTheRequest:
         assert engine.execute_wire("BatchGetItem", batch).body["Responses"]["users"][0]["n"] == {"N": "1"}
 
     def test_what_only_the_engine_does_not_have_is_refused(self, engine):
-        body = fault(engine, "CreateTable", definition("other") | {"ResourcePolicy": "{}"})
+        body = fault(engine, "CreateTable", definition("other") | {"VectorIndexes": []})
 
         assert body["__type"] == VALIDATION
-        assert "ResourcePolicy" in body["message"]
+        assert "VectorIndexes" in body["message"]
 
     def test_null_is_absent(self, engine):
         request = {"TableName": "users", "Limit": None, "ExpressionAttributeNames": None, "ExclusiveStartKey": None}

@@ -1,11 +1,11 @@
 """Backups, point-in-time recovery and what restores them.
 
-Members are in the order of the API model: the order in which they are reported was not looked at yet.
+Members are in the order of the API model: in which order they are reported is not known.
 """
 
 from __future__ import annotations
 
-from pydynox.api.common import BARE_TABLE_NAME, INDEX_NAME, INDEX_NAME_LIMITS, TABLE_ARN, TABLE_ID, TABLE_NAME
+from pydynox.api.common import BARE_TABLE_NAME, INDEX_NAME, INDEX_NAME_LIMITS, TABLE_ARN, TABLE_ID
 from pydynox.api.control.table_descriptions import BACKUP_ARN, SSE_DESCRIPTION, TABLE_DESCRIPTION
 from pydynox.api.control.table_settings import TIME_TO_LIVE_DESCRIPTION
 from pydynox.api.control.table_structures import (
@@ -21,9 +21,8 @@ from pydynox.api.control.table_structures import (
     SSE_SPECIFICATION,
     STREAM_SPECIFICATION,
     VECTOR_ATTRIBUTE,
-    VECTOR_INDEXES,
 )
-from pydynox.api.member import boolean, integer, list_of, long, required, string, structure, timestamp
+from pydynox.api.member import NO_LIMITS, boolean, integer, list_of, long, required, string, structure, timestamp
 from pydynox.api.operation import READ, WRITE, Operation
 
 _BACKUP_NAME = string(limits=INDEX_NAME_LIMITS)
@@ -122,16 +121,20 @@ _CONTINUOUS_BACKUPS_DESCRIPTION = structure(
     },
 )
 
+# An ARN has texts of its own, in `phases/backups`.
+_GIVEN_BACKUP_ARN = string(required=True, limits=BACKUP_ARN.limits, enforced=NO_LIMITS)
+_TABLE_NAME = string(limits=TABLE_ARN.limits, enforced=INDEX_NAME_LIMITS)
+
 CREATE_BACKUP = Operation(
     "CreateBackup",
-    members={"TableName": TABLE_NAME, "BackupName": required(_BACKUP_NAME)},
+    members={"TableName": required(_TABLE_NAME), "BackupName": required(_BACKUP_NAME)},
     reply={"BackupDetails": _BACKUP_DETAILS},
     access=WRITE,
 )
 
 DESCRIBE_BACKUP = Operation(
     "DescribeBackup",
-    members={"BackupArn": required(BACKUP_ARN)},
+    members={"BackupArn": _GIVEN_BACKUP_ARN},
     reply={"BackupDescription": _BACKUP_DESCRIPTION},
     access=READ,
 )
@@ -139,11 +142,11 @@ DESCRIBE_BACKUP = Operation(
 LIST_BACKUPS = Operation(
     "ListBackups",
     members={
-        "TableName": TABLE_ARN,
+        "TableName": _TABLE_NAME,
         "Limit": integer(1, 100),
         "TimeRangeLowerBound": timestamp(),
         "TimeRangeUpperBound": timestamp(),
-        "ExclusiveStartBackupArn": BACKUP_ARN,
+        "ExclusiveStartBackupArn": string(limits=BACKUP_ARN.limits, enforced=NO_LIMITS),
         "BackupType": string(enum=("USER", "SYSTEM", "AWS_BACKUP", "ALL")),
     },
     reply={
@@ -171,14 +174,14 @@ LIST_BACKUPS = Operation(
 
 DELETE_BACKUP = Operation(
     "DeleteBackup",
-    members={"BackupArn": required(BACKUP_ARN)},
+    members={"BackupArn": _GIVEN_BACKUP_ARN},
     reply={"BackupDescription": _BACKUP_DESCRIPTION},
     access=WRITE,
 )
 
 DESCRIBE_CONTINUOUS_BACKUPS = Operation(
     "DescribeContinuousBackups",
-    members={"TableName": TABLE_NAME},
+    members={"TableName": required(_TABLE_NAME)},
     reply={"ContinuousBackupsDescription": _CONTINUOUS_BACKUPS_DESCRIPTION},
     access=READ,
 )
@@ -186,7 +189,7 @@ DESCRIBE_CONTINUOUS_BACKUPS = Operation(
 UPDATE_CONTINUOUS_BACKUPS = Operation(
     "UpdateContinuousBackups",
     members={
-        "TableName": TABLE_NAME,
+        "TableName": required(_TABLE_NAME),
         "PointInTimeRecoverySpecification": structure(
             "PointInTimeRecoverySpecification",
             {"PointInTimeRecoveryEnabled": boolean(required=True), "RecoveryPeriodInDays": integer(1, 35)},
@@ -201,23 +204,24 @@ RESTORE_TABLE_FROM_BACKUP = Operation(
     "RestoreTableFromBackup",
     members={
         "TargetTableName": required(BARE_TABLE_NAME),
-        "BackupArn": required(BACKUP_ARN),
+        "BackupArn": _GIVEN_BACKUP_ARN,
         "BillingModeOverride": BILLING_MODE,
         "GlobalSecondaryIndexOverride": GLOBAL_SECONDARY_INDEXES,
         "LocalSecondaryIndexOverride": LOCAL_SECONDARY_INDEXES,
         "ProvisionedThroughputOverride": PROVISIONED_THROUGHPUT,
         "OnDemandThroughputOverride": ON_DEMAND_THROUGHPUT,
         "SSESpecificationOverride": SSE_SPECIFICATION,
-        "VectorIndexOverride": VECTOR_INDEXES,
     },
     reply={"TableDescription": TABLE_DESCRIPTION},
     access=WRITE,
+    # Refused by name instead of ignored.
+    unsupported=frozenset({"VectorIndexOverride"}),
 )
 
 RESTORE_TABLE_TO_POINT_IN_TIME = Operation(
     "RestoreTableToPointInTime",
     members={
-        "SourceTableArn": TABLE_ARN,
+        "SourceTableArn": string(limits=TABLE_ARN.limits, enforced=NO_LIMITS),
         "SourceTableName": BARE_TABLE_NAME,
         "TargetTableName": required(BARE_TABLE_NAME),
         "UseLatestRestorableTime": boolean(),
@@ -228,8 +232,9 @@ RESTORE_TABLE_TO_POINT_IN_TIME = Operation(
         "ProvisionedThroughputOverride": PROVISIONED_THROUGHPUT,
         "OnDemandThroughputOverride": ON_DEMAND_THROUGHPUT,
         "SSESpecificationOverride": SSE_SPECIFICATION,
-        "VectorIndexOverride": VECTOR_INDEXES,
     },
     reply={"TableDescription": TABLE_DESCRIPTION},
     access=WRITE,
+    # Refused by name instead of ignored.
+    unsupported=frozenset({"VectorIndexOverride"}),
 )

@@ -77,6 +77,10 @@ PUT_RESOURCE_POLICY = Operation(
     },
     reply={"RevisionId": _POLICY_REVISION_ID},
     access=WRITE,
+    no_effect={
+        "Policy": "everybody may do everything here",
+        "ConfirmRemoveSelfResourceAccess": "no policy takes access away here",
+    },
 )
 
 DELETE_RESOURCE_POLICY = Operation(

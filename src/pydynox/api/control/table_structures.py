@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pydynox.api.common import REQUIRED_INDEX_NAME
-from pydynox.api.member import Limits, Member, boolean, list_of, long, required, string, structure
+from pydynox.api.member import NO_LIMITS, Limits, Member, boolean, list_of, long, required, string, structure
 
 _KEY_NAME = Limits(1, 255)
 PROVISIONED_THROUGHPUT = structure(
@@ -79,8 +79,9 @@ _LOCAL_SECONDARY_INDEX = structure(
 _TAG = structure(
     "Tag",
     {
-        "Key": string(required=True, limits=Limits(1, 128)),
-        "Value": string(required=True, limits=Limits(0, 256)),
+        # Both have texts of their own, in `validation/tags`.
+        "Key": string(required=True, limits=Limits(1, 128), enforced=NO_LIMITS),
+        "Value": string(required=True, limits=Limits(0, 256), enforced=NO_LIMITS),
     },
 )
 TAGS = list_of(_TAG)

@@ -79,14 +79,14 @@ CREATE_TABLE = Operation(
         "DeletionProtectionEnabled": boolean(),
         "WarmThroughput": WARM_THROUGHPUT,
         "OnDemandThroughput": ON_DEMAND_THROUGHPUT,
+        "ResourcePolicy": string(),
     },
     reply={"TableDescription": TABLE_DESCRIPTION},
     access=WRITE,
     tables=NEW,
+    no_effect={"ResourcePolicy": "everybody may do everything here"},
     # Refused by name instead of ignored.
-    unsupported=frozenset(
-        {"VectorIndexes", "ResourcePolicy", "GlobalTableSourceArn", "GlobalTableSettingsReplicationMode"}
-    ),
+    unsupported=frozenset({"VectorIndexes", "GlobalTableSourceArn", "GlobalTableSettingsReplicationMode"}),
 )
 
 DESCRIBE_TABLE = Operation(

@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from pydynox.api.arns import PREFIX
 from pydynox.api.control.tables import CREATE_TABLE
 from pydynox.engine import messages
 from pydynox.engine.implicit.waiting import SeedRow
 from pydynox.engine.phases.keys import key_of_item
+from pydynox.engine.phases.resources import table_name_of
 from pydynox.engine.storage.commits.changes import SEED, ItemChange, TableChange
 from pydynox.engine.storage.commits.commit import commit_new_table
 from pydynox.engine.storage.items.stored_item import StoredItem
@@ -35,6 +37,11 @@ def settled_table(engine: Engine, name: str, schema: TableSchema | None) -> Tabl
     """The table that `name` means to a call with this schema."""
     table = engine.tables.get(name)
     if table is None:
+        if name.startswith(PREFIX):
+            bare = table_name_of(name, engine.settings)
+            if schema is not None and schema.table_name != bare:
+                schema = schema.replaced(table_name=bare)
+            return settled_table(engine, bare, schema)
         return _created(engine, name, schema)
     if schema is not None and schema is not table.agreed_schema and table.is_implicit:
         table = _agreed(engine, table, schema)

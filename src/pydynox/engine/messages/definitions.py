@@ -304,8 +304,3 @@ def stream_already_enabled(table: str) -> str:
 @Kind
 def no_stream_to_disable(table: str) -> str:
     return f"Table has no stream to disable: TableName: {table}"
-
-
-@Kind
-def too_many_tags() -> str:
-    return "Number of Tags exceed the current limit for the provided ResourceArn"

@@ -30,11 +30,6 @@ def no_json_type(where: str, wanted: str, got: str) -> str:
     return f"{where}: expected a {wanted}, got {got}"
 
 
-@Kind
-def table_arn_not_supported() -> str:
-    return "TableName is an ARN, which the in-process engine does not support; pass the name of the table"
-
-
 # What the service's parser says of a list or map one level further in: an accident of its reflection code.
 PARAMETERIZED = fixed(
     "class sun.reflect.generics.reflectiveObjects.ParameterizedTypeImpl cannot be cast to class java.lang.Class "

@@ -44,6 +44,39 @@ def too_many_tables(limit: int) -> str:
     return f"Subscriber limit exceeded: Total number of tables exceeds the limit of {limit}"
 
 
+# --- ARNs in the place of names -------------------------------------------------------------------------------------
+
+
+@Kind
+def bad_table_arn(arn: str) -> str:
+    return (
+        f"Value '{arn}' at 'tableName' failed to satisfy constraint: Valid ARN format is "
+        "'arn:<awsPartition>:<vendor>:<region>:<subscriber>:resourceType/resourceName', where Resource name must have "
+        "length less than or equal to 255, Resource name must have length greater than or equal to 3, Resource name "
+        "must satisfy regular expression pattern: [a-zA-Z0-9_.-]+"
+    )
+
+
+@Kind
+def arn_of_no_table(arn: str) -> str:
+    return f"Invalid resource type in '{arn}'"
+
+
+@Kind
+def arn_of_other_partition(arn: str) -> str:
+    return f"Invalid AWS partition in '{arn}'"
+
+
+@Kind
+def arn_of_other_region(arn: str) -> str:
+    return f"Invalid AWS region in '{arn}'"
+
+
+@Kind
+def access_denied() -> str:
+    return "Access is denied"
+
+
 # --- time to live ---------------------------------------------------------------------------------------------------
 
 

@@ -45,9 +45,11 @@ def index_write_units(table: Table, old: StoredItem | None, new: StoredItem | No
     return units
 
 
-def consumed(table: Table, mode: str | None, table_units: float, index_units: IndexUnits) -> dict[str, Any]:
-    """One ConsumedCapacity, for mode TOTAL or INDEXES."""
-    reply: dict[str, Any] = {"TableName": table.schema.table_name, "CapacityUnits": table_units}
+def consumed(
+    table: Table, mode: str | None, table_units: float, index_units: IndexUnits, name: str | None = None
+) -> dict[str, Any]:
+    """One ConsumedCapacity, for mode TOTAL or INDEXES; `name` is the table's in the request, perhaps an ARN."""
+    reply: dict[str, Any] = {"TableName": name or table.schema.table_name, "CapacityUnits": table_units}
     if index_units:
         reply["CapacityUnits"] += sum(index_units.values(), 0.0)
     if mode == "INDEXES":
@@ -66,10 +68,10 @@ def consumed(table: Table, mode: str | None, table_units: float, index_units: In
 
 
 def consumed_by_transaction(
-    table: Table, mode: str | None, table_units: float, index_units: IndexUnits, kind: str
+    table: Table, mode: str | None, table_units: float, index_units: IndexUnits, kind: str, name: str | None = None
 ) -> dict[str, Any]:
     """As `consumed`, and with the units once more under the name of their `kind`, Read or Write."""
-    reply = consumed(table, mode, table_units, index_units)
+    reply = consumed(table, mode, table_units, index_units, name)
     parts = [reply]
     if mode == "INDEXES":
         parts.append(reply["Table"])

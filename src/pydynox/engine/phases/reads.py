@@ -160,17 +160,18 @@ class Read:
     def _consumed(self, mode: str | None, page: Page) -> dict[str, Any]:
         consistent = bool(self.request.get("ConsistentRead"))
         units = capacity.read_units(page.size, consistent=consistent)
+        table_name = self.request["TableName"]
         if self.index is None:
-            return capacity.consumed(self.table, mode, units, {})
+            return capacity.consumed(self.table, mode, units, {}, table_name)
         name = self.index.schema.name
         if self.view is not None or self.index.schema.projection.type == "ALL":
-            return capacity.consumed(self.table, mode, 0.0, {name: units})
+            return capacity.consumed(self.table, mode, 0.0, {name: units}, table_name)
         # A local index that had to fetch from the table: each item it looked at is a read of its own there, kept by
         # the filter or not (dynoxide, eu-west-2).
         table_units = sum([capacity.read_units(stored.size, consistent=consistent) for stored in page.evaluated], 0.0)
         index_size = sum(map(self.index.shown_size, page.evaluated))
         return capacity.consumed(
-            self.table, mode, table_units, {name: capacity.read_units(index_size, consistent=consistent)}
+            self.table, mode, table_units, {name: capacity.read_units(index_size, consistent=consistent)}, table_name
         )
 
 

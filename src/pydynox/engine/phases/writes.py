@@ -63,7 +63,9 @@ def add_write_figures(
     mode = request.get("ReturnConsumedCapacity")
     if mode in capacity.WANTED:
         index_units = capacity.index_write_units(table, old, new) if table.indexes else {}
-        reply["ConsumedCapacity"] = capacity.consumed(table, mode, capacity.write_units(old, new), index_units)
+        reply["ConsumedCapacity"] = capacity.consumed(
+            table, mode, capacity.write_units(old, new), index_units, request["TableName"]
+        )
     if request.get("ReturnItemCollectionMetrics") == "SIZE":
         metrics = item_collection_metrics(table, key)
         if metrics is not None:

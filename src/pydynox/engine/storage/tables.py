@@ -9,10 +9,11 @@ from pydynox.engine import messages
 from pydynox.engine.settings import DEFAULT_SETTINGS, Settings
 from pydynox.engine.storage.followers import Follower
 from pydynox.engine.storage.indexes import Index
-from pydynox.engine.storage.items.items import Items, new_items
+from pydynox.engine.storage.items.items import Items, changes, new_items
 from pydynox.engine.storage.items.stored_item import StoredItem
 from pydynox.errors import ResourceNotFoundException
 from pydynox.schema import IndexSchema, TableSchema
+from pydynox.values.attribute_value import equal
 
 Key = tuple[Any, Any]  # partition key value; sort key value, None where the table has no sort key
 
@@ -130,6 +131,12 @@ class Table:
             setattr(twin, name, value)
         return twin
 
+    def holding(self, items: Iterable[StoredItem]) -> Table:
+        """This table, while nobody else has it and it is empty, with these items."""
+        for stored in items:
+            self.items.put(*self.key_of(stored), stored, None)
+        return self
+
     def rebuilt(self, changed: Mapping[Key, StoredItem | None]) -> Table:
         """The same content in new containers, but for what is stored under some keys; whatever state this one is in."""
         table = self.emptied(self.owner)
@@ -184,3 +191,20 @@ def existing_table(tables: Mapping[str, Table], name: str) -> Table:
     if table is None:
         raise ResourceNotFoundException(messages.named_table_not_found(name))
     return table
+
+
+def same_table(one: Table, other: Table) -> bool:
+    """Pieces that the two share are not looked into."""
+    return one is other or (
+        one.schema.key_schema == other.schema.key_schema
+        and one.definition == other.definition
+        and one.options == other.options
+        and {name: index.schema for name, index in one.indexes.items()}
+        == {name: index.schema for name, index in other.indexes.items()}
+        and one.items.count == other.items.count
+        and all(same_item(old, new) for old, new in changes(one.items, other.items))
+    )
+
+
+def same_item(one: StoredItem | None, other: StoredItem | None) -> bool:
+    return one is not None and other is not None and equal(one.item, other.item)

@@ -61,7 +61,7 @@ class Hold:
             for name, key, schema in items:
                 table = engine.table(name, schema)
                 item = canonical_item(key, "Key", limits=engine.settings.limits)[0]
-                targets.append((name, key_of_key(table, item, engine.settings)))
+                targets.append((table.name, key_of_key(table, item, engine.settings)))
             raise_if_faulty([NO_FAULT if target not in engine.transactions.held else conflict() for target in targets])
             self._targets.update(targets)
             engine.transactions.held |= self._targets

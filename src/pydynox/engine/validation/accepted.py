@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from pydynox.api.arns import PREFIX
 from pydynox.api.member import (
     BOOLEAN,
     DOUBLE,
@@ -95,7 +96,8 @@ def _remember_names(member: Member, value: Any) -> None:
     else:
         return
     for name in names:
-        if type(name) is str and len(name) > 2 and name not in _names:
+        # An ARN's form is good for tables only, and there it takes the long way.
+        if type(name) is str and len(name) > 2 and name not in _names and not name.startswith(PREFIX):
             _names[name] = True
 
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from pydynox.api.arns import PREFIX, bare_table_name, parsed_arn
 from pydynox.api.control.tables import CREATE_TABLE, DELETE_TABLE, DESCRIBE_TABLE, UPDATE_TABLE
 from pydynox.api.data.batches import BATCH_WRITE_ITEM
 from pydynox.api.data.items import UPDATE_ITEM
@@ -28,7 +29,7 @@ from pydynox.api.member import (
     lower_first,
 )
 from pydynox.api.operation import NEWER, Operation
-from pydynox.api.table_names import tables_of
+from pydynox.api.table_names import spelled_tables_of, with_bare_names
 from pydynox.engine import messages
 from pydynox.errors import ValidationException
 from pydynox.foundation.complaint import Complaint
@@ -41,8 +42,8 @@ Failure = tuple[str, Complaint]  # the path, and what is wrong there
 
 def check_constraints(operation: Operation, request: dict[str, Any]) -> None:
     members = operation.members
-    if any(name.startswith("arn:") for name in tables_of(request)):
-        raise ValidationException(messages.table_arn_not_supported())
+    if any(name.startswith(PREFIX) for name in spelled_tables_of(request)):
+        request = _with_checked_arns(request)
     if operation in _checked_first:
         _checked_first[operation](operation, request)
     if operation.layer == NEWER and _has_required(members, request):
@@ -52,6 +53,20 @@ def check_constraints(operation: Operation, request: dict[str, Any]) -> None:
     if operation is BATCH_WRITE_ITEM and len(failures) > 1:
         failures = _without_request_items(failures)
     _raise_failures(failures)
+
+
+def _with_checked_arns(request: dict[str, Any]) -> dict[str, Any]:
+    """The request with the tables' names in place of their ARNs, whose form is all that is judged of them here."""
+    for name in spelled_tables_of(request):
+        if not name.startswith(PREFIX):
+            continue
+        arn = parsed_arn(name)
+        table = bare_table_name(name)
+        if arn is not None and "/" in arn.resource and arn.path[0] != "table":
+            _raise_failures([messages.arn_of_no_table(name)])
+        if table == name or not (3 <= len(table) <= 255 and _fits(NAME_PATTERN, table)):
+            _raise_failures([messages.bad_table_arn(name)])
+    return with_bare_names(request)
 
 
 Check = Callable[[Operation, dict[str, Any]], None]

@@ -44,7 +44,7 @@ def path(tmp_path):
 
 @pytest.fixture
 def filled(client, path):
-    with MemoryBackend(tables=[ORDERS]) as backend:
+    with MemoryBackend(tables=[ORDERS], clock=ManualClock()) as backend:
         client.perform("PutItem", {"TableName": "orders", "Item": EVERYTHING})
         client.perform("PutItem", {"TableName": "orders", "Item": {"pk": "b", "sk": 2, "status": "open", "total": 7}})
         for number in (10, 2, 1):
@@ -88,6 +88,29 @@ class TestRoundTrip:
             assert other.snapshot() != filled.snapshot()
             other.restore(Snapshot.load(path))
             assert other.snapshot() == filled.snapshot()
+
+    def test_backups_and_the_past_of_a_table(self, filled, client, path):
+        clock = filled.clock
+        enabled = {"PointInTimeRecoveryEnabled": True}
+        client.perform("UpdateContinuousBackups", {"TableName": "orders", "PointInTimeRecoverySpecification": enabled})
+        moment = clock.now()
+        clock.advance(10)
+        backup = client.perform("CreateBackup", {"TableName": "users", "BackupName": "all"})["BackupDetails"]
+        client.perform("DeleteItem", {"TableName": "orders", "Key": {"pk": "b", "sk": 2}})
+        client.perform("PutItem", {"TableName": "orders", "Item": {"pk": "new", "sk": 1}})
+        client.perform("DeleteTable", {"TableName": "users"})
+        taken = filled.snapshot()
+        taken.save(path)
+
+        with MemoryBackend(clock=clock) as other:
+            other.restore(Snapshot.load(path))
+            assert other.snapshot() == taken
+            back = {"BackupArn": backup["BackupArn"], "TargetTableName": "back"}
+            client.perform("RestoreTableFromBackup", back)
+            then = {"SourceTableName": "orders", "TargetTableName": "then", "RestoreDateTime": moment}
+            client.perform("RestoreTableToPointInTime", then)
+            assert sorted(other.tables["back"]) == [1, 2, 10]
+            assert sorted(item["pk"] for item in other.tables["then"].values()) == sorted([EVERYTHING["pk"], "b"])
 
     def test_as_the_start_of_a_backend(self, filled, client, path):
         filled.snapshot().save(path)

@@ -104,7 +104,6 @@ class BackupsOperations(WholeRequests):
         on_demand_throughput_override: dict[str, Any] | None = None,
         provisioned_throughput_override: dict[str, Any] | None = None,
         sse_specification_override: dict[str, Any] | None = None,
-        vector_index_override: list[dict[str, Any]] | None = None,
     ) -> Response:
         """RestoreTableFromBackup: `TableDescription`.
 
@@ -114,8 +113,6 @@ class BackupsOperations(WholeRequests):
         `on_demand_throughput_override`: MaxReadRequestUnits, MaxWriteRequestUnits.
         `provisioned_throughput_override`: ReadCapacityUnits, WriteCapacityUnits.
         `sse_specification_override`: Enabled, KMSMasterKeyId, SSEType.
-        `vector_index_override`: each Dimensions, DistanceFunction, IndexName, Projection, SearchSchema,
-        VectorAttribute.
         """
         return await self._ask_async(
             "RestoreTableFromBackup",
@@ -128,7 +125,6 @@ class BackupsOperations(WholeRequests):
                 "ProvisionedThroughputOverride": provisioned_throughput_override,
                 "SSESpecificationOverride": sse_specification_override,
                 "TargetTableName": target_table_name,
-                "VectorIndexOverride": vector_index_override,
             },
         )
 
@@ -143,7 +139,6 @@ class BackupsOperations(WholeRequests):
         on_demand_throughput_override: dict[str, Any] | None = None,
         provisioned_throughput_override: dict[str, Any] | None = None,
         sse_specification_override: dict[str, Any] | None = None,
-        vector_index_override: list[dict[str, Any]] | None = None,
     ) -> Response:
         """The blocking twin of `restore_table_from_backup`."""
         return self._ask(
@@ -157,7 +152,6 @@ class BackupsOperations(WholeRequests):
                 "ProvisionedThroughputOverride": provisioned_throughput_override,
                 "SSESpecificationOverride": sse_specification_override,
                 "TargetTableName": target_table_name,
-                "VectorIndexOverride": vector_index_override,
             },
         )
 
@@ -175,7 +169,6 @@ class BackupsOperations(WholeRequests):
         sse_specification_override: dict[str, Any] | None = None,
         source_table_name: str | None = None,
         use_latest_restorable_time: bool | None = None,
-        vector_index_override: list[dict[str, Any]] | None = None,
     ) -> Response:
         """RestoreTableToPointInTime: `TableDescription`.
 
@@ -185,8 +178,6 @@ class BackupsOperations(WholeRequests):
         `on_demand_throughput_override`: MaxReadRequestUnits, MaxWriteRequestUnits.
         `provisioned_throughput_override`: ReadCapacityUnits, WriteCapacityUnits.
         `sse_specification_override`: Enabled, KMSMasterKeyId, SSEType.
-        `vector_index_override`: each Dimensions, DistanceFunction, IndexName, Projection, SearchSchema,
-        VectorAttribute.
         """
         return await self._ask_async(
             "RestoreTableToPointInTime",
@@ -202,7 +193,6 @@ class BackupsOperations(WholeRequests):
                 "SourceTableName": source_table_name,
                 "TargetTableName": target_table_name,
                 "UseLatestRestorableTime": use_latest_restorable_time,
-                "VectorIndexOverride": vector_index_override,
             },
         )
 
@@ -220,7 +210,6 @@ class BackupsOperations(WholeRequests):
         sse_specification_override: dict[str, Any] | None = None,
         source_table_name: str | None = None,
         use_latest_restorable_time: bool | None = None,
-        vector_index_override: list[dict[str, Any]] | None = None,
     ) -> Response:
         """The blocking twin of `restore_table_to_point_in_time`."""
         return self._ask(
@@ -237,7 +226,6 @@ class BackupsOperations(WholeRequests):
                 "SourceTableName": source_table_name,
                 "TargetTableName": target_table_name,
                 "UseLatestRestorableTime": use_latest_restorable_time,
-                "VectorIndexOverride": vector_index_override,
             },
         )
 

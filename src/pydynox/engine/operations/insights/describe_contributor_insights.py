@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 from pydynox.api.control.insights import DESCRIBE_CONTRIBUTOR_INSIGHTS
 from pydynox.engine.phases.insights import DISABLED, ENABLED, check_index, insights_of, rules
 from pydynox.engine.registry import operation
-from pydynox.engine.storage.tables import existing_table
 from pydynox.engine.validation import check_request
 from pydynox.foundation.types import Request, Response
 
@@ -20,7 +19,7 @@ def describe_contributor_insights(engine: Engine, request: Request, schema: Tabl
     index = request.get("IndexName")
 
     with engine.lock:
-        table = existing_table(engine.tables, request["TableName"])
+        table = engine.existing_table(request["TableName"])
         check_index(table, index)
         insights = insights_of(table, index)
         reply: Response = {"TableName": table.name}

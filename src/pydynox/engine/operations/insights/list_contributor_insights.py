@@ -6,7 +6,6 @@ from pydynox.api.control.insights import LIST_CONTRIBUTOR_INSIGHTS
 from pydynox.engine.phases.insights import summaries
 from pydynox.engine.phases.jobs import page_of
 from pydynox.engine.registry import operation
-from pydynox.engine.storage.tables import existing_table
 from pydynox.engine.validation import check_request
 from pydynox.foundation.types import Request, Response
 
@@ -22,7 +21,7 @@ def list_contributor_insights(engine: Engine, request: Request, schema: TableSch
     check_request(LIST_CONTRIBUTOR_INSIGHTS, request)
     with engine.lock:
         if request.get("TableName") is not None:
-            tables = [existing_table(engine.tables, request["TableName"])]
+            tables = [engine.existing_table(request["TableName"])]
         else:
             tables = [engine.tables[name] for name in engine.table_names()]
         found = {

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 from pydynox.api.control.insights import UPDATE_CONTRIBUTOR_INSIGHTS
 from pydynox.engine.phases.insights import ALL_KEYS, DISABLED, ENABLED, check_index, insights_of, put_insights
 from pydynox.engine.registry import operation
-from pydynox.engine.storage.tables import existing_table
 from pydynox.engine.validation import check_request
 from pydynox.foundation.types import Request, Response
 
@@ -23,7 +22,7 @@ def update_contributor_insights(engine: Engine, request: Request, schema: TableS
     mode = request.get("ContributorInsightsMode") or ALL_KEYS
 
     with engine.lock:
-        table = existing_table(engine.tables, request["TableName"])
+        table = engine.existing_table(request["TableName"])
         check_index(table, index)
         before = insights_of(table, index) or {"ContributorInsightsStatus": DISABLED}
         was_enabled = before["ContributorInsightsStatus"] == ENABLED

@@ -65,6 +65,8 @@ def batch_get_item(engine: Engine, request: Request, schema: TableSchema | None)
     with engine.lock:
         for name, block in blocks.items():
             block.find(engine, name, schema_for(name, schema))
+        if len(blocks) > 1:
+            _check_spellings(blocks)
         responses: dict[str, list[Item]] = {}
         unprocessed: dict[str, Any] = {}
         room = engine.settings.batch_get_reply_size
@@ -76,9 +78,18 @@ def batch_get_item(engine: Engine, request: Request, schema: TableSchema | None)
         mode = request.get("ReturnConsumedCapacity")
         if mode in capacity.WANTED:
             reply["ConsumedCapacity"] = [
-                capacity.consumed(block.table, mode, block.units, {}) for block in blocks.values()
+                capacity.consumed(block.table, mode, block.units, {}, name) for name, block in blocks.items()
             ]
         return reply
+
+
+def _check_spellings(blocks: dict[str, _Block]) -> None:
+    """A table may be there by its name and by its ARN; a key only once."""
+    keys: dict[str, list[Key]] = {}
+    for block in blocks.values():
+        keys.setdefault(block.table.name, []).extend(block.keys)
+    if len(keys) < len(blocks) and any(len(set(of_table)) < len(of_table) for of_table in keys.values()):
+        raise ValidationException(messages.duplicate_keys())
 
 
 def _read(block: _Block, room: int) -> tuple[list[Item], list[Item], int]:

@@ -63,30 +63,44 @@ def batch_write_item(engine: Engine, request: Request, schema: TableSchema | Non
                 one.find(engine, tables[name])
             if len({one.key for one in writes}) < len(writes):
                 raise ValidationException(messages.duplicate_keys())
+        if len(batch) > 1:
+            _check_spellings(tables, batch)
         # What a transaction has in hand is left over; for nothing else is a write ever left.
-        unprocessed = _take_held(engine, batch) if engine.transactions.held else {}
+        unprocessed = _take_held(engine, tables, batch) if engine.transactions.held else {}
         mode = request.get("ReturnConsumedCapacity")
-        consumed = [_perform(engine, tables[name], writes, mode) for name, writes in batch.items()]
+        consumed = [_perform(engine, tables[name], writes, mode, name) for name, writes in batch.items()]
         reply: Response = {"UnprocessedItems": unprocessed}
         if mode in capacity.WANTED:
             reply["ConsumedCapacity"] = consumed
         if request.get("ReturnItemCollectionMetrics") == "SIZE":
-            reply["ItemCollectionMetrics"] = _metrics(engine, batch)
+            reply["ItemCollectionMetrics"] = _metrics(engine, tables, batch)
         return reply
 
 
-def _take_held(engine: Engine, batch: dict[str, list[_Write]]) -> dict[str, list[dict[str, Any]]]:
+def _check_spellings(tables: dict[str, Table], batch: dict[str, list[_Write]]) -> None:
+    """A table may be there by its name and by its ARN; an item only once."""
+    keys: dict[str, list[Key]] = {}
+    for name, writes in batch.items():
+        keys.setdefault(tables[name].name, []).extend(one.key for one in writes)
+    if len(keys) < len(batch) and any(len(set(of_table)) < len(of_table) for of_table in keys.values()):
+        raise ValidationException(messages.duplicate_keys())
+
+
+def _take_held(
+    engine: Engine, tables: dict[str, Table], batch: dict[str, list[_Write]]
+) -> dict[str, list[dict[str, Any]]]:
     """Take the writes of held items out of the batch. BatchWriteItem has no error for a conflict (its API model)."""
     unprocessed: dict[str, list[dict[str, Any]]] = {}
     for name, writes in batch.items():
-        held = [one for one in writes if (name, one.key) in engine.transactions.held]
+        table = tables[name].name
+        held = [one for one in writes if (table, one.key) in engine.transactions.held]
         if held:
             unprocessed[name] = [one.request for one in held]
-            writes[:] = [one for one in writes if (name, one.key) not in engine.transactions.held]
+            writes[:] = [one for one in writes if (table, one.key) not in engine.transactions.held]
     return unprocessed
 
 
-def _perform(engine: Engine, table: Table, writes: list[_Write], mode: str | None) -> dict[str, Any] | None:
+def _perform(engine: Engine, table: Table, writes: list[_Write], mode: str | None, name: str) -> dict[str, Any] | None:
     """Write them; the ConsumedCapacity of the table if that is wanted."""
     is_wanted = mode in capacity.WANTED
     units = 0.0
@@ -100,14 +114,16 @@ def _perform(engine: Engine, table: Table, writes: list[_Write], mode: str | Non
             check_item_collection(engine, table, one.key, old, one.stored)
         if old is not None or one.stored is not None:
             table = commit_item(engine.catalogue, table, one.key, old, one.stored)
-    return capacity.consumed(table, mode, units, index_units) if is_wanted else None
+    return capacity.consumed(table, mode, units, index_units, name) if is_wanted else None
 
 
-def _metrics(engine: Engine, batch: dict[str, list[_Write]]) -> dict[str, list[dict[str, Any]]]:
+def _metrics(
+    engine: Engine, tables: dict[str, Table], batch: dict[str, list[_Write]]
+) -> dict[str, list[dict[str, Any]]]:
     """One entry for each item collection that was written to."""
     metrics: dict[str, list[dict[str, Any]]] = {}
     for name, writes in batch.items():
-        table = engine.tables[name]
+        table = engine.tables[tables[name].name]
         collections = {one.key[0]: one.key for one in writes}
         entries = [item_collection_metrics(table, key) for key in collections.values()]
         if any(entries):

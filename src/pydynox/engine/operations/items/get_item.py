@@ -37,5 +37,5 @@ def get_item(engine: Engine, request: Request, schema: TableSchema | None) -> Re
             units = capacity.read_units(
                 stored.size if stored is not None else 0, consistent=bool(request.get("ConsistentRead"))
             )
-            reply["ConsumedCapacity"] = capacity.consumed(table, mode, units, {})
+            reply["ConsumedCapacity"] = capacity.consumed(table, mode, units, {}, request["TableName"])
         return reply

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 from pydynox.api.control.kinesis import DESCRIBE_KINESIS_STREAMING_DESTINATION
 from pydynox.engine.phases.kinesis import destinations
 from pydynox.engine.registry import operation
-from pydynox.engine.storage.tables import existing_table
 from pydynox.engine.validation import check_request
 from pydynox.foundation.types import Request, Response
 
@@ -18,5 +17,5 @@ if TYPE_CHECKING:
 def describe_kinesis_streaming_destination(engine: Engine, request: Request, schema: TableSchema | None) -> Response:
     check_request(DESCRIBE_KINESIS_STREAMING_DESTINATION, request)
     with engine.lock:
-        table = existing_table(engine.tables, request["TableName"])
+        table = engine.existing_table(request["TableName"])
         return {"TableName": table.name, "KinesisDataStreamDestinations": destinations(table)}

@@ -6,7 +6,6 @@ from pydynox.api.control.kinesis import DISABLE_KINESIS_STREAMING_DESTINATION
 from pydynox.engine.messages import features as messages
 from pydynox.engine.phases.kinesis import ACTIVE, DISABLED, destination_to, put_destination
 from pydynox.engine.registry import operation
-from pydynox.engine.storage.tables import existing_table
 from pydynox.engine.validation import check_request
 from pydynox.errors import ValidationException
 from pydynox.foundation.types import Request, Response
@@ -24,7 +23,7 @@ def disable_kinesis_streaming_destination(engine: Engine, request: Request, sche
         raise ValidationException(messages.CONFIGURATION_WHEN_DISABLING)
 
     with engine.lock:
-        table = existing_table(engine.tables, request["TableName"])
+        table = engine.existing_table(request["TableName"])
         destination = destination_to(table, stream_arn)
         if destination is None or destination["DestinationStatus"] != ACTIVE:
             raise ValidationException(messages.DESTINATION_NOT_ACTIVE)

@@ -6,7 +6,6 @@ from pydynox.api.control.kinesis import ENABLE_KINESIS_STREAMING_DESTINATION
 from pydynox.engine.messages import features as messages
 from pydynox.engine.phases.kinesis import ACTIVE, PRECISION, destinations, put_destination
 from pydynox.engine.registry import operation
-from pydynox.engine.storage.tables import existing_table
 from pydynox.engine.validation import check_request
 from pydynox.errors import ValidationException
 from pydynox.foundation.types import Request, Response
@@ -24,7 +23,7 @@ def enable_kinesis_streaming_destination(engine: Engine, request: Request, schem
     configuration = {name: value for name, value in given.items() if value is not None}
 
     with engine.lock:
-        table = existing_table(engine.tables, request["TableName"])
+        table = engine.existing_table(request["TableName"])
         # One that is at work is all that a table may have, whichever stream it goes to.
         if any(each["DestinationStatus"] == ACTIVE for each in destinations(table)):
             raise ValidationException(messages.DESTINATION_IN_USE)

@@ -7,7 +7,6 @@ from pydynox.engine.messages import features as messages
 from pydynox.engine.phases.description import describe
 from pydynox.engine.phases.kinesis import ACTIVE, PRECISION, USUAL_PRECISION, destination_to, put_destination
 from pydynox.engine.registry import operation
-from pydynox.engine.storage.tables import existing_table
 from pydynox.engine.validation import check_request
 from pydynox.errors import ValidationException
 from pydynox.foundation.types import Request, Response
@@ -26,7 +25,7 @@ def update_kinesis_streaming_destination(engine: Engine, request: Request, schem
         raise ValidationException(messages.CONFIGURATION_REQUIRED)
 
     with engine.lock:
-        table = existing_table(engine.tables, request["TableName"])
+        table = engine.existing_table(request["TableName"])
         destination = destination_to(table, stream_arn)
         if destination is None:
             raise ValidationException(messages.destination_not_found(stream_arn, table.name))

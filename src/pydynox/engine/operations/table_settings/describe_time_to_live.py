@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING
 
 from pydynox.api.control.table_settings import DESCRIBE_TIME_TO_LIVE
 from pydynox.engine.registry import operation
-from pydynox.engine.storage.tables import existing_table
 from pydynox.engine.validation import check_request
 from pydynox.foundation.types import Request, Response
 
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
 def describe_time_to_live(engine: Engine, request: Request, schema: TableSchema | None) -> Response:
     check_request(DESCRIBE_TIME_TO_LIVE, request)
     with engine.lock:
-        table = existing_table(engine.tables, request["TableName"])
+        table = engine.existing_table(request["TableName"])
         # Once it is off nothing tells which attribute it was, as if it had never been on.
         description = table.options.get("TimeToLiveDescription") or {"TimeToLiveStatus": "DISABLED"}
         return {"TimeToLiveDescription": dict(description)}

@@ -7,7 +7,7 @@ from pydynox.engine import messages
 from pydynox.engine.registry import operation
 from pydynox.engine.storage.commits.changes import TableChange
 from pydynox.engine.storage.expiries import NAME, expiries_of
-from pydynox.engine.storage.tables import Table, existing_table
+from pydynox.engine.storage.tables import Table
 from pydynox.engine.timed.schedule import reschedule
 from pydynox.engine.validation import check_request
 from pydynox.errors import ValidationException
@@ -27,7 +27,7 @@ def update_time_to_live(engine: Engine, request: Request, schema: TableSchema | 
     wanted = request["TimeToLiveSpecification"]
 
     with engine.lock:
-        table = existing_table(engine.tables, request["TableName"])
+        table = engine.existing_table(request["TableName"])
         _check_change(table.options.get("TimeToLiveDescription"), wanted)
         _check_interval(engine, table)
         set_time_to_live(engine, table, wanted["AttributeName"] if wanted["Enabled"] else None)

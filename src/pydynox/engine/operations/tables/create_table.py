@@ -7,6 +7,7 @@ from pydynox.api.control.tables import CREATE_TABLE
 from pydynox.engine import messages
 from pydynox.engine.phases.description import describe
 from pydynox.engine.phases.lowered_limits import check_index_counts
+from pydynox.engine.phases.resources import table_name_of
 from pydynox.engine.registry import operation
 from pydynox.engine.storage.commits.changes import TableChange
 from pydynox.engine.storage.tables import Table
@@ -24,7 +25,8 @@ def create_table(engine: Engine, request: Request, schema: TableSchema | None) -
     check_request(CREATE_TABLE, request)
     check_index_counts(request, engine.settings)
     definition = deepcopy(request)
-    name = request["TableName"]
+    name = definition["TableName"] = table_name_of(request["TableName"], engine.settings)
+    policy = definition.pop("ResourcePolicy", None)
     table_schema = TableSchema.from_create_table(definition)
 
     with engine.lock:
@@ -33,6 +35,10 @@ def create_table(engine: Engine, request: Request, schema: TableSchema | None) -
         if len(engine.tables) >= engine.settings.tables:
             raise LimitExceededException(messages.too_many_tables(engine.settings.tables))
         table = Table(table_schema, definition, engine.clock.now(), engine.catalogue.owner, engine.settings)
+        if policy is not None:
+            from pydynox.engine.phases.policies import OPTION, new_policy  # which few tables have
+
+            table.options = {OPTION: {"": new_policy(policy, engine.clock.now())}}
         engine.commit([TableChange(name, None, table)])
         # The table can be used at once; the reply is the one code written for the service waits on.
         return {"TableDescription": describe(table, engine.settings, status="CREATING")}

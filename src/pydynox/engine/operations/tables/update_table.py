@@ -10,7 +10,7 @@ from pydynox.engine.phases.replica_updates import update_replicas
 from pydynox.engine.registry import operation
 from pydynox.engine.settings import Settings
 from pydynox.engine.storage.commits.changes import TableChange
-from pydynox.engine.storage.tables import Table, existing_table
+from pydynox.engine.storage.tables import Table
 from pydynox.engine.validation import check_request
 from pydynox.engine.validation.table.changes import check_index_changes, check_table_changes
 from pydynox.foundation.types import Request, Response
@@ -38,7 +38,7 @@ def update_table(engine: Engine, request: Request, schema: TableSchema | None) -
     request = deepcopy(request)
 
     with engine.lock:
-        table = existing_table(engine.tables, request["TableName"])
+        table = engine.existing_table(request["TableName"])
         definition: Definition = deepcopy(dict(table.definition or table.schema.to_create_table()))
         if request.get("ReplicaUpdates"):
             return {"TableDescription": update_replicas(engine, table, request)}

@@ -89,8 +89,9 @@ def _read(engine: Engine, request: Request, gets: list[_Get]) -> Response:
     reply: Response = {"Responses": responses}
     mode = request.get("ReturnConsumedCapacity")
     if mode in capacity.WANTED:
+        spelled = {get.table.name: get.request["TableName"] for get in reversed(gets)}
         reply["ConsumedCapacity"] = [
-            capacity.consumed_by_transaction(engine.tables[name], mode, total, {}, "Read")
+            capacity.consumed_by_transaction(engine.tables[name], mode, total, {}, "Read", spelled[name])
             for name, total in units.items()
         ]
     return reply

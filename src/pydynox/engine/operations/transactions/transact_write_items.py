@@ -179,19 +179,26 @@ def _reply(engine: Engine, request: Request, members: list[_Member]) -> Response
         reply["ConsumedCapacity"] = _consumed(engine, mode, members)
     if request.get("ReturnItemCollectionMetrics") == "SIZE":
         metrics: dict[str, list[dict[str, Any]]] = {}
+        spelled = _spelled(members)
         for member in members:
             assert member.key is not None
             entry = item_collection_metrics(engine.tables[member.table.name], member.key) if member.writes else None
             if entry is not None:
-                metrics.setdefault(member.table.name, []).append(entry)
+                metrics.setdefault(spelled[member.table.name], []).append(entry)
         reply["ItemCollectionMetrics"] = metrics
     return reply
+
+
+def _spelled(members: list[_Member]) -> dict[str, str]:
+    """Each table as the request first has it: by its name or its ARN."""
+    return {member.table.name: member.request["TableName"] for member in reversed(members)}
 
 
 def _consumed(engine: Engine, mode: str | None, members: list[_Member]) -> list[dict[str, Any]]:
     """The transactional factor of two is the table's alone; an index costs what it costs outside a transaction."""
     units: dict[str, float] = {}
     index_units: dict[str, capacity.IndexUnits] = {}
+    spelled = _spelled(members)
     for member in members:
         name = member.table.name
         units[name] = units.get(name, 0.0) + 2 * capacity.write_units(member.old, member.new)
@@ -199,7 +206,9 @@ def _consumed(engine: Engine, mode: str | None, members: list[_Member]) -> list[
             more = capacity.index_write_units(member.table, member.old, member.new)
             capacity.add_units(index_units.setdefault(name, {}), more)
     return [
-        capacity.consumed_by_transaction(engine.tables[name], mode, total, index_units.get(name, {}), "Write")
+        capacity.consumed_by_transaction(
+            engine.tables[name], mode, total, index_units.get(name, {}), "Write", spelled[name]
+        )
         for name, total in units.items()
     ]
 

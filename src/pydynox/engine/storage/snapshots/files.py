@@ -5,6 +5,8 @@ A file is UTF-8 text with one JSON object on each line, and each line says by it
     {"pydynox_snapshot": 1, "name": "orders of March"}           first: the version of the format
     {"table": "orders", "partition_keys": [["pk", "S"]], ...}    a table; its items follow, in order of their keys
     {"item": {"pk": {"S": "O#1"}, "total": {"N": "12.50"}}}      typed JSON, exact, as DynamoDB's own protocol has it
+    {"journal": 1700000000.5, "key": {...}, "old": null}         what an item was before a change, for recovery
+    {"backup": "orders/backup/01...", "table": {...}, ...}       a backup; the items that follow are its table's
     {"deleted_table": "old"}                                     a table that must not come back by being used
     {"waiting": "users", "item": {...}, "where": "..."}          a seed that waits for the first model to use its table
     {"pending": "carts", "item": {...}}                          a seed whose table nobody knows yet
@@ -18,13 +20,18 @@ earlier one refuses what it does not know.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pydynox.engine.phases.keys import key_of_key
 from pydynox.engine.settings import DEFAULT_SETTINGS
+from pydynox.engine.storage.backups import KIND as BACKUP
+from pydynox.engine.storage.backups import Backup
 from pydynox.engine.storage.expiries import expiries_of
 from pydynox.engine.storage.items.stored_item import StoredItem
+from pydynox.engine.storage.journal import NAME as JOURNAL
+from pydynox.engine.storage.journal import OPTION as JOURNALED
+from pydynox.engine.storage.journal import Journal
 from pydynox.engine.storage.snapshots.state import EngineState
 from pydynox.engine.storage.tables import Table
 from pydynox.engine.transactions.tokens import TokenMemory, TokenUse
@@ -36,6 +43,7 @@ from pydynox.values.wire import item_from_wire, wire_from_item
 
 if TYPE_CHECKING:
     from pydynox.engine.implicit.waiting import SeedRow
+    from pydynox.engine.storage.catalogue import Records
 
 VERSION = 1
 _FORMAT = "pydynox_snapshot"
@@ -70,8 +78,11 @@ def _lines(content: Content) -> Iterator[Line]:
     for name in sorted(state.tables):
         table = state.tables[name]
         yield _table_line(table)
-        for stored in sorted(table.stored_items(), key=table.key_of if table.sort_name is not None else _first(table)):
-            yield {"item": wire_from_item(stored.item)}
+        yield from _item_lines(table)
+        yield from _journal_lines(table)
+    for name, backup in sorted(_backups(state).items()):
+        yield {"backup": name, "description": dict(backup.description), "of_table": _table_line(backup.table)}
+        yield from _item_lines(backup.table)
     for name in sorted(state.deleted_tables):
         yield {"deleted_table": name}
     for name in sorted(state.waiting_seeds):
@@ -84,6 +95,25 @@ def _lines(content: Content) -> Iterator[Line]:
     for token, use in state.tokens:
         images = [list(image) for image in use.images]
         yield {"token": token, "fingerprint": use.fingerprint, "expires_at": use.expires_at, "images": images}
+
+
+def _item_lines(table: Table) -> Iterator[Line]:
+    for stored in sorted(table.stored_items(), key=table.key_of if table.sort_name is not None else _first(table)):
+        yield {"item": wire_from_item(stored.item)}
+
+
+def _journal_lines(table: Table) -> Iterator[Line]:
+    journal = table.followers.get(JOURNAL)
+    if isinstance(journal, Journal):
+        for time, key, old in journal.entries():
+            names = zip(table.key_names, key, strict=False)  # without a sort key there is only one of each
+            item = None if old is None else wire_from_item(old.item)
+            yield {"journal": time, "key": wire_from_item(dict(names)), "old": item}
+
+
+def _backups(state: EngineState) -> Mapping[str, Backup]:
+    backups: Mapping[str, Backup] = state.records.get(BACKUP, {})
+    return backups
 
 
 def _first(table: Table) -> Callable[[StoredItem], Any]:
@@ -134,6 +164,7 @@ class Reader:
         self.is_complete = False
         self.table: Table | None = None
         self.tables: dict[str, Table] = {}
+        self.backups: dict[str, Backup] = {}
         self.deleted: set[str] = set()
         self.waiting: dict[str, list[SeedRow]] = {}
         self.pending: dict[str, list[Any]] = {}
@@ -174,9 +205,12 @@ class Reader:
             raise self.error("the file is empty, so it is no pydynox snapshot")
         if not self.is_complete:
             raise self.error("the snapshot is cut short: its end is missing")
-        state = EngineState(self.tables, frozenset(self.deleted), self.waiting, self.tokens, {})
+        state = EngineState(self.tables, frozenset(self.deleted), self.waiting, self.tokens, self._records())
         state.lay_down()
         return Content(state, self.pending, self.name)
+
+    def _records(self) -> Records:
+        return {BACKUP: self.backups} if self.backups else {}
 
     def _header(self, line: Line) -> None:
         version = line.get(_FORMAT)
@@ -189,6 +223,12 @@ class Reader:
         self.name = line["name"]
 
     def _take_table(self, line: Line) -> None:
+        name = line["table"]
+        if name in self.tables:
+            raise self.error(f"there are two tables {name!r}")
+        self.table = self.tables[name] = self._table_of(line)
+
+    def _table_of(self, line: Line) -> Table:
         indexes = tuple(
             IndexSchema(
                 index["name"],
@@ -199,16 +239,16 @@ class Reader:
             for index in line["indexes"]
         )
         schema = TableSchema(line["table"], _keys(line), indexes, line["declared_by"])
-        if schema.table_name in self.tables:
-            raise self.error(f"there are two tables {schema.table_name!r}")
         # An owner of its own, which nobody else has: every engine copies before it writes.
-        self.table = Table(schema, line["definition"], line["created_at"], object())
-        self.table.on_demand_since = line.get("on_demand_since", self.table.on_demand_since)
-        self.table.is_implicit = line["is_implicit"]
-        self.table.is_guessed = line["is_guessed"]
-        self.table.options = line.get("options", self.table.options)
-        self.table.followers = expiries_of(self.table.options)
-        self.tables[schema.table_name] = self.table
+        table = Table(schema, line["definition"], line["created_at"], object())
+        table.on_demand_since = line.get("on_demand_since", table.on_demand_since)
+        table.is_implicit = line["is_implicit"]
+        table.is_guessed = line["is_guessed"]
+        table.options = line.get("options", table.options)
+        table.followers = expiries_of(table.options)
+        if JOURNALED in table.options:
+            table.followers = {**table.followers, JOURNAL: Journal()}
+        return table
 
     def _take_item(self, line: Line) -> None:
         if self.table is None:
@@ -219,6 +259,18 @@ class Reader:
         if self.table.get(key) is not None:
             raise self.error(f"table {self.table.name!r} has two items with this key")
         self.table.replace_item(key, None, stored)
+
+    def _take_journal(self, line: Line) -> None:
+        journal = None if self.table is None else self.table.followers.get(JOURNAL)
+        if self.table is None or not isinstance(journal, Journal):
+            raise self.error("a journal without a table whose recovery is enabled before it")
+        key = key_of_key(self.table, item_from_wire(line["key"]), DEFAULT_SETTINGS)
+        old = None if line["old"] is None else _stored({"item": line["old"]})
+        journal.append(line["journal"], key, old)
+
+    def _take_backup(self, line: Line) -> None:
+        self.table = self._table_of(line["of_table"])
+        self.backups[line["backup"]] = Backup(line["description"], self.table)
 
     def _take_deleted(self, line: Line) -> None:
         self.deleted.add(line["deleted_table"])
@@ -242,6 +294,8 @@ class Reader:
 _TAKERS: dict[str, Callable[[Reader, Line], None]] = {
     "table": Reader._take_table,
     "item": Reader._take_item,
+    "journal": Reader._take_journal,
+    "backup": Reader._take_backup,
     "deleted_table": Reader._take_deleted,
     "waiting": Reader._take_waiting,
     "pending": Reader._take_pending,

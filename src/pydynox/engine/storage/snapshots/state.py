@@ -9,14 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from pydynox.engine.storage.items.items import changes
-from pydynox.engine.storage.tables import Table
-from pydynox.values.attribute_value import equal
+from pydynox.engine.storage.tables import Table, same_item, same_table
 
 if TYPE_CHECKING:
     from pydynox.engine.implicit.waiting import SeedRow
     from pydynox.engine.storage.catalogue import Records
-    from pydynox.engine.storage.items.stored_item import StoredItem
     from pydynox.engine.transactions.tokens import TokenMemory
 
 WaitingSeeds = Mapping[str, "list[SeedRow]"]
@@ -55,7 +52,7 @@ class EngineState:
             and self.deleted_tables == other.deleted_tables
             and _kinds(self.records) == _kinds(other.records)
             and _same_seeds(self.waiting_seeds, other.waiting_seeds)
-            and all(_same_table(table, other.tables[name]) for name, table in self.tables.items())
+            and all(same_table(table, other.tables[name]) for name, table in self.tables.items())
         )
 
     # Compared by content, and large.
@@ -69,26 +66,9 @@ class EngineState:
             self._is_laid_down = True
 
 
-def _same_table(one: Table, other: Table) -> bool:
-    """Pieces that the two share are not looked into."""
-    return one is other or (
-        one.schema.key_schema == other.schema.key_schema
-        and one.definition == other.definition
-        and one.options == other.options
-        and {name: index.schema for name, index in one.indexes.items()}
-        == {name: index.schema for name, index in other.indexes.items()}
-        and one.items.count == other.items.count
-        and all(_same_item(old, new) for old, new in changes(one.items, other.items))
-    )
-
-
 def _kinds(records: Records) -> dict[str, Mapping[str, Any]]:
     """Those of which there is any."""
     return {kind: of_kind for kind, of_kind in records.items() if of_kind}
-
-
-def _same_item(one: StoredItem | None, other: StoredItem | None) -> bool:
-    return one is not None and other is not None and equal(one.item, other.item)
 
 
 def _same_seeds(ones: WaitingSeeds, others: WaitingSeeds) -> bool:
@@ -96,6 +76,6 @@ def _same_seeds(ones: WaitingSeeds, others: WaitingSeeds) -> bool:
         return False
     return all(
         len(rows) == len(others[name])
-        and all(_same_item(one, other) for (_, one), (_, other) in zip(rows, others[name], strict=True))
+        and all(same_item(one, other) for (_, one), (_, other) in zip(rows, others[name], strict=True))
         for name, rows in ones.items()
     )

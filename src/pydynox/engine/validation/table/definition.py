@@ -6,13 +6,13 @@ from typing import Any
 
 from pydynox.engine.messages import definitions as messages
 from pydynox.engine.validation.table.settings import check_encryption, check_new_throughput, check_table_class
+from pydynox.engine.validation.tags import check_tags
 from pydynox.errors import ValidationException
 
 LARGEST_CAPACITY = 1_000_000_000_000
 MOST_LOCAL_INDEXES = 5
 MOST_GLOBAL_INDEXES = 20
 MOST_PROJECTED_NAMES = 100
-MOST_TAGS = 50
 MOST_KEYS_OF_A_KIND = 4  # of a global index; a table and a local index have one of each
 
 Definition = dict[str, Any]
@@ -41,7 +41,11 @@ def check_create_table(request: Definition) -> None:
     _check_names(indexes)
     _check_projected_names(indexes)
     _check_stream(request.get("StreamSpecification"))
-    _check_tags(request.get("Tags") or [])
+    check_tags(request.get("Tags") or [])
+    if request.get("ResourcePolicy") is not None:
+        from pydynox.engine.validation.policies import check_policy  # which few tables have
+
+        check_policy(request["ResourcePolicy"])
 
 
 def check_global_index(index: Definition) -> None:
@@ -221,9 +225,3 @@ def _check_stream(specification: Definition | None) -> None:
         raise ValidationException(messages.stream_view_required())
     if not specification["StreamEnabled"] and has_view:
         raise ValidationException(messages.stream_view_not_allowed())
-
-
-def _check_tags(tags: list[Definition]) -> None:
-    """The text is what TagResource says of as many (October 2026); its place among the others is not known."""
-    if len(tags) > MOST_TAGS:
-        raise ValidationException(messages.too_many_tags())

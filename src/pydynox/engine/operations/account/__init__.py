@@ -1,0 +1,1 @@
+"""The operations on the account as a whole."""

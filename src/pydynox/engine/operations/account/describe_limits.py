@@ -1,0 +1,26 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pydynox.api.control.account import DESCRIBE_LIMITS
+from pydynox.engine.registry import operation
+from pydynox.engine.validation import check_request
+from pydynox.foundation.types import Request, Response
+
+if TYPE_CHECKING:
+    from pydynox.engine.engine import Engine
+    from pydynox.schema import TableSchema
+
+# What an account starts with, in the regions of most accounts.
+_LIMITS = {
+    "AccountMaxReadCapacityUnits": 80000,
+    "AccountMaxWriteCapacityUnits": 80000,
+    "TableMaxReadCapacityUnits": 40000,
+    "TableMaxWriteCapacityUnits": 40000,
+}
+
+
+@operation(DESCRIBE_LIMITS)
+def describe_limits(engine: Engine, request: Request, schema: TableSchema | None) -> Response:
+    check_request(DESCRIBE_LIMITS, request)
+    return dict(_LIMITS)

@@ -1,0 +1,34 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pydynox.api.control.backups import RESTORE_TABLE_FROM_BACKUP
+from pydynox.engine.messages import backups as messages
+from pydynox.engine.phases.backups import found_backup, region_of
+from pydynox.engine.phases.description import table_arn
+from pydynox.engine.phases.restores import restored
+from pydynox.engine.registry import operation
+from pydynox.engine.validation import check_request
+from pydynox.errors import ValidationException
+from pydynox.foundation.types import Request, Response
+
+if TYPE_CHECKING:
+    from pydynox.engine.engine import Engine
+    from pydynox.schema import TableSchema
+
+
+@operation(RESTORE_TABLE_FROM_BACKUP)
+def restore_table_from_backup(engine: Engine, request: Request, schema: TableSchema | None) -> Response:
+    check_request(RESTORE_TABLE_FROM_BACKUP, request)
+    arn = request["BackupArn"]
+    with engine.lock:
+        _, backup = found_backup(engine, arn)
+        if region_of(arn) != engine.settings.region and request.get("SSESpecificationOverride") is None:
+            raise ValidationException(messages.encryption_required_elsewhere())
+        summary = {
+            "SourceBackupArn": arn,
+            "SourceTableArn": table_arn(backup.table.name, engine.settings),
+            "RestoreDateTime": backup.details["BackupCreationDateTime"],
+        }
+        items = backup.table.stored_items()
+        return {"TableDescription": restored(engine, backup.table, items, request, summary)}

@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pydynox.api.control.backups import UPDATE_CONTINUOUS_BACKUPS
+from pydynox.engine.messages import backups as messages
+from pydynox.engine.phases.backups import source_table
+from pydynox.engine.phases.recovery import described_recovery, recovery_of, recovery_option
+from pydynox.engine.registry import operation
+from pydynox.engine.storage.commits.changes import TableChange
+from pydynox.engine.storage.journal import NAME, OPTION, Journal
+from pydynox.engine.validation import check_request
+from pydynox.errors import ValidationException
+from pydynox.foundation.types import Request, Response
+
+if TYPE_CHECKING:
+    from pydynox.engine.engine import Engine
+    from pydynox.engine.storage.tables import Table
+    from pydynox.schema import TableSchema
+
+
+@operation(UPDATE_CONTINUOUS_BACKUPS)
+def update_continuous_backups(engine: Engine, request: Request, schema: TableSchema | None) -> Response:
+    check_request(UPDATE_CONTINUOUS_BACKUPS, request)
+    specification = request["PointInTimeRecoverySpecification"]
+    period = specification.get("RecoveryPeriodInDays")
+    is_enabled = specification["PointInTimeRecoveryEnabled"]
+    if period is not None and not is_enabled:
+        raise ValidationException(messages.period_of_disabled())
+
+    with engine.lock:
+        table = source_table(engine, request["TableName"])
+        changed = _enabled(engine, table, period) if is_enabled else _disabled(engine, table)
+        engine.commit([TableChange(table.name, table, changed)])
+        return {"ContinuousBackupsDescription": described_recovery(changed, engine.clock.now())}
+
+
+def _enabled(engine: Engine, table: Table, period: int | None) -> Table:
+    """From now on, or since when it was; without a period it is the one that is set, at first the longest."""
+    recovery = recovery_of(table)
+    since = engine.clock.now()
+    if recovery is not None:
+        since = recovery["EarliestRestorableDateTime"]
+        period = period or recovery["RecoveryPeriodInDays"]
+    changed = table.redefined(
+        engine.catalogue.owner,
+        engine.settings,
+        options={**table.options, OPTION: recovery_option(period, since)},
+    )
+    if NAME not in changed.followers:
+        changed.followers = {**changed.followers, NAME: Journal()}
+    return changed
+
+
+def _disabled(engine: Engine, table: Table) -> Table:
+    """What was noted is forgotten."""
+    options = {name: option for name, option in table.options.items() if name != OPTION}
+    changed = table.redefined(engine.catalogue.owner, engine.settings, options=options)
+    changed.followers = {name: follower for name, follower in changed.followers.items() if name != NAME}
+    return changed

@@ -1,0 +1,30 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pydynox.api.control.table_settings import DELETE_RESOURCE_POLICY
+from pydynox.engine.phases.options import set_option
+from pydynox.engine.phases.policies import OPTION, check_revision, policies_of
+from pydynox.engine.phases.resources import policy_owner
+from pydynox.engine.registry import operation
+from pydynox.engine.validation import check_request
+from pydynox.foundation.types import Request, Response
+
+if TYPE_CHECKING:
+    from pydynox.engine.engine import Engine
+    from pydynox.schema import TableSchema
+
+
+@operation(DELETE_RESOURCE_POLICY)
+def delete_resource_policy(engine: Engine, request: Request, schema: TableSchema | None) -> Response:
+    """A policy that is not there is deleted too, and has no revision, unless one is expected."""
+    check_request(DELETE_RESOURCE_POLICY, request)
+    with engine.lock:
+        table, name = policy_owner(engine.tables, request["ResourceArn"], engine.settings)
+        policies = policies_of(table)
+        policy = policies.get(name)
+        check_revision(request.get("ExpectedRevisionId"), policy, table.name)
+        if policy is None:
+            return {}
+        set_option(engine, table, OPTION, {other: one for other, one in policies.items() if other != name} or None)
+        return {"RevisionId": policy["RevisionId"]}

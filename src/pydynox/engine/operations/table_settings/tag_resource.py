@@ -1,0 +1,37 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pydynox.api.control.table_settings import TAG_RESOURCE
+from pydynox.engine.messages import resources as messages
+from pydynox.engine.phases.options import set_option
+from pydynox.engine.phases.resources import tagged_table, tagged_table_name
+from pydynox.engine.phases.tags import tags_of
+from pydynox.engine.registry import operation
+from pydynox.engine.validation import check_constraints, check_shape
+from pydynox.engine.validation.tags import check_tag_count, check_tags
+from pydynox.errors import ValidationException
+from pydynox.foundation.types import Request, Response
+
+if TYPE_CHECKING:
+    from pydynox.engine.engine import Engine
+    from pydynox.schema import TableSchema
+
+
+@operation(TAG_RESOURCE)
+def tag_resource(engine: Engine, request: Request, schema: TableSchema | None) -> Response:
+    check_shape(TAG_RESOURCE, request)
+    # The ARN alone is judged before the tags, and those in texts of their own (dynalite; us-west-2, October 2026).
+    tagged_table_name(request.get("ResourceArn"), engine.settings)
+    if request.get("Tags") is None:
+        check_constraints(TAG_RESOURCE, request)
+    if not request["Tags"]:
+        raise ValidationException(messages.tags_required())
+    check_tags(request["Tags"])
+
+    with engine.lock:
+        table = tagged_table(engine.tables, request["ResourceArn"], engine.settings)
+        tags = {**tags_of(table), **{tag["Key"]: tag["Value"] for tag in request["Tags"]}}
+        check_tag_count(tags)
+        set_option(engine, table, "Tags", tags)
+        return {}
