@@ -52,15 +52,7 @@ class EngineEndpoint:
         """Point-in-time recovery, from now on."""
         specification = {"PointInTimeRecoveryEnabled": True}
         request = {"TableName": table, "PointInTimeRecoverySpecification": specification}
-        try:
-            self.engine.execute("UpdateContinuousBackups", request)
-        except NotImplementedError:  # not there yet
-            from pydynox.engine.phases.options import set_option
-
-            now = self.clock.now()
-            recovery = {"PointInTimeRecoveryStatus": "ENABLED", "EarliestRestorableDateTime": now}
-            description = {"ContinuousBackupsStatus": "ENABLED", "PointInTimeRecoveryDescription": recovery}
-            set_option(self.engine, self.engine.tables[table], "ContinuousBackupsDescription", description)
+        self.engine.execute("UpdateContinuousBackups", request)
 
     def pages(self, operation: str, request: Request) -> list[dict[str, Any]]:
         """All pages of a Query or Scan."""

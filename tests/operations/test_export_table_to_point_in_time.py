@@ -328,6 +328,73 @@ class TestBehaviour:
         items = [json.loads(line)["Item"] for line in lines(recoverable)]
         assert items == [{"pk": {"S": "b"}, "sk": {"N": number}} for number in "12"]
 
+    def test_a_moment_of_the_past(self, recoverable):
+        recoverable.put("users", *[{"pk": str(number), "v": 1} for number in range(8)])
+        recoverable.clock.advance(60)
+        recoverable.put("users", {"pk": "0", "v": 2}, {"pk": "new"})
+        recoverable.call("DeleteItem", {"TableName": "users", "Key": {"pk": "7"}})
+        description = exported(recoverable, ExportTime=NOW + 30)
+
+        items = sorted((json.loads(line)["Item"] for line in lines(recoverable)), key=lambda item: item["pk"]["S"])
+        assert items == [{"pk": {"S": str(number)}, "v": {"N": "1"}} for number in range(8)]
+        assert (description["ItemCount"], description["ExportTime"]) == (8, NOW + 30)
+        assert len([key for key in files(recoverable) if key.endswith(".json.gz")]) == 4
+
+    def test_incremental(self, recoverable):
+        recoverable.put("users", {"pk": "changed", "v": 0}, {"pk": "deleted"}, {"pk": "left"})
+        recoverable.clock.advance(1000)
+        start = NOW + 1000
+        recoverable.put("users", {"pk": "changed", "v": 1}, {"pk": "added"}, {"pk": "passing"})
+        recoverable.clock.advance(10)
+        recoverable.put("users", {"pk": "changed", "v": 2})
+        for pk in ("deleted", "passing"):
+            recoverable.call("DeleteItem", {"TableName": "users", "Key": {"pk": pk}})
+        recoverable.clock.advance(1000)
+        recoverable.put("users", {"pk": "changed", "v": 3}, {"pk": "later"})
+        specification = {"ExportFromTime": start, "ExportToTime": start + 1000}
+        members = {"ExportType": "INCREMENTAL_EXPORT", "IncrementalExportSpecification": specification}
+        description = exported(recoverable, **members)
+
+        def written(seconds):
+            return {"WriteTimestampMicros": {"N": str(int((start + seconds) * 1_000_000))}}
+
+        assert sorted(map(json.loads, lines(recoverable)), key=lambda entry: entry["Keys"]["pk"]["S"]) == [
+            {"Metadata": written(0), "Keys": {"pk": {"S": "added"}}, "NewImage": {"pk": {"S": "added"}}},
+            {
+                "Metadata": written(10),
+                "Keys": {"pk": {"S": "changed"}},
+                "OldImage": {"pk": {"S": "changed"}, "v": {"N": "0"}},
+                "NewImage": {"pk": {"S": "changed"}, "v": {"N": "2"}},
+            },
+            {"Metadata": written(10), "Keys": {"pk": {"S": "deleted"}}, "OldImage": {"pk": {"S": "deleted"}}},
+        ]
+        assert description["IncrementalExportSpecification"] == specification | {"ExportViewType": "NEW_AND_OLD_IMAGES"}
+        assert "ExportTime" not in description
+        assert (description["ItemCount"], description["BilledSizeBytes"]) == (3, 10_000_000)
+        (data,) = (key for key in files(recoverable) if key.endswith(".json.gz"))
+        assert data.startswith("AWSDynamoDB/data/")
+        summary = json.loads(files(recoverable)[description["ExportManifest"]])
+        assert summary["version"] == "2023-08-01"
+        assert (summary["exportFromTime"], summary["exportToTime"], summary["outputView"], summary["exportType"]) == (
+            "2023-11-14T22:30:00.250Z",
+            "2023-11-14T22:46:40.250Z",
+            "NEW_AND_OLD_IMAGES",
+            "INCREMENTAL_EXPORT",
+        )
+        assert "exportTime" not in summary
+
+    def test_incremental_with_new_images_only(self, recoverable):
+        recoverable.put("users", {"pk": "deleted"}, {"pk": "changed"})
+        recoverable.clock.advance(1000)
+        recoverable.put("users", {"pk": "changed", "v": 1})
+        recoverable.call("DeleteItem", {"TableName": "users", "Key": {"pk": "deleted"}})
+        recoverable.clock.advance(1000)
+        specification = {"ExportFromTime": NOW + 1000, "ExportViewType": "NEW_IMAGE"}
+        exported(recoverable, ExportType="INCREMENTAL_EXPORT", IncrementalExportSpecification=specification)
+
+        entries = {entry["Keys"]["pk"]["S"]: [*entry] for entry in map(json.loads, lines(recoverable))}
+        assert entries == {"changed": ["Metadata", "Keys", "NewImage"], "deleted": ["Metadata", "Keys"]}
+
     def test_no_bucket(self, recoverable):
         description = exported(recoverable, S3Bucket="absent")
 

@@ -5,16 +5,19 @@ An export is done at once, in the call that starts it; the reply of that call sa
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from pydynox.engine.messages import exports as messages
+from pydynox.engine.phases.recovery import items_at
 from pydynox.engine.phases.s3.buckets import JobFailedError, bucket_to_write
 from pydynox.engine.phases.s3.export_files import PARTITIONS, Entry, ExportFiles, timestamp
 from pydynox.engine.phases.s3.ion import needed_ion
+from pydynox.engine.storage.items.items import partition_hash, segment_start
 from pydynox.engine.storage.items.stored_item import StoredItem
-from pydynox.engine.storage.tables import Table
-from pydynox.errors import ServiceError
+from pydynox.engine.storage.journal import NAME as JOURNAL
+from pydynox.engine.storage.journal import Journal
+from pydynox.engine.storage.tables import Key, Table
 from pydynox.values.wire import item_from_wire, wire_from_item
 
 if TYPE_CHECKING:
@@ -24,18 +27,6 @@ if TYPE_CHECKING:
 EXPORTS = "ExportDescription"  # the kind of the account's records
 FULL, INCREMENTAL = "FULL_EXPORT", "INCREMENTAL_EXPORT"
 _VALUES = "ExpressionAttributeValues"
-
-
-# --- point-in-time recovery -----------------------------------------------------------------------------------------
-
-
-def recovery_of(table: Table) -> Mapping[str, Any]:
-    """The PointInTimeRecoveryDescription; refused if it is off."""
-    continuous = table.options.get("ContinuousBackupsDescription") or {}
-    recovery: Mapping[str, Any] = continuous.get("PointInTimeRecoveryDescription") or {}
-    if recovery.get("PointInTimeRecoveryStatus") != "ENABLED":
-        raise ServiceError(messages.recovery_not_enabled(table.name), code="PointInTimeRecoveryUnavailableException")
-    return recovery
 
 
 # --- what is kept ---------------------------------------------------------------------------------------------------
@@ -135,11 +126,52 @@ def _summary(description: dict[str, Any], files_key: str) -> dict[str, Any]:
     return summary
 
 
-def full_parts(table: Table, chosen: ChosenItems | None) -> Iterator[Iterator[Entry]]:
-    """The items of each partition of the hashed keys, whose files a full export has, empty ones too."""
-    for segment in range(PARTITIONS):
-        parts = table.items.scan(segment, PARTITIONS, None, None)
-        yield _entries(table, (stored for part in parts for stored in part), chosen)
+def full_parts(table: Table, moment: float | None, chosen: ChosenItems | None) -> Iterator[Iterable[Entry]]:
+    """The items of each partition of the hashed keys, whose files a full export has, empty ones too.
+
+    They are those of the end of the moment; None is now.
+    """
+    if moment is None:
+        for segment in range(PARTITIONS):
+            parts = table.items.scan(segment, PARTITIONS, None, None)
+            yield _entries(table, (stored for part in parts for stored in part), chosen)
+        return
+    segments: list[list[StoredItem]] = [[] for _ in range(PARTITIONS)]
+    starts = [segment_start(segment, PARTITIONS) for segment in range(PARTITIONS)]
+    for stored in items_at(table, moment):
+        segments[bisect_right(starts, partition_hash(table.key_of(stored)[0])) - 1].append(stored)
+    for items in segments:
+        yield _entries(table, items, chosen)
+
+
+def incremental_part(table: Table, period: Mapping[str, Any], chosen: ChosenItems | None) -> Iterator[Entry]:
+    """What was changed in the period, each item once: as it was before it, and as it was at its end."""
+    journal = table.followers.get(JOURNAL)
+    if not isinstance(journal, Journal):
+        return
+    before: dict[Key, StoredItem | None] = {}
+    changed_at: dict[Key, float] = {}
+    after: dict[Key, StoredItem | None] = {}
+    for time, key, old in journal.entries():
+        if time >= period["ExportToTime"]:
+            after.setdefault(key, old)
+        elif time >= period["ExportFromTime"]:
+            before.setdefault(key, old)
+            changed_at[key] = time
+    for key, old in before.items():
+        new = after[key] if key in after else table.get(key)
+        image = new or old
+        if image is None or new is old or (chosen is not None and not chosen.has(key, image.item)):
+            continue
+        entry = {
+            "Metadata": {"WriteTimestampMicros": int(changed_at[key] * 1_000_000)},
+            "Keys": dict(zip(table.key_names, key, strict=False)),
+        }
+        if old is not None and period["ExportViewType"] == "NEW_AND_OLD_IMAGES":
+            entry["OldImage"] = old.item if chosen is None else chosen.shown(old.item)
+        if new is not None:
+            entry["NewImage"] = new.item if chosen is None else chosen.shown(new.item)
+        yield entry
 
 
 def _entries(table: Table, items: Iterable[StoredItem], chosen: ChosenItems | None) -> Iterator[Entry]:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from pydynox.api.control.auto_scaling import DESCRIBE_TABLE_REPLICA_AUTO_SCALING
 from pydynox.engine.phases.replica_auto_scaling import described
 from pydynox.engine.phases.replicas import no_global_table
+from pydynox.engine.phases.resources import table_name_of
 from pydynox.engine.registry import operation
 from pydynox.engine.validation import check_request
 from pydynox.foundation.types import Request, Response
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 @operation(DESCRIBE_TABLE_REPLICA_AUTO_SCALING)
 def describe_table_replica_auto_scaling(engine: Engine, request: Request, schema: TableSchema | None) -> Response:
     check_request(DESCRIBE_TABLE_REPLICA_AUTO_SCALING, request)
-    name = request["TableName"]
+    name = table_name_of(request["TableName"], engine.settings)
     with engine.lock:
         table = engine.tables.get(name)
         if table is None:

@@ -9,6 +9,7 @@ from pydynox.engine.phases.auto_scaling import check_settings, described_setting
 from pydynox.engine.phases.options import set_option
 from pydynox.engine.phases.replica_auto_scaling import AUTO_SCALING, described
 from pydynox.engine.phases.replicas import no_global_table, regions
+from pydynox.engine.phases.resources import table_name_of
 from pydynox.engine.registry import operation
 from pydynox.engine.storage.tables import Table
 from pydynox.engine.validation import check_request
@@ -29,7 +30,7 @@ _OF_REPLICA_INDEX = "ProvisionedReadCapacityAutoScalingUpdate"
 @operation(UPDATE_TABLE_REPLICA_AUTO_SCALING)
 def update_table_replica_auto_scaling(engine: Engine, request: Request, schema: TableSchema | None) -> Response:
     check_request(UPDATE_TABLE_REPLICA_AUTO_SCALING, request)
-    name = request["TableName"]
+    name = table_name_of(request["TableName"], engine.settings)
     replica_updates = request.get("ReplicaUpdates") or []
     named = [update["RegionName"] for update in replica_updates]
     if not replica_updates and not request.get("GlobalSecondaryIndexUpdates") and request.get(_OF_TABLE) is None:

@@ -10,7 +10,7 @@ from pydynox.engine.phases.bulk_operations import BULK_OPERATIONS, described, pe
 from pydynox.engine.phases.description import describe
 from pydynox.engine.phases.jobs import job_of_token, keep, new_job_id, new_token
 from pydynox.engine.registry import operation
-from pydynox.engine.storage.tables import Table, existing_table
+from pydynox.engine.storage.tables import Table
 from pydynox.engine.transactions.tokens import fingerprint
 from pydynox.engine.validation import check_request
 from pydynox.errors import IdempotentParameterMismatchException, ValidationException
@@ -41,7 +41,7 @@ def start_bulk_put_items(engine: Engine, request: Request, schema: TableSchema |
             if known["parameters"] != parameters:
                 raise IdempotentParameterMismatchException(messages.TOKEN_MISMATCH)
             return {"BulkOperationDescription": described(known["description"])}
-        table = existing_table(engine.tables, request["TableName"])
+        table = engine.existing_table(request["TableName"])
         now = round(engine.clock.now(), 3)
         started = _started(engine, table, given, now)
         ended = perform(engine, table, started, engine.request_id())

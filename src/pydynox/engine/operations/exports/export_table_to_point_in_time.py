@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from pydynox.api.control.exports import EXPORT_TABLE_TO_POINT_IN_TIME
@@ -11,13 +10,14 @@ from pydynox.engine.phases.exports import (
     INCREMENTAL,
     described,
     full_parts,
+    incremental_part,
     perform,
-    recovery_of,
     stored_form,
 )
 from pydynox.engine.phases.jobs import job_of_token, keep, new_job_id, new_token, table_name_of_arn
+from pydynox.engine.phases.recovery import earliest_moment, recovery_of
 from pydynox.engine.phases.s3.chosen_items import ChosenItems
-from pydynox.engine.phases.s3.export_files import Entry, timestamp
+from pydynox.engine.phases.s3.export_files import timestamp
 from pydynox.engine.registry import operation
 from pydynox.engine.storage.tables import Table
 from pydynox.engine.transactions.tokens import fingerprint
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 _SHORTEST_PERIOD = 15 * 60
 _LONGEST_PERIOD = 24 * 3600
-_LEAST_INCREMENTAL_BYTES = 10_000_000
+_LEAST_INCREMENTAL_BYTES = 10_000_000  # what an incremental export is billed at the least
 
 
 @operation(EXPORT_TABLE_TO_POINT_IN_TIME)
@@ -59,9 +59,13 @@ def export_table_to_point_in_time(engine: Engine, request: Request, schema: Tabl
         is_incremental = request.get("ExportType") == INCREMENTAL
         period = _period(table, given["IncrementalExportSpecification"], now) if is_incremental else None
         recovery = recovery_of(table)
-        if is_incremental:
-            raise NotImplementedError("incremental exports need the journal of changes")
-        moment = None if is_incremental else _export_time(request.get("ExportTime"), recovery, now)
+        if recovery is None:
+            complaint = messages.recovery_not_enabled(table.name)
+            raise ServiceError(complaint, code="PointInTimeRecoveryUnavailableException")
+        earliest = earliest_moment(recovery, now)
+        if period is not None and period["ExportFromTime"] < int(earliest):
+            raise ServiceError(messages.EXPORT_TIME_NOT_AVAILABLE, code="InvalidExportTimeException")
+        moment = None if is_incremental else _export_time(request.get("ExportTime"), earliest, now)
         if chosen is not None:
             chosen.on(table)
 
@@ -72,7 +76,7 @@ def export_table_to_point_in_time(engine: Engine, request: Request, schema: Tabl
         else:
             started.pop("ExportTime", None)
             started["IncrementalExportSpecification"] = period
-        ended = _perform(engine, table, started, chosen)
+        ended = _perform(engine, table, started, period, chosen)
         keep(
             engine,
             EXPORTS,
@@ -82,8 +86,14 @@ def export_table_to_point_in_time(engine: Engine, request: Request, schema: Tabl
         return {"ExportDescription": described(started)}
 
 
-def _perform(engine: Engine, table: Table, started: dict[str, Any], chosen: ChosenItems | None) -> dict[str, Any]:
-    parts: Iterable[Iterable[Entry]] = full_parts(table, chosen)
+def _perform(
+    engine: Engine, table: Table, started: dict[str, Any], period: dict[str, Any] | None, chosen: ChosenItems | None
+) -> dict[str, Any]:
+    if period is not None:
+        part = list(incremental_part(table, period, chosen))
+        return perform(engine, table, started, [part], _LEAST_INCREMENTAL_BYTES, engine.request_id())
+    moment = started["ExportTime"]
+    parts = full_parts(table, moment if moment < started["StartTime"] else None, chosen)
     return perform(engine, table, started, parts, table.items.size, engine.request_id())
 
 
@@ -108,11 +118,10 @@ def _started(engine: Engine, table: Table, given: dict[str, Any], export_id: str
     }
 
 
-def _export_time(given: float | None, recovery: Any, now: float) -> float:
+def _export_time(given: float | None, earliest: float, now: float) -> float:
     if given is None:
         return now
-    earliest = recovery.get("EarliestRestorableDateTime")
-    if given > now or (earliest is not None and given < int(earliest)):
+    if given > now or given < int(earliest):
         raise ServiceError(messages.EXPORT_TIME_INVALID, code="InvalidExportTimeException")
     return given
 
