@@ -73,6 +73,9 @@ def only_takes_away(request: Request) -> bool:
     """Whether one of its updates only removes and deletes."""
     members = [request, *[member for one in request.get("TransactItems", ()) for member in one.values()]]
     texts = [member["UpdateExpression"] for member in members if "UpdateExpression" in member]
+    updates = list(request.get("AttributeUpdates", {}).values())
+    if updates and all(update.get("Action") == "DELETE" for update in updates):
+        return True
     return any(not re.search(r"\b(SET|ADD)\b", text) for text in texts)
 
 
@@ -116,6 +119,12 @@ def _without_last_page(request: Request, answer: Answer) -> Answer:
     return replace(answer, body={"pages": pages})
 
 
+def _without_capacity_of_a_local_index(request: Request, answer: Answer) -> Answer:
+    indexes = TABLES[request["TableName"]].indexes
+    is_local = any(index.name == request.get("IndexName") and not index.is_global for index in indexes)
+    return _without_capacity(request, answer) if is_local else answer
+
+
 def _without_capacity_of_indexes(request: Request, answer: Answer) -> Answer:
     return _without_capacity(request, answer) if TABLES[request["TableName"]].indexes else answer
 
@@ -141,6 +150,11 @@ REASONS = r"^Transaction cancelled, please refer cancellation reasons"
 KEY_OF_SCHEMA = "^The provided key element does not match the schema"
 MIXING = "^(Cannot|Must) specify|^ALL_PROJECTED_ATTRIBUTES can be used only"
 VALUES_WITHOUT = "^ExpressionAttributeValues can only"
+LEGACY = (
+    r"^(One or more parameter values were invalid: (Duplicate value|Exists and|Value |AttributeValue|Invalid number|"
+    r"ComparisonOperator|Only DELETE|ADD|DELETE)|ConditionalOperator|The BETWEEN condition|Cannot have two)"
+)
+LEGACY_READ = "^(The conditional request|Type mismatch for attribute to update|One or more .* Only DELETE)"
 TWICE = r"^(Transaction request cannot include multiple operations on one item|Provided list of item keys contains dup)"
 
 KNOWN: tuple[Body | Wording | OneRefuses | TakingAway, ...] = (
@@ -156,6 +170,11 @@ KNOWN: tuple[Body | Wording | OneRefuses | TakingAway, ...] = (
         "an index is charged by how its view of the item changes (dynoxide)",
         ("PutItem", "UpdateItem", "DeleteItem"),
         _without_capacity_of_indexes,
+    ),
+    Body(
+        "what a local index does not hold is read from the table, by Scan too, and what it holds is not",
+        ("Query", "Scan"),
+        _without_capacity_of_a_local_index,
     ),
     Body("a page filled by Limit has a LastEvaluatedKey even if it is the last", ("Query",), _without_last_page),
     Body("of a container the touched members only are returned (dynalite)", ("UpdateItem",), _without_insides),
@@ -204,11 +223,23 @@ KNOWN: tuple[Body | Wording | OneRefuses | TakingAway, ...] = (
     Wording(
         "index keys are checked in the expression, before condition and update (dynamodb-conformance)",
         "Type mismatch for Index Key",
-        f"{RUNTIME}|^The conditional",
+        f"{RUNTIME}|^The conditional|^Type mismatch for attribute",
     ),
     Wording("expressions are checked before the index", STATIC, "^Consistent read cannot be true when"),
     Wording("one of two complaints about an index that holds too little", "^One or more .* index", "does not project"),
     Wording("which key attribute of a filter is named", "^Filter Expression can only", "^Filter Expression can only"),
+    Wording(
+        "an operator that finds no key is refused as such (dynalite)",
+        "is not an indexable operation$",
+        "^(Query key condition not|Only scalar types|The request processing|.* does not match schema type$)",
+    ),
+    Wording("the service's wording (dynalite)", "Type mismatch for Index Key", "^Updates on index keys must be"),
+    Wording("the service's wording (dynalite)", "action .* the type [A-Z]+$", "action .* the type [A-Z]+$"),
+    Wording("the service's wording (dynalite)", "Duplicate value in attribute name", "^Cannot have two attributes"),
+    Wording("ADD and DELETE are checked for types before anything is read", "action .* the type", LEGACY_READ),
+    Wording("parameters are mixed wrongly before one of them is", "^Can not use both expression and non-exp", LEGACY),
+    Wording("legacy parameters are checked before the key", LEGACY, KEY_TEXT),
+    Wording("which of two faulty legacy parameters is named", LEGACY, LEGACY),
     Wording("Local's order of starting key checks", "^The provided starting key", "^The provided starting key"),
 )
 

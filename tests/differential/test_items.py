@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, Phase, event, settings
 from hypothesis.stateful import RuleBasedStateMachine, rule
 
 from differential.endpoints import REFERENCE, Answer, EngineEndpoint, HttpEndpoint
+from differential.generated_legacy import legacy_requests
 from differential.generated_requests import TABLES, Request, paged_reads, requests
 from differential.known_differences import explanation, only_takes_away
 from differential.normal_form import in_any_order, is_global_index, normal_form
@@ -32,9 +33,15 @@ class ItemRequests(RuleBasedStateMachine):
     def teardown(self) -> None:
         self.theirs.close()
 
+    @rule(operation_and_request=legacy_requests())
+    def same_answer_without_expressions(self, operation_and_request: tuple[str, Request]) -> None:
+        self.answer_alike(*operation_and_request)
+
     @rule(operation_and_request=requests())
     def same_answer(self, operation_and_request: tuple[str, Request]) -> None:
-        operation, request = operation_and_request
+        self.answer_alike(*operation_and_request)
+
+    def answer_alike(self, operation: str, request: Request) -> None:
         ours = normal_form(operation, request, self.ours.answer(operation, request))
         theirs = normal_form(operation, request, self.theirs.answer(operation, request))
         event(f"{operation}: {theirs.code or 'ok'}")

@@ -61,7 +61,7 @@ PLACES = {
     "pydynox.query.QueryResult": ("client.md",),
     "pydynox.query.ScanResult": ("client.md",),
     "pydynox.size.ItemSize": ("models/defining.md",),
-    "pydynox.testing.MemoryBackend": ("testing.md", "transactions.md", "wrappers.md"),
+    "pydynox.testing.MemoryBackend": ("testing.md", "transactions.md", "wrappers.md", "streams.md"),
     "pydynox.testing.Snapshot": ("testing.md",),
 }
 # Without an underscore because other parts of the library call them; nobody else has a reason to.

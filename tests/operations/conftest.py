@@ -65,6 +65,64 @@ class EngineEndpoint:
         return EngineEndpoint(Settings(**({"implicit_tables": False} | changes)))
 
 
+class Streams:
+    """A table `orders` with a stream, and what consumers do with that."""
+
+    def __init__(self, dynamodb: EngineEndpoint, view_type: str = "NEW_AND_OLD_IMAGES") -> None:
+        self.dynamodb = dynamodb
+        dynamodb.create("orders", ("pk", "S"), **self.enabled(view_type))
+        self.arn = self.latest()
+
+    def enabled(self, view_type: str = "NEW_AND_OLD_IMAGES") -> dict[str, Any]:
+        return {"StreamSpecification": {"StreamEnabled": True, "StreamViewType": view_type}}
+
+    def enable(self, view_type: str = "NEW_AND_OLD_IMAGES") -> None:
+        self.dynamodb.call("UpdateTable", {"TableName": "orders", **self.enabled(view_type)})
+
+    def disable(self) -> None:
+        off = {"TableName": "orders", "StreamSpecification": {"StreamEnabled": False}}
+        self.dynamodb.call("UpdateTable", off)
+
+    def latest(self) -> str:
+        return self.dynamodb.call("DescribeTable", {"TableName": "orders"})["Table"]["LatestStreamArn"]
+
+    def describe(self, **more: Any) -> dict[str, Any]:
+        return self.dynamodb.call("DescribeStream", {"StreamArn": self.arn, **more})["StreamDescription"]
+
+    def shards(self) -> list[dict[str, Any]]:
+        return self.describe()["Shards"]
+
+    def request(self, kind: str = "TRIM_HORIZON", shard: int = 0, **more: Any) -> dict[str, Any]:
+        return {
+            "StreamArn": self.arn,
+            "ShardId": self.shards()[shard]["ShardId"],
+            "ShardIteratorType": kind,
+            **more,
+        }
+
+    def iterator(self, kind: str = "TRIM_HORIZON", shard: int = 0, **more: Any) -> str:
+        return self.dynamodb.call("GetShardIterator", self.request(kind, shard, **more))["ShardIterator"]
+
+    def page(self, iterator: str, **more: Any) -> dict[str, Any]:
+        return self.dynamodb.call("GetRecords", {"ShardIterator": iterator, **more})
+
+    def records(self, kind: str = "TRIM_HORIZON", shard: int = 0, **more: Any) -> list[dict[str, Any]]:
+        return self.page(self.iterator(kind, shard, **more))["Records"]
+
+    def put(self, pk: str, **more: Any) -> None:
+        self.dynamodb.put("orders", {"pk": pk, **more})
+
+    def keys(self, *arguments: Any, **more: Any) -> list[str]:
+        """Of the records from there on."""
+        return [record["dynamodb"]["Keys"]["pk"] for record in self.records(*arguments, **more)]
+
+
 @pytest.fixture
 def dynamodb() -> EngineEndpoint:
     return EngineEndpoint()
+
+
+@pytest.fixture
+def streams(dynamodb: EngineEndpoint, request: pytest.FixtureRequest) -> Streams:
+    """Its parameter is the view type."""
+    return Streams(dynamodb, getattr(request, "param", "NEW_AND_OLD_IMAGES"))

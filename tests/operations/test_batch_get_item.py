@@ -163,14 +163,6 @@ class TestValidation:
 
         assert error.message == "ExpressionAttributeNames can only be specified when using expressions"
 
-    def test_legacy_alone(self, dynamodb):
-        error = dynamodb.error("BatchGetItem", of({"Keys": [{"pk": "a"}], "AttributesToGet": ["pk"]}))
-
-        assert error.message == (
-            "BatchGetItem: the legacy parameter 'AttributesToGet' is not supported by the in-process engine; "
-            "use ProjectionExpression instead"
-        )
-
 
 class TestBehaviour:
     @pytest.fixture

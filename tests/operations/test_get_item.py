@@ -88,15 +88,6 @@ class TestValidation:
         assert error.code == "ValidationException"
         assert error.message == "ExpressionAttributeNames can only be specified when using expressions"
 
-    def test_legacy_alone(self, dynamodb):
-        error = dynamodb.error("GetItem", GET | {"AttributesToGet": ["a"]})
-
-        assert error.code == "ValidationException"
-        assert error.message == (
-            "GetItem: the legacy parameter 'AttributesToGet' is not supported by the in-process engine; "
-            "use ProjectionExpression instead"
-        )
-
 
 class TestBehaviour:
     @pytest.fixture

@@ -216,23 +216,6 @@ class TestValidation:
             "1 validation error detected: ExpressionAttributeValues can only be specified when using expressions"
         )
 
-    def test_legacy_alone(self, dynamodb):
-        error = dynamodb.error("PutItem", PUT | {"Expected": {"pk": {"Exists": False}}})
-
-        assert error.code == "ValidationException"
-        assert error.message == (
-            "PutItem: the legacy parameter 'Expected' is not supported by the in-process engine; "
-            "use ConditionExpression instead"
-        )
-
-    def test_legacy_operator_alone(self, dynamodb):
-        error = dynamodb.error("PutItem", PUT | {"ConditionalOperator": "AND"})
-
-        assert error.message == (
-            "PutItem: the legacy parameter 'ConditionalOperator' is not supported by the in-process engine; "
-            "use ConditionExpression instead"
-        )
-
 
 INVALID = "One or more parameter values were invalid: "
 

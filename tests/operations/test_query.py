@@ -149,24 +149,6 @@ class TestValidation:
             "1 validation error detected: ALL_PROJECTED_ATTRIBUTES can be used only when Querying using an IndexName"
         )
 
-    @pytest.mark.parametrize(
-        ("legacy", "instead"),
-        [
-            (
-                {"KeyConditions": {"pk": {"ComparisonOperator": "EQ", "AttributeValueList": ["a"]}}},
-                "KeyConditionExpression",
-            ),
-            ({"KeyConditions": {}, "QueryFilter": {}}, "KeyConditionExpression"),
-        ],
-    )
-    def test_legacy_alone(self, dynamodb, legacy, instead):
-        error = dynamodb.error("Query", TABLE | legacy)
-
-        assert error.message == (
-            "Query: the legacy parameter 'KeyConditions' is not supported by the in-process engine; "
-            f"use {instead} instead"
-        )
-
 
 def sort_keys(reply):
     return [item["sk"] for item in reply["Items"]]

@@ -140,14 +140,6 @@ class TestValidation:
 
         assert error.message == "ALL_PROJECTED_ATTRIBUTES can be used only when Querying using an IndexName"
 
-    def test_legacy_alone(self, dynamodb):
-        error = dynamodb.error("Scan", SCAN | {"ScanFilter": {"a": {"ComparisonOperator": "NULL"}}})
-
-        assert error.message == (
-            "Scan: the legacy parameter 'ScanFilter' is not supported by the in-process engine; "
-            "use FilterExpression instead"
-        )
-
 
 SCAN_PEOPLE = {"TableName": "people"}
 

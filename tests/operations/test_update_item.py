@@ -130,14 +130,6 @@ class TestValidation:
             "1 validation error detected: ExpressionAttributeNames can only be specified when using expressions"
         )
 
-    def test_legacy_alone(self, dynamodb):
-        error = dynamodb.error("UpdateItem", KEY | {"AttributeUpdates": {"a": {"Value": "x", "Action": "PUT"}}})
-
-        assert error.message == (
-            "UpdateItem: the legacy parameter 'AttributeUpdates' is not supported by the in-process engine; "
-            "use UpdateExpression instead"
-        )
-
 
 class TestBehaviour:
     @pytest.fixture

@@ -61,9 +61,9 @@ def connection(server) -> Iterator[Connection]:
     connection.http.close()
 
 
-def boto3_client(url: str) -> Any:
+def boto3_client(url: str, service: str = "dynamodb") -> Any:
     return boto3.client(
-        "dynamodb",
+        service,
         endpoint_url=url,
         region_name="us-east-1",
         aws_access_key_id="any",
@@ -76,5 +76,12 @@ def boto3_client(url: str) -> Any:
 @pytest.fixture
 def dynamodb(server) -> Iterator[Any]:
     client = boto3_client(server.url)
+    yield client
+    client.close()
+
+
+@pytest.fixture
+def streams(server) -> Iterator[Any]:
+    client = boto3_client(server.url, "dynamodbstreams")
     yield client
     client.close()

@@ -69,9 +69,10 @@ def orders(dynamodb):
 class Recorder:
     """The operations that a client performed."""
 
-    def __init__(self, client):
+    def __init__(self, *clients):
         self.performed = set()
-        client.meta.events.register("before-call.dynamodb", self._record)
+        for client in clients:
+            client.meta.events.register("before-call", self._record)
 
     def _record(self, model, **_):
         self.performed.add(model.name)
@@ -116,8 +117,8 @@ def backups(dynamodb):
         dynamodb.delete_table(TableName=name)
 
 
-def test_every_operation(dynamodb):
-    recorder = Recorder(dynamodb)
+def test_every_operation(dynamodb, streams):
+    recorder = Recorder(dynamodb, streams)
 
     dynamodb.create_table(**DEFINITION)
     dynamodb.get_waiter("table_exists").wait(TableName="orders")
@@ -184,6 +185,23 @@ def test_every_operation(dynamodb):
     tags_and_policies(dynamodb)
     backups(dynamodb)
     assert dynamodb.delete_item(TableName="orders", Key=key(6), ReturnValues="ALL_OLD")["Attributes"] == order(6)
+
+    dynamodb.update_table(
+        TableName="orders", StreamSpecification={"StreamEnabled": True, "StreamViewType": "NEW_IMAGE"}
+    )
+    (stream,) = streams.list_streams(TableName="orders")["Streams"]
+    described = streams.describe_stream(StreamArn=stream["StreamArn"])["StreamDescription"]
+    iterator = streams.get_shard_iterator(
+        StreamArn=stream["StreamArn"],
+        ShardId=described["Shards"][0]["ShardId"],
+        ShardIteratorType="AT_TIMESTAMP",
+        Timestamp=described["CreationRequestDateTime"],
+    )["ShardIterator"]
+    dynamodb.put_item(TableName="orders", Item=order(7))
+    (record,) = streams.get_records(ShardIterator=iterator)["Records"]
+    assert record["dynamodb"]["NewImage"] == order(7)
+    assert abs((datetime.now(UTC) - record["dynamodb"]["ApproximateCreationDateTime"]).total_seconds()) < 60
+
     dynamodb.delete_table(TableName="orders")
     dynamodb.get_waiter("table_not_exists").wait(TableName="orders")
 

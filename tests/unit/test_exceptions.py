@@ -64,6 +64,8 @@ OWN_NOW = {
     "TransactionInProgressException": "TransactionInProgressException",
     "DuplicateItemException": "DuplicateItemException",
     "ReplicatedWriteConflictException": "ReplicatedWriteConflictException",
+    "ExpiredIteratorException": "ExpiredIteratorException",
+    "TrimmedDataAccessException": "TrimmedDataAccessException",
     "SerializationException": "SerializationException",
     "TableNotFoundException": "TableNotFoundException",
     "SomethingNew": "ServiceError",

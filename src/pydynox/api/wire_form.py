@@ -59,12 +59,14 @@ def convert(part: Any, places: Places, convert_item: Callable[[Any], Any], conve
 
     `places` are those of `request_places` or `reply_places`.
     """
-    if places is None or part is None:
+    if places is None:
+        return part
+    if places == ONE_VALUE:
+        return convert_value(part)  # None too, which is the value NULL
+    if part is None:
         return part
     if places == ITEM:
         return convert_item(part) if isinstance(part, dict) else part
-    if places == ONE_VALUE:
-        return convert_value(part)
     if isinstance(places, list):
         if not isinstance(part, list):
             return part

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from itertools import count
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import chain, count
 from threading import RLock
 from typing import Any
 
@@ -33,7 +33,9 @@ from pydynox.schema import TableSchema
 
 SchemaSource = Callable[[str], "TableSchema | None"]
 
-_REQUEST_ID = "PYDYNOX" + "0" * 33 + "%012X"
+# In the form of the service's. Of a number only the last two digits are made of each, as every reply has one.
+_REQUEST_ID = "PYDYNOX" + "0" * 33 + "%010X"
+_LAST_DIGITS = tuple([f"{number:02X}" for number in range(256)])
 
 
 class Engine:
@@ -58,7 +60,7 @@ class Engine:
         # The moment at which something happens by itself, such as the end of an item's time to live; None if nothing
         # will. See timed/.
         self.due: float | None = None
-        self._requests = map(_REQUEST_ID.__mod__, count(1))
+        self._requests = chain.from_iterable(map(_request_ids, count()))
         forks.remember(self)
 
     def execute(self, operation: str, request: Request, schema: TableSchema | None = None) -> Response:
@@ -161,7 +163,23 @@ class Engine:
     def drop_table(self, name: str) -> None:
         """As DeleteTable, protected or not, and whether there is such a table or not: being used makes none again."""
         with self.lock:
-            self.commit([TableChange(name, self.tables.get(name), None)])
+            table = self.tables.get(name)
+            changes: list[Change] = [TableChange(name, table, None)]
+            if table is not None and table.followers:
+                from pydynox.engine.phases.streams import closing  # most tables have no stream
+
+                changes += closing(self, table)
+            self.commit(changes)
+
+    def split_shard(self, table_name: str, shard_id: str | None = None) -> None:
+        """Put two shards in the place of an open one of the table's stream, as the service does under much traffic.
+
+        Each gets half of its partition keys. Of several that are open it is one with most of the keys, unless one is
+        named.
+        """
+        from pydynox.engine.phases.streams import split_shard
+
+        split_shard(self, table_name, shard_id)
 
     def table_names(self) -> list[str]:
         with self.lock:
@@ -203,6 +221,10 @@ class Engine:
     def request_id(self) -> str:
         """The next one, in the form of the service's."""
         return next(self._requests)
+
+
+def _request_ids(block: int) -> Iterator[str]:
+    return map((_REQUEST_ID % block).__add__, _LAST_DIGITS)
 
 
 def _refusal(operation: str) -> Exception:

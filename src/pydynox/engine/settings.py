@@ -29,6 +29,9 @@ class Settings:
     takes up to days; 0 is before the next call. `ttl_interval`: how soon after a change time to live can be changed
     again; half an hour to an hour in the service, at once here. `table_delay`: how long tables and indexes are
     CREATING, UPDATING and DELETING; not at all here.
+
+    With a `stream_seed` the records of a transaction come apart in streams and mix with those of other writes, as they
+    may in the service, which keeps only those of one item in order.
     """
 
     implicit_tables: bool = True
@@ -62,6 +65,8 @@ class Settings:
     ttl_lag: float = 2 * 86_400.0
     ttl_interval: float = 0.0
     table_delay: float = 0.0
+
+    stream_seed: int | None = None
 
     tuples_are_lists: bool = False
 

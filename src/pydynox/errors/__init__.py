@@ -19,6 +19,8 @@ PydynoxException
 │  ├─ IdempotentParameterMismatchException
 │  ├─ DuplicateItemException                      .item
 │  ├─ ReplicatedWriteConflictException
+│  ├─ ExpiredIteratorException
+│  ├─ TrimmedDataAccessException
 │  ├─ ProvisionedThroughputExceededException      every form of "slow down"
 │  │  ├─ ThrottlingException
 │  │  ├─ RequestLimitExceeded
@@ -81,6 +83,7 @@ __all__ = [  # noqa: F405
     "DuplicateItemException",
     "EncryptionException",
     "EndpointConnectionError",
+    "ExpiredIteratorException",
     "ExpiredTokenException",
     "IdempotentParameterMismatchException",
     "IndexNotFoundException",
@@ -126,6 +129,7 @@ __all__ = [  # noqa: F405
     "TransactionConflictException",
     "TransactionFailure",
     "TransactionInProgressException",
+    "TrimmedDataAccessException",
     "UndeclaredAttributeWarning",
     "UnknownAttributeError",
     "UnprocessedItemsError",

@@ -128,6 +128,14 @@ class ReplicatedWriteConflictException(ServiceError):
     """Another region of a global table is writing the item."""
 
 
+class ExpiredIteratorException(ServiceError):
+    """A shard iterator is older than 15 minutes."""
+
+
+class TrimmedDataAccessException(ServiceError):
+    """The records that were asked for are older than a day, and gone from their stream."""
+
+
 class ProvisionedThroughputExceededException(ServiceError):
     """Requests come faster than the table or account allows; its subclasses are the other codes that say so."""
 

@@ -13,8 +13,7 @@ from zlib import crc32
 
 import orjson
 
-from pydynox.api.operation import DYNAMODB
-from pydynox.api.operations import OPERATION_NAMES
+from pydynox.api.operations import operation_named
 from pydynox.engine import Engine
 from pydynox.engine.wire_door import WireAnswer, refusal
 from pydynox.errors import SerializationException, ServiceError
@@ -145,6 +144,7 @@ def _parsed(body: bytes) -> object:
 
 def _operation(headers: Mapping[bytes, bytes]) -> str:
     service, _, operation = headers.get(b"x-amz-target", b"").decode("latin-1").partition(".")
-    if service != DYNAMODB or operation not in OPERATION_NAMES:
+    known = operation_named(operation)
+    if known is None or known.service != service:
         raise ServiceError(code="UnknownOperationException")
     return operation

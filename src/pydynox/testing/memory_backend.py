@@ -9,7 +9,7 @@ from pydynox.foundation.public_names import name_as
 from pydynox.testing import switches
 from pydynox.testing.backend import Backend
 from pydynox.testing.database import Beginning, Database, checked_snapshot
-from pydynox.testing.seeds.seeding import SeedingTransport, item_to_hold
+from pydynox.testing.seeds.seeding import SeedingTransport, item_to_hold, schema_of
 from pydynox.testing.tables_view import TablesView
 from pydynox.transports.in_process import InProcessTransport
 
@@ -117,6 +117,18 @@ class MemoryBackend(Backend):
         if engine is None:
             raise RuntimeError("MemoryBackend.hold(): this backend is not active; use it inside `with backend:`")
         return engine.hold([item_to_hold(item, n) for n, item in enumerate(items)], client_request_token)
+
+    def split_shard(self, table: Any, shard_id: str | None = None) -> None:
+        """Put two shards in the place of an open one of a table's stream, as DynamoDB does under much traffic.
+
+        `table` is a table's name or a model. Each of the two gets half of the partition keys. Of several shards that
+        are open it is one with most of the keys, unless one is named.
+        """
+        engine = self._engine()
+        if engine is None:
+            raise RuntimeError("MemoryBackend.split_shard(): this backend is not active; use it inside `with backend:`")
+        name = table if isinstance(table, str) else schema_of(table, "split_shard()").table_name
+        engine.split_shard(name, shard_id)
 
     # --- snapshots and forks -----------------------------------------------------------------------------------------
 

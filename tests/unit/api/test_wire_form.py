@@ -121,3 +121,12 @@ def test_a_value_that_is_no_item():
 
     assert request_to_wire("ExecuteStatement", request) == wire
     assert request_from_wire("ExecuteStatement", wire) == request
+
+
+def test_none_is_a_value_where_values_are():
+    request = {"AttributeUpdates": {"a": {"Value": None, "Action": None}}, "Expected": None}
+
+    wire = request_to_wire("UpdateItem", request)
+
+    assert wire == {"AttributeUpdates": {"a": {"Value": {"NULL": True}, "Action": None}}, "Expected": None}
+    assert request_from_wire("UpdateItem", wire) == request

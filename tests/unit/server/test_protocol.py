@@ -116,7 +116,8 @@ class TestOrder:
             b"DynamoDB_20120810.ListTable",
             b"DynamoDB_20120810.ListTables.x",
             b"DynamoDB_20111205.ListTables",
-            b"DynamoDBStreams_20120810.ListStreams",
+            b"DynamoDB_20120810.ListStreams",
+            b"DynamoDBStreams_20120810.ListTables",
         ],
     )
     def test_no_target(self, endpoint, target):

@@ -1,20 +1,20 @@
-"""The streams of tables, a service of its own.
-
-Members are in the order of the API model: the order in which they are reported was not looked at yet.
-"""
+"""The streams of tables, a service of its own. Members are in the order of the API model."""
 
 from __future__ import annotations
 
-from pydynox.api.common import BARE_TABLE_NAME, STREAM_ARN
+from pydynox.api.common import BARE_TABLE_NAME
 from pydynox.api.control.table_structures import KEY_SCHEMA, STREAM_VIEW_TYPE
-from pydynox.api.member import Limits, integer, item, list_of, long, required, string, structure, timestamp
+from pydynox.api.member import NO_LIMITS, Limits, integer, item, list_of, long, required, string, structure, timestamp
 from pydynox.api.operation import READ, STREAMS, Operation
+
+# One of any length is "Invalid StreamArn" if it has not the form of one.
+STREAM_ARN = string(limits=Limits(37, 1024), enforced=NO_LIMITS)
 
 _SHARD_ID = string(limits=Limits(28, 65))
 
 _SEQUENCE_NUMBER = string(limits=Limits(21, 40))
 
-_SHARD_ITERATOR = string(limits=Limits(1, 2048))
+_SHARD_ITERATOR = string(limits=Limits(1, 2048), enforced=Limits(max=2048))
 
 LIST_STREAMS = Operation(
     "ListStreams",

@@ -64,6 +64,11 @@ def key_in_filter(name: str) -> str:
 
 
 @Kind
+def key_in_query_filter(name: str) -> str:
+    return f"QueryFilter can only contain non-primary key attributes: Primary key attribute: {name}"
+
+
+@Kind
 def key_is_not_a_document(name: str, *, of_index: bool) -> str:
     return (
         "Key attributes must be scalars; list random access '[]' and map lookup '.' are not allowed: "

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydynox.foundation.complaint import ENVELOPE, Complaint, Kind, Said, fixed
 
-# The first three are ours: the service ignores what it does not know, and a test should hear of it.
+# The first two are ours: the service ignores what it does not know, and a test should hear of it.
 
 
 @Kind
@@ -16,13 +16,6 @@ def unknown_parameter(where: str, name: str, meant: str | None) -> str:
 @Kind
 def parameter_not_supported(where: str, name: str) -> str:
     return f"{where}: the parameter {name!r} is not supported by the in-process engine"
-
-
-@Kind
-def legacy_parameter(operation: str, name: str, instead: str) -> str:
-    return (
-        f"{operation}: the legacy parameter {name!r} is not supported by the in-process engine; use {instead} instead"
-    )
 
 
 @Kind
@@ -135,6 +128,16 @@ def expressions_mixed_with_legacy(legacy: list[str], expressions: list[str]) -> 
 
 
 @Kind
+def conditional_operator_alone() -> str:
+    return "ConditionalOperator cannot be used without Filter or Expected"
+
+
+@Kind
+def conditional_operator_of_one() -> str:
+    return "ConditionalOperator can only be used when Filter or Expected has two or more elements"
+
+
+@Kind
 def names_without_expression() -> str:
     return "ExpressionAttributeNames can only be specified when using expressions"
 
@@ -164,9 +167,10 @@ def projection_required() -> str:
 
 
 @Kind
-def projection_not_allowed(select: str) -> str:
+def projection_not_allowed(select: str, member: str) -> str:
+    """`member` is ProjectionExpression or AttributesToGet."""
     what = "only the Count" if select == "COUNT" else select
-    return f"Cannot specify the ProjectionExpression when choosing to get {what}"
+    return f"Cannot specify the {member} when choosing to get {what}"
 
 
 @Kind

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Mapping
 from typing import Any
 from zlib import crc32
@@ -152,11 +151,17 @@ def warmth(definition: Mapping[str, Any]) -> dict[str, Any]:
 
 def _options(table: Table, definition: Mapping[str, Any], arn: str, settings: Settings) -> dict[str, Any]:
     options: dict[str, Any] = {}
-    stream = definition.get("StreamSpecification")
-    if stream and stream["StreamEnabled"]:
-        moment = time.gmtime(table.created_at)
-        label = f"{time.strftime('%Y-%m-%dT%H:%M:%S', moment)}.{int(table.created_at * 1000) % 1000:03d}"
-        options["StreamSpecification"] = dict(stream)
+    specification = definition.get("StreamSpecification")
+    if specification and specification["StreamEnabled"]:
+        options["StreamSpecification"] = dict(specification)
+    # That of a stream that was disabled stays, as in DynamoDB Local.
+    label = table.options.get("LatestStreamLabel")
+    if table.followers:
+        from pydynox.engine.storage.streams.keeping import stream_of  # most tables have no stream
+
+        stream = stream_of(table)
+        label = label if stream is None else stream.identity.label
+    if label is not None:
         options["LatestStreamLabel"] = label
         options["LatestStreamArn"] = f"{arn}/stream/{label}"
     encryption = definition.get("SSESpecification")

@@ -9,6 +9,14 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pydynox.api.operation import OLDER, Operation
+from pydynox.engine.validation.legacy import (
+    LEGACY_READS,
+    LEGACY_WRITES,
+    expected_of,
+    filter_of,
+    key_conditions_of,
+    updates_of,
+)
 from pydynox.errors import InvalidValueError
 from pydynox.expressions import (
     CompiledCondition,
@@ -115,6 +123,8 @@ def write_expressions(operation: Operation, engine: Engine, request: Request) ->
         and "ExpressionAttributeNames" not in request
         and "ExpressionAttributeValues" not in request
     ):
+        if len(request) > 2 and not LEGACY_WRITES.isdisjoint(request):
+            return _legacy_write(operation, engine, request)
         return _NO_WRITE_EXPRESSIONS
     names = request.get("ExpressionAttributeNames") or NO_VALUES
     texts = ("Write", engine.settings.limits, update_text, condition_text, *names, *names.values())
@@ -128,6 +138,13 @@ def write_expressions(operation: Operation, engine: Engine, request: Request) ->
     update, condition = _update_and_condition(engine, request, values)
     _remember(request, texts, (update, condition))
     return values, update, condition
+
+
+def _legacy_write(operation: Operation, engine: Engine, request: Request) -> WriteExpressions:
+    limits = engine.settings.limits
+    update, values = updates_of(operation, request, limits)
+    condition, others = expected_of(operation, request, limits)
+    return values | others, update, condition
 
 
 def _update_and_condition(
@@ -148,13 +165,22 @@ def read_projection(engine: Engine, request: Mapping[str, Any]) -> CompiledProje
     """The projection of a GetItem, or of one table in a BatchGetItem."""
     text = request.get("ProjectionExpression")
     if text is None and "ExpressionAttributeNames" not in request:
-        return None
+        return None if "AttributesToGet" not in request else _attributes_to_get(request)
     names = request.get("ExpressionAttributeNames")
     if names is not None:
         check_names_map(names, engine.settings.limits)
     projection = _projection(engine, request)
     _check_placeholders(request, NO_VALUES, projection)
     return projection
+
+
+def _attributes_to_get(request: Mapping[str, Any]) -> CompiledProjection | None:
+    names = request.get("AttributesToGet")
+    if names is None:
+        return None
+    from pydynox.expressions.legacy.projection import compiled_names
+
+    return compiled_names(names)
 
 
 class ReadExpressions:
@@ -164,11 +190,18 @@ class ReadExpressions:
     key_condition: CompiledKeyCondition | None
 
     def __init__(self, operation: Operation, engine: Engine, request: Request) -> None:
+        key_condition = request.get("KeyConditionExpression")
+        # None of them may stand beside a KeyConditionExpression.
+        if key_condition is None and not LEGACY_READS.isdisjoint(request):
+            self.values = expression_values(operation, engine, request)
+            self._check(engine, request, self.values)
+            self._read_legacy(operation, engine, request)
+            return
         names = request.get("ExpressionAttributeNames") or NO_VALUES
         texts = (
             "Read",
             engine.settings.limits,
-            request.get("KeyConditionExpression"),
+            key_condition,
             request.get("FilterExpression"),
             request.get("ProjectionExpression"),
             *names,
@@ -198,6 +231,18 @@ class ReadExpressions:
         _check_placeholders(request, values, self.key_condition, self.filter, self.projection)
         if self.key_condition is not None:
             self.key_condition.check_operators()
+
+    def _read_legacy(self, operation: Operation, engine: Engine, request: Request) -> None:
+        limits = engine.settings.limits
+        filter_, values = filter_of(operation, request, limits)
+        self.values = self.values | values
+        if filter_ is not None:
+            self.filter = filter_
+        if request.get("AttributesToGet") is not None:
+            self.projection = _attributes_to_get(request)
+        if request.get("KeyConditions") is not None:
+            self.key_condition, values = key_conditions_of(request, limits)
+            self.values |= values
 
 
 def _checked_condition(engine: Engine, request: Request, member: Any, values: Values) -> CompiledCondition | None:

@@ -9,9 +9,9 @@ from pydynox.api.data.batches import BATCH_GET_ITEM, BATCH_WRITE_ITEM
 from pydynox.api.data.items import DELETE_ITEM, GET_ITEM, PUT_ITEM, UPDATE_ITEM
 from pydynox.api.data.reads import QUERY, SCAN
 from pydynox.api.data.transactions import TRANSACT_GET_ITEMS, TRANSACT_WRITE_ITEMS
-from pydynox.api.member import MAP, STRUCTURE, Members
 from pydynox.api.operation import Operation
 from pydynox.engine import messages
+from pydynox.engine.validation.legacy import LEGACY_READS, check_attributes_to_get, check_filter
 from pydynox.engine.validation.start_keys import check_start_key_values
 from pydynox.engine.validation.table.definition import check_create_table
 from pydynox.engine.validation.table.update import check_update_table
@@ -58,7 +58,6 @@ def check_mixing(operation: Operation, request: Request) -> None:
         if operation.enveloped:
             raise enveloped(error) from None
         raise
-    _refuse_legacy(operation.members, request, operation.name)
 
 
 def enveloped(error: ValidationException) -> ValidationException:
@@ -99,6 +98,9 @@ def _check_write(operation: Operation, request: Request) -> None:
 @_check_of(QUERY)
 def _check_query(operation: Operation, request: Request) -> None:
     _check_expressions(operation, request)
+    if not LEGACY_READS.isdisjoint(request):
+        check_filter(operation, request)
+        check_attributes_to_get(request)
     try:
         _check_select(request)
     except ValidationException as error:
@@ -113,6 +115,10 @@ def _check_query(operation: Operation, request: Request) -> None:
 @_check_of(SCAN)
 def _check_scan(operation: Operation, request: Request) -> None:
     _check_expressions(operation, request)
+    if not LEGACY_READS.isdisjoint(request):
+        # The other way round than Query, as dynalite measured both.
+        check_attributes_to_get(request)
+        check_filter(operation, request)
     try:
         _check_segments(request)
         _check_select(request)
@@ -142,12 +148,14 @@ def _check_select(request: Request) -> None:
     select = request.get("Select")
     if select is None:
         return
-    has_projection = request.get("ProjectionExpression") is not None
+    projection = next(
+        (name for name in ("ProjectionExpression", "AttributesToGet") if request.get(name) is not None), None
+    )
     if select == "SPECIFIC_ATTRIBUTES":
-        if not has_projection and request.get("AttributesToGet") is None:
+        if projection is None:
             raise ValidationException(messages.projection_required())
-    elif has_projection:
-        raise ValidationException(messages.projection_not_allowed(select))
+    elif projection is not None:
+        raise ValidationException(messages.projection_not_allowed(select, projection))
     if select == "ALL_PROJECTED_ATTRIBUTES" and request.get("IndexName") is None:
         raise ValidationException(messages.projected_attributes_need_an_index())
 
@@ -211,16 +219,3 @@ def _check_definition(operation: Operation, request: Request) -> None:
 @_check_of(UPDATE_TABLE, looks_inside=True)
 def _check_changes(operation: Operation, request: Request) -> None:
     check_update_table(request)
-
-
-def _refuse_legacy(members: Members, values: Request, where: str) -> None:
-    """Ours: what the service still takes and this engine does not, refused with the name of what replaced it."""
-    for name, value in values.items():
-        member = members[name]
-        if value is None:
-            continue
-        if member.instead:
-            raise ValidationException(messages.legacy_parameter(where, name, member.instead))
-        if member.kind == MAP and member.element is not None and member.element.kind == STRUCTURE:
-            for block in value.values():
-                _refuse_legacy(member.element.members, block, where)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from pydynox.expressions import messages
 from pydynox.expressions.cache import cached
@@ -50,6 +50,7 @@ class CompiledUpdate:
         "used_names",
         "used_values",
     )
+    is_expression: ClassVar[bool] = True  # and not AttributeUpdates, of which some complaints have other words
 
     def __init__(self, rules: Rules, tree: Update | None, used: Iterable[str]) -> None:
         # None if there is a fault whatever the values are: one of the values may come first, so `check` says which.

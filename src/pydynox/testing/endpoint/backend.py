@@ -27,6 +27,7 @@ _ONLY_IN_MEMORY = {
     "strict=False": "a tuple has no form on the wire",
     "interleave=False": "other tasks run while a request is on its way",
     "hold()": "it cannot keep a transaction in progress",
+    "split_shard()": "it cuts streams into shards by itself",
     "snapshot()": "only what is stored in this process can be shared",
     "restore()": "start a backend with MemoryBackend(snapshot=...) instead",
     "fork()": "only what is stored in this process can be shared",
@@ -105,6 +106,9 @@ class EndpointBackend(Backend):
 
     def hold(self, *items: Any, client_request_token: str | None = None) -> NoReturn:
         self._refuse("hold()")
+
+    def split_shard(self, table: Any, shard_id: str | None = None) -> NoReturn:
+        self._refuse("split_shard()")
 
     def sweep_expired(self) -> NoReturn:
         self._refuse("sweep_expired()")

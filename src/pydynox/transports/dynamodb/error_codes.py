@@ -7,6 +7,7 @@ from pydynox.errors import (
     ConditionalCheckFailedException,
     CredentialsException,
     DuplicateItemException,
+    ExpiredIteratorException,
     ExpiredTokenException,
     IdempotentParameterMismatchException,
     IndexNotFoundException,
@@ -28,6 +29,7 @@ from pydynox.errors import (
     TransactionCanceledException,
     TransactionConflictException,
     TransactionInProgressException,
+    TrimmedDataAccessException,
     ValidationException,
 )
 
@@ -62,6 +64,8 @@ CLASS_BY_CODE: dict[str, type[ServiceError]] = {
             IdempotentParameterMismatchException,
             DuplicateItemException,
             ReplicatedWriteConflictException,
+            ExpiredIteratorException,
+            TrimmedDataAccessException,
             ProvisionedThroughputExceededException,
             ThrottlingException,
             RequestLimitExceeded,

@@ -106,4 +106,5 @@ def _check_filter_keys(read: Read) -> None:
         return
     for path in condition.paths:
         if path.elements[0] in read.key_schema.names:
-            raise ValidationException(messages.key_in_filter(str(path.elements[0])))
+            complaint = messages.key_in_query_filter if condition.kind == "QueryFilter" else messages.key_in_filter
+            raise ValidationException(complaint(str(path.elements[0])))

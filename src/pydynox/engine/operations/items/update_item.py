@@ -4,7 +4,12 @@ from typing import TYPE_CHECKING
 
 from pydynox.api.data.items import UPDATE_ITEM
 from pydynox.engine import messages
-from pydynox.engine.phases.keys import check_updated_index_keys, check_written_index_keys, key_of_key
+from pydynox.engine.phases.keys import (
+    check_index_keys,
+    check_updated_index_keys,
+    check_written_index_keys,
+    key_of_key,
+)
 from pydynox.engine.phases.reads import check_key_paths
 from pydynox.engine.phases.values_and_expressions import Values, key_member, write_expressions
 from pydynox.engine.phases.writes import add_write_figures, check_condition, check_item_collection
@@ -75,7 +80,11 @@ def check_update_of_keys(update: CompiledUpdate, table: Table, values: Values, s
         name = next(each for each in table.key_names if each in update.top_level_names)
         raise ValidationException(messages.key_attribute_updated(name))
     if table.indexes:
-        check_written_index_keys(table, update.known_writes, values, settings)
+        if update.is_expression:
+            check_written_index_keys(table, update.known_writes, values, settings)
+        else:
+            written = {name: values.get(write.placeholder, []) for name, write in update.known_writes.items()}
+            check_index_keys(table, written, settings)
         check_key_paths(update.paths, table)
 
 
@@ -117,7 +126,10 @@ def updated(
     if size > settings.item_size:
         raise ValidationException(messages.updated_item_too_large())
     if table.indexes:
-        check_updated_index_keys(table, item, settings)
+        if update.is_expression:
+            check_updated_index_keys(table, item, settings)
+        else:
+            check_index_keys(table, item, settings)
     return StoredItem(item, size, flat or is_flat(item))
 
 

@@ -39,6 +39,10 @@ def create_table(engine: Engine, request: Request, schema: TableSchema | None) -
             from pydynox.engine.phases.policies import OPTION, new_policy  # which few tables have
 
             table.options = {OPTION: {"": new_policy(policy, engine.clock.now())}}
+        if definition.get("StreamSpecification"):
+            from pydynox.engine.phases.streams import begin_stream  # most tables have none
+
+            begin_stream(engine, table)
         engine.commit([TableChange(name, None, table)])
         # The table can be used at once; the reply is the one code written for the service waits on.
         return {"TableDescription": describe(table, engine.settings, status="CREATING")}

@@ -29,5 +29,9 @@ def delete_table(engine: Engine, request: Request, schema: TableSchema | None) -
             from pydynox.engine.phases.backups import system_backup  # which few tables leave
 
             changes.append(system_backup(engine, table))
+        if table.followers:
+            from pydynox.engine.phases.streams import closing  # most tables have no stream
+
+            changes += closing(engine, table)
         engine.commit(changes)
         return {"TableDescription": description}

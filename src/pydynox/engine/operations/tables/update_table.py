@@ -9,7 +9,7 @@ from pydynox.engine.phases.description import describe
 from pydynox.engine.phases.replica_updates import update_replicas
 from pydynox.engine.registry import operation
 from pydynox.engine.settings import Settings
-from pydynox.engine.storage.commits.changes import TableChange
+from pydynox.engine.storage.commits.changes import Change, TableChange
 from pydynox.engine.storage.tables import Table
 from pydynox.engine.validation import check_request
 from pydynox.engine.validation.table.changes import check_index_changes, check_table_changes
@@ -56,9 +56,10 @@ def update_table(engine: Engine, request: Request, schema: TableSchema | None) -
             definition=definition,
             on_demand_since=since,
         )
+        ended = _change_stream(engine, changing, request.get("StreamSpecification"))
         description = _describe(changing, request, engine.settings)
         changed = _settled(engine, changing, definition, deleted)
-        engine.commit([TableChange(table.name, table, changed)])
+        engine.commit([TableChange(table.name, table, changed), *ended])
         return {"TableDescription": description}
 
 
@@ -66,6 +67,18 @@ def _on_demand_since(table: Table, definition: Definition, request: Request, clo
     mode = request.get("BillingMode")
     was_on_demand = definition.get("BillingMode") == "PAY_PER_REQUEST"
     return clock.now() if mode == "PAY_PER_REQUEST" and not was_on_demand else table.on_demand_since
+
+
+def _change_stream(engine: Engine, changing: Table, specification: Definition | None) -> list[Change]:
+    """On, or off; what has to be committed with that."""
+    if specification is None:
+        return []
+    from pydynox.engine.phases.streams import begin_stream, end_stream  # most tables have no stream
+
+    if specification["StreamEnabled"]:
+        begin_stream(engine, changing)
+        return []
+    return end_stream(engine, changing)
 
 
 def _describe(changing: Table, request: Request, settings: Settings) -> dict[str, Any]:

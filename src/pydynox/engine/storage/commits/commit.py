@@ -37,14 +37,27 @@ def commit_item(
         return catalogue.tables[table.name]
     if table.owner is not catalogue.owner:
         table = catalogue.own(table.name)
-    marks = _marks(table) if table.followers else ()
+    if table.followers:
+        return _commit_followed(catalogue, table, key, old, new, by)
     try:
         table.replace_item(key, old, new)
-        if marks:
-            time = catalogue.clock.now()
-            for follower in table.followers.values():
-                if follower.note(key, old, new, by, time):
-                    catalogue.is_sooner = True
+    except BaseException:
+        catalogue.tables[table.name] = table.rebuilt({key: old})
+        raise
+    return table
+
+
+def _commit_followed(
+    catalogue: Catalogue, table: Table, key: Key, old: StoredItem | None, new: StoredItem | None, by: By
+) -> Table:
+    followers = table.followers.values()
+    marks = [(follower, follower.mark()) for follower in followers]
+    try:
+        table.replace_item(key, old, new)
+        time = catalogue.clock.now()
+        for follower in followers:
+            if follower.note(key, old, new, by, time):
+                catalogue.is_sooner = True
     except BaseException:
         catalogue.tables[table.name] = table.rebuilt({key: old})
         _cut(marks)

@@ -85,8 +85,9 @@ def _lines(content: Content) -> Iterator[Line]:
         yield {"backup": name, "description": dict(backup.description), "of_table": _table_line(backup.table)}
         yield from _item_lines(backup.table)
     for kind, records in state.records.items():
-        if kind != BACKUP:
-            yield from ({"record": kind, "name": name, "value": value} for name, value in records.items())
+        for name, value in records.items():
+            if type(value) is dict:  # others have lines of their own
+                yield {"record": kind, "name": name, "value": value}
     for name in sorted(state.deleted_tables):
         yield {"deleted_table": name}
     for name in sorted(state.waiting_seeds):

@@ -1,0 +1,1 @@
+"""The operations on streams, one file each."""
