@@ -5,11 +5,13 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 DEMO := .venv-demo
+# How many processes run the tests; 0 is this one alone.
+WORKERS ?= auto
 # The commit whose object layer and engine were measured first; what came since may not cost much.
 FIRST_FORM := 7e8efc8
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-reference check bench bench-base bench-client bench-server fmt client docs clean
+.PHONY: help demo test test-reference fuzz check bench bench-base bench-client bench-server fmt client docs clean
 
 help: ## list the verbs
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 12
@@ -26,12 +28,17 @@ demo: ## install pydynox beside the example application and run its test suite
 	@$(DEMO)/bin/python examples/orders_app/demo.py
 
 test: $(INSTALLED) ## run every test and print the coverage
-	$(BIN)/python -m coverage run -m pytest $(PYTEST_ARGS)
+	@$(BIN)/python -m coverage erase
+	$(BIN)/python -m coverage run -m pytest -n $(WORKERS) $(PYTEST_ARGS)
+	@$(BIN)/python -m coverage combine --quiet
 	$(BIN)/python -m coverage report
 
 test-reference: $(INSTALLED) ## compare with AWS's DynamoDB Local, and run the object layer there and on moto (needs Java and npm)
 	$(BIN)/python tests/differential/run.py
 	$(BIN)/python tests/endpoints/run.py
+
+fuzz: $(INSTALLED) ## send an engine 100,000 requests of all operations, good and damaged: FUZZ_ARGS="requests seed"
+	PYTHONPATH=tests $(BIN)/python -W ignore -m fuzz.running $(FUZZ_ARGS)
 
 check: $(INSTALLED) ## lint, format, types, import floors
 	$(BIN)/ruff check .
@@ -62,8 +69,8 @@ fmt: $(INSTALLED) ## format and apply the safe fixes
 client: $(INSTALLED) ## write the client's methods for the operations that have none by hand
 	$(BIN)/python tools/write_client_operations.py
 
-docs: $(INSTALLED) ## put the tested examples and the list of operations into the pages
+docs: $(INSTALLED) ## put the tested examples, the lists of operations and the fidelity report into the pages
 	$(BIN)/python docs/update_pages.py
 
 clean: ## remove what the other verbs made
-	rm -rf $(VENV) $(DEMO) .reference .benchmarks .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
+	rm -rf $(VENV) $(DEMO) .reference .benchmarks .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache

@@ -17,6 +17,11 @@ refused or do nothing but be returned are as their records say:
     <!-- members -->
     <!-- end of members -->
 
+What is known of the engine's fidelity is in `src/pydynox/fidelity/`, in four parts:
+
+    <!-- fidelity: matched -->
+    <!-- end of fidelity -->
+
 tests/docs/test_pages.py fails when a page is behind.
 """
 
@@ -32,9 +37,11 @@ from pydynox import DynamoDBClient
 from pydynox.api.operations import all_operations
 from pydynox.client.operations.whole import WholeRequests
 from pydynox.engine.registry import performer
+from pydynox.fidelity.report import tables
 
 DOCS = Path(__file__).resolve().parent
 EXAMPLE = re.compile(r"<!-- example: (?P<file>\S+) -->\n.*?<!-- end of example -->", re.DOTALL)
+FIDELITY = re.compile(r"<!-- fidelity: (?P<part>\w+) -->\n.*?<!-- end of fidelity -->", re.DOTALL)
 LISTS = {
     name: re.compile(rf"<!-- {name} -->\n.*?<!-- end of {name} -->", re.DOTALL)
     for name in ("operations", "methods", "members")
@@ -42,7 +49,7 @@ LISTS = {
 
 
 def updated(page: str) -> str:
-    page = EXAMPLE.sub(_example, page)
+    page = FIDELITY.sub(_fidelity, EXAMPLE.sub(_example, page))
     for name, rows in (("operations", _operations), ("methods", _methods), ("members", _members)):
         if LISTS[name].search(page):
             text = "\n".join([f"<!-- {name} -->", *rows(), f"<!-- end of {name} -->"])
@@ -91,6 +98,10 @@ def _members() -> Iterator[str]:
             yield f"| `{each.name}.{name}` | refused |"
         for path, reason in each.no_effect.items():
             yield f"| `{each.name}.{path}` | {reason} |"
+
+
+def _fidelity(match: re.Match[str]) -> str:
+    return f"<!-- fidelity: {match['part']} -->\n{tables()[match['part']]}\n<!-- end of fidelity -->"
 
 
 def main() -> None:

@@ -15,7 +15,7 @@ DEFAULT_PORT = 8000
 
 def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
-    return _serve(options)
+    return _fidelity() if options.command == "fidelity" else _serve(options)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -32,11 +32,19 @@ def _parser() -> argparse.ArgumentParser:
         "--port", type=port, default=DEFAULT_PORT, help="the port to listen on; 0 takes a free one (%(default)s)"
     )
     serve.add_argument("--region", default="us-east-1", help="the region in ARNs (%(default)s)")
+    serve.add_argument(
+        "--profile", type=_profile, metavar="REGION[@DATE]", help="whose words to have where DynamoDB's regions differ"
+    )
     serve.add_argument("--seed", type=Path, metavar="FILE", help="a JSON file of tables and items to start with")
     serve.add_argument(
         "--unsigned",
         action="store_true",
         help="accept requests without an Authorization header, which DynamoDB refuses; signatures are never verified",
+    )
+    commands.add_parser(
+        "fidelity",
+        help="say what of DynamoDB is matched, since when, and the known differences",
+        description="Say what of DynamoDB the engine matches, where and when that was seen, and the known differences.",
     )
     return parser
 
@@ -49,6 +57,16 @@ def port(text: str) -> int:
     return number
 
 
+def _profile(text: str) -> str:
+    from pydynox.fidelity.profiles import UnknownProfileError, operations_as_served
+
+    try:
+        operations_as_served(text)
+    except UnknownProfileError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
+    return text
+
+
 def _serve(options: argparse.Namespace) -> int:
     missing = [name for name in ("uvicorn", "httptools", "orjson") if find_spec(name) is None]
     if missing:
@@ -57,7 +75,7 @@ def _serve(options: argparse.Namespace) -> int:
     from pydynox.engine import Engine, Settings
     from pydynox.server import LocalServer, SeedError, seeded_engine
 
-    settings = Settings(implicit_tables=False, region=options.region)
+    settings = Settings(implicit_tables=False, region=options.region, profile=options.profile)
     try:
         engine = Engine(settings) if options.seed is None else seeded_engine(settings, options.seed)
         server = LocalServer(engine, host=options.host, port=options.port, authorization=not options.unsigned)
@@ -67,6 +85,13 @@ def _serve(options: argparse.Namespace) -> int:
         return _fail(f"cannot listen on {options.host}:{options.port}: {error.strerror or error}")
     server.run(when_ready=lambda: _say(f"pydynox serves DynamoDB at {server.url}"))
     _say("pydynox stopped")
+    return 0
+
+
+def _fidelity() -> int:
+    from pydynox.fidelity.report import text
+
+    _say(text())
     return 0
 
 

@@ -8,7 +8,7 @@ from pydynox.client.defaults import clear_default_client, get_default_client, se
 from pydynox.foundation.record import Record
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from pydynox.client import DynamoDBClient
 
@@ -34,6 +34,13 @@ class ModelConfig(Record, frozen=False):
     templates: "rebuild" keeps template attributes true in every write, "keep" leaves them to save, as 1.8.
     allow_ambiguous_keys: a new item's key may be one that other values of its placeholders would give too.
     shares: the models whose items stand in the same table, so that each reads only its own.
+    stream: the view type of the table's stream; None is none. This and the following are what `create_table` asks for,
+        and the tables that a MemoryBackend makes by itself get; of a table that is there they change nothing.
+    ttl: True switches on time to live by the class's TTLAttribute.
+    tags: of the table, values by keys.
+    deletion_protection: True refuses DeleteTable until it is switched off.
+    point_in_time_recovery: True for 35 days back, or their number.
+    table_class: unless `create_table(table_class=)` says another.
     """
 
     table: str
@@ -49,3 +56,9 @@ class ModelConfig(Record, frozen=False):
     templates: Literal["rebuild", "keep"] = "rebuild"
     allow_ambiguous_keys: bool = False
     shares: SharedBy | None = None
+    stream: Literal["KEYS_ONLY", "NEW_IMAGE", "OLD_IMAGE", "NEW_AND_OLD_IMAGES"] | None = None
+    ttl: bool = False
+    tags: Mapping[str, str] | None = None
+    deletion_protection: bool = False
+    point_in_time_recovery: bool | int = False
+    table_class: Literal["STANDARD", "STANDARD_INFREQUENT_ACCESS"] | None = None

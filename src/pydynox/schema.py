@@ -1,4 +1,4 @@
-"""What a table is: its keys and its indexes.
+"""What a table is: its keys and its indexes, and what a model wants of it beside.
 
 Models produce these, the engine consumes them. Everything here is immutable, hashable and compared by content, except
 that `declared_by`, the full name of the class a schema came from, never takes part in a comparison.
@@ -123,6 +123,92 @@ class IndexSchema(Record):
         )
 
 
+class TableOptions(Record):
+    """What a model says of its table beside keys and indexes; None is no opinion.
+
+    `time_to_live` is the stored name of the attribute, `recovery_days` how far back a restore goes, `tags` are pairs.
+    """
+
+    stream: str | None = None
+    time_to_live: str | None = None
+    tags: tuple[tuple[str, str], ...] = ()
+    deletion_protection: bool | None = None
+    recovery_days: int | None = None
+    table_class: str | None = None
+
+    def of_create_table(self) -> dict[str, Any]:
+        """The members that CreateTable has for them."""
+        members: dict[str, Any] = {}
+        if self.stream is not None:
+            members["StreamSpecification"] = {"StreamEnabled": True, "StreamViewType": self.stream}
+        if self.tags:
+            members["Tags"] = [{"Key": key, "Value": value} for key, value in self.tags]
+        if self.deletion_protection:
+            members["DeletionProtectionEnabled"] = True
+        if self.table_class is not None:
+            members["TableClass"] = self.table_class
+        return members
+
+    def after_creation(self, table_name: str) -> list[tuple[str, dict[str, Any]]]:
+        """The requests for what CreateTable has no members for, which take an ACTIVE table."""
+        requests: list[tuple[str, dict[str, Any]]] = []
+        if self.time_to_live is not None:
+            specification: dict[str, Any] = {"Enabled": True, "AttributeName": self.time_to_live}
+            requests.append(("UpdateTimeToLive", {"TableName": table_name, "TimeToLiveSpecification": specification}))
+        if self.recovery_days is not None:
+            specification = {"PointInTimeRecoveryEnabled": True, "RecoveryPeriodInDays": self.recovery_days}
+            requests.append(
+                (
+                    "UpdateContinuousBackups",
+                    {"TableName": table_name, "PointInTimeRecoverySpecification": specification},
+                )
+            )
+        return requests
+
+    def as_json(self) -> dict[str, Any]:
+        """Those that are given."""
+        given = {name: getattr(self, name) for name in _OPTIONS if getattr(self, name) is not None}
+        return given | ({"tags": dict(self.tags)} if self.tags else {})
+
+    @classmethod
+    def from_json(cls, given: Mapping[str, Any]) -> TableOptions:
+        if not given:
+            return NO_OPTIONS
+        tags: dict[str, str] = given.get("tags") or {}
+        return NO_OPTIONS.replaced(**{**given, "tags": tuple(tags.items())})
+
+    def difference(self, other: TableOptions) -> tuple[str, tuple[str, str]] | None:
+        for name, what in _OPTIONS.items():
+            one, another = getattr(self, name), getattr(other, name)
+            if one is not None and another is not None and one != another:
+                return f"different {what}", (str(one), str(another))
+        tags = dict(self.tags)
+        for key, value in other.tags:
+            if tags.get(key, value) != value:
+                return f"different values of the tag {key!r}", (repr(tags[key]), repr(value))
+        return None
+
+    def united_with(self, other: TableOptions) -> TableOptions:
+        """Of two that do not differ."""
+        given = {name: getattr(other, name) for name in _OPTIONS if getattr(other, name) is not None}
+        return self.replaced(tags=tuple((dict(self.tags) | dict(other.tags)).items()), **given)
+
+    def beside(self, other: TableOptions) -> TableOptions:
+        """What this says and `other` does not."""
+        said = {name: None for name in _OPTIONS if getattr(other, name) is not None}
+        return self.replaced(tags=tuple([tag for tag in self.tags if tag not in other.tags]), **said)
+
+
+_OPTIONS = {
+    "stream": "streams",
+    "time_to_live": "attributes for time to live",
+    "deletion_protection": "deletion protection",
+    "recovery_days": "days of point-in-time recovery",
+    "table_class": "table classes",
+}
+NO_OPTIONS = TableOptions()
+
+
 class Disagreement(Record):
     """Two classes that cannot share a table: what they declare differently, and how each of them puts it."""
 
@@ -143,7 +229,8 @@ class TableSchema(Record):
     indexes: tuple[IndexSchema, ...] = ()
     declared_by: str = ""
     companions: tuple[TableSchema, ...] = ()
-    _compared: ClassVar[tuple[str, ...]] = ("table_name", "key_schema", "indexes")
+    options: TableOptions = NO_OPTIONS
+    _compared: ClassVar[tuple[str, ...]] = ("table_name", "key_schema", "indexes", "options")
 
     def of_table(self, table_name: str) -> TableSchema | None:
         """Which of them is that table's."""
@@ -162,16 +249,20 @@ class TableSchema(Record):
 
     @staticmethod
     def united(schemas: Sequence[TableSchema]) -> TableSchema:
-        """One table with the indexes of all; ModelError names two classes that disagree, and about what."""
+        """One table with the indexes and options of all; ModelError names two classes that disagree, and about what."""
         first = schemas[0]
         disagreement = TableSchema.disagreement_of(schemas)
         if disagreement is not None:
             raise ModelError(f"table {first.table_name!r} is declared with {disagreement}")
         indexes: dict[str, IndexSchema] = {}
+        options = first.options
         for schema in schemas:
+            options = options.united_with(schema.options)
             for index in schema.indexes:
                 indexes.setdefault(index.name, index)
-        return first if len(indexes) == len(first.indexes) else first.replaced(indexes=tuple(indexes.values()))
+        if len(indexes) == len(first.indexes) and options == first.options:
+            return first
+        return first.replaced(indexes=tuple(indexes.values()), options=options)
 
     @staticmethod
     def disagreement_of(schemas: Sequence[TableSchema]) -> Disagreement | None:
@@ -195,7 +286,7 @@ class TableSchema(Record):
         for name, type_ in other.attribute_types.items():
             if types.get(name, type_) != type_:
                 return f"different types of the key attribute {name!r}", (types[name], type_)
-        return None
+        return self.options.difference(other.options)
 
     @property
     def attribute_types(self) -> dict[str, KeyType]:
@@ -207,7 +298,7 @@ class TableSchema(Record):
         return types
 
     def to_create_table(self) -> dict[str, Any]:
-        """A CreateTable request, billed per request."""
+        """A CreateTable request, billed per request, without the options."""
         request: dict[str, Any] = {
             "TableName": self.table_name,
             "AttributeDefinitions": [

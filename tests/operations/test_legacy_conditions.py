@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from pydynox.engine.wire_door import answer
+
 INVALID = "One or more parameter values were invalid: "
 ENVELOPE = "1 validation error detected: "
 ALONE = "ConditionalOperator cannot be used without Filter or Expected"
@@ -197,6 +199,34 @@ class TestValidation:
 
         assert dynamodb.error("Scan", {"TableName": "abc", "ScanFilter": {"a": nothing}}).reason == text
         assert dynamodb.error("PutItem", WRITES["PutItem"] | {"Expected": {"a": nothing}}).reason == text
+
+    def test_values_in_the_words_of_each_layer(self, dynamodb):
+        """Scan is served by the older one still."""
+
+        def text(operation, member, target):
+            condition = {"ComparisonOperator": "EQ", "AttributeValueList": [{"NS": ["1", "1"]}]}
+            return answer(dynamodb.engine, operation, target | {member: {"a": condition}}).body["message"]
+
+        users = {"TableName": "users"}
+        assert text("Scan", "ScanFilter", users) == "Input collection contains duplicates"
+        assert text("Query", "QueryFilter", users) == f"{INVALID}Input collection contains duplicates."
+        assert text("DeleteItem", "Expected", users | {"Key": {}}) == (
+            f"{ENVELOPE}{INVALID}Input collection contains duplicates."
+        )
+
+    def test_tuples_and_lowered_limits(self, dynamodb):
+        nested = {"TableName": "users", "ScanFilter": {"a": asks("EQ", ([[1]],))}}
+        usual = dynamodb.with_settings(tuples_are_lists=True)
+        lowered = dynamodb.with_settings(tuples_are_lists=True, nesting=2)
+        for endpoint in (usual, lowered):
+            endpoint.create("users", ("pk", "S"))
+            endpoint.put("users", {"pk": "a", "a": [1]})
+
+        assert usual.call("Scan", nested)["Count"] == 0
+        assert lowered.error("Scan", nested).reason == (
+            "Nesting Levels have exceeded supported limits: Attributes in the item have nested levels beyond "
+            "supported limit"
+        )
 
     @pytest.mark.parametrize("operation", WRITES)
     def test_operator_without_conditions(self, dynamodb, operation):

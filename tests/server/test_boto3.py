@@ -311,6 +311,30 @@ def test_the_resource_of_boto3(server):
     assert reply["Items"][0]["raw"].value == b"\x00"
 
 
+def test_what_old_code_sends(orders):
+    first = {"TableName": "orders", "Key": key(1)}
+    condition = {"customer": {"ComparisonOperator": "EQ", "AttributeValueList": [{"S": "ada"}]}}
+
+    orders.put_item(TableName="orders", Item=order(1, n={"N": "1"}), Expected={"customer": {"Exists": False}})
+    reply = orders.update_item(
+        **first,
+        AttributeUpdates={
+            "n": {"Action": "ADD", "Value": {"N": "2"}},
+            "nothing": {"Value": {"NULL": True}},
+            "status": {"Action": "DELETE"},
+        },
+        Expected={"n": {"Value": {"N": "1"}}, "status": {"ComparisonOperator": "NOT_NULL"}},
+        ConditionalOperator="OR",
+        ReturnValues="UPDATED_NEW",
+    )
+    page = orders.query(TableName="orders", KeyConditions=condition, AttributesToGet=["n", "nothing"])
+    error = error_of(orders.delete_item, **first, Expected={"n": {"Value": {"N": "1"}}})
+
+    assert reply["Attributes"] == {"n": {"N": "3"}, "nothing": {"NULL": True}}
+    assert page["Items"] == [reply["Attributes"]]
+    assert error["Error"]["Code"] == "ConditionalCheckFailedException"
+
+
 class TestReplies:
     def test_times_are_times(self, orders):
         created = orders.describe_table(TableName="orders")["Table"]["CreationDateTime"]

@@ -46,11 +46,13 @@ class Operation:
     stored and returned, and has no effect: ...". Of those inside of others the path, which passes over lists:
     `SSESpecification.KMSMasterKeyId`. An operation on items has none.
     `refused`: why no engine in one process can perform it; empty for all that can be.
+    `base`: itself, and for an operation as another region serves it the usual one.
     """
 
     __slots__ = (
         "access",
         "action",
+        "base",
         "counter",
         "enveloped",
         "expressions",
@@ -115,6 +117,16 @@ class Operation:
         self.unsupported = unsupported
         self.no_effect: Mapping[str, str] = no_effect or {}
         self.refused = refused
+        self.base = self
+
+    def served_by(self, layer: str) -> Operation:
+        """The operation where this layer serves it, as in some regions; only the newer one envelopes."""
+        twin = Operation.__new__(Operation)
+        for name in Operation.__slots__:
+            setattr(twin, name, getattr(self, name))
+        twin.layer = layer
+        twin.enveloped = self.enveloped and layer == NEWER
+        return twin
 
     def __repr__(self) -> str:
         return f"<Operation {self.name}>"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain, count
 from threading import RLock
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydynox.api.operations import OPERATION_NAMES
 from pydynox.engine import forks
@@ -30,6 +30,10 @@ from pydynox.engine.wire_door import WireAnswer, answer
 from pydynox.errors import ServiceError
 from pydynox.foundation.types import Item, Request, Response
 from pydynox.schema import TableSchema
+
+if TYPE_CHECKING:
+    from pydynox.api.operation import Operation
+    from pydynox.engine.throughput.enforcement import Throughput
 
 SchemaSource = Callable[[str], "TableSchema | None"]
 
@@ -60,6 +64,10 @@ class Engine:
         # The moment at which something happens by itself, such as the end of an item's time to live; None if nothing
         # will. See timed/.
         self.due: float | None = None
+        # What tables and indexes have left of their throughput, if that is enforced. See throughput/.
+        self.throughput = enforced_throughput(self.clock, settings) if settings.enforce_throughput else None
+        # The operations that the settings' profile serves in another way than most regions; None if there is none.
+        self.profile = served_operations(settings.profile) if settings.profile is not None else None
         self._requests = chain.from_iterable(map(_request_ids, count()))
         forks.remember(self)
 
@@ -153,6 +161,8 @@ class Engine:
         with self.lock:
             clear(self.catalogue, self.tables)
             self.seeds.waiting.clear()
+            if self.throughput is not None:
+                self.throughput.forget()
             self.transactions.tokens = TokenMemory()
 
     def clear_table(self, name: str) -> Table:
@@ -209,6 +219,8 @@ class Engine:
         with self.lock:
             self.seeds.waiting = dict(state.waiting_seeds)
             self.transactions.tokens = state.tokens.copy()
+            if self.throughput is not None:
+                self.throughput.forget()
             restore(self.catalogue, state.tables, state.deleted_tables, state.records)
             reschedule(self)
 
@@ -221,6 +233,18 @@ class Engine:
     def request_id(self) -> str:
         """The next one, in the form of the service's."""
         return next(self._requests)
+
+
+def enforced_throughput(clock: Clock, settings: Settings) -> Throughput:
+    from pydynox.engine.throughput.enforcement import Throughput  # for the few who ask for it
+
+    return Throughput(clock, settings)
+
+
+def served_operations(profile: str) -> Mapping[Operation, Operation] | None:
+    from pydynox.fidelity.profiles import operations_as_served  # for the few who ask for it
+
+    return operations_as_served(profile) or None
 
 
 def _request_ids(block: int) -> Iterator[str]:

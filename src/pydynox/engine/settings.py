@@ -39,6 +39,9 @@ class Settings:
     account_id: str = "000000000000"
     # Those of 2017, which the service makes no more since 2026: see docs/exports.md.
     legacy_global_tables: bool = True
+    # Whose words and layers of checks to have: "eu-west-2", or as it was in a month or on a day, "eu-west-2@2026-09".
+    # None is what most regions did last. See fidelity/regions.py.
+    profile: str | None = None
     buckets: Mapping[str, str | PathLike[str]] = field(default_factory=dict, hash=False)
 
     item_size: int = ITEM_SIZE
@@ -69,6 +72,8 @@ class Settings:
     stream_seed: int | None = None
 
     tuples_are_lists: bool = False
+    # Whether tables and global indexes refuse what is faster than their throughput, on the engine's clock.
+    enforce_throughput: bool = False
 
     # A key string no longer than this is within both key sizes however it is encoded, so it need not be measured.
     short_key: int = field(init=False, repr=False, compare=False)
@@ -79,6 +84,10 @@ class Settings:
             value = getattr(self, name)
             if value != limit:
                 _check_limit(name, value, limit)
+        if self.profile is not None:
+            from pydynox.fidelity.profiles import operations_as_served
+
+            operations_as_served(self.profile)  # which refuses what it does not know
         for name in ("ttl_lag", "ttl_interval", "table_delay"):
             _check_seconds(name, getattr(self, name))
         object.__setattr__(self, "short_key", min(self.partition_key_size, self.sort_key_size) // 4)

@@ -140,6 +140,9 @@ _PACKAGES = {
 # Seen so for the first two in a recorded answer (dynalite, dynoxide), for the third in reports of users.
 _CAPITAL_MESSAGE = frozenset({"SerializationException", "TransactionCanceledException", "AccessDeniedException"})
 
+# By the API model; its neighbours spell the member with a capital.
+_LOWER_REASONS = frozenset({"ThrottlingException"})
+
 
 def refusal(error: ServiceError, request_id: str) -> WireAnswer:
     body: dict[str, Any] = {"__type": _PACKAGES.get(error.code, SERVICE_MODEL) + error.code}
@@ -152,6 +155,9 @@ def refusal(error: ServiceError, request_id: str) -> WireAnswer:
     reasons = getattr(error, "cancellation_reasons", None)
     if reasons is not None:
         body["CancellationReasons"] = [_reason_to_wire(reason) for reason in reasons]
+    throttling = getattr(error, "throttling_reasons", None)
+    if throttling:
+        body["throttlingReasons" if error.code in _LOWER_REASONS else "ThrottlingReasons"] = throttling
     return WireAnswer(error.status, body, request_id)
 
 

@@ -137,7 +137,23 @@ class TrimmedDataAccessException(ServiceError):
 
 
 class ProvisionedThroughputExceededException(ServiceError):
-    """Requests come faster than the table or account allows; its subclasses are the other codes that say so."""
+    """Requests come faster than the table or account allows; its subclasses are the other codes that say so.
+
+    `throttling_reasons` has a dict for each limit that was met, as far as the answer names them: `reason`, such as
+    "TableReadProvisionedThroughputExceeded", and `resource`, the ARN of the table or index.
+    """
+
+    def __init__(
+        self,
+        message: str | Complaint | None = None,
+        *,
+        throttling_reasons: list[dict[str, str]] | None = None,
+        code: str | None = None,
+        status: int | None = None,
+        request_id: str | None = None,
+    ) -> None:
+        super().__init__(message, code=code, status=status, request_id=request_id)
+        self.throttling_reasons = throttling_reasons or []
 
 
 class ThrottlingException(ProvisionedThroughputExceededException):

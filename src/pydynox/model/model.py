@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from pydynox.client.metrics import MetricsLedger, ModelMetrics, OperationMetrics
 from pydynox.foundation.public_names import name_as
-from pydynox.model.definition.config_rules import check_config
+from pydynox.model.definition.config_rules import check_config, check_time_to_live
 from pydynox.model.definition.declared import collected_attributes, collected_indexes, own_names
 from pydynox.model.definition.definition import Definition
 from pydynox.model.definition.reserved_names import check_names
@@ -60,6 +60,7 @@ class Model(
         definition = Definition(cls, collected_attributes(cls, Model), collected_indexes(cls, Model))
         if cls.__init__ is not Model.__init__:
             definition.has_init()
+        check_time_to_live(definition)
         cls._definition = definition
         _enter_subtypes(cls, definition)
         for index in definition.indexes.values():

@@ -35,8 +35,9 @@ class MemoryBackend(Backend):
     implicit_tables: False means that only created tables exist, as in DynamoDB.
     interleave: an asynchronous call lets other tasks run first, as one over a network does, which brings lost updates
     to light. None leaves it to the ini option `pydynox_interleave`.
-    settings: limits of the service, to be lowered so that pagers and retries show. clock: the engine's time; without
-    one each entering has a RunningClock, which keeps the system's time.
+    settings: limits of the service, to be lowered so that pagers and retries show, and more, such as whether
+    throughput is enforced. clock: the engine's time; without one each entering has a RunningClock, which keeps the
+    system's time.
     snapshot: what is stored at each entering, before `tables` and `seed`.
     wrap: transports over the backend's own, the first one outermost: classes or functions that take the inner
     transport, such as subclasses of `pydynox.transports.Wrapper`; each is called once for each entering.

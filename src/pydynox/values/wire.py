@@ -8,7 +8,6 @@ SerializationException at once.
 from __future__ import annotations
 
 from base64 import b64decode, b64encode
-from binascii import Error as Base64Error
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any
@@ -151,7 +150,7 @@ def _binary(content: Any) -> Value:
         raise SerializationException(messages.base64_length(len(content)))
     try:
         return b64decode(content, validate=True)
-    except Base64Error:
+    except ValueError:  # binascii.Error is one, and so is the error for what is not ASCII
         raise SerializationException(messages.BASE64_ENDS_BADLY) from None
 
 

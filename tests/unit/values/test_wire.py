@@ -136,6 +136,7 @@ def test_what_the_parser_takes_all_the_same(wire, value):
         ({"B": []}, "Unrecognized collection type class java.nio.ByteBuffer"),
         ({"B": "?"}, "Base64 encoded length is expected a multiple of 4 bytes but found: 1"),
         ({"B": "????"}, "Invalid last non-pad Base64 character dectected"),
+        ({"B": "\U0001f600" * 4}, "Invalid last non-pad Base64 character dectected"),
         ("a", "Unexpected value type in payload"),
         ([], "Unrecognized collection type class com.amazonaws.dynamodb.v20120810.AttributeValue"),
     ],

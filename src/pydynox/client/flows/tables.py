@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from pydynox.client.flows.steps import Call, Wait
@@ -25,10 +25,15 @@ def table_exists(table_name: str) -> Flow[bool]:
     return True
 
 
-def create_table(request: Request, wait: bool, timeout_seconds: float | None) -> Flow[None]:
+def create_table(
+    request: Request, wait: bool, timeout_seconds: float | None, after: Iterable[tuple[str, Request]] = ()
+) -> Flow[None]:
+    """`after` are requests that an ACTIVE table takes, so they wait for it in any case."""
     yield Call("CreateTable", request)
-    if wait:
+    if wait or after:
         yield from wait_for_table_active(request["TableName"], timeout_seconds)
+    for operation, further in after:
+        yield Call(operation, further)
 
 
 def delete_table(table_name: str, wait: bool, timeout_seconds: float | None) -> Flow[None]:

@@ -10,7 +10,7 @@ from pydynox.client.requests.tables import create_table_request, table_options
 from pydynox.client.sending import Sending
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from pydynox.client.requests.tables import Key
 
@@ -36,8 +36,12 @@ class TableMethods(Sending):
         vector_indexes: Sequence[dict[str, Any]] | None = None,
         wait: bool = False,
         timeout_seconds: float | None = None,
+        *,
+        stream: str | None = None,
+        tags: Mapping[str, str] | None = None,
+        deletion_protection: bool = False,
     ) -> None:
-        """A key is `(attribute name, type)` with type S, N or B, or STRING, NUMBER, BINARY."""
+        """A key is `(attribute name, type)` with type S, N or B, or STRING, NUMBER, BINARY; `stream` is a view type."""
         flow = _create(
             table_name,
             partition_key,
@@ -53,6 +57,9 @@ class TableMethods(Sending):
             vector_indexes,
             wait,
             timeout_seconds,
+            stream,
+            tags,
+            deletion_protection,
         )
         await drive_async(flow, self)
 
@@ -72,6 +79,10 @@ class TableMethods(Sending):
         vector_indexes: Sequence[dict[str, Any]] | None = None,
         wait: bool = False,
         timeout_seconds: float | None = None,
+        *,
+        stream: str | None = None,
+        tags: Mapping[str, str] | None = None,
+        deletion_protection: bool = False,
     ) -> None:
         """The blocking twin of `create_table`."""
         flow = _create(
@@ -89,6 +100,9 @@ class TableMethods(Sending):
             vector_indexes,
             wait,
             timeout_seconds,
+            stream,
+            tags,
+            deletion_protection,
         )
         drive(flow, self)
 
@@ -140,8 +154,15 @@ def _create(
     vector_indexes: Sequence[dict[str, Any]] | None,
     wait: bool,
     timeout_seconds: float | None,
+    stream: str | None,
+    tags: Mapping[str, str] | None,
+    deletion_protection: bool,
 ) -> flows.Flow[None]:
     options = table_options(billing_mode, read_capacity, write_capacity, table_class, encryption, kms_key_id)
+    from pydynox.schema import TableOptions
+
+    more = TableOptions(stream, tags=tuple((tags or {}).items()), deletion_protection=deletion_protection)
+    options |= more.of_create_table()
     if vector_indexes:
         raise NotImplementedError("vector_indexes= is not supported by this version of pydynox")
     request = create_table_request(table_name, partition_key, sort_key, global_indexes, local_indexes, options)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from pydynox.api.arns import PREFIX
 from pydynox.api.control.tables import CREATE_TABLE
 from pydynox.engine import messages
+from pydynox.engine.implicit.options import set_options
 from pydynox.engine.implicit.waiting import SeedRow
 from pydynox.engine.phases.keys import key_of_item
 from pydynox.engine.phases.resources import table_name_of
@@ -22,7 +23,7 @@ from pydynox.engine.storage.tables import Key, Table
 from pydynox.engine.validation import check_request
 from pydynox.errors import ModelError, ResourceNotFoundException, ValidationException
 from pydynox.foundation.bounded import Bounded
-from pydynox.schema import IndexSchema, TableSchema
+from pydynox.schema import NO_OPTIONS, IndexSchema, TableSchema
 
 if TYPE_CHECKING:
     from pydynox.engine.engine import Engine
@@ -77,6 +78,10 @@ def create_implicitly(
         engine.seeds.waiting.pop(name, None)
     else:
         commit_new_table(engine.catalogue, table)
+    if schema.options is not NO_OPTIONS:
+        set_options(engine, name, schema.options)
+        table = engine.tables[name]
+        table.agreed_schema = schema
     return table
 
 
@@ -88,7 +93,7 @@ _creatable_forms: Bounded[TableSchema, bool] = Bounded(512)
 def _check_creatable(schema: TableSchema) -> None:
     """What CreateTable would refuse is not there in production either."""
     try:
-        check_request(CREATE_TABLE, schema.to_create_table())
+        check_request(CREATE_TABLE, {**schema.to_create_table(), **schema.options.of_create_table()})
     except ValidationException as error:
         raise ModelError(
             f"table {schema.table_name!r} of {_declarer(schema)} cannot be created; DynamoDB would say: {error.message}"
@@ -124,8 +129,30 @@ def _agreed(engine: Engine, table: Table, schema: TableSchema) -> Table:
         further = table.redefined(engine.catalogue.owner, engine.settings, added, schema=own_schema, is_guessed=False)
         engine.commit([TableChange(table.name, table, further)])
         table = further
+    if schema.options is not NO_OPTIONS:
+        table = _with_options(engine, table, schema)
     table.agreed_schema = schema
     return table
+
+
+def _with_options(engine: Engine, table: Table, schema: TableSchema) -> Table:
+    """What a further model wants of it, unless another wanted it otherwise."""
+    difference = table.schema.options.difference(schema.options)
+    if difference is not None:
+        what, (theirs, own) = difference
+        raise ModelError(
+            f"table {table.name!r} is declared with {what}: {theirs} in {_declarer(table.schema)}, {own} in "
+            f"{_declarer(schema)}"
+        )
+    added = schema.options.beside(table.schema.options)
+    if added == NO_OPTIONS:
+        return table
+    set_options(engine, table.name, added)
+    table = engine.tables[table.name]
+    united = table.schema.replaced(options=table.schema.options.united_with(added))
+    further = table.redefined(engine.catalogue.owner, engine.settings, schema=united)
+    engine.commit([TableChange(table.name, table, further)])
+    return further
 
 
 def _further_indexes(table: Table, schema: TableSchema) -> list[IndexSchema]:

@@ -193,6 +193,12 @@ def segment_required() -> str:
 
 
 @Kind
+def segment_beyond_total() -> str:
+    """As the newer layer says it, and the older one below."""
+    return "The Segment parameter is zero-based and must be less than parameter TotalSegments"
+
+
+@Kind
 def segment_too_large(segment: int, total_segments: int) -> str:
     return (
         "The Segment parameter is zero-based and must be less than parameter TotalSegments: "

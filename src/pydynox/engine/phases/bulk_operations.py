@@ -71,7 +71,7 @@ def perform(engine: Engine, table: Table, started: Description, request_id: str)
         try:
             puts.put(place, record)
         except (ValidationException, SerializationException) as error:
-            loading.note(place, error.message)
+            loading.add_fault(place, error.message)
     _write_reports(output, started, puts, loading)
     figures = {
         "ProcessedItemCount": loading.processed,

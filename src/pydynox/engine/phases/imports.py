@@ -42,7 +42,7 @@ def perform(engine: Engine, table: Table, started: Description, request_id: str)
         try:
             key, stored = new_item(engine, table, record)
         except ValidationException as error:
-            loading.note(place, error.message)
+            loading.add_fault(place, error.message)
             continue
         changes.append(ItemChange(table.name, key, placed.get(key), stored))
         placed[key] = stored

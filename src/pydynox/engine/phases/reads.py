@@ -132,7 +132,10 @@ class Read:
         if missing and self.view is not None:
             raise ValidationException(messages.filter_not_projected(index.schema.name, missing))
 
-    def reply(self, engine: Engine, parts: Iterator[list[StoredItem]]) -> Response:
+    def reply(
+        self, engine: Engine, parts: Iterator[list[StoredItem]], partition: tuple[Any, ...] | None = None
+    ) -> Response:
+        """`partition`: the partition key's values, of a page that is of one."""
         page = read_page(
             parts,
             limit=self.request.get("Limit"),
@@ -141,6 +144,9 @@ class Read:
             condition=self.expressions.filter,
             values=self.expressions.values,
         )
+        if engine.throughput is not None:
+            units = self._consumed("TOTAL", page)["CapacityUnits"]
+            engine.throughput.read_page(self.table, self.index, partition, units)
         reply: Response = {}
         if not self.is_count:
             projection = self.expressions.projection

@@ -15,6 +15,7 @@ from pydynox.foundation.types import Request, Response
 if TYPE_CHECKING:
     from pydynox.engine.engine import Engine
     from pydynox.engine.phases.values_and_expressions import Values
+    from pydynox.engine.throughput.enforcement import Throughput
     from pydynox.expressions import CompiledCondition
 
 _GIGABYTE = 1 << 30
@@ -24,6 +25,27 @@ def check_condition(condition: CompiledCondition, old: StoredItem | None, values
     if not condition.test(old.item if old is not None else NO_ITEM, values):
         wants_item = request.get("ReturnValuesOnConditionCheckFailure") == "ALL_OLD"
         raise ConditionalCheckFailedException(item=old.copy() if wants_item and old is not None else None)
+
+
+def holds(condition: CompiledCondition, old: StoredItem | None, values: Values) -> bool:
+    return condition.test(old.item if old is not None else NO_ITEM, values)
+
+
+def take_write(
+    throughput: Throughput,
+    table: Table,
+    key: Key,
+    old: StoredItem | None,
+    new: StoredItem | None,
+    condition: CompiledCondition | None,
+    values: Values,
+) -> None:
+    """Take what the write costs from an enforced throughput. One whose condition is false costs too, and is refused
+    before that is told."""
+    if condition is None or holds(condition, old, values):
+        throughput.write(table, key, old, new)
+    else:
+        throughput.failed_write(table, key, old)
 
 
 def check_item_collection(engine: Engine, table: Table, key: Key, old: StoredItem | None, new: StoredItem) -> None:

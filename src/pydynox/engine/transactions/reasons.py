@@ -7,15 +7,20 @@ TransactionCanceledException, and every member has its turn, so one answer tells
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydynox.engine import messages
 from pydynox.errors import (
     ConditionalCheckFailedException,
     ItemCollectionSizeLimitExceededException,
+    ProvisionedThroughputExceededException,
     ServiceError,
     TransactionCanceledException,
 )
+
+if TYPE_CHECKING:
+    from pydynox.engine.throughput.enforcement import Throughput
+    from pydynox.engine.throughput.limits import Use
 
 Reason = dict[str, Any]
 NO_FAULT: Reason = {"Code": "None"}
@@ -29,7 +34,25 @@ def reason_of(error: ServiceError) -> Reason:
         return reason
     if isinstance(error, ItemCollectionSizeLimitExceededException):
         return {"Code": "ItemCollectionSizeLimitExceeded", "Message": error.message}
+    if isinstance(error, ProvisionedThroughputExceededException):
+        is_provisioned = type(error) is ProvisionedThroughputExceededException
+        code = "ProvisionedThroughputExceeded" if is_provisioned else "ThrottlingError"
+        return {"Code": code, "Message": error.message}
     return {"Code": "ValidationError", "Message": error.message}
+
+
+def take_all(throughput: Throughput, uses: list[list[Use]], reasons: list[Reason]) -> None:
+    """Take what a transaction's members use, or nothing, and note which had too little. Those at fault use nothing."""
+    taken: list[Use] = []
+    for number, each in enumerate(uses):
+        if reasons[number] is NO_FAULT:
+            refusal = throughput.take(each)
+            if refusal is None:
+                taken += each
+            else:
+                reasons[number] = reason_of(refusal)
+    if any(reason is not NO_FAULT for reason in reasons):
+        throughput.give_back(taken)
 
 
 def raise_if_faulty(reasons: list[Reason]) -> None:

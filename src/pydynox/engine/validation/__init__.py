@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pydynox.engine.validation.accepted import check_request
 from pydynox.engine.validation.constraints import check_constraints
-from pydynox.engine.validation.mixing import check_mixing, enveloped
+from pydynox.engine.validation.mixing import check_mixing, enveloped, in_words_of
 from pydynox.engine.validation.shape import check_shape
 
-__all__ = ["check_constraints", "check_mixing", "check_request", "check_shape", "enveloped"]
+__all__ = ["check_constraints", "check_mixing", "check_request", "check_shape", "enveloped", "in_words_of"]

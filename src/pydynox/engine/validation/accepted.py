@@ -8,6 +8,7 @@ takes the long way and is judged there.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from pydynox.api.arns import PREFIX
@@ -29,7 +30,7 @@ from pydynox.api.member import (
 )
 from pydynox.api.operation import Operation
 from pydynox.engine.validation.constraints import check_constraints
-from pydynox.engine.validation.effects import may_have_no_effect, tell_of_no_effect
+from pydynox.engine.validation.effects import tell_of_no_effect
 from pydynox.engine.validation.mixing import DEPENDENT, check_mixing, looks_inside
 from pydynox.engine.validation.shape import check_shape
 from pydynox.errors import ValidationException
@@ -70,7 +71,7 @@ def check_request(operation: Operation, request: dict[str, Any]) -> None:
 
 def _remember(operation: Operation, request: dict[str, Any]) -> None:
     """After all three phases passed."""
-    if looks_inside(operation) or not DEPENDENT.isdisjoint(request) or may_have_no_effect(operation, request):
+    if looks_inside(operation) or not DEPENDENT.isdisjoint(request):
         return
     for name, value in request.items():
         _remember_names(operation.members[name], value)
@@ -121,9 +122,12 @@ _PLACEHOLDERS = frozenset({"ExpressionAttributeNames", "ExpressionAttributeValue
 
 def _test_in(operation: Operation, request: dict[str, Any], name: str) -> Any:
     member = operation.members[name]
+    if name in operation.no_effect:
+        return _NOTHING
     if member.enum:
         return frozenset([value for value in member.enum if _passes(operation, {**request, name: value})])
-    return _test_of(member)
+    # What has no effect is told of on the long way.
+    return _test_of(member, [path.partition(".")[2] for path in operation.no_effect if path.startswith(f"{name}.")])
 
 
 def _passes(operation: Operation, request: dict[str, Any]) -> bool:
@@ -135,7 +139,8 @@ def _passes(operation: Operation, request: dict[str, Any]) -> bool:
     return True
 
 
-def _test_of(member: Member) -> Any:
+def _test_of(member: Member, without: Sequence[str] = ()) -> Any:
+    """`without` are paths inside of it that no request of the short way has."""
     if member.instead:
         return _NOTHING
     if member.kind == STRING:
@@ -143,12 +148,12 @@ def _test_of(member: Member) -> Any:
     if member.kind in (INTEGER, LONG):
         return _IntegersFrom(member.limits)
     if member.kind == STRUCTURE:
-        return _NOTHING if member.is_choice else _Structure(member)
+        return _NOTHING if member.is_choice else _Structure(member, without)
     if member.element is None or member.element.kind == VALUE:
         return _TYPES[member.kind]
     if member.kind == MAP:
-        return _Map(member)
-    return _ListOfChoices(member) if member.element.is_choice else _List(member)
+        return _Map(member, without)
+    return _ListOfChoices(member) if member.element.is_choice else _List(member, without)
 
 
 def _test_of_string(member: Member) -> Any:
@@ -173,9 +178,9 @@ class _IntegersFrom:
 class _List:
     __slots__ = ("high", "low", "test")
 
-    def __init__(self, member: Member) -> None:
+    def __init__(self, member: Member, without: Sequence[str]) -> None:
         assert member.element is not None
-        self.test = _test_of(member.element)
+        self.test = _test_of(member.element, without)
         self.low = member.enforced.min or 0
         self.high = member.enforced.max or 2**31
 
@@ -225,9 +230,9 @@ class _Map:
 
     __slots__ = ("names_tables", "test")
 
-    def __init__(self, member: Member) -> None:
+    def __init__(self, member: Member, without: Sequence[str]) -> None:
         assert member.element is not None
-        self.test = _test_of(member.element)
+        self.test = _test_of(member.element, without)
         self.names_tables = member.key.pattern == NAME_PATTERN
 
     def __contains__(self, value: object) -> bool:
@@ -244,8 +249,16 @@ class _Map:
 class _Structure:
     __slots__ = ("required", "tests")
 
-    def __init__(self, member: Member) -> None:
-        self.tests = {name: _test_of(inner) for name, inner in member.members.items() if name not in _PLACEHOLDERS}
+    def __init__(self, member: Member, without: Sequence[str]) -> None:
+        inside: dict[str, list[str]] = {}
+        for path in without:
+            name, _, rest = path.partition(".")
+            inside.setdefault(name, []).append(rest)
+        self.tests = {
+            name: _test_of(inner, inside.get(name, ()))
+            for name, inner in member.members.items()
+            if name not in _PLACEHOLDERS and "" not in inside.get(name, ())
+        }
         self.required = tuple([name for name, inner in member.members.items() if inner.required])
 
     def __contains__(self, value: object) -> bool:

@@ -12,7 +12,7 @@ from typing import Any
 
 from pydynox.api.arns import PREFIX, bare_table_name, parsed_arn
 from pydynox.api.control.tables import CREATE_TABLE, DELETE_TABLE, DESCRIBE_TABLE, UPDATE_TABLE
-from pydynox.api.data.batches import BATCH_WRITE_ITEM
+from pydynox.api.data.batches import BATCH_GET_ITEM, BATCH_WRITE_ITEM
 from pydynox.api.data.items import UPDATE_ITEM
 from pydynox.api.member import (
     INTEGER,
@@ -28,7 +28,7 @@ from pydynox.api.member import (
     Members,
     lower_first,
 )
-from pydynox.api.operation import NEWER, Operation
+from pydynox.api.operation import NEWER, OLDER, Operation
 from pydynox.api.table_names import spelled_tables_of, with_bare_names
 from pydynox.engine import messages
 from pydynox.errors import ValidationException
@@ -44,13 +44,13 @@ def check_constraints(operation: Operation, request: dict[str, Any]) -> None:
     members = operation.members
     if any(name.startswith(PREFIX) for name in spelled_tables_of(request)):
         request = _with_checked_arns(request)
-    if operation in _checked_first:
-        _checked_first[operation](operation, request)
+    if operation.base in _checked_first:
+        _checked_first[operation.base](operation, request)
     if operation.layer == NEWER and _has_required(members, request):
         _check_newer(operation, request)
         return
     failures = [complaint for _, complaint in _failures(members, request, "")]
-    if operation is BATCH_WRITE_ITEM and len(failures) > 1:
+    if operation.base is BATCH_WRITE_ITEM and len(failures) > 1:
         failures = _without_request_items(failures)
     _raise_failures(failures)
 
@@ -92,9 +92,9 @@ def _has_required(members: Members, request: dict[str, Any]) -> bool:
     return all(request.get(name) is not None for name, member in members.items() if member.required)
 
 
-@_first_check_of(BATCH_WRITE_ITEM)
+@_first_check_of(BATCH_GET_ITEM, BATCH_WRITE_ITEM)
 def _check_request_items(operation: Operation, request: dict[str, Any]) -> None:
-    if request.get("RequestItems") == {}:
+    if request.get("RequestItems") == {} and operation.layer == OLDER:
         raise ValidationException(messages.request_items_required(operation.name))
 
 
@@ -122,7 +122,7 @@ def _check_newer(operation: Operation, request: dict[str, Any]) -> None:
     for path, complaint in failures:
         if path == "returnValues":
             complaint = messages.unknown_return_values()
-            if operation is UPDATE_ITEM:  # which stops there
+            if operation.base is UPDATE_ITEM:  # which stops there
                 _raise_failures([complaint])
         complaints.append(complaint)
     _raise_failures(complaints)

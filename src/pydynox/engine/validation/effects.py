@@ -22,11 +22,6 @@ def tell_of_no_effect(operation: Operation, request: dict[str, Any]) -> None:
             )
 
 
-def may_have_no_effect(operation: Operation, request: dict[str, Any]) -> bool:
-    """Whether another request of this form may have a member that it is to be told of."""
-    return any(path.partition(".")[0] in request for path in operation.no_effect)
-
-
 def without_effect(operation: Operation, request: dict[str, Any]) -> list[str]:
     """Those of the operation's members without effect that this request has."""
     return [path for path in operation.no_effect if _is_given(request, path.split("."))]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from pydynox.api.operation import OLDER, Operation
 from pydynox.engine import messages
 from pydynox.errors import InvalidValueError, ValidationException
-from pydynox.foundation.limits import SERVICE, Limits
+from pydynox.foundation.limits import WITH_TUPLES, Limits
 from pydynox.foundation.types import Request
 
 if TYPE_CHECKING:
@@ -23,8 +23,11 @@ LEGACY_READS = frozenset({"AttributesToGet", "KeyConditions", "QueryFilter", "Sc
 
 
 def check_filter(operation: Operation, request: Request) -> None:
-    """The filter of a Query or Scan, whose faults come before others of its parameters, and before its starting key."""
-    filter_of(operation, request, SERVICE)
+    """The filter of a Query or Scan, whose faults come before others of its parameters, and before its starting key.
+
+    By the service's limits; those of the engine's settings are kept when the filter is compiled.
+    """
+    filter_of(operation, request, WITH_TUPLES)
 
 
 def check_attributes_to_get(request: Mapping[str, Any]) -> None:

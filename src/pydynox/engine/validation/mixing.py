@@ -9,14 +9,14 @@ from pydynox.api.data.batches import BATCH_GET_ITEM, BATCH_WRITE_ITEM
 from pydynox.api.data.items import DELETE_ITEM, GET_ITEM, PUT_ITEM, UPDATE_ITEM
 from pydynox.api.data.reads import QUERY, SCAN
 from pydynox.api.data.transactions import TRANSACT_GET_ITEMS, TRANSACT_WRITE_ITEMS
-from pydynox.api.operation import Operation
+from pydynox.api.operation import NEWER, OLDER, Operation
 from pydynox.engine import messages
 from pydynox.engine.validation.legacy import LEGACY_READS, check_attributes_to_get, check_filter
 from pydynox.engine.validation.start_keys import check_start_key_values
 from pydynox.engine.validation.table.definition import check_create_table
 from pydynox.engine.validation.table.update import check_update_table
 from pydynox.errors import ValidationException
-from pydynox.foundation.complaint import IN_ENVELOPE
+from pydynox.foundation.complaint import IN_ENVELOPE, IN_OLDER_WORDS
 from pydynox.foundation.limits import BATCH_KEYS, BATCH_WRITES
 from pydynox.foundation.types import Request
 from pydynox.values.messages import MORE_THAN_ONE_TYPE
@@ -45,11 +45,11 @@ def _check_of(*operations: Operation, looks_inside: bool = False) -> Callable[[C
 
 
 def looks_inside(operation: Operation) -> bool:
-    return operation in _looks_inside
+    return operation.base in _looks_inside
 
 
 def check_mixing(operation: Operation, request: Request) -> None:
-    check = _checks.get(operation)
+    check = _checks.get(operation.base)
     if check is None:
         return
     try:
@@ -67,6 +67,13 @@ def enveloped(error: ValidationException) -> ValidationException:
     What depends on the table, and the item's size, stays bare. Seen in eu-west-2 and us-east-1, October 2026.
     """
     return error.said(IN_ENVELOPE)
+
+
+def in_words_of(operation: Operation, error: ValidationException) -> ValidationException:
+    """The same error as the layer says it that serves the operation, before it looks at the table."""
+    if operation.enveloped:
+        return enveloped(error)
+    return error.said(IN_OLDER_WORDS) if operation.layer == OLDER else error
 
 
 def _present(request: Request, names: tuple[str, ...]) -> list[str]:
@@ -120,8 +127,11 @@ def _check_scan(operation: Operation, request: Request) -> None:
         check_attributes_to_get(request)
         check_filter(operation, request)
     try:
-        _check_segments(request)
-        _check_select(request)
+        _check_segments(operation, request)
+        try:
+            _check_select(request)
+        except ValidationException as error:
+            raise (error if operation.layer == OLDER else enveloped(error)) from None
     except ValidationException:
         _check_start_key(request)
         raise
@@ -134,13 +144,15 @@ def _check_start_key(request: Request) -> None:
         check_start_key_values(start_key)
 
 
-def _check_segments(request: Request) -> None:
+def _check_segments(operation: Operation, request: Request) -> None:
     segment, total_segments = request.get("Segment"), request.get("TotalSegments")
     if segment is not None and total_segments is None:
         raise ValidationException(messages.total_segments_required())
     if segment is None and total_segments is not None:
         raise ValidationException(messages.segment_required())
     if segment is not None and total_segments is not None and segment >= total_segments:
+        if operation.layer == NEWER:
+            raise ValidationException(messages.segment_beyond_total())
         raise ValidationException(messages.segment_too_large(segment, total_segments))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from pydynox.config import ModelConfig
@@ -10,6 +11,8 @@ from pydynox.foundation.callers import warn_caller
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from pydynox.model.definition.definition import Definition
 
 
 def check_config(model: Any) -> None:
@@ -25,6 +28,17 @@ def check_config(model: Any) -> None:
             raise ModelError(f"{where}: {name} is {wanted}, got {value!r}")
     if "model_config" in vars(model):  # else it has been said of the class that declares it
         _warn_of_no_detector(where, config)
+
+
+def check_time_to_live(definition: Definition) -> None:
+    """A class without keys has no table of its own; its subclasses may have the attribute."""
+    config = getattr(definition.model, "model_config", None)
+    if config is None or not config.ttl or definition.partition_key is None:
+        return
+    found = [each.attr_name for each in definition.attributes.values() if each.role == "ttl"]
+    if len(found) != 1:
+        has = f"{len(found)}, {' and '.join(map(repr, found))}" if found else "none"
+        raise ModelError(f"{definition.name}.model_config: ttl=True takes one TTLAttribute, the class has {has}")
 
 
 def _warn_of_no_detector(where: str, config: ModelConfig) -> None:
@@ -45,7 +59,7 @@ def _is_count(value: object) -> bool:
     return value is None or (isinstance(value, int) and not isinstance(value, bool) and value > 0)
 
 
-def _is_one_of(*values: str) -> tuple[Callable[[object], bool], str]:
+def _is_one_of(*values: str | None) -> tuple[Callable[[object], bool], str]:
     return (lambda value: value in values), " or ".join(map(repr, values))
 
 
@@ -55,6 +69,19 @@ def _is_shared_by(value: Any) -> bool:
     return callable(value) or (
         isinstance(value, (list, tuple)) and all(isinstance(each, (str, type)) for each in value)
     )
+
+
+def _are_tags(value: Any) -> bool:
+    return value is None or (
+        isinstance(value, Mapping)
+        and len(value) <= 50
+        and all(isinstance(key, str) and 1 <= len(key) <= 128 and not key.startswith("aws:") for key in value)
+        and all(isinstance(each, str) and len(each) <= 256 for each in value.values())
+    )
+
+
+def _is_recovery(value: object) -> bool:
+    return isinstance(value, bool) or (isinstance(value, int) and 1 <= value <= 35)
 
 
 _BOOL = _is_bool, "True or False"
@@ -71,5 +98,14 @@ _RULES: dict[str, tuple[Callable[[Any], bool], str]] = {
     "template_values": _is_one_of("stored", "str"),
     "templates": _is_one_of("rebuild", "keep"),
     "allow_ambiguous_keys": _BOOL,
+    "stream": _is_one_of(None, "KEYS_ONLY", "NEW_IMAGE", "OLD_IMAGE", "NEW_AND_OLD_IMAGES"),
+    "ttl": _BOOL,
+    "tags": (
+        _are_tags,
+        "at most 50 values by their keys, texts of up to 256 and 128 characters, no key of which begins with 'aws:'",
+    ),
+    "deletion_protection": _BOOL,
+    "point_in_time_recovery": (_is_recovery, "True, False or a number of days from 1 to 35"),
+    "table_class": _is_one_of(None, "STANDARD", "STANDARD_INFREQUENT_ACCESS"),
     "shares": (_is_shared_by, "a list of models or of their names, or a function that gives it"),
 }

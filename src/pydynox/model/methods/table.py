@@ -38,7 +38,8 @@ class TableMethods(ModelBase):
     ) -> None:
         """Create the table with the keys and indexes of the class, and of those that its `shares` names.
 
-        Time to live is not switched on by this. `pydynox.create_table(A, B)` is for models that do not name each other.
+        And with what its `ModelConfig` says of it: stream, time to live, tags and so on; for time to live and recovery
+        the table is waited for. `pydynox.create_table(A, B)` is for models that do not name each other.
         """
         options = table_options(billing_mode, read_capacity, write_capacity, table_class, encryption, kms_key_id)
         for sender, flow in creations((cls,), options, wait, timeout_seconds):

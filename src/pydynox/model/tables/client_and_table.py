@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from pydynox.client import DynamoDBClient
     from pydynox.config import ModelConfig
     from pydynox.model.definition.definition import Definition
-    from pydynox.schema import KeyAttribute, TableSchema
+    from pydynox.schema import KeyAttribute, TableOptions, TableSchema
+
+MOST_RECOVERY_DAYS = 35
 
 
 def config_of(definition: Definition) -> ModelConfig:
@@ -63,7 +65,23 @@ def _made(definition: Definition, table: str) -> TableSchema:
     indexes = tuple(index.schema_in(definition, key_schema) for index in definition.indexes.values())
     # With its module, since test modules like to declare the same names.
     declared_by = f"{definition.model.__module__}.{definition.model.__qualname__}"
-    return TableSchema(table, key_schema, indexes, declared_by)
+    return TableSchema(table, key_schema, indexes, declared_by, options=_options(definition, config_of(definition)))
+
+
+def _options(definition: Definition, config: ModelConfig) -> TableOptions:
+    from pydynox.schema import NO_OPTIONS
+
+    recovery = config.point_in_time_recovery
+    given = {
+        "stream": config.stream,
+        "time_to_live": definition.ttl.stored_name if config.ttl and definition.ttl is not None else None,
+        "tags": tuple(config.tags.items()) if config.tags else None,
+        "deletion_protection": config.deletion_protection or None,
+        "recovery_days": None if recovery is False else MOST_RECOVERY_DAYS if recovery is True else recovery,
+        "table_class": config.table_class,
+    }
+    given = {name: value for name, value in given.items() if value is not None}
+    return NO_OPTIONS.replaced(**given) if given else NO_OPTIONS
 
 
 def key_attribute(attribute: Attribute[Any]) -> KeyAttribute:

@@ -70,11 +70,15 @@ def creations(
     for definition in _with_sharing(_definitions(models)):
         tables.setdefault(config_of(definition).table, []).append(definition)
     schemas = [TableSchema.united([schema_of(each) for each in definitions]) for definitions in tables.values()]
-    requests = [with_options(schema.to_create_table(), options) for schema in schemas]
     return [
-        (_sender(definitions), flows.create_table(request, wait, timeout_seconds))
-        for definitions, request in zip(tables.values(), requests, strict=True)
+        (_sender(definitions), _creation(schema, options, wait, timeout_seconds))
+        for definitions, schema in zip(tables.values(), schemas, strict=True)
     ]
+
+
+def _creation(schema: TableSchema, options: dict[str, Any], wait: bool, timeout_seconds: float | None) -> Flow[None]:
+    request = with_options(schema.to_create_table(), {**schema.options.of_create_table(), **options})
+    return flows.create_table(request, wait, timeout_seconds, schema.options.after_creation(schema.table_name))
 
 
 def _definitions(models: tuple[Any, ...]) -> list[Definition]:

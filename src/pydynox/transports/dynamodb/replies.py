@@ -11,6 +11,7 @@ import orjson
 from pydynox.errors import (
     ConditionalCheckFailedException,
     DuplicateItemException,
+    ProvisionedThroughputExceededException,
     ReplyError,
     ServiceError,
     TransactionCanceledException,
@@ -80,6 +81,9 @@ def _read_particulars(error: ServiceError, body: dict[str, Any]) -> None:
         error.item = read_item(item)
     if isinstance(error, TransactionCanceledException):
         error.cancellation_reasons = [_reason(reason) for reason in body.get("CancellationReasons") or []]
+    if isinstance(error, ProvisionedThroughputExceededException):
+        given = body.get("ThrottlingReasons") or body.get("throttlingReasons") or []
+        error.throttling_reasons = [{name: str(text) for name, text in each.items()} for each in given]
 
 
 def _reason(reason: dict[str, Any]) -> dict[str, Any]:

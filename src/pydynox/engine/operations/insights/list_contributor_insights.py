@@ -27,7 +27,8 @@ def list_contributor_insights(engine: Engine, request: Request, schema: TableSch
         found = {
             f"{each['TableName']}/{each.get('IndexName', '')}": each for table in tables for each in summaries(table)
         }
-        size = request.get("MaxResults") or _USUAL_PAGE
+        asked: int = request.get("MaxResults") or 0
+        size = asked if asked > 0 else _USUAL_PAGE  # the API's model has an upper limit only
         names, token = page_of("insights", list(found), request.get("NextToken"), size)
         reply: Response = {"ContributorInsightsSummaries": [found[name] for name in names]}
         if token is not None:

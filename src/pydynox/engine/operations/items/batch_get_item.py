@@ -19,6 +19,7 @@ from pydynox.values.attribute_value import canonical_item, equal
 
 if TYPE_CHECKING:
     from pydynox.engine.engine import Engine
+    from pydynox.engine.throughput.enforcement import Throughput
     from pydynox.expressions import CompiledProjection
     from pydynox.schema import TableSchema
 
@@ -41,6 +42,9 @@ class _Block:
         if self.projection is not None:
             check_projection_of_keys(self.table, self.projection)
 
+    def keep(self, allowed: list[tuple[Key, Item]]) -> None:
+        self.keys, self.items = [key for key, _ in allowed], [item for _, item in allowed]
+
     def has_duplicates(self) -> bool:
         """Whether two keys are equal, which is judged without the table."""
         items = self.items
@@ -54,7 +58,8 @@ class _Block:
 
 @operation(BATCH_GET_ITEM)
 def batch_get_item(engine: Engine, request: Request, schema: TableSchema | None) -> Response:
-    check_request(BATCH_GET_ITEM, request)
+    record = BATCH_GET_ITEM if engine.profile is None else engine.profile.get(BATCH_GET_ITEM, BATCH_GET_ITEM)
+    check_request(record, request)
     count = sum(len(block["Keys"]) for block in request["RequestItems"].values())
     check_batch_count(BATCH_GET_ITEM, count, engine.settings.batch_get_keys)
     blocks = {name: _Block(engine, block) for name, block in request["RequestItems"].items()}
@@ -70,8 +75,11 @@ def batch_get_item(engine: Engine, request: Request, schema: TableSchema | None)
         responses: dict[str, list[Item]] = {}
         unprocessed: dict[str, Any] = {}
         room = engine.settings.batch_get_reply_size
+        throttled = _take_throttled(engine.throughput, blocks) if engine.throughput is not None else {}
         for name, block in blocks.items():
             responses[name], left, room = _read(block, room)
+            if name in throttled:
+                left = [*left, *throttled[name]]
             if left:
                 unprocessed[name] = {**block.request, "Keys": left}
         reply: Response = {"Responses": responses, "UnprocessedKeys": unprocessed}
@@ -90,6 +98,28 @@ def _check_spellings(blocks: dict[str, _Block]) -> None:
         keys.setdefault(block.table.name, []).extend(block.keys)
     if len(keys) < len(blocks) and any(len(set(of_table)) < len(of_table) for of_table in keys.values()):
         raise ValidationException(messages.duplicate_keys())
+
+
+def _take_throttled(throughput: Throughput, blocks: dict[str, _Block]) -> dict[str, list[Item]]:
+    """Take the keys that there is no throughput for out of the blocks; if that is all of them, the batch is refused."""
+    throttled: dict[str, list[Item]] = {}
+    refusals = []
+    for name, block in blocks.items():
+        allowed = []
+        for key, item in zip(block.keys, block.items, strict=True):
+            stored = block.table.get(key)
+            size = stored.size if stored is not None else 0
+            units = capacity.read_units(size, consistent=bool(block.request.get("ConsistentRead")))
+            refusal = throughput.refusal_of_read(block.table, key, units)
+            if refusal is None:
+                allowed.append((key, item))
+            else:
+                refusals.append(refusal)
+                throttled.setdefault(name, []).append(item)
+        block.keep(allowed)
+    if refusals and not any(block.keys for block in blocks.values()):
+        raise refusals[0]
+    return throttled
 
 
 def _read(block: _Block, room: int) -> tuple[list[Item], list[Item], int]:

@@ -19,7 +19,9 @@ from pydynox.errors import ValidationException
 from pydynox.foundation.types import Request, Response
 
 if TYPE_CHECKING:
+    from pydynox.api.operation import Operation
     from pydynox.engine.engine import Engine
+    from pydynox.engine.throughput.enforcement import Throughput
     from pydynox.schema import TableSchema
 
 
@@ -28,17 +30,17 @@ class _Write:
 
     __slots__ = ("key", "key_item", "request", "size", "stored")
 
-    def __init__(self, engine: Engine, request: dict[str, Any]) -> None:
+    def __init__(self, engine: Engine, record: Operation, request: dict[str, Any]) -> None:
         self.request = request
         put = request.get("PutRequest")
         self.stored: StoredItem | None = None
         if put is not None:
-            item, self.size, flat = item_of(BATCH_WRITE_ITEM, engine, put["Item"], "Item")
+            item, self.size, flat = item_of(record, engine, put["Item"], "Item")
             if self.size > engine.settings.item_size:
                 raise ValidationException(messages.item_too_large())
             self.stored = StoredItem(item, self.size, flat)
         else:
-            self.key_item, self.size, _ = item_of(BATCH_WRITE_ITEM, engine, request["DeleteRequest"]["Key"], "Key")
+            self.key_item, self.size, _ = item_of(record, engine, request["DeleteRequest"]["Key"], "Key")
 
     def find(self, engine: Engine, table: Table) -> None:
         if self.stored is not None:
@@ -49,10 +51,11 @@ class _Write:
 
 @operation(BATCH_WRITE_ITEM)
 def batch_write_item(engine: Engine, request: Request, schema: TableSchema | None) -> Response:
-    check_request(BATCH_WRITE_ITEM, request)
+    record = BATCH_WRITE_ITEM if engine.profile is None else engine.profile.get(BATCH_WRITE_ITEM, BATCH_WRITE_ITEM)
+    check_request(record, request)
     count = sum(map(len, request["RequestItems"].values()))
     check_batch_count(BATCH_WRITE_ITEM, count, engine.settings.batch_write_requests)
-    batch = {name: [_Write(engine, one) for one in writes] for name, writes in request["RequestItems"].items()}
+    batch = {name: [_Write(engine, record, one) for one in writes] for name, writes in request["RequestItems"].items()}
     if sum([one.size for writes in batch.values() for one in writes]) > engine.settings.batch_write_request_size:
         raise ValidationException(messages.batch_write_too_large())
 
@@ -65,8 +68,10 @@ def batch_write_item(engine: Engine, request: Request, schema: TableSchema | Non
                 raise ValidationException(messages.duplicate_keys())
         if len(batch) > 1:
             _check_spellings(tables, batch)
-        # What a transaction has in hand is left over; for nothing else is a write ever left.
+        # What a transaction has in hand is left over, and what there is no throughput for; nothing else ever is.
         unprocessed = _take_held(engine, tables, batch) if engine.transactions.held else {}
+        if engine.throughput is not None:
+            _take_throttled(engine.throughput, tables, batch, unprocessed)
         mode = request.get("ReturnConsumedCapacity")
         consumed = [_perform(engine, tables[name], writes, mode, name) for name, writes in batch.items()]
         reply: Response = {"UnprocessedItems": unprocessed}
@@ -98,6 +103,30 @@ def _take_held(
             unprocessed[name] = [one.request for one in held]
             writes[:] = [one for one in writes if (table, one.key) not in engine.transactions.held]
     return unprocessed
+
+
+def _take_throttled(
+    throughput: Throughput,
+    tables: dict[str, Table],
+    batch: dict[str, list[_Write]],
+    unprocessed: dict[str, list[dict[str, Any]]],
+) -> None:
+    """Move the writes that there is no throughput for; if nothing is left to do, the batch is refused."""
+    refusals = []
+    for name, writes in batch.items():
+        table = tables[name]
+        allowed = []
+        for one in writes:
+            refusal = throughput.refusal_of_write(table, one.key, table.get(one.key), one.stored)
+            if refusal is None:
+                allowed.append(one)
+            else:
+                refusals.append((refusal, name, one))
+        writes[:] = allowed
+    if refusals and not unprocessed and not any(batch.values()):
+        raise refusals[0][0]
+    for _, name, one in refusals:
+        unprocessed.setdefault(name, []).append(one.request)
 
 
 def _perform(engine: Engine, table: Table, writes: list[_Write], mode: str | None, name: str) -> dict[str, Any] | None:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from pydynox.api.data.items import DELETE_ITEM
 from pydynox.engine.phases.keys import key_of_key
 from pydynox.engine.phases.values_and_expressions import key_member, write_expressions
-from pydynox.engine.phases.writes import add_write_figures, check_condition
+from pydynox.engine.phases.writes import add_write_figures, check_condition, take_write
 from pydynox.engine.registry import operation
 from pydynox.engine.storage.commits.commit import commit_item
 from pydynox.engine.transactions.holds import refuse_held
@@ -33,6 +33,8 @@ def delete_item(engine: Engine, request: Request, schema: TableSchema | None) ->
         if engine.transactions.held:
             refuse_held(engine, table, key)
         old = table.get(key)
+        if engine.throughput is not None:
+            take_write(engine.throughput, table, key, old, None, condition, values)
         if condition is not None:
             check_condition(condition, old, values, request)
         if old is not None:

@@ -28,6 +28,10 @@ def get_item(engine: Engine, request: Request, schema: TableSchema | None) -> Re
         if projection is not None:
             check_projection_of_keys(table, projection)
         stored = table.get(key)
+        if engine.throughput is not None:
+            size = stored.size if stored is not None else 0
+            units = capacity.read_units(size, consistent=bool(request.get("ConsistentRead")))
+            engine.throughput.read(table, key, units)
 
         reply: Response = {}
         if stored is not None:

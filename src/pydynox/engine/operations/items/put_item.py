@@ -6,12 +6,12 @@ from pydynox.api.data.items import PUT_ITEM
 from pydynox.engine import messages
 from pydynox.engine.phases.keys import key_of_item
 from pydynox.engine.phases.values_and_expressions import write_expressions
-from pydynox.engine.phases.writes import add_write_figures, check_condition, check_item_collection
+from pydynox.engine.phases.writes import add_write_figures, check_condition, check_item_collection, take_write
 from pydynox.engine.registry import operation
 from pydynox.engine.storage.commits.commit import commit_item
 from pydynox.engine.storage.items.stored_item import StoredItem
 from pydynox.engine.transactions.holds import refuse_held
-from pydynox.engine.validation import check_request, enveloped
+from pydynox.engine.validation import check_request, in_words_of
 from pydynox.errors import ValidationException
 from pydynox.foundation.types import Request, Response
 from pydynox.values.attribute_value import canonical_item
@@ -23,12 +23,13 @@ if TYPE_CHECKING:
 
 @operation(PUT_ITEM)
 def put_item(engine: Engine, request: Request, schema: TableSchema | None) -> Response:
-    check_request(PUT_ITEM, request)
+    record = PUT_ITEM if engine.profile is None else engine.profile.get(PUT_ITEM, PUT_ITEM)
+    check_request(record, request)
     try:
         item, size, flat = canonical_item(request["Item"], limits=engine.settings.limits)
-        values, _, condition = write_expressions(PUT_ITEM, engine, request)
+        values, _, condition = write_expressions(record, engine, request)
     except ValidationException as error:
-        raise enveloped(error) from None
+        raise in_words_of(record, error) from None
     # Size comes after the expressions, still before the table is looked up.
     if size > engine.settings.item_size:
         raise ValidationException(messages.item_too_large())
@@ -39,9 +40,11 @@ def put_item(engine: Engine, request: Request, schema: TableSchema | None) -> Re
         if engine.transactions.held:
             refuse_held(engine, table, key)
         old = table.get(key)
+        new = StoredItem(item, size, flat)
+        if engine.throughput is not None:
+            take_write(engine.throughput, table, key, old, new, condition, values)
         if condition is not None:
             check_condition(condition, old, values, request)
-        new = StoredItem(item, size, flat)
         if table.indexes:
             check_item_collection(engine, table, key, old, new)
         table = commit_item(engine.catalogue, table, key, old, new)

@@ -43,7 +43,7 @@ def query(engine: Engine, request: Request, schema: TableSchema | None) -> Respo
         read.check_select()
         read.check_paths(expressions.filter)
         read.choose_view()
-        return read.reply(engine, _parts(read, key_range, bounds))
+        return read.reply(engine, _parts(read, key_range, bounds), key_range.partition)
 
 
 def _parts(read: Read, key_range: KeyRange, bounds: Bounds) -> Iterator[list[StoredItem]]:

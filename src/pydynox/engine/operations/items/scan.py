@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from pydynox.api.data.reads import SCAN
+from pydynox.api.operation import OLDER
 from pydynox.engine import messages
 from pydynox.engine.phases.reads import Read, start_key_of
 from pydynox.engine.phases.values_and_expressions import ReadExpressions
@@ -13,6 +14,7 @@ from pydynox.errors import ValidationException
 from pydynox.foundation.types import Request, Response
 
 if TYPE_CHECKING:
+    from pydynox.api.operation import Operation
     from pydynox.engine.engine import Engine
     from pydynox.foundation.complaint import Complaint
     from pydynox.schema import TableSchema
@@ -20,14 +22,15 @@ if TYPE_CHECKING:
 
 @operation(SCAN)
 def scan(engine: Engine, request: Request, schema: TableSchema | None) -> Response:
-    check_request(SCAN, request)
+    record = SCAN if engine.profile is None else engine.profile.get(SCAN, SCAN)
+    check_request(record, request)
     start_key = start_key_of(engine, request)
-    expressions = ReadExpressions(SCAN, engine, request)
+    expressions = ReadExpressions(record, engine, request)
 
     with engine.lock:
         table = engine.table(request["TableName"], schema)
         read = Read(request, table, expressions, start_key)
-        read.check_start_key_of_index(count_mismatch=lambda: _count_mismatch(read))
+        read.check_start_key_of_index(count_mismatch=lambda: _count_mismatch(record, read))
         read.check_select()
         read.check_start_key_of_table()
         segment, total_segments = request.get("Segment") or 0, request.get("TotalSegments") or 1
@@ -41,8 +44,9 @@ def scan(engine: Engine, request: Request, schema: TableSchema | None) -> Respon
         return read.reply(engine, items.scan(segment, total_segments, after, request.get("Limit")))
 
 
-def _count_mismatch(read: Read) -> Complaint:
-    return messages.starting_key_invalid(messages.key_does_not_match() if read.index is None else "")
+def _count_mismatch(record: Operation, read: Read) -> Complaint:
+    says_why = read.index is None and record.layer == OLDER
+    return messages.starting_key_invalid(messages.key_does_not_match() if says_why else "")
 
 
 def _position(read: Read) -> tuple[Any, Any] | None:

@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pydynox.api.data.items import UPDATE_ITEM
+from pydynox.api.operation import NEWER
 from pydynox.engine import messages
 from pydynox.engine.phases.keys import (
     check_index_keys,
@@ -12,14 +13,14 @@ from pydynox.engine.phases.keys import (
 )
 from pydynox.engine.phases.reads import check_key_paths
 from pydynox.engine.phases.values_and_expressions import Values, key_member, write_expressions
-from pydynox.engine.phases.writes import add_write_figures, check_condition, check_item_collection
+from pydynox.engine.phases.writes import add_write_figures, check_condition, check_item_collection, holds, take_write
 from pydynox.engine.registry import operation
 from pydynox.engine.settings import Settings
 from pydynox.engine.storage.commits.commit import commit_item
 from pydynox.engine.storage.items.stored_item import CONTAINERS, StoredItem, is_flat
 from pydynox.engine.storage.tables import Table
 from pydynox.engine.transactions.holds import refuse_held
-from pydynox.engine.validation import check_request, enveloped
+from pydynox.engine.validation import check_request, in_words_of
 from pydynox.errors import ValidationException
 from pydynox.expressions import MISSING
 from pydynox.foundation.types import Item, Request, Response
@@ -38,14 +39,15 @@ if TYPE_CHECKING:
 
 @operation(UPDATE_ITEM)
 def update_item(engine: Engine, request: Request, schema: TableSchema | None) -> Response:
-    check_request(UPDATE_ITEM, request)
+    record = UPDATE_ITEM if engine.profile is None else engine.profile.get(UPDATE_ITEM, UPDATE_ITEM)
+    check_request(record, request)
     try:
         key_item = key_member(engine, request)
-        values, update, condition = write_expressions(UPDATE_ITEM, engine, request)
+        values, update, condition = write_expressions(record, engine, request)
     except ValidationException as error:
-        raise enveloped(error) from None
+        raise in_words_of(record, error) from None
     # What the expression itself carries has a limit too, whatever it makes of the item.
-    if update is not None and update.charges_more_than(engine.settings.item_size, values):
+    if update is not None and update.charges_more_than(engine.settings.item_size, values) and record.layer == NEWER:
         raise ValidationException(messages.updated_item_too_large())
 
     with engine.lock:
@@ -56,6 +58,11 @@ def update_item(engine: Engine, request: Request, schema: TableSchema | None) ->
         if engine.transactions.held:
             refuse_held(engine, table, key)
         old = table.get(key)
+        if engine.throughput is not None:
+            after = None
+            if condition is None or holds(condition, old, values):
+                after = updated(update, old, key_item, values, table, engine.settings)
+            take_write(engine.throughput, table, key, old, after, condition, values)
         if condition is not None:
             check_condition(condition, old, values, request)
         new = updated(update, old, key_item, values, table, engine.settings)

@@ -13,13 +13,16 @@ from pydynox.engine.phases.values_and_expressions import item_of, read_projectio
 from pydynox.engine.registry import operation
 from pydynox.engine.storage.tables import Key, Table
 from pydynox.engine.transactions.holds import reason_of_held
-from pydynox.engine.transactions.reasons import NO_FAULT, Reason, raise_if_faulty, reason_of
+from pydynox.engine.transactions.reasons import NO_FAULT, Reason, raise_if_faulty, reason_of, take_all
 from pydynox.engine.validation import check_request
 from pydynox.errors import ValidationException
 from pydynox.foundation.types import Request, Response
 
 if TYPE_CHECKING:
+    from pydynox.api.operation import Operation
     from pydynox.engine.engine import Engine
+    from pydynox.engine.throughput.enforcement import Throughput
+    from pydynox.engine.throughput.limits import Use
     from pydynox.expressions import CompiledProjection
     from pydynox.schema import TableSchema
 
@@ -27,9 +30,9 @@ if TYPE_CHECKING:
 class _Get:
     __slots__ = ("item", "key", "projection", "request", "table")
 
-    def __init__(self, engine: Engine, request: Request) -> None:
+    def __init__(self, engine: Engine, record: Operation, request: Request) -> None:
         self.request = request
-        self.item, _, _ = item_of(TRANSACT_GET_ITEMS, engine, request["Key"], "Key")
+        self.item, _, _ = item_of(record, engine, request["Key"], "Key")
         self.projection: CompiledProjection | None = read_projection(engine, request)
         self.table: Table
         self.key: Key | None = None
@@ -43,6 +46,13 @@ class _Get:
             return reason_of(error)
         return NO_FAULT
 
+    def uses(self, throughput: Throughput) -> list[Use]:
+        """What the get takes from an enforced throughput."""
+        assert self.key is not None
+        stored = self.table.get(self.key)
+        units = 2 * capacity.read_units(stored.size if stored is not None else 0, consistent=True)
+        return throughput.uses_of_read(self.table, self.key, units)
+
     def find_conflict(self, engine: Engine) -> Reason:
         assert self.key is not None
         return reason_of_held(engine, self.table, self.key)
@@ -50,9 +60,12 @@ class _Get:
 
 @operation(TRANSACT_GET_ITEMS)
 def transact_get_items(engine: Engine, request: Request, schema: TableSchema | None) -> Response:
-    check_request(TRANSACT_GET_ITEMS, request)
+    record = TRANSACT_GET_ITEMS
+    if engine.profile is not None:
+        record = engine.profile.get(record, record)
+    check_request(record, request)
     check_action_count(len(request["TransactItems"]), engine.settings.transaction_actions)
-    gets = [_Get(engine, one["Get"]) for one in request["TransactItems"]]
+    gets = [_Get(engine, record, one["Get"]) for one in request["TransactItems"]]
 
     with engine.lock:
         for get in gets:
@@ -62,7 +75,10 @@ def transact_get_items(engine: Engine, request: Request, schema: TableSchema | N
         targets = [(get.table.name, get.key) for get in gets]
         if len(set(targets)) < len(targets):
             raise ValidationException(messages.one_item_twice())
-        raise_if_faulty([get.find_conflict(engine) for get in gets])
+        reasons = [get.find_conflict(engine) for get in gets]
+        if engine.throughput is not None:
+            take_all(engine.throughput, [get.uses(engine.throughput) for get in gets], reasons)
+        raise_if_faulty(reasons)
         return _read(engine, request, gets)
 
 

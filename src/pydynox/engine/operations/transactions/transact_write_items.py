@@ -3,20 +3,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from pydynox.api.data.transactions import TRANSACT_WRITE_ITEMS
+from pydynox.api.operation import NEWER
 from pydynox.engine import messages
 from pydynox.engine.implicit.tables import schema_for
 from pydynox.engine.operations.items.update_item import check_update_of_keys, updated
 from pydynox.engine.phases import capacity
 from pydynox.engine.phases.keys import EmptyKeyError, key_of_item, key_of_key
 from pydynox.engine.phases.lowered_limits import check_action_count
-from pydynox.engine.phases.values_and_expressions import item_of, write_expressions
+from pydynox.engine.phases.values_and_expressions import Values, item_of, write_expressions
 from pydynox.engine.phases.writes import check_condition, check_item_collection, item_collection_metrics
 from pydynox.engine.registry import operation
 from pydynox.engine.storage.commits.changes import ItemChange
 from pydynox.engine.storage.items.stored_item import StoredItem
 from pydynox.engine.storage.tables import Key, Table
 from pydynox.engine.transactions.holds import reason_of_held, refuse_token_in_progress
-from pydynox.engine.transactions.reasons import NO_FAULT, Reason, raise_if_faulty, reason_of
+from pydynox.engine.transactions.reasons import NO_FAULT, Reason, raise_if_faulty, reason_of, take_all
 from pydynox.engine.transactions.tokens import TokenUse, request_fingerprint
 from pydynox.engine.validation import check_request
 from pydynox.errors import ServiceError, ValidationException
@@ -24,7 +25,11 @@ from pydynox.foundation.types import Request, Response
 from pydynox.values.attribute_value import value_size
 
 if TYPE_CHECKING:
+    from pydynox.api.operation import Operation
     from pydynox.engine.engine import Engine
+    from pydynox.engine.throughput.enforcement import Throughput
+    from pydynox.engine.throughput.limits import Use
+    from pydynox.expressions import CompiledUpdate
     from pydynox.schema import TableSchema
 
 
@@ -46,7 +51,7 @@ class _Member:
         "values",
     )
 
-    def __init__(self, engine: Engine, action: str, request: Request) -> None:
+    def __init__(self, engine: Engine, record: Operation, action: str, request: Request) -> None:
         self.action = action
         self.request = request
         self.stored: StoredItem | None = None  # what a Put stores
@@ -55,11 +60,13 @@ class _Member:
         self.key: Key | None = None
         self.table: Table
         if action == "Put":
-            self.item, self.size, flat = item_of(TRANSACT_WRITE_ITEMS, engine, request["Item"], "Item")
+            self.item, self.size, flat = item_of(record, engine, request["Item"], "Item")
             self.stored = StoredItem(self.item, self.size, flat)
-        self.values, self.update, self.condition = write_expressions(TRANSACT_WRITE_ITEMS, engine, request)
+        self.values, self.update, self.condition = write_expressions(record, engine, request)
+        if record.layer == NEWER and self.update is not None:
+            _check_update_size(engine, self.update, self.values)
         if action != "Put":  # a key is judged after its action's expressions (ten regions, October 2026)
-            self.item, self.size, _ = item_of(TRANSACT_WRITE_ITEMS, engine, request["Key"], "Key")
+            self.item, self.size, _ = item_of(record, engine, request["Key"], "Key")
             return
         if self.size > engine.settings.item_size:
             raise ValidationException(messages.item_too_large())
@@ -81,6 +88,13 @@ class _Member:
     @property
     def writes(self) -> bool:
         return self.action != "ConditionCheck" and (self.old is not None or self.new is not None)
+
+    def uses(self, throughput: Throughput) -> list[Use]:
+        """What the member takes from an enforced throughput."""
+        assert self.key is not None
+        if self.writes:
+            return throughput.uses_of_write(self.table, self.key, self.old, self.new, transactional=True)
+        return throughput.uses_of_failed_write(self.table, self.key, self.old, transactional=True)
 
     def find_key(self, engine: Engine) -> Reason:
         try:
@@ -125,12 +139,21 @@ class _Member:
         return updated(self.update, self.old, self.item, self.values, self.table, engine.settings)
 
 
+def _check_update_size(engine: Engine, update: CompiledUpdate, values: Values) -> None:
+    """The newer layer holds an action to UpdateItem's own ceiling (three regions, October 2026)."""
+    if update.charges_more_than(engine.settings.item_size, values):
+        raise ValidationException(messages.updated_item_too_large())
+
+
 @operation(TRANSACT_WRITE_ITEMS)
 def transact_write_items(engine: Engine, request: Request, schema: TableSchema | None) -> Response:
-    check_request(TRANSACT_WRITE_ITEMS, request)
+    record = TRANSACT_WRITE_ITEMS
+    if engine.profile is not None:
+        record = engine.profile.get(record, record)
+    check_request(record, request)
     check_action_count(len(request["TransactItems"]), engine.settings.transaction_actions)
     members = [
-        _Member(engine, action, member)
+        _Member(engine, record, action, member)
         for one in request["TransactItems"]
         for action, member in one.items()
         if member is not None
@@ -150,7 +173,10 @@ def transact_write_items(engine: Engine, request: Request, schema: TableSchema |
                 return _replayed(engine, request, use)
         _find_tables(engine, members, schema)
         _check_keys(engine, members)
-        raise_if_faulty([member.perform(engine) for member in members])
+        reasons = [member.perform(engine) for member in members]
+        if engine.throughput is not None:
+            take_all(engine.throughput, [member.uses(engine.throughput) for member in members], reasons)
+        raise_if_faulty(reasons)
         engine.commit([member.change for member in members if member.writes])
         if token is not None:
             images = [(member.table.name, member.image_size) for member in members]

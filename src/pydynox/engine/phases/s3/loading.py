@@ -67,9 +67,9 @@ class Loading:
                     index += 1
             except (NoItemError, NotCompressedError) as error:
                 self.processed += 1
-                self.note(Place(key, index), str(error))
+                self.add_fault(Place(key, index), str(error))
 
-    def note(self, place: Place, text: str) -> None:
+    def add_fault(self, place: Place, text: str) -> None:
         self.faults.append(Fault(place, text))
 
 

@@ -38,7 +38,7 @@ from pydynox.engine.storage.tables import Table
 from pydynox.engine.transactions.tokens import TokenMemory, TokenUse
 from pydynox.errors import ServiceError, SnapshotError
 from pydynox.foundation.limits import WITH_TUPLES
-from pydynox.schema import IndexSchema, KeyAttribute, KeySchema, Projection, TableSchema
+from pydynox.schema import IndexSchema, KeyAttribute, KeySchema, Projection, TableOptions, TableSchema
 from pydynox.values.attribute_value import canonical_item
 from pydynox.values.wire import item_from_wire, wire_from_item
 
@@ -141,6 +141,7 @@ def _table_line(table: Table) -> Line:
         ],
         "definition": dict(table.definition),
         "declared_by": table.schema.declared_by,
+        "declared_options": table.schema.options.as_json(),
         "created_at": table.created_at,
         "on_demand_since": table.on_demand_since,
         "is_implicit": table.is_implicit,
@@ -244,7 +245,8 @@ class Reader:
             )
             for index in line["indexes"]
         )
-        schema = TableSchema(line["table"], _keys(line), indexes, line["declared_by"])
+        options = TableOptions.from_json(line.get("declared_options") or {})
+        schema = TableSchema(line["table"], _keys(line), indexes, line["declared_by"], options=options)
         # An owner of its own, which nobody else has: every engine copies before it writes.
         table = Table(schema, line["definition"], line["created_at"], object())
         table.on_demand_since = line.get("on_demand_since", table.on_demand_since)

@@ -1,0 +1,94 @@
+"""Where the engine is known to differ. Whoever finds or makes a difference adds a row here, in the order of areas.
+
+FROM_DYNAMODB are admissions; an area and a difference are enough. FROM_LOCAL are differences from AWS's DynamoDB Local
+in which the service is followed: the differential tests explain what they find by the texts of these rows
+(tests/differential/known_differences.py), and a test holds that none is missing here.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Difference(NamedTuple):
+    """`how_known`: what says that the engine is right to differ, or how the service was seen to behave."""
+
+    area: str
+    what: str
+    how_known: str = ""
+
+
+FROM_DYNAMODB: tuple[Difference, ...] = (
+    Difference(
+        "Requests", "a parameter that an operation does not have is refused in process; over HTTP it is ignored"
+    ),
+    Difference(
+        "Errors", "complaints about members of operations on tables other than the four usual come in one order"
+    ),
+    Difference(
+        "Throughput", "a new table has a second's units, with which the service is more generous, and no autoscaling"
+    ),
+    Difference("Throughput", "an index that lags is never what throttles it: a write waits for its indexes at once"),
+    Difference("Throughput", "a Scan is not held to the limits of single partitions"),
+    Difference("Tables", "counts and sizes in DescribeTable are those of the moment; the service's are hours old"),
+    Difference("Indexes", "a global index is never behind its table"),
+    Difference("Reads", "an eventually consistent read sees every write that has been answered"),
+    Difference("Reads", "the order of partition keys in a Scan is stable, and not the service's"),
+    Difference("Transactions", "conflicts happen only where a test asks for them, as calls never overlap"),
+)
+
+FROM_LOCAL: tuple[Difference, ...] = (
+    Difference("Capacity", "Local returns ConsumedCapacity that nobody asked for"),
+    Difference("Capacity", "the service charges half a unit for finding nothing"),
+    Difference("Capacity", "Local charges nothing for absent items and doubles deletes (dynoxide measured otherwise)"),
+    Difference("Capacity", "an index is charged by how its view of the item changes (dynoxide)"),
+    Difference(
+        "Conditions", "index keys are checked in the expression, before condition and update (dynamodb-conformance)"
+    ),
+    Difference("Conditions", "an undefined placeholder outranks overlapping paths"),
+    Difference("Conditions", "overlapping paths outrank operands"),
+    Difference("Conditions", "which of two faulty operands is named is Local's own"),
+    Difference("Conditions", "which pair is named follows Local's hash order"),
+    Difference("Errors", "a batch's keys are checked before they are compared"),
+    Difference("Errors", "a key may not be updated, whatever the condition"),
+    Difference("Errors", "an empty key is reported before a missing one"),
+    Difference("Errors", "duplicates are found before conditions are evaluated"),
+    Difference("Errors", "expressions are checked before duplicates"),
+    Difference("Errors", "expressions are checked before the index"),
+    Difference("Errors", "expressions are checked before the key"),
+    Difference("Errors", "faults of a member's item are its reason; Local raises them"),
+    Difference("Errors", "key conditions are first among the expressions"),
+    Difference("Errors", "Local does not say what is null"),
+    Difference("Errors", "Local stops at the first reason, or judges conditions first"),
+    Difference("Errors", "Local's order of starting key checks"),
+    Difference("Errors", "Local's wording"),
+    Difference("Errors", "Local's wording of a missing key condition"),
+    Difference("Errors", "Local's wording of a missing or mistyped key"),
+    Difference("Errors", "one of two complaints about an index that holds too little"),
+    Difference("Errors", "parameters an operation does not have are refused"),
+    Difference("Errors", "parameters are mixed wrongly before expressions are"),
+    Difference("Errors", "parameters are mixed wrongly before one of them is"),
+    Difference("Errors", "the number of keys is the schema's affair"),
+    Difference("Errors", "the service's wording of 2026"),
+    Difference("Errors", "values are worked out before paths are followed (dynalite)"),
+    Difference("Errors", "which key attribute of a filter is named"),
+    Difference(
+        "Indexes", "a local index that fetches from the table for the projection has the filter's attributes too"
+    ),
+    Difference(
+        "Indexes", "what a local index does not hold is read from the table, by Scan too, and what it holds is not"
+    ),
+    Difference("Indexes", "an index key of another type is refused even where Local lets it be"),
+    Difference("Indexes", "an index that does not hold the filter's attributes is refused"),
+    Difference("Legacy parameters", "an operator that finds no key is refused as such (dynalite)"),
+    Difference("Legacy parameters", "legacy parameters are checked before the key"),
+    Difference("Legacy parameters", "which of two faulty legacy parameters is named"),
+    Difference("Legacy parameters", "the service's wording (dynalite)"),
+    Difference("Reads", "a page filled by Limit has a LastEvaluatedKey even if it is the last"),
+    Difference("Reads", "a projection of nothing leaves the item out (dynoxide)"),
+    Difference("Updates", "ADD and DELETE are checked for types before anything is read"),
+    Difference("Updates", "an update that only takes away makes no item (Scylla's tests on the service)"),
+    Difference("Updates", "Local fails on UPDATED_* without an update"),
+    Difference("Updates", "of a container the touched members only are returned (dynalite)"),
+    Difference("Updates", "too many digits of a result are an overflow (Scylla)"),
+)

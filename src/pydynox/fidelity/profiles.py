@@ -1,0 +1,45 @@
+"""The operations as one region serves them, on one day."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Mapping
+
+from pydynox.api.operation import OLDER, Operation
+from pydynox.fidelity.regions import LAYERS, REGIONS
+
+# Before that nobody looked at all regions; what was first seen later was then as the older layer has it.
+EARLIEST = "2026-09-12"
+_LATEST = "9999"
+_DATE = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?")
+
+
+class UnknownProfileError(ValueError):
+    """No region of that name, or nothing known of it on that day."""
+
+
+def operations_as_served(profile: str) -> Mapping[Operation, Operation]:
+    """By the usual record of an operation that of the profile's region, for those which it serves in another way."""
+    region, date = _parsed(profile)
+    served = {}
+    for each in LAYERS:
+        layer = each.layer(region, date) or OLDER
+        served.update({record: record.served_by(layer) for record in each.operations if record.layer != layer})
+    return served
+
+
+def _parsed(profile: str) -> tuple[str, str]:
+    region, at, date = profile.partition("@")
+    if region not in REGIONS:
+        raise UnknownProfileError(f"profile {profile!r}: no region {region!r}; known are {', '.join(REGIONS)}")
+    if not at:
+        return region, _LATEST
+    match = _DATE.fullmatch(date)
+    last = monthrange(int(match[1]), int(match[2]))[1] if match is not None and 1 <= int(match[2]) <= 12 else 0
+    if match is None or not 1 <= int(match[3] or last) <= last:
+        raise UnknownProfileError(f"profile {profile!r}: expected REGION@YYYY-MM or REGION@YYYY-MM-DD")
+    day = date if match[3] else f"{date}-{last:02d}"  # a month means its end
+    if day < EARLIEST:
+        raise UnknownProfileError(f"profile {profile!r}: nothing is known of regions before {EARLIEST}")
+    return region, day

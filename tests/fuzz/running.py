@@ -1,0 +1,108 @@
+"""An engine under random requests, and what has to be true of it all the time."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import Counter
+from typing import Any
+
+from fuzz.requests import TABLES, Requests, definition_of
+from pydynox.engine import Engine
+from pydynox.engine.clock import ManualClock
+from pydynox.engine.registry import implemented
+from pydynox.engine.storage.snapshots.files import Content, lines
+from pydynox.values.attribute_value import item_size
+
+# Recounting all that is stored takes longer than a request.
+BETWEEN_RECOUNTS = 500
+BETWEEN_ENGINES = 2_000
+# Tables that a request deleted are made again, as else most requests are refused for that.
+BETWEEN_TABLES = 40
+
+
+class Fault(AssertionError):
+    """Something that no request may bring about, with what names the request."""
+
+
+def run(requests: int, seed: int, names: list[str] | None = None) -> Counter[str]:
+    """How often each operation was answered, and with what."""
+    made = Requests(seed, names or implemented())
+    answers: Counter[str] = Counter()
+    engine = _engine()
+    for number in range(requests):
+        if number and number % BETWEEN_ENGINES == 0:
+            engine = _engine()
+        if number % BETWEEN_TABLES == 0:
+            _make_tables(engine)
+        operation, request = made.next()
+        answers[_performed(engine, made, operation, request, f"seed {seed}, request {number}")] += 1
+        if made.random.random() < 0.02:
+            engine.clock.advance(made.random.choice((0.5, 30, 3_600, 100_000)))
+        if number % BETWEEN_RECOUNTS == 0:
+            recount(engine, f"seed {seed}, after request {number}")
+    recount(engine, f"seed {seed}, at the end")
+    return answers
+
+
+def _engine() -> Engine:
+    engine = Engine(clock=ManualClock())
+    _make_tables(engine)
+    return engine
+
+
+def _make_tables(engine: Engine) -> None:
+    for name in sorted(TABLES.keys() - engine.tables.keys()):
+        assert engine.execute_wire("CreateTable", definition_of(name)).status == 200
+
+
+def _performed(engine: Engine, made: Requests, operation: str, request: Any, where: str) -> str:
+    text = json.dumps(request)
+    try:
+        answer = engine.execute_wire(operation, request)
+        json.dumps(answer.body)
+    except BaseException as error:
+        raise Fault(f"{where}: {operation} {text} raised {type(error).__name__}: {error}") from error
+    if answer.status >= 500:
+        raise Fault(f"{where}: {operation} {text} was answered with {answer.status}: {answer.body}")
+    if json.dumps(request) != text:
+        raise Fault(f"{where}: {operation} changed its request {text}")
+    if engine.lock._is_owned():
+        raise Fault(f"{where}: {operation} {text} left the lock taken")
+    if answer.status == 200:
+        made.remember(answer.body)
+        return f"{operation}: ok"
+    return f"{operation}: {answer.body['__type'].rpartition('#')[2]}"
+
+
+def recount(engine: Engine, where: str) -> None:
+    """Counts and sizes are those of what is stored, and all of it can be written to a file."""
+    for name, table in engine.tables.items():
+        stored = list(table.stored_items())
+        told = (table.items.count, table.items.size)
+        counted = (len(stored), sum(item_size(each.item) for each in stored))
+        if told != counted:
+            raise Fault(f"{where}: table {name!r} says {told}, and stores {counted}")
+        rebuilt = table.rebuilt({})
+        for index_name, index in table.indexes.items():
+            entries, again = table.entries(index), rebuilt.entries(rebuilt.indexes[index_name])
+            told = (entries.count, entries.size, index.size)
+            counted = (again.count, again.size, rebuilt.indexes[index_name].size)
+            if told != counted:
+                raise Fault(f"{where}: index {index_name!r} of {name!r} says {told}, and has {counted}")
+    try:
+        for _ in lines(Content(engine.state(), {}, None)):
+            pass
+    except Exception as error:
+        raise Fault(f"{where}: what is stored cannot be written: {type(error).__name__}: {error}") from error
+
+
+def main() -> None:
+    requests, seed = (int(each) for each in (sys.argv[1:] + ["100000", "0"][len(sys.argv) - 1 :])[:2])
+    answers = run(requests, seed)
+    for answer, count in sorted(answers.items()):
+        print(f"{count:7} {answer}")  # noqa: T201  # the answer of this program
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,71 @@
+"""No request, good or damaged, ends in a Python error, a status of 500, a lost lock or a count that is wrong."""
+
+from __future__ import annotations
+
+import warnings
+
+import pytest
+
+from fuzz.requests import definition_of
+from fuzz.running import Fault, recount, run
+from pydynox.engine import Engine
+from pydynox.engine.registry import OPERATIONS, implemented
+
+
+@pytest.fixture(autouse=True)
+def _no_warnings():
+    """Of members without effect: as errors they would be the operations' own."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        yield
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_no_request_breaks_anything(seed):
+    answers = run(1_000, seed)
+
+    assert {answer.partition(":")[0] for answer in answers} == set(implemented())
+
+
+def test_most_operations_also_succeed():
+    """Else it would be the checks alone that are tried."""
+    answers = run(4_000, 100)
+
+    succeed = {answer.partition(":")[0] for answer in answers if answer.endswith(": ok")}
+    assert len(succeed) > len(implemented()) * 0.5
+
+
+def test_a_python_error_is_found(monkeypatch):
+    def broken(engine, request, schema):
+        raise KeyError("x")
+
+    monkeypatch.setitem(OPERATIONS, "DescribeTable", broken)
+    with pytest.raises(Fault) as caught:
+        run(10, 0, ["DescribeTable"])
+
+    assert "DescribeTable" in str(caught.value)
+    assert str(caught.value).endswith("raised KeyError: 'x'")
+
+
+def test_a_lost_lock_is_found(monkeypatch):
+    def broken(engine, request, schema):
+        engine.lock.acquire()
+        return {}
+
+    monkeypatch.setitem(OPERATIONS, "DescribeTable", broken)
+    with pytest.raises(Fault) as caught:
+        run(10, 0, ["DescribeTable"])
+
+    assert str(caught.value).endswith("left the lock taken")
+
+
+def test_a_wrong_count_is_found():
+    engine = Engine()
+    engine.execute_wire("CreateTable", definition_of("plain"))
+    engine.execute_wire("PutItem", {"TableName": "plain", "Item": {"pk": {"S": "a"}}})
+    recount(engine, "good")
+    engine.tables["plain"].items.size += 1
+    with pytest.raises(Fault) as caught:
+        recount(engine, "here")
+
+    assert str(caught.value) == "here: table 'plain' says (1, 4), and stores (1, 3)"
