@@ -146,7 +146,7 @@ def _table_line(table: Table) -> Line:
         ],
         "definition": dict(table.definition),
         "declared_by": table.schema.declared_by,
-        **({"declared_options": declared} if (declared := table.schema.options.as_json()) else {}),
+        "declared_options": table.schema.options.as_json(),
         "created_at": table.created_at,
         "on_demand_since": table.on_demand_since,
         "is_implicit": table.is_implicit,
