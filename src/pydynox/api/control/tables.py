@@ -24,6 +24,13 @@ from pydynox.api.operation import EVERY, NEW, READ, WRITE, Operation
 # Has a text of its own, in `validation/table/settings`.
 _TABLE_CLASS = string()
 
+_NO_EFFECT = {
+    "SSESpecification": "nothing is encrypted here, and no key is asked for",
+    "TableClass": "nothing is billed here",
+    "WarmThroughput": "a table takes from its first second on what it takes at all",
+    "GlobalSecondaryIndexes.WarmThroughput": "an index takes from its first second on what it takes at all",
+}
+
 CREATE_TABLE = Operation(
     "CreateTable",
     members={
@@ -47,7 +54,7 @@ CREATE_TABLE = Operation(
     reply={"TableDescription": TABLE_DESCRIPTION},
     access=WRITE,
     tables=NEW,
-    no_effect={"ResourcePolicy": "everybody may do everything here"},
+    no_effect={**_NO_EFFECT, "ResourcePolicy": "everybody may do everything here"},
     # Refused by name instead of ignored.
     unsupported=frozenset({"VectorIndexes", "GlobalTableSourceArn", "GlobalTableSettingsReplicationMode"}),
 )
@@ -115,6 +122,13 @@ UPDATE_TABLE = Operation(
     },
     reply={"TableDescription": TABLE_DESCRIPTION},
     access=WRITE,
+    no_effect={
+        "SSESpecification": _NO_EFFECT["SSESpecification"],
+        "TableClass": _NO_EFFECT["TableClass"],
+        "WarmThroughput": _NO_EFFECT["WarmThroughput"],
+        "GlobalSecondaryIndexUpdates.Create.WarmThroughput": _NO_EFFECT["GlobalSecondaryIndexes.WarmThroughput"],
+        "GlobalSecondaryIndexUpdates.Update.WarmThroughput": _NO_EFFECT["GlobalSecondaryIndexes.WarmThroughput"],
+    },
     # Refused by name instead of ignored.
     unsupported=frozenset(
         {

@@ -5,8 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal, overload
 
 from pydynox.client.flows.drivers import drive, drive_async
-from pydynox.client.flows.partiql import every_page
-from pydynox.client.operations.partiql import statement_request
 from pydynox.model.instances.base import ModelBase
 from pydynox.model.lifecycle.course import Read
 from pydynox.model.reading.results import async_result, sync_result
@@ -17,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import Self
 
+    from pydynox.client.flows import Flow
     from pydynox.client.metrics import OperationMetrics
     from pydynox.expressions import ConditionNode
     from pydynox.foundation.types import Item
@@ -297,7 +296,7 @@ class ScanMethods(ModelBase):
         The client's method of this name reads page by page.
         """
         definition = cls._definition
-        flow = every_page(statement_request(statement, parameters, consistent_read))
+        flow = _statement(statement, parameters, consistent_read)
         return await Read(definition).finished_async(await drive_async(flow, Sender(definition)))
 
     @classmethod
@@ -307,5 +306,12 @@ class ScanMethods(ModelBase):
         """The blocking twin of `execute_statement`."""
         definition = cls._definition
         read = Read.blocking(definition)
-        flow = every_page(statement_request(statement, parameters, consistent_read))
+        flow = _statement(statement, parameters, consistent_read)
         return read.finished(drive(flow, Sender(definition)))
+
+
+def _statement(statement: str, parameters: Sequence[Any] | None, consistent_read: bool) -> Flow[list[Item]]:
+    from pydynox.client.flows.partiql import every_page  # with the first statement: few models send any
+    from pydynox.client.operations.partiql import statement_request
+
+    return every_page(statement_request(statement, parameters, consistent_read))
