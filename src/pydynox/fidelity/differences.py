@@ -30,6 +30,14 @@ FROM_DYNAMODB: tuple[Difference, ...] = (
     ),
     Difference("Throughput", "an index that lags is never what throttles it: a write waits for its indexes at once"),
     Difference("Throughput", "a Scan is not held to the limits of single partitions"),
+    Difference("Tables", "tables and indexes are ready and gone at once, unless `Settings(table_delay=...)` is given"),
+    Difference("Tables", "during a switch of the billing mode the reverse switch is refused, not lost"),
+    Difference(
+        "Time to live", "it can be changed again at once, and not after half an hour: `Settings(ttl_interval=...)`"
+    ),
+    Difference(
+        "Time to live", "an item is deleted two days after it expired, by `Settings(ttl_lag=...)`, and not within"
+    ),
     Difference("Tables", "counts and sizes in DescribeTable are those of the moment; the service's are hours old"),
     Difference("Indexes", "a global index is never behind its table"),
     Difference("Reads", "an eventually consistent read sees every write that has been answered"),

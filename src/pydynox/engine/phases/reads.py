@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from pydynox.engine import messages
 from pydynox.engine.phases import capacity
 from pydynox.engine.phases.pages import Page, View, last_evaluated_key, read_page
+from pydynox.engine.phases.states import check_readable
 from pydynox.engine.phases.values_and_expressions import ReadExpressions
 from pydynox.engine.storage.indexes import KEY_CLASSES, Index
 from pydynox.engine.storage.items.stored_item import StoredItem, copies
@@ -65,6 +66,8 @@ class Read:
             self.index = table.indexes.get(name)
             if self.index is None:
                 raise ValidationException(messages.no_such_index(name))
+            if table.options:
+                check_readable(table, name)
             if self.index.schema.is_global and request.get("ConsistentRead"):
                 raise ValidationException(messages.consistent_read_of_global_index())
             self.view = self.index.view
