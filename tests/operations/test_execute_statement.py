@@ -181,6 +181,10 @@ class TestValidation:
             ("INSERT INTO simple VALUE {'pk': 'x'} RETURNING ALL OLD *", "RETURNING is not supported in INSERT"),
             ("INSERT INTO simple VALUES ({'pk': 'x'})", "Unsupported operation: InsertOp"),
             (
+                "INSERT INTO simple VALUE {'pk': 'x', 'l': [{'y': ?}]}",
+                "Unsupported data type: Parameter under key root[0].y at 1:50:1",
+            ),
+            (
                 "INSERT INTO simple VALUE 'x'",
                 (
                     "Unsupported format in item expression. Please use struct format {...} to express item values for "
@@ -340,17 +344,15 @@ class TestValidation:
 
 class TestBehaviour:
     def test_insert(self, db):
-        statement = (
-            "INSERT INTO simple VALUE {'pk': ?, 'n': -1.50, 'l': [1, ?, {'x': null}], 's': <<'a', 'b'>>, 't': true}"
-        )
+        statement = "INSERT INTO simple VALUE {'pk': ?, 'n': -1.50, 'l': [1, {'x': null}], 'b': ?, 's': <<'a', 'b'>>}"
 
         assert run(db, statement, "new", {b"x"}) == {"Items": []}
         assert items(db, "SELECT * FROM simple WHERE pk = 'new'")[0] == {
             "pk": "new",
             "n": Decimal("-1.5"),
-            "l": [1, {b"x"}, {"x": None}],
+            "l": [1, {"x": None}],
+            "b": {b"x"},
             "s": {"a", "b"},
-            "t": True,
         }
 
     def test_insert_of_an_item_that_is_there(self, db):
@@ -360,13 +362,23 @@ class TestBehaviour:
 
     def test_update(self, db):
         statement = (
-            "UPDATE simple SET a = a + 1 SET b = a, l = list_append(l, [?]) SET ss = set_add(ss, <<'z'>>) "
+            "UPDATE simple SET a = a + 1 SET b = a, l = list_append(l, ?) SET ss = set_add(ss, <<'z'>>) "
             "REMOVE m.\"in\".q WHERE pk = 'k' AND a = 5 RETURNING ALL NEW *"
         )
 
-        assert items(db, statement, 3) == [
+        assert items(db, statement, [3]) == [
             {"pk": "k", "a": 6, "b": 5, "l": [1, 2, 3], "ss": {"x", "y", "z"}, "m": {"in": {}}}
         ]
+
+    def test_an_index_key_is_set_by_the_statement_itself(self, db):
+        written = items(db, "UPDATE sorted SET c = 'new' WHERE pk = 'a' AND sk = 1 RETURNING MODIFIED NEW *")
+
+        assert written == [{"c": "new"}]
+        assert message(db, "UPDATE sorted SET c = '' WHERE pk = 'a' AND sk = 1") == (
+            "One or more parameter values are not valid. The update expression attempted to update a secondary index "
+            "key to a value that is not supported. The AttributeValue for a key attribute cannot contain an empty "
+            "string value."
+        )
 
     @pytest.mark.parametrize(
         ("form", "returned"),

@@ -23,6 +23,7 @@ from pydynox.expressions.partiql.tree import (
     Insert,
     IsType,
     Node,
+    Number,
     Operation,
     Order,
     Select,
@@ -33,7 +34,7 @@ from pydynox.expressions.partiql.tree import (
     Variable,
 )
 from pydynox.expressions.partiql.updates import SetOperand, update_of
-from pydynox.expressions.partiql.values import Bindings, members_of_map
+from pydynox.expressions.partiql.values import members_of_map, operand_of
 from pydynox.expressions.update.compiled import CompiledUpdate
 from pydynox.foundation.bounded import Bounded
 from pydynox.foundation.types import Item
@@ -47,15 +48,14 @@ _BARE = ""  # complaints about expressions name no member of the request
 class Statement:
     """`plans` is for who performs it to remember what it found out about a table."""
 
-    __slots__ = ("_builds", "_is_demanding", "_names", "condition", "is_read", "plans", "table", "where")
+    __slots__ = ("_is_demanding", "_names", "condition", "is_read", "plans", "table", "where")
 
-    def __init__(self, table: str, where: ConditionNode | None, bindings: Bindings, parameters: int) -> None:
+    def __init__(self, table: str, where: ConditionNode | None, parameters: int) -> None:
         self.table = table
         self.where = where
         self.is_read = False
         self._names = tuple([f":{number}" for number in range(parameters)])
         self.plans: Bounded[Any, Any] = Bounded(8)
-        self._builds = tuple(bindings.builds)
         # For its rules: what is read by key and what is filtered is found when the table is known.
         self.condition = None if where is None else CompiledCondition.of_tree(where, _BARE)
         # Whether `check` may have something to say.
@@ -66,8 +66,6 @@ class Statement:
         if len(given) != len(self._names):
             raise ValidationException(messages.PARAMETER_COUNT)
         values = dict(zip(self._names, given, strict=True))
-        for name, build in self._builds:
-            values[name] = build(given)
         if self._is_demanding:
             self.check(values)
         return values
@@ -83,15 +81,14 @@ class SelectStatement(Statement):
     __slots__ = ("index", "is_check", "order", "selection")
 
     def __init__(self, tree: Select, parameters: int, *, is_check: bool = False) -> None:
-        bindings = Bindings()
         table, self.index = source_of(tree.source)
         self.selection = selection_of(tree.selected)
         if tree.order and tree.where is None:
             raise ValidationException(messages.ORDER_WITHOUT_WHERE)
         self.order = tuple([_order(each) for each in tree.order])
         self.is_check = is_check
-        where = None if tree.where is None else condition_of(tree.where, bindings)
-        super().__init__(table, where, bindings, parameters)
+        where = None if tree.where is None else condition_of(tree.where)
+        super().__init__(table, where, parameters)
         self.is_read = not is_check
 
 
@@ -99,14 +96,13 @@ class InsertStatement(Statement):
     __slots__ = ("_attributes",)
 
     def __init__(self, tree: Insert, parameters: int) -> None:
-        bindings = Bindings()
         table, index = source_of(tree.source)
         if index is not None:
             raise ValidationException(messages.SOURCE_OF_WRITE)
         if type(tree.value) is not Struct:
             raise ValidationException(messages.no_item(tree.value.at))
-        self._attributes = [(name, bindings.operand(node)) for name, node in members_of_map(tree.value)]
-        super().__init__(table, None, bindings, parameters)
+        self._attributes = [(name, operand_of(node)) for name, node in members_of_map(tree.value)]
+        super().__init__(table, None, parameters)
 
     def item(self, values: Values) -> Item:
         return {
@@ -121,33 +117,31 @@ class UpdateStatement(Statement):
     __slots__ = ("_sets", "returning", "update")
 
     def __init__(self, tree: Update, parameters: int) -> None:
-        bindings = Bindings()
         table = source_of_write(tree.source)
-        update, self._sets = update_of(tree.assignments, bindings)
+        update, self._sets = update_of(tree.assignments)
         self.update = CompiledUpdate.of_tree(update, _BARE)
         self.returning = None if tree.returning is None else tree.returning.form
-        where = None if tree.where is None else condition_of(tree.where, bindings)
-        super().__init__(table, where, bindings, parameters)
+        where = None if tree.where is None else condition_of(tree.where)
+        super().__init__(table, where, parameters)
         self._is_demanding = self._is_demanding or self.update.is_demanding or bool(self._sets)
 
     def check(self, values: Values) -> None:
+        super().check(values)
         for operand in self._sets:
             _check_set(operand, values)
         self.update.check(values)
-        super().check(values)
 
 
 class DeleteStatement(Statement):
     __slots__ = ("returning",)
 
     def __init__(self, tree: Delete, parameters: int) -> None:
-        bindings = Bindings()
         table = source_of_write(tree.source)
-        where = None if tree.where is None else condition_of(tree.where, bindings)
+        where = None if tree.where is None else condition_of(tree.where)
         self.returning = None if tree.returning is None else tree.returning.form
         if self.returning not in (None, "ALL OLD"):
             raise ValidationException(messages.returning_in_delete(str(self.returning)))
-        super().__init__(table, where, bindings, parameters)
+        super().__init__(table, where, parameters)
 
 
 _statements: Bounded[str, Statement] = Bounded(GENERATION)
@@ -198,7 +192,7 @@ _NODE_NAMES = {"Text": "Literal", "Number": "Literal", "Boolean": "Literal", "Nu
 
 def _order(order: Order) -> tuple[str, bool]:
     if type(order.key) is not Variable:
-        kind = order.key.text if hasattr(order.key, "text") else "PATH"
+        kind = order.key.text if isinstance(order.key, Number) else "PATH"
         raise ValidationException(messages.order_by_expression(str(kind)))
     return order.key.text, order.is_descending
 

@@ -58,7 +58,8 @@ def source_of(node: Node) -> tuple[str, str | None]:
         raise ValidationException(messages.SOURCE_AS_LIST)
     if len(node.steps) > 1:
         raise ValidationException(messages.SOURCE_TOO_LONG)
-    return _checked(node.first.text), _checked(str(node.steps[0]))
+    (index,) = map(str, node.steps)
+    return _checked(node.first.text), _checked(index)
 
 
 def source_of_write(node: Node) -> str:

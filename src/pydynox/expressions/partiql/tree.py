@@ -71,10 +71,6 @@ class Ion(Node):
 class Parameter(Node):
     number: int  # from 0
 
-    @property
-    def name(self) -> str:
-        return "?"
-
 
 class Call(Node):
     function: str

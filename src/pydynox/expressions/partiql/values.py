@@ -1,58 +1,37 @@
-"""From literals to values. Where a parameter stands inside of a literal, the value is made of the parameters later."""
+"""From literals to values. A parameter stands for a whole value, and never inside of a literal."""
 
 from __future__ import annotations
-
-from collections.abc import Callable, Sequence
-from typing import TypeAlias
 
 from pydynox.errors import ValidationException
 from pydynox.expressions.condition.tree import Literal, Placeholder
 from pydynox.expressions.partiql import messages
-from pydynox.expressions.partiql.tree import Boolean, Ion, Node, Null, Number, Parameter, Struct, Text
-from pydynox.expressions.partiql.tree import Sequence as SequenceNode
+from pydynox.expressions.partiql.tree import Boolean, Ion, Node, Null, Number, Parameter, Sequence, Struct, Text
 from pydynox.values.attribute_value import Value
 from pydynox.values.number import number_from_text
 
-Build: TypeAlias = Callable[[Sequence[Value]], Value]
-LITERALS = (Text, Number, Boolean, Null, Ion, SequenceNode, Struct)
+LITERALS = (Text, Number, Boolean, Null, Ion, Sequence, Struct)
 
 _ROOT = "root"
 
 
-class Bindings:
-    """What parameters are to the trees: placeholders `:0` and `:1`, and `:v0` for values that are made of them."""
-
-    def __init__(self) -> None:
-        self.builds: list[tuple[str, Build]] = []
-
-    def operand(self, node: Node) -> Literal | Placeholder:
-        if type(node) is Parameter:
-            return Placeholder(f":{node.number}")
-        value, build = value_of(node)
-        if build is None:
-            return Literal(value)
-        name = f":v{len(self.builds)}"
-        self.builds.append((name, build))
-        return Placeholder(name)
+def operand_of(node: Node) -> Literal | Placeholder:
+    """The placeholders of parameters are `:0`, `:1` and so on."""
+    return Placeholder(f":{node.number}") if type(node) is Parameter else Literal(value_of(node))
 
 
-def value_of(node: Node, path: str = _ROOT) -> tuple[Value, Build | None]:
-    """The value of a literal, or else what makes it of the parameters."""
-    if type(node) is Parameter:
-        number = node.number
-        return None, lambda parameters: parameters[number]
-    if type(node) is Text:
-        return node.value, None
+def value_of(node: Node, path: str = _ROOT) -> Value:
+    if isinstance(node, (Text, Boolean)):
+        return node.value
     if type(node) is Number:
-        return _number(node, path), None
-    if type(node) is Boolean:
-        return node.value, None
+        return _number(node, path)
     if type(node) is Null:
-        return None, None
+        return None
     if type(node) is Struct:
-        return _map(node, path)
-    if type(node) is SequenceNode:
-        return (_set(node, path), None) if node.is_bag else _list(node, path)
+        return {name: value_of(member, f"{path}.{name}") for name, member in members_of_map(node, path)}
+    if type(node) is Sequence:
+        if node.is_bag:
+            return _set(node, path)
+        return [value_of(member, f"{path}[{index}]") for index, member in enumerate(node.members)]
     if type(node) is Ion:
         raise ValidationException(messages.ion_literal(_ion_type(node.text.strip()), path, node.at))
     raise ValidationException(messages.unsupported_value(node.name, path, node.at))
@@ -77,23 +56,7 @@ def _number(node: Number, path: str) -> Value:
         raise ValidationException(messages.under(error.complaint or error.message, path)) from None
 
 
-def _map(node: Struct, path: str) -> tuple[Value, Build | None]:
-    parts = [(name, *value_of(member, f"{path}.{name}")) for name, member in members_of_map(node, path)]
-    if all(build is None for _, _, build in parts):
-        return {name: value for name, value, _ in parts}, None
-    return None, lambda parameters: {
-        name: value if build is None else build(parameters) for name, value, build in parts
-    }
-
-
-def _list(node: SequenceNode, path: str) -> tuple[Value, Build | None]:
-    parts = [value_of(member, f"{path}[{index}]") for index, member in enumerate(node.members)]
-    if all(build is None for _, build in parts):
-        return [value for value, _ in parts], None
-    return None, lambda parameters: [value if build is None else build(parameters) for value, build in parts]
-
-
-def _set(node: SequenceNode, path: str) -> Value:
+def _set(node: Sequence, path: str) -> Value:
     if not node.members:
         raise ValidationException(messages.empty_bag(node.at))
     for member in node.members:
@@ -101,7 +64,7 @@ def _set(node: SequenceNode, path: str) -> Value:
             raise ValidationException(messages.member_of_bag(member.at))
     if len({type(member) for member in node.members}) > 1:
         raise ValidationException(messages.member_of_bag(""))
-    members = [value_of(member, path)[0] for member in node.members]
+    members = [value_of(member, path) for member in node.members]
     found = set(members)
     if len(found) < len(members):
         raise ValidationException(messages.duplicates_in_bag(", ".join(map(str, members))))

@@ -13,7 +13,7 @@ from pydynox.engine.registry import operation
 from pydynox.engine.storage.commits.commit import commit_item
 from pydynox.engine.transactions.holds import refuse_held
 from pydynox.engine.validation import check_request
-from pydynox.errors import ValidationException
+from pydynox.errors import ConditionalCheckFailedException, ValidationException
 from pydynox.expressions.partiql import messages
 from pydynox.expressions.partiql.compiled import SelectStatement
 from pydynox.foundation.types import Request, Response
@@ -47,7 +47,12 @@ def perform_write(engine: Engine, write: Write) -> Response:
     write.find_key(engine)
     if engine.transactions.held:
         refuse_held(engine, write.table, write.key)
-    write.perform(engine)
+    try:
+        write.perform(engine)
+    except ConditionalCheckFailedException:
+        if engine.throughput is not None:
+            engine.throughput.failed_write(write.table, write.key, write.old)
+        raise
     if engine.throughput is not None:
         engine.throughput.write(write.table, write.key, write.old, write.new)
     if write.writes:

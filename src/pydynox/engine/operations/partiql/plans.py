@@ -44,11 +44,11 @@ class Plan:
     def _read_order(self, statement: SelectStatement) -> None:
         if not statement.order:
             return
+        if not self.branches:
+            raise ValidationException(messages.ORDER_WITHOUT_HASH_KEY)
         for name, _ in statement.order:
             if name not in self.keys.names:
                 raise ValidationException(messages.order_by_other(name))
-        if not self.branches:
-            raise ValidationException(messages.ORDER_WITHOUT_HASH_KEY)
         ways = dict(reversed(statement.order))
         self.by_partition = ways.get(self.keys.partition_key.name)
         if self.keys.sort_key is not None:

@@ -123,17 +123,14 @@ class _Pages:
         read.choose_view()
         items: list[Item] = []
         last: Place | None = None
-        for position, (parts, condition) in enumerate(self._reads()):
+        for position, (partition, parts, condition) in enumerate(self._reads()):
             if self._place is not None and position < self._place.branch:
                 continue
-            page = self._page(parts, condition)
+            page = self._page(partition, parts, condition)
             items += [shown(self._statement, stored) for stored in page.matched]
             if page.last is not None:
                 last = Place(position, last_evaluated_key(page.last, read.key_names))
                 break
-        if self._engine.throughput is not None:
-            units = self._units + sum(self._index_units.values(), 0.0)
-            self._engine.throughput.read_page(read.table, read.index, None, units)
         reply: Response = {"Items": items}
         if last is not None:
             reply["NextToken"] = next_token(self._request, last)
@@ -150,18 +147,24 @@ class _Pages:
             return filters[-1] if filters else None
         return self._statement.condition
 
-    def _reads(self) -> Iterator[tuple[Iterator[list[StoredItem]], CompiledCondition | None]]:
+    def _reads(self) -> Iterator[tuple[tuple[Any, ...] | None, Iterator[list[StoredItem]], CompiledCondition | None]]:
+        """The partition, if it is one's, the items and the filter of each read."""
         read = self._read
         of_index = read.index is not None
         if not self._plan.branches:
             items = read.table.items if read.index is None else read.table.entries(read.index)
-            yield items.scan(0, 1, self._scan_position(), self._limit), self._statement.condition
+            yield None, items.scan(0, 1, self._scan_position(), self._limit), self._statement.condition
             return
         ranges = ranges_of(self._statement, self._plan, self._values, self._engine.settings, of_index=of_index)
         for position, each in enumerate(ranges):
-            yield self._parts(each, position), each.filter
+            yield (each.partition,), self._parts(each, position), each.filter
 
-    def _page(self, parts: Iterator[list[StoredItem]], condition: CompiledCondition | None) -> Page:
+    def _page(
+        self,
+        partition: tuple[Any, ...] | None,
+        parts: Iterator[list[StoredItem]],
+        condition: CompiledCondition | None,
+    ) -> Page:
         page = read_page(
             parts,
             limit=self._limit,
@@ -174,6 +177,9 @@ class _Pages:
             self._limit -= len(page.evaluated)
         self._room -= page.size
         units, index_units = self._read.units(page)
+        throughput = self._engine.throughput
+        if throughput is not None:
+            throughput.read_page(self._read.table, self._read.index, partition, units + sum(index_units.values()))
         self._units += units
         capacity.add_units(self._index_units, index_units)
         return page
