@@ -41,12 +41,34 @@ def _parser() -> argparse.ArgumentParser:
         action="store_true",
         help="accept requests without an Authorization header, which DynamoDB refuses; signatures are never verified",
     )
+    serve.add_argument(
+        "--table-delay",
+        type=seconds,
+        default=0.0,
+        metavar="SECONDS",
+        help="how long tables and indexes are CREATING, UPDATING and DELETING (not at all)",
+    )
+    serve.add_argument(
+        "--ttl-lag",
+        type=seconds,
+        default=172800.0,
+        metavar="SECONDS",
+        help="how long after its time to live an item is deleted (two days)",
+    )
     commands.add_parser(
         "fidelity",
         help="say what of DynamoDB is matched, since when, and the known differences",
         description="Say what of DynamoDB the engine matches, where and when that was seen, and the known differences.",
     )
     return parser
+
+
+def seconds(text: str) -> float:
+    """argparse names this function in its complaint."""
+    number = float(text)
+    if not number >= 0:
+        raise ValueError
+    return number
 
 
 def port(text: str) -> int:
@@ -75,7 +97,13 @@ def _serve(options: argparse.Namespace) -> int:
     from pydynox.engine import Engine, Settings
     from pydynox.server import LocalServer, SeedError, seeded_engine
 
-    settings = Settings(implicit_tables=False, region=options.region, profile=options.profile)
+    settings = Settings(
+        implicit_tables=False,
+        region=options.region,
+        profile=options.profile,
+        table_delay=options.table_delay,
+        ttl_lag=options.ttl_lag,
+    )
     try:
         engine = Engine(settings) if options.seed is None else seeded_engine(settings, options.seed)
         server = LocalServer(engine, host=options.host, port=options.port, authorization=not options.unsigned)

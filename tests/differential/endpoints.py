@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
+from pydynox.api.operations import operation_named
 from pydynox.api.wire_form import reply_from_wire, request_to_wire
 from pydynox.engine import Engine
 from pydynox.errors import ServiceError
@@ -64,9 +65,10 @@ class HttpEndpoint:
         return Answer(None, code, message, item, reply.get("CancellationReasons", []))
 
     def post(self, operation: str, wire_request: Request) -> tuple[int, dict[str, Any]]:
+        known = operation_named(operation)
         headers = {
             "Content-Type": "application/x-amz-json-1.0",
-            "X-Amz-Target": f"DynamoDB_20120810.{operation}",
+            "X-Amz-Target": known.target if known is not None else operation,
             "X-Amz-Date": "20260101T000000Z",
             "Authorization": AUTHORIZATION,
         }

@@ -206,7 +206,9 @@ KNOWN: tuple[Body | Wording | OneRefuses | TakingAway, ...] = (
     Wording(
         "Local's wording of a missing or mistyped key", "^One or more parameter values were inv.* [kK]ey", KEY_TEXT
     ),
-    Wording("a key may not be updated, whatever the condition", "Cannot update attribute", "^The conditional"),
+    Wording(
+        "a key may not be updated, whatever the condition", "Cannot update attribute", "^(The cond|Updates on index)"
+    ),
     Wording("Local's wording of a missing key condition", "^Query condition missed", "^Query condition missed"),
     Wording("key conditions are first among the expressions", "^Invalid KeyCondition", "^Invalid (Filter|Projection)"),
     Wording(
@@ -238,7 +240,12 @@ KNOWN: tuple[Body | Wording | OneRefuses | TakingAway, ...] = (
     Wording("the service's wording (dynalite)", "Duplicate value in attribute name", "^Cannot have two attributes"),
     Wording("ADD and DELETE are checked for types before anything is read", "action .* the type", LEGACY_READ),
     Wording("parameters are mixed wrongly before one of them is", "^Can not use both expression and non-exp", LEGACY),
-    Wording("legacy parameters are checked before the key", LEGACY, KEY_TEXT),
+    Wording(
+        "legacy parameters are checked before the table",
+        LEGACY,
+        "^(Query condition missed|Query key condition|Attempted|Only scalar)|does not match schema type$",
+    ),
+    Wording("legacy parameters are checked before the keys", LEGACY, f"{KEY_TEXT}|{TWICE}"),
     Wording("which of two faulty legacy parameters is named", LEGACY, LEGACY),
     Wording("Local's order of starting key checks", "^The provided starting key", "^The provided starting key"),
 )

@@ -19,6 +19,7 @@ PASSED = {
     "snapshots.py": 4,
     "throughput.py": 1,
     "clock.py": 2,
+    "table_delay.py": 1,
 }
 # The page's models, for the pieces of tests that it shows without them.
 USER = """

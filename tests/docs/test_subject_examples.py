@@ -16,14 +16,32 @@ PASSED = {
     "wrappers/fixture.py": 1,
     "wrappers/client.py": 1,
     "compatibility/moving_keys.py": 2,
+    "backups/backup.py": 2,
+    "backups/recovery.py": 1,
+    "backups/tags.py": 1,
     "fidelity/profiles.py": 4,
+    "partiql/statements.py": 4,
+    "exports/import_table.py": 1,
+    "exports/bulk_puts.py": 1,
+    "exports/export_table.py": 1,
+    "streams/consumer.py": 3,
 }
 
 
 def test_no_example_is_left_out():
     found = {
         f"{path.parent.name}/{path.name}"
-        for subject in ("transactions", "indexes", "wrappers", "compatibility", "fidelity")
+        for subject in (
+            "transactions",
+            "indexes",
+            "wrappers",
+            "compatibility",
+            "fidelity",
+            "partiql",
+            "backups",
+            "exports",
+            "streams",
+        )
         for path in (EXAMPLES / subject).glob("*.py")
     }
 

@@ -75,7 +75,6 @@ def test_friction_16_tracebacks_name_the_module_that_users_import() -> None:
         ("from pydynox import dynamodb_model", ImportError),
         ("pydynox.set_logger", AttributeError),
         ("pydynox.enable_tracing", AttributeError),
-        ("pydynox.DynamoDBClient().execute_statement", AttributeError),
         ("import pydynox.rate_limit", ModuleNotFoundError),
         ("import pydynox.diagnostics", ModuleNotFoundError),
     ],

@@ -417,6 +417,57 @@ class TestTransactions:
         ]
 
 
+class TestStatements:
+    INSERT = "INSERT INTO notes VALUE {'pk': 'a', 'sk': ?}"
+    SELECT = "SELECT * FROM notes WHERE pk = 'a' AND sk = ?"
+
+    def test_writes_and_reads_by_key(self):
+        throttled = Throttled(reads=1, writes=1)
+        throttled.call("ExecuteStatement", Statement=self.INSERT, Parameters=["1"])
+
+        error = throttled.refused(throttled.call, "ExecuteStatement", Statement=self.INSERT, Parameters=["2"])
+
+        assert error.message == TABLE_EXCEEDED
+        assert [reason["reason"] for reason in error.throttling_reasons] == ["TableWriteProvisionedThroughputExceeded"]
+        for _ in range(2):
+            throttled.call("ExecuteStatement", Statement=self.SELECT, Parameters=["1"])
+        throttled.refused(throttled.call, "ExecuteStatement", Statement=self.SELECT, Parameters=["1"])
+
+    def test_pages(self):
+        throttled = Throttled(reads=1)
+        throttled.call("ExecuteStatement", Statement="SELECT * FROM notes", ConsistentRead=True)
+
+        throttled.refused(throttled.call, "ExecuteStatement", Statement="SELECT * FROM notes")
+
+    def test_batch_names_the_late_ones(self):
+        throttled = Throttled(writes=1)
+        statements = [{"Statement": self.INSERT, "Parameters": [number]} for number in "12"]
+
+        reply = throttled.call("BatchExecuteStatement", Statements=statements)
+
+        assert reply["Responses"] == [
+            {"TableName": "notes"},
+            {
+                "TableName": "notes",
+                "Error": {"Code": "ProvisionedThroughputExceeded", "Message": TABLE_EXCEEDED},
+            },
+        ]
+
+    def test_transaction(self):
+        throttled = Throttled(writes=3)
+        statements = [{"Statement": self.INSERT, "Parameters": [number]} for number in "12"]
+
+        error = throttled.refused(
+            throttled.call, "ExecuteTransaction", TransactStatements=statements, error=TransactionCanceledException
+        )
+
+        assert error.cancellation_reasons == [
+            {"Code": "None"},
+            {"Code": "ProvisionedThroughputExceeded", "Message": TABLE_EXCEEDED},
+        ]
+        assert throttled.left() == 3
+
+
 class TestPartitions:
     def test_one_partition_key_takes_1000_units_of_writes(self):
         throttled = Throttled(on_demand=True)

@@ -216,6 +216,20 @@ class TestBehaviour:
         assert streams.records()[1]["eventName"] == "REMOVE"
         assert streams.records()[1]["userIdentity"] == {"PrincipalId": "dynamodb.amazonaws.com", "Type": "Service"}
 
+    def test_time_to_live(self, streams, dynamodb):
+        own = type(streams)(dynamodb.with_settings(ttl_lag=0.0))
+        specification = {"Enabled": True, "AttributeName": "expires"}
+        request = {"TableName": "orders", "TimeToLiveSpecification": specification}
+        own.dynamodb.call("UpdateTimeToLive", request)
+        own.put("a", expires=1_700_000_060)
+        own.dynamodb.clock.advance(600)
+
+        insert, remove = own.records()
+        assert "userIdentity" not in insert
+        assert remove["eventName"] == "REMOVE"
+        assert remove["userIdentity"] == {"PrincipalId": "dynamodb.amazonaws.com", "Type": "Service"}
+        assert remove["dynamodb"]["OldImage"] == {"pk": "a", "expires": 1_700_000_060}
+
     def test_rows_that_were_there_before_are_not_news(self, streams, dynamodb):
         dynamodb.engine.seed("orders", [{"pk": "seed"}])
         streams.put("a")

@@ -124,6 +124,14 @@ class TestValidation:
         assert error.message == "Number of Tags exceed the current limit for the provided ResourceArn"
         assert len(tags(users)) == 50
 
+    def test_a_null_among_them(self, users):
+        error = users.error("TagResource", {"ResourceArn": ARN, "Tags": [TAG, None]})
+
+        assert error.message == (
+            "1 validation error detected: Value null at 'tags.2.member' failed to satisfy constraint: "
+            "Member must not be null"
+        )
+
 
 class TestBehaviour:
     def test_adds_and_replaces(self, users):

@@ -363,3 +363,22 @@ class TestBehaviour:
         scan = expiring.call("Scan", {"TableName": "things", "ReturnConsumedCapacity": "TOTAL"})
 
         assert scan["ConsumedCapacity"] == {"TableName": "things", "CapacityUnits": 0.5}
+
+    def test_a_stream_says_who_deleted_the_item(self, dynamodb):
+        dynamodb.create(
+            "things", ("pk", "S"), StreamSpecification={"StreamEnabled": True, "StreamViewType": "OLD_IMAGE"}
+        )
+        dynamodb.call("UpdateTimeToLive", spec())
+        dynamodb.put("things", {"pk": "a", "ttl": 1_700_000_001})
+        dynamodb.clock.advance(3 * DAY)
+        arn = dynamodb.call("DescribeTable", {"TableName": "things"})["Table"]["LatestStreamArn"]
+        shards = dynamodb.call("DescribeStream", {"StreamArn": arn})["StreamDescription"]["Shards"]
+        records = []
+        for shard in shards:
+            beginning = {"StreamArn": arn, "ShardId": shard["ShardId"], "ShardIteratorType": "TRIM_HORIZON"}
+            iterator = dynamodb.call("GetShardIterator", beginning)["ShardIterator"]
+            records += dynamodb.call("GetRecords", {"ShardIterator": iterator})["Records"]
+
+        assert [record["eventName"] for record in records] == ["REMOVE"]
+        assert records[0]["userIdentity"] == {"PrincipalId": "dynamodb.amazonaws.com", "Type": "Service"}
+        assert records[0]["dynamodb"]["OldImage"] == {"pk": "a", "ttl": 1_700_000_001}

@@ -184,6 +184,19 @@ def test_every_operation(dynamodb, streams):
 
     tags_and_policies(dynamodb)
     backups(dynamodb)
+    statement = 'SELECT "number" FROM "orders" WHERE customer = ? AND "number" = 4'
+    selected = dynamodb.execute_statement(Statement=statement, Parameters=[{"S": "ada"}])
+    assert selected["Items"] == [{"number": {"N": "4"}}]
+    batch = dynamodb.batch_execute_statement(Statements=[{"Statement": statement, "Parameters": [{"S": "eve"}]}])
+    assert batch["Responses"] == [{"TableName": "orders"}]
+    insert = "INSERT INTO orders VALUE {'customer': 'ada', 'number': 6}"
+    with pytest.raises(dynamodb.exceptions.DuplicateItemException):
+        dynamodb.execute_statement(Statement=insert)
+    changed = dynamodb.execute_transaction(
+        TransactStatements=[{"Statement": "UPDATE orders SET a = 1 REMOVE b WHERE customer = 'ada' AND \"number\" = 4"}]
+    )
+    assert changed["Responses"] == []
+
     assert dynamodb.delete_item(TableName="orders", Key=key(6), ReturnValues="ALL_OLD")["Attributes"] == order(6)
 
     dynamodb.update_table(

@@ -12,7 +12,9 @@ class Session(Model):
         table="sessions",
         stream="NEW_AND_OLD_IMAGES",
         ttl=True,
+        tags={"team": "accounts"},
         deletion_protection=True,
+        point_in_time_recovery=True,
     )
 
     token = StringAttribute(partition_key=True)
@@ -31,10 +33,12 @@ async def test_the_table_has_what_the_model_says(pydynox_memory_backend):
 
     time_to_live = await client.describe_time_to_live("sessions")
     assert time_to_live["TimeToLiveDescription"] == {"TimeToLiveStatus": "ENABLED", "AttributeName": "expires"}
+    tags = await client.list_tags_of_resource(table["TableArn"])
+    assert tags["Tags"] == [{"Key": "team", "Value": "accounts"}]
 
 
 def test_a_table_that_a_backend_makes_has_it_too(pydynox_memory_backend):
     Session(token="1").sync_save()
 
-    reply = DynamoDBClient().sync_describe_time_to_live("sessions")
-    assert reply["TimeToLiveDescription"]["AttributeName"] == "expires"
+    description = DynamoDBClient().sync_describe_continuous_backups("sessions")["ContinuousBackupsDescription"]
+    assert description["PointInTimeRecoveryDescription"]["PointInTimeRecoveryStatus"] == "ENABLED"

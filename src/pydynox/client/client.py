@@ -20,6 +20,7 @@ from pydynox.client.operations.control.tables import TablesOperations
 from pydynox.client.operations.data.batches import BatchesOperations
 from pydynox.client.operations.data.transactions import TransactionsOperations
 from pydynox.client.operations.items import ItemMethods
+from pydynox.client.operations.partiql import PartiQLMethods
 from pydynox.client.operations.reads import ReadMethods
 from pydynox.client.operations.tables import TableMethods
 from pydynox.client.operations.transactions import TransactionMethods
@@ -40,6 +41,7 @@ class DynamoDBClient(
     BatchMethods,
     TransactionMethods,
     TableMethods,
+    PartiQLMethods,
     BatchesOperations,
     TransactionsOperations,
     AccountOperations,

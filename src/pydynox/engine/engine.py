@@ -15,6 +15,7 @@ from pydynox.engine.implicit.tables import settled_table
 from pydynox.engine.implicit.waiting import Seeds
 from pydynox.engine.operations import OPERATIONS
 from pydynox.engine.phases.resources import table_name_of
+from pydynox.engine.phases.states import check_usable
 from pydynox.engine.registry import performer
 from pydynox.engine.settings import DEFAULT_SETTINGS, Settings
 from pydynox.engine.storage.catalogue import Catalogue
@@ -95,6 +96,8 @@ class Engine:
         """The table a data operation names, created first if it may be; to be called under the lock."""
         table = self.catalogue.tables.get(name)
         if table is not None and (schema is None or schema is table.agreed_schema):
+            if self.due is not None:
+                check_usable(table)
             return table
         return settled_table(self, name, schema)
 
@@ -150,6 +153,12 @@ class Engine:
 
         with self.lock:
             return sweep(self)
+
+    def finish_changes(self) -> None:
+        """Tables and indexes are what they are about to be, whatever `Settings.table_delay` says."""
+        from pydynox.engine.timed.states import finish
+
+        finish(self)
 
     def settle(self) -> None:
         """Let happen what is due by now, as every call does: for those who look at the tables without one."""

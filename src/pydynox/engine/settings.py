@@ -64,6 +64,7 @@ class Settings:
     local_indexes: int = 5
     global_indexes: int = 20
     tables: int = 2500
+    table_changes: int = 500  # tables that may be CREATING, UPDATING or DELETING at one time
 
     ttl_lag: float = 2 * 86_400.0
     ttl_interval: float = 0.0

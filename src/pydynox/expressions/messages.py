@@ -19,7 +19,8 @@ REDUNDANT_PARENTHESES = fixed("The expression has redundant parentheses;")
 
 
 def invalid(member: str, complaint: Complaint) -> ValidationException:
-    return ValidationException(invalid_expression(member, complaint))
+    """Without a member, as in a PartiQL statement, the complaint stands alone."""
+    return ValidationException(invalid_expression(member, complaint) if member else complaint)
 
 
 @Kind

@@ -38,10 +38,10 @@ class CompiledProjection:
 
     __slots__ = ("_flat", "_wanted", "paths", "used_names", "used_values")
 
-    def __init__(self, paths: tuple[Path, ...], used_names: Iterable[str] = ()) -> None:
+    def __init__(self, paths: tuple[Path, ...], used_names: Iterable[str] = (), kind: str = KIND) -> None:
         clash = path_clash(paths)
         if clash is not None:
-            raise messages.invalid(KIND, clash)
+            raise messages.invalid(kind, clash)
         self.paths = paths
         self.used_names = frozenset(used_names)
         self.used_values: frozenset[str] = frozenset()
@@ -64,8 +64,8 @@ class CompiledProjection:
         return cls(tuple([path.resolved(names) for path in parsed]), used)
 
     @classmethod
-    def of_tree(cls, paths: Iterable[Path]) -> Self:
-        return cls(tuple(paths))
+    def of_tree(cls, paths: Iterable[Path], kind: str = KIND) -> Self:
+        return cls(tuple(paths), kind=kind)
 
     def check(self, values: Mapping[str, Value] | None) -> None:
         """Nothing in a projection depends on values."""

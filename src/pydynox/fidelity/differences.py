@@ -30,6 +30,14 @@ FROM_DYNAMODB: tuple[Difference, ...] = (
     ),
     Difference("Throughput", "an index that lags is never what throttles it: a write waits for its indexes at once"),
     Difference("Throughput", "a Scan is not held to the limits of single partitions"),
+    Difference("Tables", "tables and indexes are ready and gone at once, unless `Settings(table_delay=...)` is given"),
+    Difference("Tables", "during a switch of the billing mode the reverse switch is refused, not lost"),
+    Difference(
+        "Time to live", "it can be changed again at once, and not after half an hour: `Settings(ttl_interval=...)`"
+    ),
+    Difference(
+        "Time to live", "an item is deleted two days after it expired, by `Settings(ttl_lag=...)`, and not within"
+    ),
     Difference("Tables", "counts and sizes in DescribeTable are those of the moment; the service's are hours old"),
     Difference("Indexes", "a global index is never behind its table"),
     Difference("Reads", "an eventually consistent read sees every write that has been answered"),
@@ -81,7 +89,7 @@ FROM_LOCAL: tuple[Difference, ...] = (
     Difference("Indexes", "an index key of another type is refused even where Local lets it be"),
     Difference("Indexes", "an index that does not hold the filter's attributes is refused"),
     Difference("Legacy parameters", "an operator that finds no key is refused as such (dynalite)"),
-    Difference("Legacy parameters", "legacy parameters are checked before the key"),
+    Difference("Legacy parameters", "legacy parameters are checked before the keys"),
     Difference("Legacy parameters", "which of two faulty legacy parameters is named"),
     Difference("Legacy parameters", "the service's wording (dynalite)"),
     Difference("Reads", "a page filled by Limit has a LastEvaluatedKey even if it is the last"),

@@ -123,6 +123,20 @@ MATCHED: tuple[Match, ...] = (
         "tests/operations/test_create_table.py",
     ),
     Match(
+        "Tables",
+        "what cannot be done while a table or an index is made, changed or deleted, and the texts of it",
+        "2026-10",
+        "us-west-2, us-east-1",
+        "tests/unit/engine/timed/test_states.py",
+    ),
+    Match(
+        "Time to live",
+        "which changes are refused, those within an interval after all others; a key may be the attribute",
+        "2026-10",
+        "us-west-2",
+        "tests/operations/test_update_time_to_live.py",
+    ),
+    Match(
         "Throughput",
         "which exception and which ThrottlingReasons a request gets that is too fast, and how the two spell the member",
         "2025-08",

@@ -13,7 +13,6 @@ _DECORATOR = "dataclasses and pydantic models with the methods of a model"
 _COLLECTION = "one query for the items of several models"
 _LOGGING = "log records of each operation"
 _TRACING = "OpenTelemetry spans of each operation"
-_PARTIQL = "PartiQL"
 
 ABSENT = {
     "pydynox.Collection": _COLLECTION,
@@ -49,12 +48,10 @@ ABSENT = {
     "DynamoDBClient.create_vector_index": _VECTORS,
     "DynamoDBClient.delete_vector_index": _VECTORS,
     "DynamoDBClient.describe_vector_index": _VECTORS,
-    "DynamoDBClient.execute_statement": _PARTIQL,
     "DynamoDBClient.search_vectors": _VECTORS,
     "DynamoDBClient.sync_create_vector_index": _VECTORS,
     "DynamoDBClient.sync_delete_vector_index": _VECTORS,
     "DynamoDBClient.sync_describe_vector_index": _VECTORS,
-    "DynamoDBClient.sync_execute_statement": _PARTIQL,
     "DynamoDBClient.sync_search_vectors": _VECTORS,
 }
 

@@ -35,7 +35,9 @@ class SeedError(ValueError):
 
 def seeded_engine(settings: Settings, path: Path) -> Engine:
     """All tables first, so that the order of the file does not matter."""
-    sower = Engine(replace(settings, implicit_tables=True))  # which takes rows of a table that nobody defined
+    sower = Engine(
+        replace(settings, implicit_tables=True, table_delay=0.0)
+    )  # which takes rows of a table that nobody defined
     tables = {name: _table(name, content) for name, content in _content(path).items()}
     for name, table in tables.items():
         if "definition" in table:

@@ -119,6 +119,8 @@ class Beginning:
             seeds = _united(self._snapshot.pending, seeds)
         for request in self._tables:
             engine.execute("CreateTable", request)
+        if self._tables and engine.settings.table_delay:
+            engine.finish_changes()
         return Database(engine, seeds)
 
     def _all_seeds(self) -> Seeds:

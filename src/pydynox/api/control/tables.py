@@ -60,6 +60,12 @@ _REPLICA_UPDATE = structure(
         ),
     },
 )
+_NO_EFFECT = {
+    "SSESpecification": "nothing is encrypted here, and no key is asked for",
+    "TableClass": "nothing is billed here",
+    "WarmThroughput": "a table takes from its first second on what it takes at all",
+    "GlobalSecondaryIndexes.WarmThroughput": "an index takes from its first second on what it takes at all",
+}
 
 CREATE_TABLE = Operation(
     "CreateTable",
@@ -84,7 +90,7 @@ CREATE_TABLE = Operation(
     reply={"TableDescription": TABLE_DESCRIPTION},
     access=WRITE,
     tables=NEW,
-    no_effect={"ResourcePolicy": "everybody may do everything here"},
+    no_effect={**_NO_EFFECT, "ResourcePolicy": "everybody may do everything here"},
     # Refused by name instead of ignored.
     unsupported=frozenset({"VectorIndexes", "GlobalTableSourceArn", "GlobalTableSettingsReplicationMode"}),
 )
@@ -153,7 +159,14 @@ UPDATE_TABLE = Operation(
     },
     reply={"TableDescription": TABLE_DESCRIPTION},
     access=WRITE,
-    no_effect={"ReplicaUpdates": "there is one region here, and nothing is replicated"},
+    no_effect={
+        "ReplicaUpdates": "there is one region here, and nothing is replicated",
+        "SSESpecification": _NO_EFFECT["SSESpecification"],
+        "TableClass": _NO_EFFECT["TableClass"],
+        "WarmThroughput": _NO_EFFECT["WarmThroughput"],
+        "GlobalSecondaryIndexUpdates.Create.WarmThroughput": _NO_EFFECT["GlobalSecondaryIndexes.WarmThroughput"],
+        "GlobalSecondaryIndexUpdates.Update.WarmThroughput": _NO_EFFECT["GlobalSecondaryIndexes.WarmThroughput"],
+    },
     # Refused by name instead of ignored.
     unsupported=frozenset(
         {

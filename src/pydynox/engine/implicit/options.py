@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from pydynox.engine.phases.description import table_arn
@@ -14,10 +15,16 @@ if TYPE_CHECKING:
 
 def set_options(engine: Engine, table_name: str, options: TableOptions) -> None:
     """To be called under the lock, of a table that is there."""
-    for operation, request in _requests(engine, table_name, options):
-        perform = performer(operation)
-        assert perform is not None
-        perform(engine, request, None)
+    settings = engine.settings
+    # A table that nobody creates is ACTIVE at once, however long others take.
+    engine.settings = replace(settings, table_delay=0.0)
+    try:
+        for operation, request in _requests(engine, table_name, options):
+            perform = performer(operation)
+            assert perform is not None
+            perform(engine, request, None)
+    finally:
+        engine.settings = settings
 
 
 def _requests(engine: Engine, table_name: str, options: TableOptions) -> list[tuple[str, dict[str, Any]]]:

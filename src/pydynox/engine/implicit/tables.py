@@ -16,6 +16,7 @@ from pydynox.engine.implicit.options import set_options
 from pydynox.engine.implicit.waiting import SeedRow
 from pydynox.engine.phases.keys import key_of_item
 from pydynox.engine.phases.resources import table_name_of
+from pydynox.engine.phases.states import check_usable
 from pydynox.engine.storage.commits.changes import SEED, ItemChange, TableChange
 from pydynox.engine.storage.commits.commit import commit_new_table
 from pydynox.engine.storage.items.stored_item import StoredItem
@@ -44,6 +45,7 @@ def settled_table(engine: Engine, name: str, schema: TableSchema | None) -> Tabl
                 schema = schema.replaced(table_name=bare)
             return settled_table(engine, bare, schema)
         return _created(engine, name, schema)
+    check_usable(table)
     if schema is not None and schema is not table.agreed_schema and table.is_implicit:
         table = _agreed(engine, table, schema)
     return table

@@ -7,6 +7,7 @@ from typing import Any
 from zlib import crc32
 
 from pydynox.engine.phases import replicas
+from pydynox.engine.phases.states import BACKFILLING, index_states, is_warming, table_status
 from pydynox.engine.settings import Settings
 from pydynox.engine.storage.indexes import Index
 from pydynox.engine.storage.tables import Table
@@ -18,12 +19,15 @@ _NO_UNITS = {"ReadCapacityUnits": 0, "WriteCapacityUnits": 0}
 
 
 def describe(
-    table: Table, settings: Settings, status: str = "ACTIVE", index_status: Mapping[str, str] | None = None
+    table: Table, settings: Settings, status: str | None = None, index_status: Mapping[str, str] | None = None
 ) -> dict[str, Any]:
     """A TableDescription of the caller's own. The counts are those of this moment: the service's lag by hours.
 
-    An index is ACTIVE beside a table that is UPDATING, else as the table, unless `index_status` says otherwise.
+    `status` is the table's own unless given. An index is ACTIVE beside a table that is UPDATING, else as the table,
+    unless something is underway with it or `index_status` says otherwise.
     """
+    status = status or table_status(table)
+    index_status = {**index_states(table), **(index_status or {})}
     definition = table.definition or table.schema.to_create_table()
     arn = table_arn(table.name, settings)
     description: dict[str, Any] = {
@@ -53,7 +57,8 @@ def describe(
                     index,
                     given.get(index.schema.name, {}),
                     arn,
-                    (index_status or {}).get(index.schema.name, "ACTIVE" if status == "UPDATING" else status),
+                    index_status.get(index.schema.name, "ACTIVE" if status == "UPDATING" else status),
+                    is_added=status != "CREATING",
                 )
                 for index in indexes
             ]
@@ -62,6 +67,8 @@ def describe(
         description.update(replicas.described(table))
     description["DeletionProtectionEnabled"] = bool(definition.get("DeletionProtectionEnabled"))
     description["WarmThroughput"] = warmth(definition)
+    if table.options and is_warming(table):
+        description["WarmThroughput"]["Status"] = "UPDATING"
     return description
 
 
@@ -107,14 +114,16 @@ def _attribute_definitions(table: Table, definition: Mapping[str, Any]) -> list[
 
 
 def _index_description(
-    table: Table, index: Index, given: Mapping[str, Any], table_arn: str, status: str
+    table: Table, index: Index, given: Mapping[str, Any], table_arn: str, status: str, *, is_added: bool
 ) -> dict[str, Any]:
     entries = table.entries(index)
     description: dict[str, Any] = index.schema.to_request()
     if index.schema.projection.non_key_attributes:
         description["Projection"]["NonKeyAttributes"].sort()
     if index.schema.is_global:
-        description["IndexStatus"] = status
+        description["IndexStatus"] = "CREATING" if status == BACKFILLING else status
+        if is_added and description["IndexStatus"] == "CREATING":
+            description["Backfilling"] = status == BACKFILLING
         description["ProvisionedThroughput"] = _throughput(given.get("ProvisionedThroughput"))
     description["IndexSizeBytes"] = index.size
     description["ItemCount"] = entries.count
@@ -123,6 +132,8 @@ def _index_description(
         if given.get("OnDemandThroughput"):
             description["OnDemandThroughput"] = dict(given["OnDemandThroughput"])
         description["WarmThroughput"] = warmth(given)
+        if table.options and is_warming(table, index.schema.name):
+            description["WarmThroughput"]["Status"] = "UPDATING"
     return description
 
 

@@ -105,7 +105,7 @@ def check_written_index_keys(
         write = writes.get(attribute.name)
         if write is None:
             continue
-        value = values[write.placeholder] if write.placeholder else None
+        value = values[write.placeholder] if write.placeholder else write.value
         type_ = write.type or type_of(value)
         if type_ != attribute.type:
             raise ValidationException(messages.index_key_type_mismatch(attribute.name, attribute.type, type_, index))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from pydynox.engine import messages
 from pydynox.engine.phases import capacity
 from pydynox.engine.phases.pages import Page, View, last_evaluated_key, read_page
+from pydynox.engine.phases.states import check_readable
 from pydynox.engine.phases.values_and_expressions import ReadExpressions
 from pydynox.engine.storage.indexes import KEY_CLASSES, Index
 from pydynox.engine.storage.items.stored_item import StoredItem, copies
@@ -65,6 +66,8 @@ class Read:
             self.index = table.indexes.get(name)
             if self.index is None:
                 raise ValidationException(messages.no_such_index(name))
+            if table.options:
+                check_readable(table, name)
             if self.index.schema.is_global and request.get("ConsistentRead"):
                 raise ValidationException(messages.consistent_read_of_global_index())
             self.view = self.index.view
@@ -164,21 +167,22 @@ class Read:
         return reply
 
     def _consumed(self, mode: str | None, page: Page) -> dict[str, Any]:
+        return capacity.consumed(self.table, mode, *self.units(page), self.request.get("TableName"))
+
+    def units(self, page: Page) -> tuple[float, capacity.IndexUnits]:
+        """What a page costs on the table, and on the index."""
         consistent = bool(self.request.get("ConsistentRead"))
         units = capacity.read_units(page.size, consistent=consistent)
-        table_name = self.request["TableName"]
         if self.index is None:
-            return capacity.consumed(self.table, mode, units, {}, table_name)
+            return units, {}
         name = self.index.schema.name
         if self.view is not None or self.index.schema.projection.type == "ALL":
-            return capacity.consumed(self.table, mode, 0.0, {name: units}, table_name)
+            return 0.0, {name: units}
         # A local index that had to fetch from the table: each item it looked at is a read of its own there, kept by
         # the filter or not (dynoxide, eu-west-2).
         table_units = sum([capacity.read_units(stored.size, consistent=consistent) for stored in page.evaluated], 0.0)
         index_size = sum(map(self.index.shown_size, page.evaluated))
-        return capacity.consumed(
-            self.table, mode, table_units, {name: capacity.read_units(index_size, consistent=consistent)}, table_name
-        )
+        return table_units, {name: capacity.read_units(index_size, consistent=consistent)}
 
 
 def start_key_of(engine: Engine, request: Request) -> Item | None:

@@ -86,7 +86,7 @@ def add_write_figures(
     if mode in capacity.WANTED:
         index_units = capacity.index_write_units(table, old, new) if table.indexes else {}
         reply["ConsumedCapacity"] = capacity.consumed(
-            table, mode, capacity.write_units(old, new), index_units, request["TableName"]
+            table, mode, capacity.write_units(old, new), index_units, request.get("TableName")
         )
     if request.get("ReturnItemCollectionMetrics") == "SIZE":
         metrics = item_collection_metrics(table, key)

@@ -25,11 +25,14 @@ class Part(Protocol):
 
 
 # Modules of this package. They are loaded when an engine first has a table with options, or records.
-PARTS: tuple[str, ...] = ("expiry",)
+PARTS: tuple[str, ...] = ("expiry", "states")
 
 
 def settle(engine: Engine) -> None:
     """Let everything happen that is due by now."""
+    due = engine.due
+    if due is None or (not engine.catalogue.is_sooner and engine.clock.now() < due):
+        return
     with engine.lock:
         if engine.catalogue.is_sooner:
             reschedule(engine)

@@ -150,7 +150,8 @@ def _test_of(member: Member, without: Sequence[str] = ()) -> Any:
     if member.kind == STRUCTURE:
         return _NOTHING if member.is_choice else _Structure(member, without)
     if member.element is None or member.element.kind == VALUE:
-        return _TYPES[member.kind]
+        of_any_length = member.kind != LIST or member.enforced is NO_LIMITS
+        return _TYPES[member.kind] if of_any_length else _OfLength(list, member.enforced)
     if member.kind == MAP:
         return _Map(member, without)
     return _ListOfChoices(member) if member.element.is_choice else _List(member, without)
@@ -161,7 +162,23 @@ def _test_of_string(member: Member) -> Any:
         return frozenset(member.enum)
     if member.enforced.pattern == NAME_PATTERN:
         return _names
-    return str if member.enforced is NO_LIMITS else _NOTHING
+    if member.enforced is NO_LIMITS:
+        return str
+    return _OfLength(str, member.enforced) if member.enforced.pattern is None else _NOTHING
+
+
+class _OfLength:
+    """A string, or a list of values that are looked at later."""
+
+    __slots__ = ("high", "kind", "low")
+
+    def __init__(self, kind: type[str | list[Any]], limits: Limits) -> None:
+        self.kind = kind
+        self.low = limits.min or 0
+        self.high = limits.max or 2**31
+
+    def __contains__(self, value: object) -> bool:
+        return isinstance(value, (str, list)) and type(value) is self.kind and self.low <= len(value) <= self.high
 
 
 class _IntegersFrom:

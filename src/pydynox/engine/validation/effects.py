@@ -14,8 +14,9 @@ _told: set[tuple[str, str]] = set()
 
 def tell_of_no_effect(operation: Operation, request: dict[str, Any]) -> None:
     for path in without_effect(operation, request):
-        if (operation.name, path) not in _told:
-            _told.add((operation.name, path))
+        said = path, operation.no_effect[path]  # what CreateTable and UpdateTable have in common is said once
+        if said not in _told:
+            _told.add(said)
             warn_caller(
                 f"{operation.name}: {path} is stored and returned, and has no effect: {operation.no_effect[path]}",
                 NoEffectWarning,

@@ -74,10 +74,10 @@ class CompiledUpdate:
         return cls(Rules(KIND, update_rules(tree)), tree, used)
 
     @classmethod
-    def of_tree(cls, tree: Update) -> Self:
+    def of_tree(cls, tree: Update, kind: str = KIND) -> Self:
         """`tree` may hold values themselves, in canonical form, beside placeholders; its faults are `check`'s too."""
         rules = list(update_rules(tree))
-        return cls(Rules(KIND, rules), tree, [rule.defines for rule in rules if rule.defines])
+        return cls(Rules(kind, rules), tree, [rule.defines for rule in rules if rule.defines])
 
     def _compile(self, tree: Update) -> None:
         computes: list[Compute] = []

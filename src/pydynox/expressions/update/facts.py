@@ -7,7 +7,7 @@ from typing import NamedTuple
 from pydynox.expressions.condition.tree import Literal, Placeholder
 from pydynox.expressions.paths import Path
 from pydynox.expressions.update.tree import DeleteAction, ListAppend, Minus, Plus, RemoveAction, SetValue, Update
-from pydynox.values.attribute_value import type_of, value_size
+from pydynox.values.attribute_value import Value, type_of, value_size
 
 # Bytes for the update itself and for what stands in it, as the service was measured (eu-west-2, October 2026). The sum
 # has the limit of an item, but is none: it counts paths and operands, not what comes of them.
@@ -25,10 +25,12 @@ class Charge(NamedTuple):
 
 
 class KnownWrite(NamedTuple):
-    """What an attribute will hold: the value of `placeholder`, or if that is "" something of this `type`."""
+    """What an attribute will hold: the value of `placeholder`, or if that is "" something of this `type`, such as
+    `value` if the update has it itself."""
 
     type: str
     placeholder: str
+    value: Value = None
 
 
 def charge_of(update: Update) -> Charge:
@@ -84,4 +86,4 @@ def _known_write(value: SetValue) -> KnownWrite | None:
         return KnownWrite("N", "")
     if isinstance(value, ListAppend):
         return KnownWrite("L", "")
-    return KnownWrite(type_of(value.value), "") if isinstance(value, Literal) else None
+    return KnownWrite(type_of(value.value), "", value.value) if isinstance(value, Literal) else None

@@ -1,8 +1,8 @@
-"""What a model class reads and counts all of its items with, and some day PartiQL."""
+"""What a model class reads and counts all of its items with, and PartiQL."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal, NoReturn, overload
+from typing import TYPE_CHECKING, Any, Literal, overload
 
 from pydynox.client.flows.drivers import drive, drive_async
 from pydynox.model.instances.base import ModelBase
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import Self
 
+    from pydynox.client.flows import Flow
     from pydynox.client.metrics import OperationMetrics
     from pydynox.expressions import ConditionNode
     from pydynox.foundation.types import Item
@@ -290,16 +291,27 @@ class ScanMethods(ModelBase):
     async def execute_statement(
         cls, statement: str, parameters: Sequence[Any] | None = None, consistent_read: bool = False
     ) -> list[Self]:
-        """Raises NotImplementedError: PartiQL is not in this version."""
-        _refuse_partiql(cls.__name__)
+        """Instances of all that a SELECT finds, or of what the RETURNING of a write asks for; `after_load` runs.
+
+        The client's method of this name reads page by page.
+        """
+        definition = cls._definition
+        flow = _statement(statement, parameters, consistent_read)
+        return await Read(definition).finished_async(await drive_async(flow, Sender(definition)))
 
     @classmethod
     def sync_execute_statement(
         cls, statement: str, parameters: Sequence[Any] | None = None, consistent_read: bool = False
     ) -> list[Self]:
         """The blocking twin of `execute_statement`."""
-        _refuse_partiql(cls.__name__)
+        definition = cls._definition
+        read = Read.blocking(definition)
+        flow = _statement(statement, parameters, consistent_read)
+        return read.finished(drive(flow, Sender(definition)))
 
 
-def _refuse_partiql(name: str) -> NoReturn:
-    raise NotImplementedError(f"{name}.execute_statement(): PartiQL is not supported by this version of pydynox")
+def _statement(statement: str, parameters: Sequence[Any] | None, consistent_read: bool) -> Flow[list[Item]]:
+    from pydynox.client.flows.partiql import every_page  # with the first statement: few models send any
+    from pydynox.client.operations.partiql import statement_request
+
+    return every_page(statement_request(statement, parameters, consistent_read))

@@ -297,11 +297,12 @@ class TestScan:
         rows, _ = twin(Order, "parallel_scan", 2, filter_condition=Order.sk == 3, as_dict=True)
         assert rows == [{"pk": "U", "sk": 3, "st": "odd", "total": 30}]
 
-    def test_execute_statement(self, client: Any, twin: Any) -> None:
-        with pytest.raises(NotImplementedError) as caught:
-            twin(Order, "execute_statement", "SELECT * FROM reading_orders")
+    def test_execute_statement(self, client: Any, twin: Any, orders: None) -> None:
+        text = "SELECT * FROM reading_orders WHERE pk = ? AND sk < ?"
 
-        assert str(caught.value) == ("Order.execute_statement(): PartiQL is not supported by this version of pydynox")
+        found = twin(Order, "execute_statement", text, ["U", 2], consistent_read=True)
+
+        assert [(type(each), each.pk, each.sk) for each in found] == [(Order, "U", 0), (Order, "U", 1)]
 
 
 class TestIndexRequests:

@@ -10,6 +10,7 @@ import pytest
 import pydynox
 from pydynox import DynamoDBClient, Model, ModelConfig
 from pydynox.attributes import StringAttribute, TTLAttribute
+from pydynox.engine import Settings
 from pydynox.errors import ModelError
 from pydynox.testing import MemoryBackend, Snapshot
 
@@ -180,6 +181,30 @@ class TestImplicitTables:
         assert table["StreamSpecification"] == {"StreamEnabled": True, "StreamViewType": "NEW_IMAGE"}
         assert table["DeletionProtectionEnabled"] is True
         assert table["ItemCount"] == 2
+
+    def test_all_of_it_at_once_however_long_tables_take(self):
+        session = model(
+            stream="NEW_IMAGE",
+            ttl=True,
+            tags={"team": "a"},
+            deletion_protection=True,
+            point_in_time_recovery=True,
+            table_class="STANDARD",
+        )
+        with MemoryBackend(settings=Settings(table_delay=5.0)):
+            session(token="1").sync_save()
+            client = DynamoDBClient()
+            table = client.sync_describe_table("sessions")["Table"]
+            time_to_live = client.sync_describe_time_to_live("sessions")["TimeToLiveDescription"]
+            tags = client.sync_list_tags_of_resource(table["TableArn"])["Tags"]
+            backups = client.sync_describe_continuous_backups("sessions")["ContinuousBackupsDescription"]
+
+        assert table["TableStatus"] == "ACTIVE"
+        assert table["DeletionProtectionEnabled"] is True
+        assert table["StreamSpecification"]["StreamViewType"] == "NEW_IMAGE"
+        assert time_to_live == {"AttributeName": "e", "TimeToLiveStatus": "ENABLED"}
+        assert tags == [{"Key": "team", "Value": "a"}]
+        assert backups["PointInTimeRecoveryDescription"]["PointInTimeRecoveryStatus"] == "ENABLED"
 
     def test_a_further_model_adds_what_it_says(self):
         first, second = model("First"), model("Second", stream="NEW_IMAGE")

@@ -196,6 +196,7 @@ class TestFormat:
                 ],
                 "definition": definition,
                 "declared_by": "",
+                "declared_options": {},
                 "created_at": 5.0,
                 "on_demand_since": 5.0,
                 "is_implicit": False,

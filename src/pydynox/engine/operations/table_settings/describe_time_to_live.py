@@ -3,8 +3,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pydynox.api.control.table_settings import DESCRIBE_TIME_TO_LIVE
+from pydynox.engine.messages import states
+from pydynox.engine.phases.states import table_status
 from pydynox.engine.registry import operation
 from pydynox.engine.validation import check_request
+from pydynox.errors import ValidationException
 from pydynox.foundation.types import Request, Response
 
 if TYPE_CHECKING:
@@ -17,6 +20,9 @@ def describe_time_to_live(engine: Engine, request: Request, schema: TableSchema 
     check_request(DESCRIBE_TIME_TO_LIVE, request)
     with engine.lock:
         table = engine.existing_table(request["TableName"])
+        status = table_status(table)
+        if status in ("CREATING", "DELETING"):
+            raise ValidationException(states.time_to_live_not_described(status))
         # Once it is off nothing tells which attribute it was, as if it had never been on.
         description = table.options.get("TimeToLiveDescription") or {"TimeToLiveStatus": "DISABLED"}
         return {"TimeToLiveDescription": dict(description)}

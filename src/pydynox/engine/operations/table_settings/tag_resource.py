@@ -23,7 +23,7 @@ def tag_resource(engine: Engine, request: Request, schema: TableSchema | None) -
     check_shape(TAG_RESOURCE, request)
     # The ARN alone is judged before the tags, and those in texts of their own (dynalite; us-west-2, October 2026).
     tagged_table_name(request.get("ResourceArn"), engine.settings)
-    if request.get("Tags") is None:
+    if request.get("Tags") is None or None in request["Tags"]:
         check_constraints(TAG_RESOURCE, request)
     if not request["Tags"]:
         raise ValidationException(messages.tags_required())

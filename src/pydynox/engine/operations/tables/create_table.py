@@ -8,11 +8,13 @@ from pydynox.engine import messages
 from pydynox.engine.phases.description import describe
 from pydynox.engine.phases.lowered_limits import check_index_counts
 from pydynox.engine.phases.resources import table_name_of
+from pydynox.engine.phases.states import check_name_is_free, check_simultaneous_changes, status_underway
 from pydynox.engine.registry import operation
 from pydynox.engine.storage.commits.changes import TableChange
 from pydynox.engine.storage.tables import Table
+from pydynox.engine.timed.schedule import reschedule
 from pydynox.engine.validation import check_request
-from pydynox.errors import LimitExceededException, ResourceInUseException
+from pydynox.errors import LimitExceededException
 from pydynox.foundation.types import Request, Response
 from pydynox.schema import TableSchema
 
@@ -31,18 +33,23 @@ def create_table(engine: Engine, request: Request, schema: TableSchema | None) -
 
     with engine.lock:
         if name in engine.tables:
-            raise ResourceInUseException(messages.table_exists(name))
+            check_name_is_free(engine.tables[name])
         if len(engine.tables) >= engine.settings.tables:
             raise LimitExceededException(messages.too_many_tables(engine.settings.tables))
+        check_simultaneous_changes(engine)
         table = Table(table_schema, definition, engine.clock.now(), engine.catalogue.owner, engine.settings)
         if policy is not None:
             from pydynox.engine.phases.policies import OPTION, new_policy  # which few tables have
 
-            table.options = {OPTION: {"": new_policy(policy, engine.clock.now())}}
+            table.options = {**table.options, OPTION: {"": new_policy(policy, engine.clock.now())}}
         if definition.get("StreamSpecification"):
             from pydynox.engine.phases.streams import begin_stream  # most tables have none
 
             begin_stream(engine, table)
+        if engine.settings.table_delay:
+            table.options = status_underway(engine, table, "CREATING")
         engine.commit([TableChange(name, None, table)])
-        # The table can be used at once; the reply is the one code written for the service waits on.
+        if engine.settings.table_delay:
+            reschedule(engine)
+        # Without a delay the table can be used at once; the reply is the one code written for the service waits on.
         return {"TableDescription": describe(table, engine.settings, status="CREATING")}

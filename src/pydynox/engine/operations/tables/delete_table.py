@@ -5,8 +5,11 @@ from typing import TYPE_CHECKING
 from pydynox.api.control.tables import DELETE_TABLE
 from pydynox.engine import messages
 from pydynox.engine.phases.description import describe_deleted
+from pydynox.engine.phases.states import check_deletable, check_simultaneous_changes, status_underway
+from pydynox.engine.phases.table_deletion import deletion
 from pydynox.engine.registry import operation
-from pydynox.engine.storage.commits.changes import Change, TableChange
+from pydynox.engine.storage.commits.changes import TableChange
+from pydynox.engine.timed.schedule import reschedule
 from pydynox.engine.validation import check_request
 from pydynox.errors import ValidationException
 from pydynox.foundation.types import Request, Response
@@ -21,17 +24,17 @@ def delete_table(engine: Engine, request: Request, schema: TableSchema | None) -
     check_request(DELETE_TABLE, request)
     with engine.lock:
         table = engine.existing_table(request["TableName"])
+        if table.options:
+            check_deletable(table)
         if table.definition.get("DeletionProtectionEnabled"):
             raise ValidationException(messages.table_protected())
+        check_simultaneous_changes(engine)
         description = describe_deleted(table, engine.settings)
-        changes: list[Change] = [TableChange(table.name, table, None)]
-        if "ContinuousBackupsDescription" in table.options:
-            from pydynox.engine.phases.backups import system_backup  # which few tables leave
-
-            changes.append(system_backup(engine, table))
-        if table.followers:
-            from pydynox.engine.phases.streams import closing  # most tables have no stream
-
-            changes += closing(engine, table)
-        engine.commit(changes)
+        if engine.settings.table_delay:
+            options = status_underway(engine, table, "DELETING")
+            deleting = table.redefined(engine.catalogue.owner, engine.settings, options=options)
+            engine.commit([TableChange(table.name, table, deleting)])
+            reschedule(engine)
+        else:
+            engine.commit(deletion(engine, table))
         return {"TableDescription": description}

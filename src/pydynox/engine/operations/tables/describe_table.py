@@ -3,7 +3,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pydynox.api.control.tables import DESCRIBE_TABLE
-from pydynox.engine.phases.description import describe
+from pydynox.engine.phases.description import describe, describe_deleted
+from pydynox.engine.phases.states import table_status
 from pydynox.engine.registry import operation
 from pydynox.engine.validation import check_request
 from pydynox.foundation.types import Request, Response
@@ -18,4 +19,6 @@ def describe_table(engine: Engine, request: Request, schema: TableSchema | None)
     check_request(DESCRIBE_TABLE, request)
     with engine.lock:
         table = engine.existing_table(request["TableName"])
+        if table.options and table_status(table) == "DELETING":
+            return {"Table": describe_deleted(table, engine.settings)}
         return {"Table": describe(table, engine.settings)}

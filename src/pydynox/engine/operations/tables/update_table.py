@@ -6,11 +6,14 @@ from typing import TYPE_CHECKING, Any
 from pydynox.api.control.tables import UPDATE_TABLE
 from pydynox.engine.clock import Clock
 from pydynox.engine.phases.description import describe
+from pydynox.engine.phases.index_removal import without_indexes
 from pydynox.engine.phases.replica_updates import update_replicas
+from pydynox.engine.phases.states import check_changeable, check_simultaneous_changes, update_underway
 from pydynox.engine.registry import operation
 from pydynox.engine.settings import Settings
 from pydynox.engine.storage.commits.changes import Change, TableChange
 from pydynox.engine.storage.tables import Table
+from pydynox.engine.timed.schedule import reschedule
 from pydynox.engine.validation import check_request
 from pydynox.engine.validation.table.changes import check_index_changes, check_table_changes
 from pydynox.foundation.types import Request, Response
@@ -39,6 +42,9 @@ def update_table(engine: Engine, request: Request, schema: TableSchema | None) -
 
     with engine.lock:
         table = engine.existing_table(request["TableName"])
+        if table.options:
+            check_changeable(table, request)
+        check_simultaneous_changes(engine)
         definition: Definition = deepcopy(dict(table.definition or table.schema.to_create_table()))
         if request.get("ReplicaUpdates"):
             return {"TableDescription": update_replicas(engine, table, request)}
@@ -58,8 +64,15 @@ def update_table(engine: Engine, request: Request, schema: TableSchema | None) -
         )
         ended = _change_stream(engine, changing, request.get("StreamSpecification"))
         description = _describe(changing, request, engine.settings)
-        changed = _settled(engine, changing, definition, deleted)
+        if engine.settings.table_delay:
+            stream = description.get("LatestStreamLabel", "")
+            options = update_underway(engine, changing, request, _index_status(request), stream)
+            changed = without_indexes(engine, changing, (), definition, options=options)
+        else:
+            changed = without_indexes(engine, changing, deleted, definition)
         engine.commit([TableChange(table.name, table, changed), *ended])
+        if engine.settings.table_delay:
+            reschedule(engine)
         return {"TableDescription": description}
 
 
@@ -82,12 +95,8 @@ def _change_stream(engine: Engine, changing: Table, specification: Definition | 
 
 
 def _describe(changing: Table, request: Request, settings: Settings) -> dict[str, Any]:
-    status = "UPDATING" if _occupies_table(request) else "ACTIVE"
-    description = describe(changing, settings, status=status, index_status=_index_status(request))
-    for index_description in description.get("GlobalSecondaryIndexes", ()):
-        if index_description["IndexStatus"] == "CREATING":
-            index_description["Backfilling"] = False
-    return description
+    status = "UPDATING" if _occupies_table(request) else None
+    return describe(changing, settings, status=status, index_status=_index_status(request))
 
 
 # The service says ACTIVE while it makes the other changes.
@@ -159,26 +168,3 @@ def _define_attributes(definition: Definition, request: Request) -> None:
     for each in request.get("AttributeDefinitions") or []:
         if each["AttributeName"] in keys - defined:
             definition["AttributeDefinitions"].append(each)
-
-
-def _settled(engine: Engine, changing: Table, definition: Definition, deleted: list[str]) -> Table:
-    """The table with schema and definition in line with the indexes that are left."""
-    indexes = tuple(index.schema for name, index in changing.indexes.items() if name not in deleted)
-    schema = changing.schema.replaced(indexes=indexes)
-    definition = definition.copy()
-    if deleted:
-        left = [each for each in definition["GlobalSecondaryIndexes"] if each["IndexName"] not in deleted]
-        definition["GlobalSecondaryIndexes"] = left
-    # Only key attributes are defined; that of a deleted index no longer is one.
-    types = schema.attribute_types
-    definition["AttributeDefinitions"] = [
-        each for each in definition["AttributeDefinitions"] if each["AttributeName"] in types
-    ]
-    return changing.redefined(
-        engine.catalogue.owner,
-        engine.settings,
-        removed=deleted,
-        schema=schema,
-        definition=definition,
-        agreed_schema=None,
-    )

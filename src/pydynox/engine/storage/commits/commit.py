@@ -51,11 +51,29 @@ def _commit_followed(
     catalogue: Catalogue, table: Table, key: Key, old: StoredItem | None, new: StoredItem | None, by: By
 ) -> Table:
     followers = table.followers.values()
-    marks = [(follower, follower.mark()) for follower in followers]
+    if len(followers) > 1:
+        return _commit_followed_by_several(catalogue, table, key, old, new, by)
+    (follower,) = followers  # without lists: every write to a table with a stream comes this way
+    mark = follower.mark()
+    try:
+        table.replace_item(key, old, new)
+        if follower.note(key, old, new, by, catalogue.clock.now()):
+            catalogue.is_sooner = True
+    except BaseException:
+        catalogue.tables[table.name] = table.rebuilt({key: old})
+        follower.cut(mark)
+        raise
+    return table
+
+
+def _commit_followed_by_several(
+    catalogue: Catalogue, table: Table, key: Key, old: StoredItem | None, new: StoredItem | None, by: By
+) -> Table:
+    marks = _marks(table)
     try:
         table.replace_item(key, old, new)
         time = catalogue.clock.now()
-        for follower in followers:
+        for follower in table.followers.values():
             if follower.note(key, old, new, by, time):
                 catalogue.is_sooner = True
     except BaseException:

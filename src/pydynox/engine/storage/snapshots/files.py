@@ -5,6 +5,8 @@ A file is UTF-8 text with one JSON object on each line, and each line says by it
     {"pydynox_snapshot": 1, "name": "orders of March"}           first: the version of the format
     {"table": "orders", "partition_keys": [["pk", "S"]], ...}    a table; its items follow, in order of their keys
     {"item": {"pk": {"S": "O#1"}, "total": {"N": "12.50"}}}      typed JSON, exact, as DynamoDB's own protocol has it
+    {"stream": "2026-03-01T10:00:00.000", "of": "orders", ...}   a stream; its changes follow, of a day at most
+    {"change": "USER", "time": 1772359200.0, "new": {...}}       the images that there were before and after, if any
     {"journal": 1700000000.5, "key": {...}, "old": null}         what an item was before a change, for recovery
     {"backup": "orders/backup/01...", "table": {...}, ...}       a backup; the items that follow are its table's
     {"record": "ExportDescription", "name": "arn:...", ...}      what else belongs to the account, such as an export
@@ -34,6 +36,8 @@ from pydynox.engine.storage.journal import NAME as JOURNAL
 from pydynox.engine.storage.journal import OPTION as JOURNALED
 from pydynox.engine.storage.journal import Journal
 from pydynox.engine.storage.snapshots.state import EngineState
+from pydynox.engine.storage.snapshots.streams import change_of_line, stream_lines, stream_of_line
+from pydynox.engine.storage.streams.keeping import CLOSED_STREAM, STREAM, stream_of
 from pydynox.engine.storage.tables import Table
 from pydynox.engine.transactions.tokens import TokenMemory, TokenUse
 from pydynox.errors import ServiceError, SnapshotError
@@ -45,6 +49,7 @@ from pydynox.values.wire import item_from_wire, wire_from_item
 if TYPE_CHECKING:
     from pydynox.engine.implicit.waiting import SeedRow
     from pydynox.engine.storage.catalogue import Records
+    from pydynox.engine.storage.streams.stream import Entry, Stream
 
 VERSION = 1
 _FORMAT = "pydynox_snapshot"
@@ -81,6 +86,11 @@ def _lines(content: Content) -> Iterator[Line]:
         yield _table_line(table)
         yield from _item_lines(table)
         yield from _journal_lines(table)
+        stream = stream_of(table)
+        if stream is not None:
+            yield from stream_lines(stream)
+    for _, closed in sorted(state.records.get(CLOSED_STREAM, {}).items()):
+        yield from stream_lines(closed)
     for name, backup in sorted(_backups(state).items()):
         yield {"backup": name, "description": dict(backup.description), "of_table": _table_line(backup.table)}
         yield from _item_lines(backup.table)
@@ -176,6 +186,8 @@ class Reader:
         self.waiting: dict[str, list[SeedRow]] = {}
         self.pending: dict[str, list[Any]] = {}
         self.tokens = TokenMemory()
+        self.closed_streams: dict[str, Stream] = {}
+        self.changes: list[Entry] | None = None
 
     def error(self, reason: str) -> SnapshotError:
         where = f"{self.path}, line {self.number}" if self.number > 1 else self.path
@@ -217,7 +229,8 @@ class Reader:
         return Content(state, self.pending, self.name)
 
     def _records(self) -> Records:
-        return {**self.records, **({BACKUP: self.backups} if self.backups else {})}
+        kinds: Records = {BACKUP: self.backups, CLOSED_STREAM: self.closed_streams}
+        return {**self.records, **{kind: of_kind for kind, of_kind in kinds.items() if of_kind}}
 
     def _header(self, line: Line) -> None:
         version = line.get(_FORMAT)
@@ -268,6 +281,21 @@ class Reader:
             raise self.error(f"table {self.table.name!r} has two items with this key")
         self.table.replace_item(key, None, stored)
 
+    def _take_stream(self, line: Line) -> None:
+        stream, self.changes = stream_of_line(line)
+        table = self.tables.get(stream.identity.table)
+        if stream.closed_at is not None:
+            self.closed_streams[f"{stream.identity.table}/{stream.identity.label}"] = stream
+        elif table is None:
+            raise self.error("an open stream of a table that is not there")
+        else:
+            table.followers = {**table.followers, STREAM: stream}
+
+    def _take_change(self, line: Line) -> None:
+        if self.changes is None:
+            raise self.error("a change without a stream before it")
+        self.changes.append(change_of_line(line))
+
     def _take_journal(self, line: Line) -> None:
         journal = None if self.table is None else self.table.followers.get(JOURNAL)
         if self.table is None or not isinstance(journal, Journal):
@@ -305,6 +333,8 @@ class Reader:
 _TAKERS: dict[str, Callable[[Reader, Line], None]] = {
     "table": Reader._take_table,
     "item": Reader._take_item,
+    "stream": Reader._take_stream,
+    "change": Reader._take_change,
     "journal": Reader._take_journal,
     "backup": Reader._take_backup,
     "deleted_table": Reader._take_deleted,

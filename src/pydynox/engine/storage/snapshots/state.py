@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from pydynox.engine.storage.streams.keeping import CLOSED_STREAM
 from pydynox.engine.storage.tables import Table, same_item, same_table
 
 if TYPE_CHECKING:
@@ -23,8 +24,8 @@ class EngineState:
     """Never changed once it is made; every table in it has a token that no engine carries any more.
 
     Two states are equal if they have the same tables, with equal definitions, options and items, the same deleted
-    tables, records and waiting seeds. Neither when a table was made nor the memory of client request tokens takes
-    part in that.
+    tables, records and waiting seeds. Neither when a table was made nor its streams nor the memory of client request
+    tokens take part in that.
     """
 
     __slots__ = ("_is_laid_down", "deleted_tables", "records", "tables", "tokens", "waiting_seeds")
@@ -67,8 +68,8 @@ class EngineState:
 
 
 def _kinds(records: Records) -> dict[str, Mapping[str, Any]]:
-    """Those of which there is any."""
-    return {kind: of_kind for kind, of_kind in records.items() if of_kind}
+    """Those of which there is any, but for streams: what was written says nothing of how it came to be."""
+    return {kind: of_kind for kind, of_kind in records.items() if of_kind and kind != CLOSED_STREAM}
 
 
 def _same_seeds(ones: WaitingSeeds, others: WaitingSeeds) -> bool:

@@ -17,6 +17,9 @@ DAY = 24 * 3600.0
 SHARD_LIFE = 4 * 3600.0
 
 
+_NEVER = (-1, None, None, None, None, None)
+
+
 class Entry(NamedTuple):
     """A change of an item as it was noted, or where shards begin and end: then it has no image at all."""
 
@@ -55,7 +58,7 @@ class Stream:
     shards are closed and old entries dropped by the clock; one that is shared with a fork or snapshot never changes.
     """
 
-    __slots__ = ("_chunks", "_closed_at", "_start", "_tail", "identity", "rolls_at", "shards")
+    __slots__ = ("_chunks", "_closed_at", "_start", "_tail", "_unsettled", "identity", "rolls_at", "shards")
 
     def __init__(self, identity: Identity) -> None:
         self.identity = identity
@@ -63,6 +66,8 @@ class Stream:
         self._start = 0  # the position of the first entry of the tail
         self._tail: list[Entry] = []
         self._closed_at: float | None = None
+        # Where it stood when shards were last replaced, and all that was changed then: a mark would cost too much else.
+        self._unsettled: tuple[Any, ...] = _NEVER
         self.shards: tuple[Shard, ...] = (first_shard(self._name, identity.created_at),)
         self.rolls_at = identity.created_at + SHARD_LIFE
 
@@ -80,11 +85,14 @@ class Stream:
         self._tail.append((old, new, by, time))  # type: ignore[arg-type]  # an Entry costs four times as much to make
 
     def mark(self) -> object:
-        return self._tail, len(self._tail), self._start, self._chunks, self.shards, self.rolls_at
+        return self._start + len(self._tail)
 
     def cut(self, mark: Any, /) -> None:
-        self._tail, length, self._start, self._chunks, self.shards, self.rolls_at = mark
-        del self._tail[length:]
+        position, *state = self._unsettled
+        if position >= mark:  # shards were replaced since
+            self._start, self._tail, self._chunks, self.shards, self.rolls_at = state
+            self._unsettled = _NEVER
+        del self._tail[mark - self._start :]
 
     def copy(self) -> Stream:
         """Whoever copies one shares it with somebody, so this one is not appended to any more."""
@@ -131,6 +139,7 @@ class Stream:
     def settle(self, now: float) -> None:
         """Shards that are open for long enough get a child each; what is older than a day is forgotten."""
         if self._closed_at is None and self.rolls_at <= now:
+            self._unsettled = self.end, self._start, self._tail, self._chunks, self.shards, self.rolls_at
             # Of a long time without a change nothing would be left.
             self.rolls_at += max(0.0, (now - self.rolls_at - 2 * DAY) // SHARD_LIFE) * SHARD_LIFE
             while self.rolls_at <= now:
@@ -211,19 +220,13 @@ class Stream:
     # --- files --------------------------------------------------------------------------------------------------------
 
     def parts(self) -> dict[str, Any]:
-        """What `of_parts` makes the same of, beside the identity and the entries."""
+        """What it is made of beside its identity and entries, as JSON."""
         return {"closed_at": self._closed_at, "rolls_at": self.rolls_at, "shards": [list(each) for each in self.shards]}
 
-    @classmethod
-    def of_parts(cls, identity: Identity, parts: Mapping[str, Any]) -> Stream:
-        stream = cls(identity)
-        stream._closed_at = parts["closed_at"]
-        stream.rolls_at = parts["rolls_at"]
-        stream.shards = tuple([Shard(*each) for each in parts["shards"]])
-        return stream
-
-    def restore_entries(self, start: int, entries: list[Entry]) -> None:
-        """Once, of a stream made of its parts."""
+    def restore_parts(self, parts: Mapping[str, Any], start: int, entries: list[Entry]) -> None:
+        """Of a new stream. The list of entries, of which the first is at position `start`, becomes its own."""
+        self._closed_at, self.rolls_at = parts["closed_at"], parts["rolls_at"]
+        self.shards = tuple([Shard(*each) for each in parts["shards"]])
         self._start, self._tail = start, entries
 
 

@@ -1,0 +1,97 @@
+"""Where PartiQL of our engine and DynamoDB Local's differ, each with who is right.
+
+A row applies if its patterns are found in what both sides said: the message of a refusal, or `Items` of an answer.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+ANSWERS = r"^Items$"
+
+
+class Difference(NamedTuple):
+    reason: str
+    ours: str
+    theirs: str
+    statement: str = ""
+
+
+KNOWN = (
+    Difference(
+        "The service says why a statement cannot be read (eu-west-2, October 2026); Local repeats it.",
+        r"^Statement wasn't well formed, can't be processed: ",
+        r"^Statement wasn't well formed, can't be processed: ",
+    ),
+    Difference("Found by the service at a place in the statement.", r"(.*) at 1:\d+:\d+$", r"^[^:]*:? ?.*$"),
+    Difference("Local says that of any operation.", r"^Requested resource not found", r"non-existent table"),
+    Difference(
+        "The service refuses branches that overlap (eu-west-2, October 2026).", r"^Overlapping conditions", ANSWERS
+    ),
+    Difference("Local has the text and does not use it.", r"^Must have hash key in ORDER BY clause", ANSWERS),
+    Difference(
+        "A DELETE of an item that is not there succeeds (eu-west-2, October 2026).",
+        ANSWERS,
+        r"^The conditional request failed",
+        r"^DELETE",
+    ),
+    Difference(
+        "Local ends a page of a descending read, or of several partitions, elsewhere.", ANSWERS, ANSWERS, r"#limited$"
+    ),
+    Difference(
+        "The order of partitions is each implementation's own, and Local's ORDER BY of a partition key is that of "
+        "hashes.",
+        ANSWERS,
+        ANSWERS,
+        r"ORDER BY pk",
+    ),
+    Difference("Local fails within itself.", r"", r"^The request processing has failed because of an unknown error"),
+    Difference(
+        "The service names the index that a key does not fit; Local seldom does, and not at all in UPDATE.",
+        r"Type mismatch for Index Key",
+        rf"Type mismatch for Index Key|{ANSWERS}",
+    ),
+    Difference(
+        "Local tells the whole attribute where an inner path was changed; as of UpdateItem it is the path.",
+        ANSWERS,
+        ANSWERS,
+        r"m\..*RETURNING MODIFIED",
+    ),
+    Difference(
+        "Without the name in the service (eu-west-2, 2026).",
+        r"^The table does not have the specified index",
+        r"^The table does not have the specified index: ",
+    ),
+    Difference("Paths that overlap are named in the order of the statement.", r"^Two document paths", r"^Two document"),
+    Difference(
+        "A scan of an index cannot filter by what the index does not hold either; Local finds nothing.",
+        r"does not project one or more filter attributes",
+        ANSWERS,
+    ),
+    Difference(
+        "Local takes `<>` for a condition that finds the partition.", r"^Must have at least one non-optional", ANSWERS
+    ),
+    Difference(
+        "Local compares the types of a filter with those of keys.",
+        rf"{ANSWERS}|^Must have at least one non-optional",
+        r"Condition parameter type does not match schema type",
+    ),
+    Difference(
+        "What is refused of several things is another one.",
+        r"^(Dup|Where|Key|Inv|The |Incorrect|One or more|Variable|Must|Unsup)",
+        r"^(Dup|Where|Key|Inv|The |Incorrect|One or more|Variable|Must|Unsup)",
+    ),
+)
+
+
+def explained(statement: str, ours: str, theirs: str) -> str | None:
+    """The reason for the difference, or None."""
+    for row in KNOWN:
+        if (
+            re.search(row.ours, ours)
+            and re.search(row.theirs, theirs)
+            and (not row.statement or re.search(row.statement, statement))
+        ):
+            return row.reason
+    return None
