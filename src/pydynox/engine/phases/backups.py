@@ -102,7 +102,12 @@ def summary(backup: Backup, arn: str, settings: Settings) -> dict[str, Any]:
 
 
 def said_moment(moment: float) -> str:
-    return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(moment))
+    within = min(max(moment, _FIRST_SAID), _LAST_SAID)
+    return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(within))
+
+
+# The first second of 1970 and the last of 9999: what is given may be any number.
+_FIRST_SAID, _LAST_SAID = 0, 253_402_300_799
 
 
 # --- making one -----------------------------------------------------------------------------------------------------
