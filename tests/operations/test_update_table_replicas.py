@@ -107,3 +107,11 @@ class TestBehaviour:
         users.call("UpdateTable", request({"Delete": {"RegionName": "eu-west-1"}}))
 
         assert len(fork.execute("DescribeTable", {"TableName": "users"})["Table"]["Replicas"]) == 1
+
+    def test_one_that_is_dissociated_is_gone_from_them(self, users):
+        users.call("UpdateTable", request(create("eu-west-1")))
+
+        action = {"RegionName": "eu-west-1", "DisassociationMode": "WAIT_FOR_REPLICATION"}
+        users.call("UpdateTable", request({"Disassociate": action}))
+
+        assert described(users) == {}

@@ -53,7 +53,7 @@ def updated(table: Table, updates: Sequence[Mapping[str, Any]], mode: str, setti
             found[region] = {"RegionName": region, "ReplicaStatus": "ACTIVE", **_described(members)}
         elif region not in found:
             raise ValidationException(messages.replicas_unknown([region]))
-        elif action == "Delete":
+        elif action in ("Delete", "Disassociate"):  # the other table would live on, in its region
             del found[region]
         else:
             found[region].update(_described(members))
