@@ -258,7 +258,7 @@ class Requests:
         if isinstance(value, (int, float)):
             return pick(INTEGERS)
         if isinstance(value, str):
-            return pick((pick(TEXTS), value + pick(TEXTS), value[:-1], value.swapcase(), value * 200))
+            return pick((pick(TEXTS), value + pick(TEXTS), value[:-1], value.swapcase(), value[:2_100] * 200))
         if isinstance(value, list):
             return pick(([], value * 2, value[:1], [[]]))
         return pick(({}, {"S": "a"}, {pick(TEXTS): each for each in (value or {"": {}}).values()}))

@@ -48,6 +48,12 @@ class EngineEndpoint:
         for item in items:
             self.engine.execute("PutItem", {"TableName": table, "Item": item})
 
+    def enable_recovery(self, table: str) -> None:
+        """Point-in-time recovery, from now on."""
+        specification = {"PointInTimeRecoveryEnabled": True}
+        request = {"TableName": table, "PointInTimeRecoverySpecification": specification}
+        self.engine.execute("UpdateContinuousBackups", request)
+
     def pages(self, operation: str, request: Request) -> list[dict[str, Any]]:
         """All pages of a Query or Scan."""
         pages = [self.call(operation, request)]

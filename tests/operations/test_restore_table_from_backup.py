@@ -273,6 +273,19 @@ class TestBehaviour:
 
         assert users.engine.items("two") == [{"pk": "a"}]
 
+    def test_takes_as_long_as_is_asked_for(self, dynamodb):
+        slow = dynamodb.with_settings(table_delay=5.0)
+        slow.create("users", ("pk", "S"))
+        creating = slow.error("CreateBackup", {"TableName": "users", "BackupName": "nightly"})
+        slow.clock.advance(5)
+        restore(slow, backup(slow))
+        meanwhile = slow.call("DescribeTable", {"TableName": "back"})["Table"]["TableStatus"]
+        slow.clock.advance(5)
+
+        assert (creating.code, creating.message) == ("TableNotFoundException", "Table not found: users")
+        assert meanwhile == "CREATING"
+        assert slow.call("DescribeTable", {"TableName": "back"})["Table"]["TableStatus"] == "ACTIVE"
+
     def test_of_a_table_that_nobody_created(self, dynamodb):
         from pydynox.schema import KeyAttribute, KeySchema, TableSchema
 

@@ -117,13 +117,14 @@ class TestValidation:
         assert error.code == "PointInTimeRecoveryUnavailableException"
         assert error.message == "Point in time recovery is not enabled for table 'users'"
 
-    @pytest.mark.parametrize("moment", [0, CREATED - 1, CREATED + 61])
+    @pytest.mark.parametrize("moment", [0, CREATED - 1, CREATED + 61, 1e18])
     @pytest.mark.parametrize("target", ["then", "users"])
     def test_moment_outside(self, recoverable, moment, target):
         recoverable.clock.advance(60)
         request = NAMED | {"TargetTableName": target, "RestoreDateTime": moment}
         error = recoverable.error("RestoreTableToPointInTime", request)
         said = {0: "1970-01-01T00:00:00Z", CREATED - 1: "2023-11-14T22:13:19Z", CREATED + 61: "2023-11-14T22:14:21Z"}
+        said[1e18] = "9999-12-31T23:59:59Z"
 
         assert error.code == "InvalidRestoreTimeException"
         assert error.message == (

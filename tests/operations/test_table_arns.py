@@ -29,6 +29,23 @@ REQUESTS = [
     ("UpdateTable", lambda arn: {"TableName": arn, "DeletionProtectionEnabled": False}),
     ("DescribeTable", lambda arn: {"TableName": arn}),
     ("DeleteTable", lambda arn: {"TableName": arn}),
+    ("DescribeTimeToLive", lambda arn: {"TableName": arn}),
+    (
+        "UpdateTimeToLive",
+        lambda arn: {"TableName": arn, "TimeToLiveSpecification": {"Enabled": True, "AttributeName": "ttl"}},
+    ),
+    ("DescribeKinesisStreamingDestination", lambda arn: {"TableName": arn}),
+    ("DescribeContributorInsights", lambda arn: {"TableName": arn}),
+]
+OF_BACKUPS = [
+    ("CreateBackup", lambda arn: {"TableName": arn, "BackupName": "nightly"}),
+    ("DescribeContinuousBackups", lambda arn: {"TableName": arn}),
+    (
+        "UpdateContinuousBackups",
+        lambda arn: {"TableName": arn, "PointInTimeRecoverySpecification": {"PointInTimeRecoveryEnabled": True}},
+    ),
+    ("ListBackups", lambda arn: {"TableName": arn}),
+    ("ListStreams", lambda arn: {"TableName": arn}),
 ]
 EVERYWHERE = pytest.mark.parametrize(("operation", "request_for"), REQUESTS, ids=[name for name, _ in REQUESTS])
 
@@ -92,6 +109,13 @@ class TestValidation:
 
 
 class TestBehaviour:
+    @pytest.mark.parametrize(("operation", "request_for"), OF_BACKUPS, ids=[name for name, _ in OF_BACKUPS])
+    def test_it_is_the_table_of_backups_and_streams(self, users, operation, request_for):
+        users.call(operation, request_for(ARN))
+        elsewhere = users.error(operation, request_for(ARN.replace("us-east-1", "eu-west-1")))
+
+        assert elsewhere.code == "ValidationException"
+
     @EVERYWHERE
     def test_it_is_the_table(self, users, operation, request_for):
         users.put("users", KEY)

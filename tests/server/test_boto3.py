@@ -241,6 +241,67 @@ def perform_table_features(dynamodb):
     assert abs((datetime.now(UTC) - insights["LastUpdateDateTime"]).total_seconds()) < 60
     assert len(dynamodb.list_contributor_insights()["ContributorInsightsSummaries"]) == 1
     dynamodb.delete_table(TableName="orders")
+    perform_exports(dynamodb)
+
+
+def perform_exports(dynamodb):
+    """To and from a bucket that is not there."""
+    definition = {name: value for name, value in DEFINITION.items() if name != "TableName"}
+    imported = dynamodb.import_table(
+        S3BucketSource={"S3Bucket": "absent"},
+        InputFormat="DYNAMODB_JSON",
+        TableCreationParameters={"TableName": "imported", **definition},
+    )["ImportTableDescription"]
+    described = dynamodb.describe_import(ImportArn=imported["ImportArn"])["ImportTableDescription"]
+    assert (described["ImportStatus"], described["FailureCode"]) == ("FAILED", "S3NoSuchBucket")
+    assert dynamodb.list_imports()["ImportSummaryList"][0]["EndTime"] == described["EndTime"]
+    export = {"TableArn": described["TableArn"], "S3Bucket": "absent"}
+    response = error_of(dynamodb.export_table_to_point_in_time, **export, ExportTime=datetime.now(UTC))
+    assert response["Error"]["Code"] == "TableNotFoundException"
+    unknown = described["ImportArn"].replace("/import/", "/export/")
+    response = error_of(dynamodb.describe_export, ExportArn=unknown)
+    assert response["Error"]["Code"] == "ExportNotFoundException"
+    assert dynamodb.list_exports()["ExportSummaries"] == []
+    perform_bulk_puts(dynamodb)
+
+
+def perform_bulk_puts(dynamodb):
+    dynamodb.create_table(**DEFINITION)
+    started = dynamodb.start_bulk_put_items(
+        TableName="orders",
+        InputS3Configuration={"S3Bucket": "absent", "InputFormat": "DYNAMODB_JSON"},
+        OutputS3Configuration={"S3Bucket": "absent", "OutputType": ["ERROR"]},
+    )["BulkOperationDescription"]
+    arn = {"BulkOperationArn": started["BulkOperationArn"]}
+    assert dynamodb.describe_bulk_operation(**arn)["BulkOperationDescription"]["FailureCode"] == "S3NoSuchBucket"
+    assert dynamodb.cancel_bulk_operation(**arn)["BulkOperationStatus"] == "FAILED"
+    assert len(dynamodb.list_bulk_operations()["BulkOperationsSummaryList"]) == 1
+    perform_global_tables(dynamodb)
+    dynamodb.delete_table(TableName="orders")
+
+
+def perform_global_tables(dynamodb):
+    """Nothing is replicated: they are stored and described."""
+    name = {"GlobalTableName": "orders"}
+    dynamodb.create_global_table(**name, ReplicationGroup=[{"RegionName": "us-east-1"}])
+    dynamodb.update_global_table(**name, ReplicaUpdates=[{"Create": {"RegionName": "eu-west-1"}}])
+    described = dynamodb.describe_global_table(**name)["GlobalTableDescription"]
+    assert dynamodb.list_global_tables()["GlobalTables"] == [
+        {**name, "ReplicationGroup": described["ReplicationGroup"]}
+    ]
+    updated = dynamodb.update_global_table_settings(**name, GlobalTableBillingMode="PROVISIONED")
+    settings = dynamodb.describe_global_table_settings(**name)["ReplicaSettings"]
+    assert len(updated["ReplicaSettings"]) == len(settings) == 2
+    dynamodb.update_table(TableName="orders", ReplicaUpdates=[{"Create": {"RegionName": "eu-west-1"}}])
+    described = dynamodb.describe_table_replica_auto_scaling(TableName="orders")["TableAutoScalingDescription"]
+    assert [each["RegionName"] for each in described["Replicas"]] == ["us-east-1", "eu-west-1"]
+    scaling = {"AutoScalingDisabled": True}
+    response = error_of(
+        dynamodb.update_table_replica_auto_scaling,
+        TableName="orders",
+        ProvisionedWriteCapacityAutoScalingUpdate=scaling,
+    )
+    assert "must convert table's BillingMode to PROVISIONED" in response["Error"]["Message"]
 
 
 def test_the_resource_of_boto3(server):

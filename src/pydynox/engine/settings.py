@@ -37,6 +37,8 @@ class Settings:
     implicit_tables: bool = True
     region: str = "us-east-1"
     account_id: str = "000000000000"
+    # Those of 2017, which the service makes no more since 2026: see docs/exports.md.
+    legacy_global_tables: bool = True
     # Whose words and layers of checks to have: "eu-west-2", or as it was in a month or on a day, "eu-west-2@2026-09".
     # None is what most regions did last. See fidelity/regions.py.
     profile: str | None = None

@@ -90,6 +90,7 @@ FROM_LOCAL: tuple[Difference, ...] = (
     Difference("Indexes", "an index that does not hold the filter's attributes is refused"),
     Difference("Legacy parameters", "an operator that finds no key is refused as such (dynalite)"),
     Difference("Legacy parameters", "legacy parameters are checked before the keys"),
+    Difference("Legacy parameters", "legacy parameters are checked before the table"),
     Difference("Legacy parameters", "which of two faulty legacy parameters is named"),
     Difference("Legacy parameters", "the service's wording (dynalite)"),
     Difference("Reads", "a page filled by Limit has a LastEvaluatedKey even if it is the last"),

@@ -83,3 +83,9 @@ def test_a_member_that_nobody_asks_for_is_found() -> None:
 
 def test_few_operations_are_refused() -> None:
     assert len([each for each in ALL if each.refused]) <= MOST_REFUSED
+
+
+def test_every_operation_is_performed_or_refused_with_its_reason() -> None:
+    missing = {each.name for each in ALL if performer(each.name) is None and not each.refused}
+
+    assert missing == {"SearchVectors"}, "which comes with the vectors of the object layer"

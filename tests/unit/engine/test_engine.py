@@ -31,9 +31,9 @@ class TestExecute:
 
     def test_operation_to_come(self):
         with pytest.raises(NotImplementedError) as caught:
-            Engine().execute("CreateBackup", {})
+            Engine().execute("SearchVectors", {})
 
-        assert str(caught.value) == "CreateBackup is not in this version of pydynox's in-process engine"
+        assert str(caught.value) == "SearchVectors is not in this version of pydynox's in-process engine"
 
     def test_every_request_has_its_own_id(self):
         engine = Engine()

@@ -10,6 +10,8 @@ from pydynox.api.control.table_descriptions import INDEX_STATUS, REPLICA_STATUS,
 from pydynox.api.member import Limits, boolean, double, integer, list_of, long, string, structure
 from pydynox.api.operation import READ, WRITE, Operation
 
+_NOTHING_IS_SCALED = "capacity stays as it is provisioned"
+
 AUTO_SCALING_SETTINGS = structure(
     "AutoScalingSettingsDescription",
     {
@@ -135,5 +137,10 @@ UPDATE_TABLE_REPLICA_AUTO_SCALING = Operation(
         ),
     },
     reply={"TableAutoScalingDescription": _TABLE_AUTO_SCALING_DESCRIPTION},
+    no_effect={
+        "GlobalSecondaryIndexUpdates": _NOTHING_IS_SCALED,
+        "ProvisionedWriteCapacityAutoScalingUpdate": _NOTHING_IS_SCALED,
+        "ReplicaUpdates": _NOTHING_IS_SCALED,
+    },
     access=WRITE,
 )

@@ -200,6 +200,8 @@ UPDATE_CONTINUOUS_BACKUPS = Operation(
     access=WRITE,
 )
 
+_NO_EFFECT = {"SSESpecificationOverride": "nothing is encrypted here, and no key is asked for"}
+
 RESTORE_TABLE_FROM_BACKUP = Operation(
     "RestoreTableFromBackup",
     members={
@@ -214,6 +216,7 @@ RESTORE_TABLE_FROM_BACKUP = Operation(
     },
     reply={"TableDescription": TABLE_DESCRIPTION},
     access=WRITE,
+    no_effect=_NO_EFFECT,
     # Refused by name instead of ignored.
     unsupported=frozenset({"VectorIndexOverride"}),
 )
@@ -235,6 +238,7 @@ RESTORE_TABLE_TO_POINT_IN_TIME = Operation(
     },
     reply={"TableDescription": TABLE_DESCRIPTION},
     access=WRITE,
+    no_effect=_NO_EFFECT,
     # Refused by name instead of ignored.
     unsupported=frozenset({"VectorIndexOverride"}),
 )

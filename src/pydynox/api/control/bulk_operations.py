@@ -8,6 +8,7 @@ from __future__ import annotations
 from pydynox.api.common import INDEX_NAME_LIMITS, TABLE_ARN, TABLE_ID, TABLE_NAME
 from pydynox.api.control.exports import (
     CLIENT_TOKEN,
+    FILES_ARE_PLAIN,
     INPUT_COMPRESSION_TYPE,
     S3_BUCKET,
     S3_BUCKET_OWNER,
@@ -17,6 +18,8 @@ from pydynox.api.control.exports import (
 )
 from pydynox.api.member import Limits, integer, list_of, long, map_of, required, string, structure, timestamp
 from pydynox.api.operation import READ, WRITE, Operation
+
+_AT_ONCE = "everything is put at once"
 
 _BULK_OPERATION_ARN = string(limits=Limits(37, 1024))
 
@@ -105,6 +108,12 @@ START_BULK_PUT_ITEMS = Operation(
         "PerformanceTier": _BULK_OPERATION_PERFORMANCE_TIER,
     },
     reply={"BulkOperationDescription": required(_BULK_OPERATION_DESCRIPTION)},
+    no_effect={
+        "OutputS3Configuration.S3SseAlgorithm": FILES_ARE_PLAIN,
+        "OutputS3Configuration.S3SseKmsKeyId": FILES_ARE_PLAIN,
+        "MaxWriteRequestUnits": _AT_ONCE,
+        "PerformanceTier": _AT_ONCE,
+    },
     access=WRITE,
     token="ClientToken",
 )

@@ -31,6 +31,8 @@ S3_BUCKET = string(limits=Limits(max=255, pattern="^[a-z0-9A-Z]+[\\.\\-\\w]*[a-z
 S3_BUCKET_OWNER = string(limits=Limits(pattern="[0-9]{12}"))
 
 S3_PREFIX = string(limits=Limits(max=1024))
+# An empty one is refused by ExportTableToPointInTime (recorded in 2026).
+_EXPORT_PREFIX = string(limits=Limits(max=1024), enforced=Limits(1, 1024))
 
 S3_SSE_KMS_KEY_ID = string(limits=Limits(1, 2048))
 
@@ -38,7 +40,10 @@ CLIENT_TOKEN = string(limits=Limits(pattern="^[^\\$]+$"))
 
 S3_SSE_ALGORITHM = string(enum=("AES256", "KMS"))
 
-INPUT_COMPRESSION_TYPE = string(enum=("GZIP", "ZSTD", "NONE"))
+INPUT_COMPRESSION_TYPE = string(enum=("ZSTD", "NONE", "GZIP"))
+
+# Why members that the service encrypts by do nothing here.
+FILES_ARE_PLAIN = "the files in the folder of a bucket are not encrypted"
 
 _EXPORT_ARN = string(limits=Limits(37, 1024))
 
@@ -174,7 +179,7 @@ EXPORT_TABLE_TO_POINT_IN_TIME = Operation(
         "ClientToken": CLIENT_TOKEN,
         "S3Bucket": required(S3_BUCKET),
         "S3BucketOwner": S3_BUCKET_OWNER,
-        "S3Prefix": S3_PREFIX,
+        "S3Prefix": _EXPORT_PREFIX,
         "S3SseAlgorithm": S3_SSE_ALGORITHM,
         "S3SseKmsKeyId": S3_SSE_KMS_KEY_ID,
         "ExportFormat": _EXPORT_FORMAT,
@@ -183,6 +188,10 @@ EXPORT_TABLE_TO_POINT_IN_TIME = Operation(
         "FilterSpecification": _FILTER_SPECIFICATION,
     },
     reply={"ExportDescription": _EXPORT_DESCRIPTION},
+    no_effect={
+        "S3SseAlgorithm": FILES_ARE_PLAIN,
+        "S3SseKmsKeyId": FILES_ARE_PLAIN,
+    },
     access=WRITE,
     token="ClientToken",
 )

@@ -18,6 +18,9 @@ from pydynox.api.control.table_structures import BILLING_MODE, TABLE_CLASS
 from pydynox.api.member import Limits, integer, list_of, long, required, string, structure, timestamp
 from pydynox.api.operation import READ, WRITE, Operation
 
+_NOTHING_IS_REPLICATED = "there is one region here, and nothing is replicated"
+_NO_OTHER_REPLICAS = "the settings of replicas are those of no table here"
+
 _GLOBAL_TABLE_DESCRIPTION = structure(
     "GlobalTableDescription",
     {
@@ -62,6 +65,9 @@ CREATE_GLOBAL_TABLE = Operation(
     "CreateGlobalTable",
     members={"GlobalTableName": required(BARE_TABLE_NAME), "ReplicationGroup": list_of(_REPLICA, required=True)},
     reply={"GlobalTableDescription": _GLOBAL_TABLE_DESCRIPTION},
+    no_effect={
+        "ReplicationGroup": _NOTHING_IS_REPLICATED,
+    },
     access=WRITE,
 )
 
@@ -100,6 +106,9 @@ UPDATE_GLOBAL_TABLE = Operation(
         ),
     },
     reply={"GlobalTableDescription": _GLOBAL_TABLE_DESCRIPTION},
+    no_effect={
+        "ReplicaUpdates": _NOTHING_IS_REPLICATED,
+    },
     access=WRITE,
 )
 
@@ -153,5 +162,12 @@ UPDATE_GLOBAL_TABLE_SETTINGS = Operation(
         ),
     },
     reply={"GlobalTableName": BARE_TABLE_NAME, "ReplicaSettings": list_of(_REPLICA_SETTINGS_DESCRIPTION)},
+    no_effect={
+        "GlobalTableBillingMode": _NO_OTHER_REPLICAS,
+        "GlobalTableProvisionedWriteCapacityUnits": _NO_OTHER_REPLICAS,
+        "GlobalTableProvisionedWriteCapacityAutoScalingSettingsUpdate": _NO_OTHER_REPLICAS,
+        "GlobalTableGlobalSecondaryIndexSettingsUpdate": _NO_OTHER_REPLICAS,
+        "ReplicaSettingsUpdate": _NO_OTHER_REPLICAS,
+    },
     access=WRITE,
 )

@@ -9,6 +9,8 @@ from pydynox.api.common import BARE_TABLE_NAME, INDEX_NAME, TABLE_ARN, TABLE_NAM
 from pydynox.api.member import Limits, integer, list_of, string, structure, timestamp
 from pydynox.api.operation import READ, WRITE, Operation
 
+_NOTHING_IS_COUNTED = "no rules of CloudWatch count anything"
+
 _CONTRIBUTOR_INSIGHTS_STATUS = string(enum=("ENABLING", "ENABLED", "DISABLING", "DISABLED", "FAILED"))
 
 _CONTRIBUTOR_INSIGHTS_MODE = string(enum=("ACCESSED_AND_THROTTLED_KEYS", "THROTTLED_KEYS"))
@@ -65,6 +67,10 @@ UPDATE_CONTRIBUTOR_INSIGHTS = Operation(
         "IndexName": INDEX_NAME,
         "ContributorInsightsStatus": _CONTRIBUTOR_INSIGHTS_STATUS,
         "ContributorInsightsMode": _CONTRIBUTOR_INSIGHTS_MODE,
+    },
+    no_effect={
+        "ContributorInsightsAction": _NOTHING_IS_COUNTED,
+        "ContributorInsightsMode": _NOTHING_IS_COUNTED,
     },
     access=WRITE,
 )

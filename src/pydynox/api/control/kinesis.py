@@ -9,6 +9,8 @@ from pydynox.api.common import BARE_TABLE_NAME, STREAM_ARN, TABLE_NAME
 from pydynox.api.member import list_of, required, string, structure
 from pydynox.api.operation import READ, WRITE, Operation
 
+_NOTHING_IS_SENT = "nothing is sent to Kinesis"
+
 _DESTINATION_STATUS = string(enum=("ENABLING", "ACTIVE", "DISABLING", "DISABLED", "ENABLE_FAILED", "UPDATING"))
 
 _APPROXIMATE_CREATION_DATE_TIME_PRECISION = string(enum=("MILLISECOND", "MICROSECOND"))
@@ -56,6 +58,10 @@ ENABLE_KINESIS_STREAMING_DESTINATION = Operation(
         "DestinationStatus": _DESTINATION_STATUS,
         "EnableKinesisStreamingConfiguration": _ENABLE_KINESIS_STREAMING_CONFIGURATION,
     },
+    no_effect={
+        "StreamArn": _NOTHING_IS_SENT,
+        "EnableKinesisStreamingConfiguration": _NOTHING_IS_SENT,
+    },
     access=WRITE,
 )
 
@@ -87,6 +93,9 @@ UPDATE_KINESIS_STREAMING_DESTINATION = Operation(
         "StreamArn": STREAM_ARN,
         "DestinationStatus": _DESTINATION_STATUS,
         "UpdateKinesisStreamingConfiguration": _UPDATE_KINESIS_STREAMING_CONFIGURATION,
+    },
+    no_effect={
+        "UpdateKinesisStreamingConfiguration": _NOTHING_IS_SENT,
     },
     access=WRITE,
 )

@@ -60,9 +60,9 @@ TABLE_STATUS = string(
     )
 )
 
-_PROVISIONED_THROUGHPUT_OVERRIDE = structure("ProvisionedThroughputOverride", {"ReadCapacityUnits": long(1)})
+PROVISIONED_THROUGHPUT_OVERRIDE = structure("ProvisionedThroughputOverride", {"ReadCapacityUnits": long(1)})
 
-_ON_DEMAND_THROUGHPUT_OVERRIDE = structure("OnDemandThroughputOverride", {"MaxReadRequestUnits": long()})
+ON_DEMAND_THROUGHPUT_OVERRIDE = structure("OnDemandThroughputOverride", {"MaxReadRequestUnits": long()})
 
 _TABLE_WARM_THROUGHPUT_DESCRIPTION = structure(
     "TableWarmThroughputDescription",
@@ -83,16 +83,16 @@ REPLICA_DESCRIPTION = structure(
         "ReplicaStatusDescription": string(),
         "ReplicaStatusPercentProgress": string(),
         "KMSMasterKeyId": string(),
-        "ProvisionedThroughputOverride": _PROVISIONED_THROUGHPUT_OVERRIDE,
-        "OnDemandThroughputOverride": _ON_DEMAND_THROUGHPUT_OVERRIDE,
+        "ProvisionedThroughputOverride": PROVISIONED_THROUGHPUT_OVERRIDE,
+        "OnDemandThroughputOverride": ON_DEMAND_THROUGHPUT_OVERRIDE,
         "WarmThroughput": _TABLE_WARM_THROUGHPUT_DESCRIPTION,
         "GlobalSecondaryIndexes": list_of(
             structure(
                 "ReplicaGlobalSecondaryIndexDescription",
                 {
                     "IndexName": INDEX_NAME,
-                    "ProvisionedThroughputOverride": _PROVISIONED_THROUGHPUT_OVERRIDE,
-                    "OnDemandThroughputOverride": _ON_DEMAND_THROUGHPUT_OVERRIDE,
+                    "ProvisionedThroughputOverride": PROVISIONED_THROUGHPUT_OVERRIDE,
+                    "OnDemandThroughputOverride": ON_DEMAND_THROUGHPUT_OVERRIDE,
                     "WarmThroughput": _GLOBAL_SECONDARY_INDEX_WARM_THROUGHPUT_DESCRIPTION,
                 },
             )

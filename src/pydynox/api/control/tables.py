@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from pydynox.api.common import BARE_TABLE_NAME, INDEX_NAME_LIMITS, NEW_TABLE_NAME, REQUIRED_INDEX_NAME
-from pydynox.api.control.table_descriptions import TABLE_DESCRIPTION
+from pydynox.api.control.table_descriptions import (
+    ON_DEMAND_THROUGHPUT_OVERRIDE,
+    PROVISIONED_THROUGHPUT_OVERRIDE,
+    TABLE_DESCRIPTION,
+)
 from pydynox.api.control.table_structures import (
     ATTRIBUTE_DEFINITIONS,
     BILLING_MODE,
@@ -14,16 +18,48 @@ from pydynox.api.control.table_structures import (
     PROVISIONED_THROUGHPUT,
     SSE_SPECIFICATION,
     STREAM_SPECIFICATION,
+    TABLE_CLASS,
     TAGS,
     WARM_THROUGHPUT,
     key_schema,
 )
-from pydynox.api.member import boolean, integer, list_of, required, string, structure
+from pydynox.api.member import Limits, boolean, integer, list_of, required, string, structure
 from pydynox.api.operation import EVERY, NEW, READ, WRITE, Operation
 
 # Has a text of its own, in `validation/table/settings`.
 _TABLE_CLASS = string()
 
+_REPLICA_INDEX = structure(
+    "ReplicaGlobalSecondaryIndex",
+    {
+        "IndexName": REQUIRED_INDEX_NAME,
+        "ProvisionedThroughputOverride": PROVISIONED_THROUGHPUT_OVERRIDE,
+        "OnDemandThroughputOverride": ON_DEMAND_THROUGHPUT_OVERRIDE,
+    },
+)
+_REPLICA_MEMBERS = {
+    "RegionName": string(required=True),
+    "KMSMasterKeyId": string(),
+    "ProvisionedThroughputOverride": PROVISIONED_THROUGHPUT_OVERRIDE,
+    "OnDemandThroughputOverride": ON_DEMAND_THROUGHPUT_OVERRIDE,
+    "GlobalSecondaryIndexes": list_of(_REPLICA_INDEX, limits=Limits(1)),
+    "TableClassOverride": TABLE_CLASS,
+}
+_REPLICA_UPDATE = structure(
+    "ReplicationGroupUpdate",
+    {
+        "Create": structure("CreateReplicationGroupMemberAction", _REPLICA_MEMBERS),
+        "Update": structure("UpdateReplicationGroupMemberAction", _REPLICA_MEMBERS),
+        "Delete": structure("DeleteReplicationGroupMemberAction", {"RegionName": string(required=True)}),
+        "Disassociate": structure(
+            "DisassociateReplicationGroupMemberAction",
+            {
+                "RegionName": string(required=True),
+                "DisassociationMode": string(required=True, enum=("WAIT_FOR_REPLICATION",)),
+            },
+        ),
+    },
+)
 _NO_EFFECT = {
     "SSESpecification": "nothing is encrypted here, and no key is asked for",
     "TableClass": "nothing is billed here",
@@ -119,10 +155,12 @@ UPDATE_TABLE = Operation(
         "DeletionProtectionEnabled": boolean(),
         "OnDemandThroughput": ON_DEMAND_THROUGHPUT,
         "WarmThroughput": WARM_THROUGHPUT,
+        "ReplicaUpdates": list_of(_REPLICA_UPDATE, limits=Limits(1)),
     },
     reply={"TableDescription": TABLE_DESCRIPTION},
     access=WRITE,
     no_effect={
+        "ReplicaUpdates": "there is one region here, and nothing is replicated",
         "SSESpecification": _NO_EFFECT["SSESpecification"],
         "TableClass": _NO_EFFECT["TableClass"],
         "WarmThroughput": _NO_EFFECT["WarmThroughput"],
@@ -133,7 +171,6 @@ UPDATE_TABLE = Operation(
     unsupported=frozenset(
         {
             "VectorIndexUpdates",
-            "ReplicaUpdates",
             "MultiRegionConsistency",
             "GlobalTableWitnessUpdates",
             "GlobalTableSettingsReplicationMode",

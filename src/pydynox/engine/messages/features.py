@@ -108,9 +108,17 @@ def stream_required_for_replicas(name: str) -> str:
 
 # --- replicas of UpdateTable ----------------------------------------------------------------------------------------
 
+REPLICAS_ALONE = fixed(
+    "One or more parameter values were invalid: Requests that modify replicas or witnesses must not also modify other "
+    "fields"
+)
 NO_REPLICA_ACTION = fixed("There are no actions specified in the Replica Update Action of the request.")
 ONE_REPLICA_ACTION = fixed("Update table operation with more than one create or delete replica actions not allowed")
-LOCAL_REGION = fixed("Cannot add or delete the local region through ReplicaUpdates.")
+REPLICA_CAPACITY = fixed("Table write capacity should either be Pay-Per-Request or AutoScaled.")
+LOCAL_REGION = fixed(
+    "Cannot add or delete the local region through ReplicaUpdates. Use CreateTable, DeleteTable, or UpdateTable as "
+    "required."
+)
 REPLICA_EXISTS_AS_TABLE = Kind(
     lambda table: (
         f"Failed to create a the new replica of table with name: \u2018{table}\u2019 because one or more replicas "

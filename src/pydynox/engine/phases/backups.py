@@ -13,6 +13,7 @@ from pydynox.engine import messages as common_messages
 from pydynox.engine.messages import backups as messages
 from pydynox.engine.phases.description import describe, table_arn
 from pydynox.engine.phases.resources import PARTITION, named_table, table_name_of
+from pydynox.engine.phases.states import table_status
 from pydynox.engine.storage.backups import KIND, Backup
 from pydynox.engine.storage.commits.changes import RecordChange
 from pydynox.errors import AccessDeniedException, ServiceError, TableNotFoundException, ValidationException
@@ -29,7 +30,7 @@ _REGION = re.compile(r"(af|ap|ca|cn|eu|il|me|mx|sa|us)(-[a-z]+)+-[0-9]")
 def source_table(engine: Engine, name: str) -> Table:
     """The table of this name or ARN, as the operations on backups miss it."""
     table = named_table(engine.tables, name, engine.settings)
-    if table is None:
+    if table is None or table_status(table) == "CREATING":
         missing = table_name_of(name, engine.settings)
         raise TableNotFoundException(messages.table_of_backup_not_found(missing))
     return table
@@ -101,7 +102,12 @@ def summary(backup: Backup, arn: str, settings: Settings) -> dict[str, Any]:
 
 
 def said_moment(moment: float) -> str:
-    return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(moment))
+    within = min(max(moment, _FIRST_SAID), _LAST_SAID)
+    return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(within))
+
+
+# The first second of 1970 and the last of 9999: what is given may be any number.
+_FIRST_SAID, _LAST_SAID = 0, 253_402_300_799
 
 
 # --- making one -----------------------------------------------------------------------------------------------------

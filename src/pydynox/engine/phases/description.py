@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 from zlib import crc32
 
+from pydynox.engine.phases import replicas
 from pydynox.engine.phases.states import BACKFILLING, index_states, is_warming, table_status
 from pydynox.engine.settings import Settings
 from pydynox.engine.storage.indexes import Index
@@ -62,6 +63,8 @@ def describe(
                 for index in indexes
             ]
     description.update(_options(table, definition, arn, settings))
+    if table.options:
+        description.update(replicas.described(table))
     description["DeletionProtectionEnabled"] = bool(definition.get("DeletionProtectionEnabled"))
     description["WarmThroughput"] = warmth(definition)
     if table.options and is_warming(table):

@@ -15,6 +15,6 @@ def set_option(engine: Engine, table: Table, name: str, value: Any) -> None:
     """To be called under the lock; None takes the option away."""
     options = {**table.options, name: value}
     if value is None:
-        del options[name]
+        options.pop(name)
     changed = table.redefined(engine.catalogue.owner, engine.settings, options=options)
     engine.commit([TableChange(table.name, table, changed)])

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from pydynox.engine import messages as common_messages
 from pydynox.engine.messages import backups as messages
 from pydynox.engine.phases.description import describe
+from pydynox.engine.phases.states import status_underway
 from pydynox.engine.storage.commits.changes import TableChange
 from pydynox.engine.storage.tables import Table
 from pydynox.engine.validation.table.settings import check_encryption, given
@@ -44,8 +45,10 @@ def restored(
         raise LimitExceededException(common_messages.too_many_tables(engine.settings.tables))
     schema = TableSchema.from_create_table(definition)
     table = Table(schema, definition, engine.clock.now(), engine.catalogue.owner, engine.settings).holding(items)
+    if engine.settings.table_delay:
+        table.options = status_underway(engine, table, "CREATING")
     engine.commit([TableChange(name, None, table)])
-    # The table can be used at once; the reply is the one that code written for the service waits on.
+    # Without a delay the table can be used at once; the reply is the one that code written for the service waits on.
     description = describe(table, engine.settings, status="CREATING")
     for index in description.get("GlobalSecondaryIndexes", ()):
         del index["IndexStatus"]

@@ -232,7 +232,13 @@ def _map_texts(member: Member, value: dict[str, Any]) -> Iterator[Complaint]:
 def _fits(pattern: str, text: str) -> bool:
     if pattern == NAME_PATTERN:
         return bool(text) and _NAME_CHARACTERS.issuperset(text)
-    return re.fullmatch(pattern, text) is not None
+    return re.fullmatch(_in_python(pattern), text) is not None
+
+
+def _in_python(pattern: str) -> str:
+    """The patterns are Java's: it has a class of printable characters, and pairs of surrogates."""
+    printable = pattern.replace(r"\p{Print}", r"[\x20-\x7E]")
+    return printable.replace(r"\uD800\uDC00-\uDBFF\uDFFF", r"\U00010000-\U0010FFFF")
 
 
 # --- table names of the operations on tables ------------------------------------------------------------------------

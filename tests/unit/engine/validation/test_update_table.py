@@ -73,8 +73,9 @@ class TestUpdateTable:
         )
 
     def test_replicas(self) -> None:
-        assert refusal("UpdateTable", TABLE | {"ReplicaUpdates": []}) == (
-            "ValidationException: UpdateTable: the parameter 'ReplicaUpdates' is not supported by the in-process engine"
+        assert refusal("UpdateTable", TABLE | {"MultiRegionConsistency": "STRONG"}) == (
+            "ValidationException: UpdateTable: the parameter 'MultiRegionConsistency' is not supported by the "
+            "in-process engine"
         )
 
     def test_good(self) -> None:

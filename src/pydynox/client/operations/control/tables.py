@@ -41,6 +41,7 @@ class TablesOperations(WholeRequests):
         global_secondary_index_updates: list[dict[str, Any]] | None = None,
         on_demand_throughput: dict[str, Any] | None = None,
         provisioned_throughput: dict[str, Any] | None = None,
+        replica_updates: list[dict[str, Any]] | None = None,
         sse_specification: dict[str, Any] | None = None,
         stream_specification: dict[str, Any] | None = None,
         table_class: str | None = None,
@@ -52,6 +53,7 @@ class TablesOperations(WholeRequests):
         `global_secondary_index_updates`: each Create, Delete, Update.
         `on_demand_throughput`: MaxReadRequestUnits, MaxWriteRequestUnits.
         `provisioned_throughput`: ReadCapacityUnits, WriteCapacityUnits.
+        `replica_updates`: each Create, Delete, Disassociate, Update.
         `sse_specification`: Enabled, KMSMasterKeyId, SSEType.
         `stream_specification`: StreamEnabled, StreamViewType.
         `warm_throughput`: ReadUnitsPerSecond, WriteUnitsPerSecond.
@@ -65,6 +67,7 @@ class TablesOperations(WholeRequests):
                 "GlobalSecondaryIndexUpdates": global_secondary_index_updates,
                 "OnDemandThroughput": on_demand_throughput,
                 "ProvisionedThroughput": provisioned_throughput,
+                "ReplicaUpdates": replica_updates,
                 "SSESpecification": sse_specification,
                 "StreamSpecification": stream_specification,
                 "TableClass": table_class,
@@ -83,6 +86,7 @@ class TablesOperations(WholeRequests):
         global_secondary_index_updates: list[dict[str, Any]] | None = None,
         on_demand_throughput: dict[str, Any] | None = None,
         provisioned_throughput: dict[str, Any] | None = None,
+        replica_updates: list[dict[str, Any]] | None = None,
         sse_specification: dict[str, Any] | None = None,
         stream_specification: dict[str, Any] | None = None,
         table_class: str | None = None,
@@ -98,6 +102,7 @@ class TablesOperations(WholeRequests):
                 "GlobalSecondaryIndexUpdates": global_secondary_index_updates,
                 "OnDemandThroughput": on_demand_throughput,
                 "ProvisionedThroughput": provisioned_throughput,
+                "ReplicaUpdates": replica_updates,
                 "SSESpecification": sse_specification,
                 "StreamSpecification": stream_specification,
                 "TableClass": table_class,

@@ -8,6 +8,7 @@ from pydynox.engine.phases.backups import found_backup, region_of
 from pydynox.engine.phases.description import table_arn
 from pydynox.engine.phases.restores import restored
 from pydynox.engine.registry import operation
+from pydynox.engine.timed.schedule import reschedule
 from pydynox.engine.validation import check_request
 from pydynox.errors import ValidationException
 from pydynox.foundation.types import Request, Response
@@ -31,4 +32,6 @@ def restore_table_from_backup(engine: Engine, request: Request, schema: TableSch
             "RestoreDateTime": backup.details["BackupCreationDateTime"],
         }
         items = backup.table.stored_items()
-        return {"TableDescription": restored(engine, backup.table, items, request, summary)}
+        description = restored(engine, backup.table, items, request, summary)
+        reschedule(engine)
+        return {"TableDescription": description}

@@ -11,6 +11,7 @@ from pydynox.engine.phases.description import table_arn
 from pydynox.engine.phases.recovery import items_at, restore_moment
 from pydynox.engine.phases.restores import restored
 from pydynox.engine.registry import operation
+from pydynox.engine.timed.schedule import reschedule
 from pydynox.engine.validation import check_request
 from pydynox.errors import TableNotFoundException, ValidationException
 from pydynox.foundation.types import Request, Response
@@ -36,7 +37,9 @@ def restore_table_to_point_in_time(engine: Engine, request: Request, schema: Tab
             "SourceTableArn": table_arn(source.name, engine.settings),
             "RestoreDateTime": round(moment, 3),
         }
-        return {"TableDescription": restored(engine, source, items_at(source, moment), request, summary)}
+        description = restored(engine, source, items_at(source, moment), request, summary)
+        reschedule(engine)
+        return {"TableDescription": description}
 
 
 def _moment(request: Request) -> float | None:

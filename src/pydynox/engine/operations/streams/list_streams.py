@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from pydynox.api.control.streams import LIST_STREAMS
 from pydynox.engine import messages
+from pydynox.engine.phases.resources import table_name_of
 from pydynox.engine.phases.streams import check_stream_arn, readable_streams, stream_arn
 from pydynox.engine.registry import operation
 from pydynox.engine.validation import check_request
@@ -27,10 +28,12 @@ def list_streams(engine: Engine, request: Request, schema: TableSchema | None) -
     if start is not None:
         check_stream_arn(start)
 
+    name = request.get("TableName")
+    if name is not None:
+        name = table_name_of(name, engine.settings)
+
     with engine.lock:
-        streams = {
-            stream_arn(each, engine.settings): each for each in readable_streams(engine, request.get("TableName"))
-        }
+        streams = {stream_arn(each, engine.settings): each for each in readable_streams(engine, name)}
         arns = list(streams)
         first = _after(arns, start) if start is not None else 0
         page = arns[first : first + limit]

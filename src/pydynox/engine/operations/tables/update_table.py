@@ -7,6 +7,7 @@ from pydynox.api.control.tables import UPDATE_TABLE
 from pydynox.engine.clock import Clock
 from pydynox.engine.phases.description import describe
 from pydynox.engine.phases.index_removal import without_indexes
+from pydynox.engine.phases.replica_updates import update_replicas
 from pydynox.engine.phases.states import check_changeable, check_simultaneous_changes, update_underway
 from pydynox.engine.registry import operation
 from pydynox.engine.settings import Settings
@@ -45,6 +46,8 @@ def update_table(engine: Engine, request: Request, schema: TableSchema | None) -
             check_changeable(table, request)
         check_simultaneous_changes(engine)
         definition: Definition = deepcopy(dict(table.definition or table.schema.to_create_table()))
+        if request.get("ReplicaUpdates"):
+            return {"TableDescription": update_replicas(engine, table, request)}
         check_table_changes(definition, request)
         is_global = {name: index.schema.is_global for name, index in table.indexes.items()}
         check_index_changes(definition, request, is_global, engine.settings.global_indexes)

@@ -9,6 +9,7 @@ A file is UTF-8 text with one JSON object on each line, and each line says by it
     {"change": "USER", "time": 1772359200.0, "new": {...}}       the images that there were before and after, if any
     {"journal": 1700000000.5, "key": {...}, "old": null}         what an item was before a change, for recovery
     {"backup": "orders/backup/01...", "table": {...}, ...}       a backup; the items that follow are its table's
+    {"record": "ExportDescription", "name": "arn:...", ...}      what else belongs to the account, such as an export
     {"deleted_table": "old"}                                     a table that must not come back by being used
     {"waiting": "users", "item": {...}, "where": "..."}          a seed that waits for the first model to use its table
     {"pending": "carts", "item": {...}}                          a seed whose table nobody knows yet
@@ -93,6 +94,10 @@ def _lines(content: Content) -> Iterator[Line]:
     for name, backup in sorted(_backups(state).items()):
         yield {"backup": name, "description": dict(backup.description), "of_table": _table_line(backup.table)}
         yield from _item_lines(backup.table)
+    for kind, records in state.records.items():
+        for name, value in records.items():
+            if type(value) is dict:  # others have lines of their own
+                yield {"record": kind, "name": name, "value": value}
     for name in sorted(state.deleted_tables):
         yield {"deleted_table": name}
     for name in sorted(state.waiting_seeds):
@@ -176,6 +181,7 @@ class Reader:
         self.table: Table | None = None
         self.tables: dict[str, Table] = {}
         self.backups: dict[str, Backup] = {}
+        self.records: dict[str, dict[str, Any]] = {}
         self.deleted: set[str] = set()
         self.waiting: dict[str, list[SeedRow]] = {}
         self.pending: dict[str, list[Any]] = {}
@@ -224,7 +230,7 @@ class Reader:
 
     def _records(self) -> Records:
         kinds: Records = {BACKUP: self.backups, CLOSED_STREAM: self.closed_streams}
-        return {kind: of_kind for kind, of_kind in kinds.items() if of_kind}
+        return {**self.records, **{kind: of_kind for kind, of_kind in kinds.items() if of_kind}}
 
     def _header(self, line: Line) -> None:
         version = line.get(_FORMAT)
@@ -311,6 +317,9 @@ class Reader:
     def _take_pending(self, line: Line) -> None:
         self.pending.setdefault(line["pending"], []).append(_stored(line).item)
 
+    def _take_record(self, line: Line) -> None:
+        self.records.setdefault(line["record"], {})[line["name"]] = line["value"]
+
     def _take_token(self, line: Line) -> None:
         images = tuple((table, size) for table, size in line["images"])
         self.tokens.add(line["token"], TokenUse(line["fingerprint"], line["expires_at"], images))
@@ -331,6 +340,7 @@ _TAKERS: dict[str, Callable[[Reader, Line], None]] = {
     "deleted_table": Reader._take_deleted,
     "waiting": Reader._take_waiting,
     "pending": Reader._take_pending,
+    "record": Reader._take_record,
     "token": Reader._take_token,
     "end": Reader._take_end,
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from pydynox.engine.messages import definitions as messages
+from pydynox.engine.messages import features
 from pydynox.engine.validation.table.definition import (
     check_bounds,
     check_global_index,
@@ -82,6 +83,8 @@ def _check_together(request: Definition, changed: set[str], updates: list[Defini
     for member, what in _ALONE:
         if member in changed and len(changed) > 1:
             raise ValidationException(messages.only_change_allowed(what))
+    if "ReplicaUpdates" in changed and len(changed) > 1:
+        raise ValidationException(features.REPLICAS_ALONE)
     if "OnDemandThroughput" in changed and changed - {"OnDemandThroughput", "BillingMode"}:
         raise ValidationException(messages.on_demand_maximum_with_other_changes())
     if "WarmThroughput" in changed:

@@ -1,0 +1,30 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pydynox.api.control.bulk_operations import LIST_BULK_OPERATIONS
+from pydynox.engine.phases.bulk_operations import BULK_OPERATIONS
+from pydynox.engine.phases.jobs import USUAL_PAGE, jobs, page_of, recent
+from pydynox.engine.registry import operation
+from pydynox.engine.validation import check_request
+from pydynox.foundation.types import Request, Response
+
+if TYPE_CHECKING:
+    from pydynox.engine.engine import Engine
+    from pydynox.schema import TableSchema
+
+_SUMMARY = ("BulkOperationArn", "BulkOperationStatus", "StartTime", "EndTime")
+
+
+@operation(LIST_BULK_OPERATIONS)
+def list_bulk_operations(engine: Engine, request: Request, schema: TableSchema | None) -> Response:
+    check_request(LIST_BULK_OPERATIONS, request)
+    with engine.lock:
+        descriptions = [each["description"] for each in recent(engine, jobs(engine, BULK_OPERATIONS).values())]
+        found = {each["BulkOperationArn"]: each for each in descriptions}
+        size = request.get("MaxResults") or USUAL_PAGE
+        page, token = page_of("bulk operations", list(found), request.get("NextToken"), size)
+        reply: Response = {"BulkOperationsSummaryList": [{name: found[arn][name] for name in _SUMMARY} for arn in page]}
+        if token is not None:
+            reply["NextToken"] = token
+        return reply

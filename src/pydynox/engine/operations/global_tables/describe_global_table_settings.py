@@ -1,0 +1,22 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pydynox.api.control.global_tables import DESCRIBE_GLOBAL_TABLE_SETTINGS
+from pydynox.engine.phases.global_tables import described_settings, existing_global_table
+from pydynox.engine.registry import operation
+from pydynox.engine.validation import check_request
+from pydynox.foundation.types import Request, Response
+
+if TYPE_CHECKING:
+    from pydynox.engine.engine import Engine
+    from pydynox.schema import TableSchema
+
+
+@operation(DESCRIBE_GLOBAL_TABLE_SETTINGS)
+def describe_global_table_settings(engine: Engine, request: Request, schema: TableSchema | None) -> Response:
+    check_request(DESCRIBE_GLOBAL_TABLE_SETTINGS, request)
+    name = request["GlobalTableName"]
+    with engine.lock:
+        found = existing_global_table(engine, name)
+        return {"GlobalTableName": name, "ReplicaSettings": described_settings(engine, found)}
