@@ -21,6 +21,7 @@ from pydynox.model.tables.client_and_table import config_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from pydynox.client.requests.parts import Placeholders
     from pydynox.foundation.types import Item, Request
     from pydynox.model.definition.definition import Definition
 
@@ -33,13 +34,21 @@ def assigning_request(
     definition: Definition, key: Item, changes: Item, condition: ConditionNode | None, guarded: bool = False
 ) -> Request:
     """Without changes it checks the condition; `guarded` adds that the item exists."""
-    if guarded and changes and condition is None:
-        return _guarded_assignments(definition, key, changes)
     request: Request = {
         "TableName": config_of(definition).table,
         "Key": key,
         "ReturnConsumedCapacity": WRITE_CAPACITY,
     }
+    if guarded and changes and condition is None:  # what most updates are
+        shape = AttributeExists, tuple(changes) if None not in changes.values() else shape_of(changes)
+        known = definition.texts[shape]
+        if known is None:
+            known = definition.texts[shape] = _guarded_texts(definition, changes)
+        request["UpdateExpression"], request["ExpressionAttributeNames"], placeholders, guard = known
+        if placeholders:
+            request["ExpressionAttributeValues"] = values_at(placeholders, changes)
+        request["ConditionExpression"] = guard
+        return request
     if changes:
         add_assignments(request, changes)
     elif not guarded:
@@ -48,29 +57,12 @@ def assigning_request(
     return request
 
 
-def _guarded_assignments(definition: Definition, key: Item, changes: Item) -> Request:
-    """What most updates are: their two texts are kept together, and the request is made at once."""
-    shape = AttributeExists, shape_of(changes)
-    known = definition.texts[shape]
-    if known is None:
-        text, names, placeholders = assignments_of(changes)
-        guard: Request = {"ExpressionAttributeNames": names}
-        add_existence(guard, definition)
-        names = guard["ExpressionAttributeNames"]
-        known = definition.texts[shape] = text, names, placeholders, guard["ConditionExpression"]
-    text, names, placeholders, condition = known
-    request: Request = {
-        "TableName": config_of(definition).table,
-        "Key": key,
-        "ReturnConsumedCapacity": WRITE_CAPACITY,
-        "UpdateExpression": text,
-        "ExpressionAttributeNames": names,
-        "ExpressionAttributeValues": values_at(placeholders, changes),
-        "ConditionExpression": condition,
-    }
-    if not placeholders:
-        del request["ExpressionAttributeValues"]
-    return request
+def _guarded_texts(definition: Definition, changes: Item) -> tuple[str, dict[str, str], Placeholders, str]:
+    """Those of the assignments and of their guard, kept together."""
+    text, names, placeholders = assignments_of(changes)
+    guard: Request = {"ExpressionAttributeNames": names}
+    add_existence(guard, definition)
+    return text, guard["ExpressionAttributeNames"], placeholders, guard["ConditionExpression"]
 
 
 def atomic_request(
