@@ -65,7 +65,7 @@ class TestRunning:
         seed = {"sessions": [{"pk": "1", "ttl": 1_893_456_000}]}
         with (
             MemoryBackend(tables=[SESSIONS], seed=seed) as backend,
-            freezegun.freeze_time("2030-01-01") as frozen,
+            freezegun.freeze_time("2030-01-01", real_asyncio=True) as frozen,
         ):
             expiring(backend)
             assert backend.clock.now() == 1_893_456_000
