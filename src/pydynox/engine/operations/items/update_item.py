@@ -53,7 +53,7 @@ def update_item(engine: Engine, request: Request, schema: TableSchema | None) ->
     with engine.lock:
         table = engine.table(request["TableName"], schema)
         key = key_of_key(table, key_item, engine.settings)
-        if update is not None and (table.indexes or not update.top_level_names.isdisjoint(table.key_names)):
+        if update is not None:
             check_update_of_keys(update, table, values, engine.settings)
         if engine.transactions.held:
             refuse_held(engine, table, key)

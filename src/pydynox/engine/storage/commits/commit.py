@@ -50,10 +50,10 @@ def commit_item(
 def _commit_followed(
     catalogue: Catalogue, table: Table, key: Key, old: StoredItem | None, new: StoredItem | None, by: By
 ) -> Table:
-    followers = table.followers.values()
-    if len(followers) > 1:
-        return _commit_followed_by_several(catalogue, table, key, old, new, by)
-    (follower,) = followers  # without lists: every write to a table with a stream comes this way
+    if len(table.followers) > 1:
+        commit(catalogue, (ItemChange(table.name, key, old, new),), by)
+        return catalogue.tables[table.name]
+    (follower,) = table.followers.values()  # without lists: every write to a table with a stream comes this way
     mark = follower.mark()
     try:
         table.replace_item(key, old, new)
@@ -62,23 +62,6 @@ def _commit_followed(
     except BaseException:
         catalogue.tables[table.name] = table.rebuilt({key: old})
         follower.cut(mark)
-        raise
-    return table
-
-
-def _commit_followed_by_several(
-    catalogue: Catalogue, table: Table, key: Key, old: StoredItem | None, new: StoredItem | None, by: By
-) -> Table:
-    marks = _marks(table)
-    try:
-        table.replace_item(key, old, new)
-        time = catalogue.clock.now()
-        for follower in table.followers.values():
-            if follower.note(key, old, new, by, time):
-                catalogue.is_sooner = True
-    except BaseException:
-        catalogue.tables[table.name] = table.rebuilt({key: old})
-        _cut(marks)
         raise
     return table
 
@@ -147,12 +130,13 @@ def restore(
         catalogue.records = records
         return
     names = dict.fromkeys((*catalogue.tables, *tables))
-    changes: list[Change] = [TableChange(name, catalogue.tables.get(name), tables.get(name)) for name in names]
+    changes: list[TableChange | RecordChange] = [
+        TableChange(name, catalogue.tables.get(name), tables.get(name)) for name in names
+    ]
     for kind in dict.fromkeys((*catalogue.records, *records)):
         olds, news = catalogue.records.get(kind, {}), records.get(kind, {})
         changes += [RecordChange(kind, name, olds.get(name), news.get(name)) for name in dict.fromkeys((*olds, *news))]
-    changed = [each for each in changes if type(each) is ItemChange or each.old is not each.new]
-    commit(catalogue, tuple(changed), RESTORE, deleted_tables)
+    commit(catalogue, tuple([each for each in changes if each.old is not each.new]), RESTORE, deleted_tables)
 
 
 def _marks(table: Table) -> list[tuple[Follower, Any]]:
