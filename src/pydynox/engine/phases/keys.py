@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from pydynox.engine import messages
@@ -72,6 +72,16 @@ def key_of_key(table: Table, key: Item, settings: Settings) -> Key:
     if type(sort_key) is not str or table.sort_type != "S" or not 0 < len(sort_key) <= short:
         _check_key_value(key, table.schema.key_schema.sort_keys[0], settings.sort_key_size, sort=True)
     return partition_key, sort_key
+
+
+def check_spellings(parts: Sequence[tuple[Table, Sequence[Key]]]) -> None:
+    """Of a batch, each part of which has no key twice. A table may be there by its name and by its ARN; a key of it
+    only once."""
+    keys: dict[str, list[Key]] = {}
+    for table, of_part in parts:
+        keys.setdefault(table.name, []).extend(of_part)
+    if len(keys) < len(parts) and any(len(set(of_table)) < len(of_table) for of_table in keys.values()):
+        raise ValidationException(messages.duplicate_keys())
 
 
 def check_index_keys(table: Table, item: Item, settings: Settings) -> None:

@@ -16,9 +16,13 @@ from pydynox.errors import (
     ProvisionedThroughputExceededException,
     ServiceError,
     TransactionCanceledException,
+    ValidationException,
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pydynox.engine.storage.tables import Key
     from pydynox.engine.throughput.enforcement import Throughput
     from pydynox.engine.throughput.limits import Use
 
@@ -53,6 +57,12 @@ def take_all(throughput: Throughput, uses: list[list[Use]], reasons: list[Reason
                 reasons[number] = reason_of(refusal)
     if any(reason is not NO_FAULT for reason in reasons):
         throughput.give_back(taken)
+
+
+def refuse_one_item_twice(targets: Sequence[tuple[str, Key | None]]) -> None:
+    """`targets` are what the members are about: table and key."""
+    if len(set(targets)) < len(targets):
+        raise ValidationException(messages.one_item_twice())
 
 
 def raise_if_faulty(reasons: list[Reason]) -> None:

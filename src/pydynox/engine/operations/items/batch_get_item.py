@@ -6,7 +6,7 @@ from pydynox.api.data.batches import BATCH_GET_ITEM
 from pydynox.engine import messages
 from pydynox.engine.implicit.tables import schema_for
 from pydynox.engine.phases import capacity
-from pydynox.engine.phases.keys import key_of_key
+from pydynox.engine.phases.keys import check_spellings, key_of_key
 from pydynox.engine.phases.lowered_limits import check_batch_count
 from pydynox.engine.phases.reads import check_projection_of_keys, projected
 from pydynox.engine.phases.values_and_expressions import read_projection
@@ -71,7 +71,7 @@ def batch_get_item(engine: Engine, request: Request, schema: TableSchema | None)
         for name, block in blocks.items():
             block.find(engine, name, schema_for(name, schema))
         if len(blocks) > 1:
-            _check_spellings(blocks)
+            check_spellings([(block.table, block.keys) for block in blocks.values()])
         responses: dict[str, list[Item]] = {}
         unprocessed: dict[str, Any] = {}
         room = engine.settings.batch_get_reply_size
@@ -89,15 +89,6 @@ def batch_get_item(engine: Engine, request: Request, schema: TableSchema | None)
                 capacity.consumed(block.table, mode, block.units, {}, name) for name, block in blocks.items()
             ]
         return reply
-
-
-def _check_spellings(blocks: dict[str, _Block]) -> None:
-    """A table may be there by its name and by its ARN; a key only once."""
-    keys: dict[str, list[Key]] = {}
-    for block in blocks.values():
-        keys.setdefault(block.table.name, []).extend(block.keys)
-    if len(keys) < len(blocks) and any(len(set(of_table)) < len(of_table) for of_table in keys.values()):
-        raise ValidationException(messages.duplicate_keys())
 
 
 def _take_throttled(throughput: Throughput, blocks: dict[str, _Block]) -> dict[str, list[Item]]:

@@ -6,7 +6,7 @@ from pydynox.api.data.batches import BATCH_WRITE_ITEM
 from pydynox.engine import messages
 from pydynox.engine.implicit.tables import schema_for
 from pydynox.engine.phases import capacity
-from pydynox.engine.phases.keys import key_of_item, key_of_key
+from pydynox.engine.phases.keys import check_spellings, key_of_item, key_of_key
 from pydynox.engine.phases.lowered_limits import check_batch_count
 from pydynox.engine.phases.values_and_expressions import item_of
 from pydynox.engine.phases.writes import check_item_collection, item_collection_metrics
@@ -67,7 +67,7 @@ def batch_write_item(engine: Engine, request: Request, schema: TableSchema | Non
             if len({one.key for one in writes}) < len(writes):
                 raise ValidationException(messages.duplicate_keys())
         if len(batch) > 1:
-            _check_spellings(tables, batch)
+            check_spellings([(tables[name], [one.key for one in writes]) for name, writes in batch.items()])
         # What a transaction has in hand is left over, and what there is no throughput for; nothing else ever is.
         unprocessed = _take_held(engine, tables, batch) if engine.transactions.held else {}
         if engine.throughput is not None:
@@ -80,15 +80,6 @@ def batch_write_item(engine: Engine, request: Request, schema: TableSchema | Non
         if request.get("ReturnItemCollectionMetrics") == "SIZE":
             reply["ItemCollectionMetrics"] = _metrics(engine, tables, batch)
         return reply
-
-
-def _check_spellings(tables: dict[str, Table], batch: dict[str, list[_Write]]) -> None:
-    """A table may be there by its name and by its ARN; an item only once."""
-    keys: dict[str, list[Key]] = {}
-    for name, writes in batch.items():
-        keys.setdefault(tables[name].name, []).extend(one.key for one in writes)
-    if len(keys) < len(batch) and any(len(set(of_table)) < len(of_table) for of_table in keys.values()):
-        raise ValidationException(messages.duplicate_keys())
 
 
 def _take_held(

@@ -15,7 +15,14 @@ from pydynox.engine.phases.lowered_limits import check_action_count
 from pydynox.engine.registry import operation
 from pydynox.engine.storage.tables import Key, Table
 from pydynox.engine.transactions.holds import reason_of_held, refuse_token_in_progress
-from pydynox.engine.transactions.reasons import NO_FAULT, Reason, raise_if_faulty, reason_of, take_all
+from pydynox.engine.transactions.reasons import (
+    NO_FAULT,
+    Reason,
+    raise_if_faulty,
+    reason_of,
+    refuse_one_item_twice,
+    take_all,
+)
 from pydynox.engine.transactions.tokens import TokenUse, fingerprint
 from pydynox.engine.validation import check_request
 from pydynox.errors import DuplicateItemException, InvalidValueError, ServiceError, ValidationException
@@ -172,8 +179,7 @@ def _find(engine: Engine, members: list[_Member], schema: TableSchema | None) ->
         member.find_table(engine, schema)
     reasons = [member.find_key(engine) for member in members]
     targets = [(member.table.name, member.key) for member in members if member.key is not None]
-    if len(set(targets)) < len(targets):
-        raise ValidationException(transaction_messages.one_item_twice())
+    refuse_one_item_twice(targets)
     raise_if_faulty(reasons)
 
 

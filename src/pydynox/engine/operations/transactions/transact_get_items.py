@@ -13,7 +13,14 @@ from pydynox.engine.phases.values_and_expressions import item_of, read_projectio
 from pydynox.engine.registry import operation
 from pydynox.engine.storage.tables import Key, Table
 from pydynox.engine.transactions.holds import reason_of_held
-from pydynox.engine.transactions.reasons import NO_FAULT, Reason, raise_if_faulty, reason_of, take_all
+from pydynox.engine.transactions.reasons import (
+    NO_FAULT,
+    Reason,
+    raise_if_faulty,
+    reason_of,
+    refuse_one_item_twice,
+    take_all,
+)
 from pydynox.engine.validation import check_request
 from pydynox.errors import ValidationException
 from pydynox.foundation.types import Request, Response
@@ -73,8 +80,7 @@ def transact_get_items(engine: Engine, request: Request, schema: TableSchema | N
             get.table = engine.table(name, schema_for(name, schema))
         raise_if_faulty([get.find_key(engine) for get in gets])
         targets = [(get.table.name, get.key) for get in gets]
-        if len(set(targets)) < len(targets):
-            raise ValidationException(messages.one_item_twice())
+        refuse_one_item_twice(targets)
         reasons = [get.find_conflict(engine) for get in gets]
         if engine.throughput is not None:
             take_all(engine.throughput, [get.uses(engine.throughput) for get in gets], reasons)

@@ -17,7 +17,14 @@ from pydynox.engine.storage.commits.changes import ItemChange
 from pydynox.engine.storage.items.stored_item import StoredItem
 from pydynox.engine.storage.tables import Key, Table
 from pydynox.engine.transactions.holds import reason_of_held, refuse_token_in_progress
-from pydynox.engine.transactions.reasons import NO_FAULT, Reason, raise_if_faulty, reason_of, take_all
+from pydynox.engine.transactions.reasons import (
+    NO_FAULT,
+    Reason,
+    raise_if_faulty,
+    reason_of,
+    refuse_one_item_twice,
+    take_all,
+)
 from pydynox.engine.transactions.tokens import TokenUse, request_fingerprint
 from pydynox.engine.validation import check_request
 from pydynox.errors import ServiceError, ValidationException
@@ -193,8 +200,7 @@ def _find_tables(engine: Engine, members: list[_Member], schema: TableSchema | N
 def _check_keys(engine: Engine, members: list[_Member]) -> None:
     reasons = [member.find_key(engine) for member in members]
     targets = [(member.table.name, member.key) for member in members if member.key is not None]
-    if len(set(targets)) < len(targets):
-        raise ValidationException(messages.one_item_twice())
+    refuse_one_item_twice(targets)
     raise_if_faulty(reasons)
 
 
