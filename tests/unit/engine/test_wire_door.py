@@ -231,9 +231,9 @@ class TestErrors:
         assert fault(engine, "ListTable", {}) == {"__type": f"{FRAMEWORK}UnknownOperationException"}
 
     def test_an_operation_that_is_not_there_yet(self, engine):
-        assert fault(engine, "ExportTableToPointInTime", {}) == {
+        assert fault(engine, "SearchVectors", {}) == {
             "__type": f"{FRAMEWORK}UnknownOperationException",
-            "message": "ExportTableToPointInTime is not in this version of pydynox",
+            "message": "SearchVectors is not in this version of pydynox",
         }
 
     @pytest.mark.parametrize(
