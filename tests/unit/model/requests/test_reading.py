@@ -297,6 +297,7 @@ class TestScan:
         rows, _ = twin(Order, "parallel_scan", 2, filter_condition=Order.sk == 3, as_dict=True)
         assert rows == [{"pk": "U", "sk": 3, "st": "odd", "total": 30}]
 
+    @pytest.mark.requires("statements")
     def test_execute_statement(self, client: Any, twin: Any, orders: None) -> None:
         text = "SELECT * FROM reading_orders WHERE pk = ? AND sk < ?"
 
