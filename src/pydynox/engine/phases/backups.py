@@ -16,7 +16,7 @@ from pydynox.engine.phases.resources import PARTITION, named_table, table_name_o
 from pydynox.engine.phases.states import table_status
 from pydynox.engine.storage.backups import KIND, Backup
 from pydynox.engine.storage.commits.changes import RecordChange
-from pydynox.errors import AccessDeniedException, ServiceError, TableNotFoundException, ValidationException
+from pydynox.errors import AccessDeniedException, BackupNotFoundException, TableNotFoundException, ValidationException
 
 if TYPE_CHECKING:
     from pydynox.engine.engine import Engine
@@ -55,7 +55,7 @@ def found_backup(engine: Engine, arn: str) -> tuple[str, Backup]:
     name = backup_name(arn, engine.settings)
     backup = backups(engine).get(name)
     if backup is None:
-        raise ServiceError(messages.backup_not_found(arn), code="BackupNotFoundException")
+        raise BackupNotFoundException(messages.backup_not_found(arn))
     return name, backup
 
 

@@ -12,7 +12,7 @@ from pydynox.engine.messages import features as messages
 from pydynox.engine.phases.auto_scaling import OFF
 from pydynox.engine.phases.description import describe
 from pydynox.engine.storage.commits.changes import RecordChange
-from pydynox.errors import ServiceError, ValidationException
+from pydynox.errors import GlobalTableNotFoundException, ValidationException
 
 if TYPE_CHECKING:
     from pydynox.engine.engine import Engine
@@ -31,7 +31,7 @@ def existing_global_table(engine: Engine, name: str, *, is_prefixed: bool = Fals
     found = global_tables(engine).get(name)
     if found is None:
         complaint = messages.global_table_not_found(name, is_prefixed)
-        raise ServiceError(complaint, code="GlobalTableNotFoundException")
+        raise GlobalTableNotFoundException(complaint)
     return found
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pydynox.engine.messages import resources as messages
 from pydynox.engine.validation.policies import canonical_policy
-from pydynox.errors import ServiceError
+from pydynox.errors import PolicyNotFoundException, ServiceError
 from pydynox.foundation.complaint import Complaint
 
 if TYPE_CHECKING:
@@ -44,4 +44,4 @@ def check_revision(expected: str | None, policy: Policy | None, table: str) -> N
 
 
 def not_found(complaint: Complaint) -> ServiceError:
-    return ServiceError(complaint, code="PolicyNotFoundException")
+    return PolicyNotFoundException(complaint)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from pydynox.engine.messages import backups as messages
 from pydynox.engine.phases.backups import said_moment
 from pydynox.engine.storage.journal import LONGEST_PERIOD, NAME, OPTION, Journal
-from pydynox.errors import ServiceError
+from pydynox.errors import InvalidRestoreTimeException, PointInTimeRecoveryUnavailableException
 
 if TYPE_CHECKING:
     from pydynox.engine.storage.items.stored_item import StoredItem
@@ -60,14 +60,13 @@ def restore_moment(table: Table, given: float | None, now: float) -> float:
     """The moment to go back to, now if none is given; refused if the table cannot."""
     recovery = recovery_of(table)
     if recovery is None:
-        raise ServiceError(messages.recovery_not_enabled(table.name), code="PointInTimeRecoveryUnavailableException")
+        raise PointInTimeRecoveryUnavailableException(messages.recovery_not_enabled(table.name))
     if given is None:
         return now
     earliest = earliest_moment(recovery, now)
     if not earliest - _A_MILLISECOND <= given <= now + _A_MILLISECOND:
-        raise ServiceError(
-            messages.restore_time_outside(said_moment(given), said_moment(earliest), said_moment(now)),
-            code="InvalidRestoreTimeException",
+        raise InvalidRestoreTimeException(
+            messages.restore_time_outside(said_moment(given), said_moment(earliest), said_moment(now))
         )
     return given
 
