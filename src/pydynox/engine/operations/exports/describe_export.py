@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 
 from pydynox.api.control.exports import DESCRIBE_EXPORT
 from pydynox.engine.messages import exports as messages
-from pydynox.engine.phases.exports import EXPORTS, described
-from pydynox.engine.phases.jobs import check_job_arn, jobs
+from pydynox.engine.phases.jobs.exports import EXPORTS, described
+from pydynox.engine.phases.jobs.identity import check_job_arn, jobs
 from pydynox.engine.registry import operation
 from pydynox.engine.validation import check_request
 from pydynox.errors import ExportNotFoundException

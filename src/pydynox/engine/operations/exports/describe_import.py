@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 
 from pydynox.api.control.exports import DESCRIBE_IMPORT
 from pydynox.engine.messages import exports as messages
-from pydynox.engine.phases.imports import IMPORTS, described
-from pydynox.engine.phases.jobs import check_job_arn, jobs
+from pydynox.engine.phases.jobs.identity import check_job_arn, jobs
+from pydynox.engine.phases.jobs.imports import IMPORTS, described
 from pydynox.engine.registry import operation
 from pydynox.engine.validation import check_request
 from pydynox.errors import ImportNotFoundException

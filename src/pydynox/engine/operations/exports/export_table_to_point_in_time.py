@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING, Any
 
 from pydynox.api.control.exports import EXPORT_TABLE_TO_POINT_IN_TIME
 from pydynox.engine.messages import exports as messages
-from pydynox.engine.phases.description import describe
-from pydynox.engine.phases.exports import (
+from pydynox.engine.phases.backups.recovery import earliest_moment, recovery_of
+from pydynox.engine.phases.jobs.exports import (
     EXPORTS,
     INCREMENTAL,
     described,
@@ -14,10 +14,10 @@ from pydynox.engine.phases.exports import (
     perform,
     stored_form,
 )
-from pydynox.engine.phases.jobs import job_of_token, keep, new_job_id, new_token, table_name_of_arn
-from pydynox.engine.phases.recovery import earliest_moment, recovery_of
-from pydynox.engine.phases.s3.chosen_items import ChosenItems
-from pydynox.engine.phases.s3.export_files import timestamp
+from pydynox.engine.phases.jobs.identity import job_of_token, keep, new_job_id, new_token, table_name_of_arn
+from pydynox.engine.phases.jobs.s3.chosen_items import ChosenItems
+from pydynox.engine.phases.jobs.s3.export_files import timestamp
+from pydynox.engine.phases.tables.description import describe
 from pydynox.engine.registry import operation
 from pydynox.engine.storage.tables import Table
 from pydynox.engine.transactions.tokens import fingerprint

@@ -7,10 +7,10 @@ from pydynox.api.control.exports import IMPORT_TABLE
 from pydynox.api.control.tables import CREATE_TABLE
 from pydynox.engine import messages as table_messages
 from pydynox.engine.messages import exports as messages
-from pydynox.engine.phases.description import describe
-from pydynox.engine.phases.imports import IMPORTS, described, perform
-from pydynox.engine.phases.jobs import job_of_token, keep, new_job_id, new_token
+from pydynox.engine.phases.jobs.identity import job_of_token, keep, new_job_id, new_token
+from pydynox.engine.phases.jobs.imports import IMPORTS, described, perform
 from pydynox.engine.phases.lowered_limits import check_index_counts
+from pydynox.engine.phases.tables.description import describe
 from pydynox.engine.registry import operation
 from pydynox.engine.storage.tables import Table
 from pydynox.engine.validation import check_request

@@ -3,8 +3,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pydynox.api.control.global_tables import UPDATE_GLOBAL_TABLE
-from pydynox.engine.messages import features as messages
-from pydynox.engine.phases.global_tables import (
+from pydynox.engine.messages.tables import features as messages
+from pydynox.engine.phases.global_tables.version_2017 import (
     check_regions,
     described,
     existing_global_table,

@@ -4,9 +4,9 @@ from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
 from pydynox.api.control.global_tables import UPDATE_GLOBAL_TABLE_SETTINGS
-from pydynox.engine.messages import features as messages
-from pydynox.engine.phases import auto_scaling
-from pydynox.engine.phases.global_tables import described_settings, existing_global_table, put_global_table
+from pydynox.engine.messages.tables import features as messages
+from pydynox.engine.phases.global_tables import auto_scaling
+from pydynox.engine.phases.global_tables.version_2017 import described_settings, existing_global_table, put_global_table
 from pydynox.engine.registry import operation
 from pydynox.engine.validation import check_request
 from pydynox.errors import IndexNotFoundException, ReplicaNotFoundException

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from pydynox.engine.messages import definitions as messages
-from pydynox.engine.phases.description import warmth
+from pydynox.engine.messages.tables import definitions as messages
+from pydynox.engine.phases.tables.description import warmth
 from pydynox.engine.validation.table.settings import check_on_demand_maximum, given
 from pydynox.errors import LimitExceededException, ResourceNotFoundException, ValidationException
 
