@@ -30,6 +30,9 @@ class Settings:
     again; half an hour to an hour in the service, at once here. `table_delay`: how long tables and indexes are
     CREATING, UPDATING and DELETING; not at all here.
 
+    With `history` every table keeps its journal from its first item on, so that it can be restored, exported and looked
+    at (`MemoryBackend.tables_at`) as of any moment since, without point-in-time recovery.
+
     With a `stream_seed` the records of a transaction come apart in streams and mix with those of other writes, as they
     may in the service, which keeps only those of one item in order.
     """
@@ -69,6 +72,8 @@ class Settings:
     ttl_lag: float = 2 * 86_400.0
     ttl_interval: float = 0.0
     table_delay: float = 0.0
+
+    history: bool = False
 
     stream_seed: int | None = None
 

@@ -48,13 +48,15 @@ def _enabled(engine: Engine, table: Table, period: int | None) -> Table:
         options={**table.options, OPTION: recovery_option(period, since)},
     )
     if NAME not in changed.followers:
-        changed.followers = {**changed.followers, NAME: Journal()}
+        changed.followers = {**changed.followers, NAME: Journal(since)}
     return changed
 
 
 def _disabled(engine: Engine, table: Table) -> Table:
-    """What was noted is forgotten."""
+    """What was noted is forgotten, unless a history was asked for."""
     options = {name: option for name, option in table.options.items() if name != OPTION}
     changed = table.redefined(engine.catalogue.owner, engine.settings, options=options)
-    changed.followers = {name: follower for name, follower in changed.followers.items() if name != NAME}
+    journal = changed.followers.get(NAME)
+    if not (isinstance(journal, Journal) and journal.is_history):
+        changed.followers = {name: follower for name, follower in changed.followers.items() if name != NAME}
     return changed

@@ -56,14 +56,22 @@ def earliest_moment(recovery: Mapping[str, Any], now: float) -> float:
     return max(since, now - period * _DAY)
 
 
+def earliest_of(table: Table, now: float) -> float | None:
+    """The earliest moment that the table can go back to, by its recovery or its history; None without both."""
+    recovery, journal = recovery_of(table), table.followers.get(NAME)
+    moments = [] if recovery is None else [earliest_moment(recovery, now)]
+    if isinstance(journal, Journal) and journal.is_history:
+        moments.append(journal.since)
+    return min(moments, default=None)
+
+
 def restore_moment(table: Table, given: float | None, now: float) -> float:
     """The moment to go back to, now if none is given; refused if the table cannot."""
-    recovery = recovery_of(table)
-    if recovery is None:
+    earliest = earliest_of(table, now)
+    if earliest is None:
         raise PointInTimeRecoveryUnavailableException(messages.recovery_not_enabled(table.name))
     if given is None:
         return now
-    earliest = earliest_moment(recovery, now)
     if not earliest - _A_MILLISECOND <= given <= now + _A_MILLISECOND:
         raise InvalidRestoreTimeException(
             messages.restore_time_outside(said_moment(given), said_moment(earliest), said_moment(now))
