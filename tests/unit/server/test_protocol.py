@@ -16,6 +16,7 @@ AUTHORIZATION = (
     b"AWS4-HMAC-SHA256 Credential=a/20261101/us-east-1/dynamodb/aws4_request, SignedHeaders=host, Signature=b"
 )
 SIGNED = {b"authorization": AUTHORIZATION, b"x-amz-date": b"20261101T000000Z"}
+AMAZON_JSON = {b"content-type": b"application/x-amz-json-1.0"}
 LIST_TABLES = {b"x-amz-target": b"DynamoDB_20120810.ListTables"}
 FRAMEWORK = "com.amazon.coral.service#"
 REQUIRES = "Authorization header requires"
@@ -283,16 +284,14 @@ class TestErrorsOfOurs:
 
 
 class TestCompression:
-    TYPE = {b"content-type": b"application/x-amz-json-1.0"}
-
     def test_a_compressed_request_is_read(self, endpoint):
-        headers = LIST_TABLES | SIGNED | self.TYPE | {b"content-encoding": b"gzip"}
+        headers = LIST_TABLES | SIGNED | AMAZON_JSON | {b"content-encoding": b"gzip"}
         reply = post(endpoint, headers, gzip.compress(b'{"Limit": 1}'))
 
         assert (reply.status, reply.body) == (200, b'{"TableNames":[]}')
 
     def test_one_that_cannot_be_decoded_is_a_fault_of_the_servers(self, endpoint):
-        reply = post(endpoint, LIST_TABLES | SIGNED | self.TYPE | {b"content-encoding": b"gzip"}, b"{}")
+        reply = post(endpoint, LIST_TABLES | SIGNED | AMAZON_JSON | {b"content-encoding": b"gzip"}, b"{}")
 
         assert (reply.status, orjson.loads(reply.body)) == (500, {"__type": f"{FRAMEWORK}InternalFailure"})
 
@@ -300,7 +299,7 @@ class TestCompression:
     def test_a_reply_of_more_than_4_kb_is_compressed_for_who_accepts_it(self, endpoint, tables):
         for number in range(tables):
             endpoint.engine.execute("CreateTable", table_request(f"{number:0>80}"))
-        headers = LIST_TABLES | SIGNED | self.TYPE
+        headers = LIST_TABLES | SIGNED | AMAZON_JSON
         plain = post(endpoint, headers, b"{}")
         reply = post(endpoint, headers | {b"accept-encoding": b"gzip"}, b"{}")
 
