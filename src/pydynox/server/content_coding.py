@@ -1,6 +1,6 @@
 """Bodies that are compressed: requests whose Content-Encoding says so, replies for clients that accept it.
 
-As recorded of the service (Alternator's test_compressed_request.py and test_compressed_response.py, also run there):
+As recorded of the service (Alternator's tests of compressed requests and responses, which also run there):
 gzip and deflate, replies of more than 4 KB, what cannot be decoded is a fault of the server's.
 """
 
