@@ -68,6 +68,8 @@ OWN_NOW = {
     "TrimmedDataAccessException": "TrimmedDataAccessException",
     "SerializationException": "SerializationException",
     "TableNotFoundException": "TableNotFoundException",
+    "BackupNotFoundException": "BackupNotFoundException",
+    "PolicyNotFoundException": "PolicyNotFoundException",
     "SomethingNew": "ServiceError",
 }
 

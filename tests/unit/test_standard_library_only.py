@@ -17,8 +17,8 @@ ALLOWED = {
     "pydynox/foundation/types.py": {"typing_extensions"},  # for type checkers only, which bring it along
     "pydynox/attributes/json.py": {"pydantic"},  # the extra of that name, when a type of its own is declared
     # the extras of these names, when an export or import asks for them
-    "pydynox/engine/phases/s3/compression.py": {"zstandard"},
-    "pydynox/engine/phases/s3/ion.py": {"amazon"},
+    "pydynox/engine/phases/jobs/s3/compression.py": {"zstandard"},
+    "pydynox/engine/phases/jobs/s3/ion.py": {"amazon"},
     # the extra of that name
     "pydynox/server/local_server.py": {"uvicorn"},
     "pydynox/server/protocol.py": {"orjson"},

@@ -13,8 +13,8 @@ from pydynox.engine.clock import SYSTEM_CLOCK, Clock
 from pydynox.engine.implicit.seeds import sow
 from pydynox.engine.implicit.tables import settled_table
 from pydynox.engine.implicit.waiting import Seeds
-from pydynox.engine.phases.resources import table_name_of
-from pydynox.engine.phases.states import check_usable
+from pydynox.engine.phases.tables.resources import table_name_of
+from pydynox.engine.phases.tables.states import check_usable
 from pydynox.engine.registry import OPERATIONS, performer
 from pydynox.engine.settings import DEFAULT_SETTINGS, Settings
 from pydynox.engine.storage.catalogue import Catalogue
@@ -184,7 +184,7 @@ class Engine:
             table = self.tables.get(name)
             changes: list[Change] = [TableChange(name, table, None)]
             if table is not None and table.followers:
-                from pydynox.engine.phases.streams import closing  # most tables have no stream
+                from pydynox.engine.phases.streams.lookup import closing  # most tables have no stream
 
                 changes += closing(self, table)
             self.commit(changes)
@@ -195,7 +195,7 @@ class Engine:
         Each gets half of its partition keys. Of several that are open it is one with most of the keys, unless one is
         named.
         """
-        from pydynox.engine.phases.streams import split_shard
+        from pydynox.engine.phases.streams.lookup import split_shard
 
         split_shard(self, table_name, shard_id)
 

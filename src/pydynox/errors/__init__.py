@@ -9,10 +9,25 @@ PydynoxException
 │  ├─ ConditionalCheckFailedException             .item
 │  ├─ ResourceNotFoundException
 │  │  ├─ TableNotFoundException
-│  │  └─ IndexNotFoundException
+│  │  ├─ IndexNotFoundException
+│  │  ├─ BackupNotFoundException
+│  │  ├─ ExportNotFoundException
+│  │  ├─ ImportNotFoundException
+│  │  ├─ GlobalTableNotFoundException
+│  │  ├─ ReplicaNotFoundException
+│  │  └─ PolicyNotFoundException
 │  ├─ ResourceInUseException
 │  │  ├─ TableAlreadyExistsException
-│  │  └─ TableInUseException
+│  │  ├─ TableInUseException
+│  │  ├─ BackupInUseException
+│  │  ├─ ExportConflictException
+│  │  ├─ ImportConflictException
+│  │  ├─ GlobalTableAlreadyExistsException
+│  │  └─ ReplicaAlreadyExistsException
+│  ├─ ContinuousBackupsUnavailableException
+│  ├─ PointInTimeRecoveryUnavailableException
+│  ├─ InvalidRestoreTimeException
+│  ├─ InvalidExportTimeException
 │  ├─ TransactionCanceledException                .cancellation_reasons .failures
 │  ├─ TransactionConflictException
 │  ├─ TransactionInProgressException
@@ -75,9 +90,12 @@ from pydynox.errors.warnings import *  # noqa: F403
 __all__ = [  # noqa: F405
     "AccessDeniedException",
     "AlwaysTrueWarning",
+    "BackupInUseException",
+    "BackupNotFoundException",
     "ConditionalCheckFailedException",
     "ConnectionException",
     "ConnectionLostError",
+    "ContinuousBackupsUnavailableException",
     "CredentialsException",
     "DecodeError",
     "DuplicateItemException",
@@ -85,9 +103,17 @@ __all__ = [  # noqa: F405
     "EndpointConnectionError",
     "ExpiredIteratorException",
     "ExpiredTokenException",
+    "ExportConflictException",
+    "ExportNotFoundException",
+    "GlobalTableAlreadyExistsException",
+    "GlobalTableNotFoundException",
     "IdempotentParameterMismatchException",
+    "ImportConflictException",
+    "ImportNotFoundException",
     "IndexNotFoundException",
     "InternalServerError",
+    "InvalidExportTimeException",
+    "InvalidRestoreTimeException",
     "InvalidValueError",
     "ItemCollectionSizeLimitExceededException",
     "ItemNotFoundError",
@@ -102,9 +128,13 @@ __all__ = [  # noqa: F405
     "NoEffectWarning",
     "NoItemError",
     "PageTokenError",
+    "PointInTimeRecoveryUnavailableException",
+    "PolicyNotFoundException",
     "ProvisionedThroughputExceededException",
     "PydynoxException",
     "PydynoxWarning",
+    "ReplicaAlreadyExistsException",
+    "ReplicaNotFoundException",
     "ReplicatedWriteConflictException",
     "ReplyError",
     "RequestLimitExceeded",

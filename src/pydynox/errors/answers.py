@@ -58,7 +58,67 @@ class TableAlreadyExistsException(ResourceInUseException):
 
 
 class TableInUseException(ResourceInUseException):
-    """A table is being created or deleted."""
+    """A table is being restored, created or deleted."""
+
+
+class BackupNotFoundException(ResourceNotFoundException):
+    """The backup does not exist: it was deleted, has expired or never was."""
+
+
+class ExportNotFoundException(ResourceNotFoundException):
+    """The export does not exist."""
+
+
+class ImportNotFoundException(ResourceNotFoundException):
+    """The import does not exist."""
+
+
+class GlobalTableNotFoundException(ResourceNotFoundException):
+    """The global table, of the version of 2017, does not exist."""
+
+
+class ReplicaNotFoundException(ResourceNotFoundException):
+    """The global table has no replica in that region."""
+
+
+class PolicyNotFoundException(ResourceNotFoundException):
+    """The table or stream has no resource-based policy, or another one than `ExpectedRevisionId` says."""
+
+
+class BackupInUseException(ResourceInUseException):
+    """A table is being restored from the backup, which can do one thing at a time."""
+
+
+class ExportConflictException(ResourceInUseException):
+    """A client token came again with another export."""
+
+
+class ImportConflictException(ResourceInUseException):
+    """A client token came again with another import, or there is already one into this table."""
+
+
+class GlobalTableAlreadyExistsException(ResourceInUseException):
+    """The global table exists already."""
+
+
+class ReplicaAlreadyExistsException(ResourceInUseException):
+    """The global table has a replica in that region already."""
+
+
+class ContinuousBackupsUnavailableException(ServiceError):
+    """Backups of a new table are not ready yet: try again in some seconds."""
+
+
+class PointInTimeRecoveryUnavailableException(ServiceError):
+    """Point-in-time recovery is not enabled for the table."""
+
+
+class InvalidRestoreTimeException(ServiceError):
+    """The table cannot be restored as of that moment."""
+
+
+class InvalidExportTimeException(ServiceError):
+    """The table cannot be exported as of that moment."""
 
 
 class TransactionFailure(NamedTuple):

@@ -77,7 +77,10 @@ class _DataclassFields:
     def __get__(self, instance: object | None, owner: Any) -> dict[str, Any]:
         from dataclasses import field, fields, make_dataclass
 
-        defaults = {name: field(default=value) for name, value in owner._defaults.items()}
+        defaults = {
+            name: field(default=value) if not isinstance(value, dict) else field(default_factory=value.copy)
+            for name, value in owner._defaults.items()
+        }
         twin = make_dataclass(owner.__name__, [(name, Any, defaults.get(name, field())) for name in owner._fields])
         return {each.name: each for each in fields(twin)}
 

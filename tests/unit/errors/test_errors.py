@@ -43,6 +43,45 @@ def test_class_of_code(code, class_):
     assert (error.code, error.message, str(error), error.request_id) == (code, "The text", "The text", "R1")
 
 
+SERVICES = ("dynamodb", "dynamodbstreams")
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_every_code_of_the_service_has_a_class_of_its_name(service):
+    session = pytest.importorskip("botocore.session").get_session()
+    codes = [shape.error_code for shape in session.get_service_model(service).error_shapes]
+
+    assert len(codes) >= 5
+    for code in codes:
+        error = service_error(code, "The text")
+        assert (type(error).__name__, error.code) == (code, code)
+        assert code in errors.__all__
+
+
+FAMILIES = {
+    errors.ResourceNotFoundException: (
+        errors.BackupNotFoundException,
+        errors.ExportNotFoundException,
+        errors.ImportNotFoundException,
+        errors.GlobalTableNotFoundException,
+        errors.ReplicaNotFoundException,
+        errors.PolicyNotFoundException,
+    ),
+    errors.ResourceInUseException: (
+        errors.BackupInUseException,
+        errors.ExportConflictException,
+        errors.ImportConflictException,
+        errors.GlobalTableAlreadyExistsException,
+        errors.ReplicaAlreadyExistsException,
+    ),
+}
+
+
+@pytest.mark.parametrize(("family", "classes"), FAMILIES.items())
+def test_what_is_missing_and_what_is_in_use_can_be_caught_as_such(family, classes):
+    assert all(issubclass(each, family) for each in classes)
+
+
 def test_unknown_code_keeps_code_and_status():
     error = service_error("NewException", "New", status=503)
 

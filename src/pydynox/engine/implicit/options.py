@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pydynox.engine.phases.description import table_arn
+from pydynox.engine.phases.tables.description import table_arn
 from pydynox.engine.registry import performer
 from pydynox.schema import TableOptions
 

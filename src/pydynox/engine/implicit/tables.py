@@ -14,9 +14,9 @@ from pydynox.api.control.tables import CREATE_TABLE
 from pydynox.engine import messages
 from pydynox.engine.implicit.options import set_options
 from pydynox.engine.implicit.waiting import SeedRow
-from pydynox.engine.phases.keys import key_of_item
-from pydynox.engine.phases.resources import table_name_of
-from pydynox.engine.phases.states import check_usable
+from pydynox.engine.phases.items.keys import key_of_item
+from pydynox.engine.phases.tables.resources import table_name_of
+from pydynox.engine.phases.tables.states import check_usable
 from pydynox.engine.storage.commits.changes import SEED, ItemChange, TableChange
 from pydynox.engine.storage.commits.commit import commit_new_table
 from pydynox.engine.storage.items.stored_item import StoredItem

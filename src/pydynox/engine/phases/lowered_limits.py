@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from pydynox.engine import messages
-from pydynox.engine.messages import definitions as table_messages
+from pydynox.engine.messages.tables import definitions as table_messages
 from pydynox.errors import ValidationException
 
 if TYPE_CHECKING:

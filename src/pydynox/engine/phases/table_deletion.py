@@ -15,11 +15,11 @@ def deletion(engine: Engine, table: Table) -> list[Change]:
     """The changes that delete it."""
     changes: list[Change] = [TableChange(table.name, table, None)]
     if "ContinuousBackupsDescription" in table.options:
-        from pydynox.engine.phases.backups import system_backup  # which few tables leave
+        from pydynox.engine.phases.backups.on_demand import system_backup  # which few tables leave
 
         changes.append(system_backup(engine, table))
     if table.followers:
-        from pydynox.engine.phases.streams import closing  # most tables have no stream
+        from pydynox.engine.phases.streams.lookup import closing  # most tables have no stream
 
         changes += closing(engine, table)
     return changes

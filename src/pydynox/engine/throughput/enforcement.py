@@ -11,8 +11,8 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from pydynox.engine.messages import throttling as messages
-from pydynox.engine.phases import capacity
-from pydynox.engine.phases.description import table_arn
+from pydynox.engine.phases.items import capacity
+from pydynox.engine.phases.tables.description import table_arn
 from pydynox.engine.throughput.limits import (
     ACCOUNT,
     KEY_RANGE,

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from pydynox.engine.phases.index_removal import without_indexes
-from pydynox.engine.phases.states import BACKFILLING, underway, with_underway
 from pydynox.engine.phases.table_deletion import deletion
+from pydynox.engine.phases.tables.index_removal import without_indexes
+from pydynox.engine.phases.tables.states import BACKFILLING, underway, with_underway
 from pydynox.engine.storage.commits.changes import TableChange
 from pydynox.engine.storage.expiries import NAME, expiries_of
 from pydynox.engine.timed.schedule import reschedule

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from pydynox.api.data.transactions import TRANSACT_WRITE_ITEMS
 from pydynox.engine import messages
-from pydynox.engine.phases.keys import key_of_key
+from pydynox.engine.phases.items.keys import key_of_key
 from pydynox.engine.storage.tables import Key, Table
 from pydynox.engine.transactions.reasons import NO_FAULT, Reason, conflict, raise_if_faulty
 from pydynox.engine.transactions.tokens import TokenMemory

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from pydynox.api.operations import OPERATION_NAMES, chapter_of
-from pydynox.engine.messages import resources as messages
+from pydynox.engine.messages.tables import resources as messages
 from pydynox.errors import ValidationException
 
 LARGEST_POLICY = 20480  # bytes, with white space

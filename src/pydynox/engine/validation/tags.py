@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 from unicodedata import category
 
-from pydynox.engine.messages import resources as messages
+from pydynox.engine.messages.tables import resources as messages
 from pydynox.errors import ValidationException
 
 MOST_TAGS = 50

@@ -3,9 +3,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pydynox.api.control.auto_scaling import DESCRIBE_TABLE_REPLICA_AUTO_SCALING
-from pydynox.engine.phases.replica_auto_scaling import described
-from pydynox.engine.phases.replicas import no_global_table
-from pydynox.engine.phases.resources import table_name_of
+from pydynox.engine.phases.global_tables.replica_auto_scaling import described
+from pydynox.engine.phases.global_tables.replicas import no_global_table
+from pydynox.engine.phases.tables.resources import table_name_of
 from pydynox.engine.registry import operation
 from pydynox.engine.validation import check_request
 from pydynox.foundation.types import Request, Response

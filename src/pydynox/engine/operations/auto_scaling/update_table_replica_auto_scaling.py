@@ -4,12 +4,12 @@ from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
 from pydynox.api.control.auto_scaling import UPDATE_TABLE_REPLICA_AUTO_SCALING
-from pydynox.engine.messages import features as messages
-from pydynox.engine.phases.auto_scaling import check_settings, described_settings
-from pydynox.engine.phases.options import set_option
-from pydynox.engine.phases.replica_auto_scaling import AUTO_SCALING, described
-from pydynox.engine.phases.replicas import no_global_table, regions
-from pydynox.engine.phases.resources import table_name_of
+from pydynox.engine.messages.tables import features as messages
+from pydynox.engine.phases.global_tables.auto_scaling import check_settings, described_settings
+from pydynox.engine.phases.global_tables.replica_auto_scaling import AUTO_SCALING, described
+from pydynox.engine.phases.global_tables.replicas import no_global_table, regions
+from pydynox.engine.phases.tables.options import set_option
+from pydynox.engine.phases.tables.resources import table_name_of
 from pydynox.engine.registry import operation
 from pydynox.engine.storage.tables import Table
 from pydynox.engine.validation import check_request

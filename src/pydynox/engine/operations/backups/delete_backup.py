@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from pydynox.api.control.backups import DELETE_BACKUP
 from pydynox.engine.messages import backups as messages
-from pydynox.engine.phases.backups import described, found_backup, said_moment
+from pydynox.engine.phases.backups.on_demand import described, found_backup, said_moment
 from pydynox.engine.registry import operation
 from pydynox.engine.storage.backups import KIND
 from pydynox.engine.storage.commits.changes import RecordChange

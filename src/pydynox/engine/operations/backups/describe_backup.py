@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pydynox.api.control.backups import DESCRIBE_BACKUP
-from pydynox.engine.phases.backups import described, found_backup
+from pydynox.engine.phases.backups.on_demand import described, found_backup
 from pydynox.engine.registry import operation
 from pydynox.engine.validation import check_request
 from pydynox.foundation.types import Request, Response

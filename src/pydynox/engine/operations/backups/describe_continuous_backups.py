@@ -3,8 +3,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pydynox.api.control.backups import DESCRIBE_CONTINUOUS_BACKUPS
-from pydynox.engine.phases.backups import source_table
-from pydynox.engine.phases.recovery import described_recovery
+from pydynox.engine.phases.backups.on_demand import source_table
+from pydynox.engine.phases.backups.recovery import described_recovery
 from pydynox.engine.registry import operation
 from pydynox.engine.validation import check_request
 from pydynox.foundation.types import Request, Response

@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 
 from pydynox.api.control.backups import LIST_BACKUPS
 from pydynox.engine.messages import backups as messages
-from pydynox.engine.phases.backups import backup_arn, backup_name, backups, region_of, summary
-from pydynox.engine.phases.resources import table_name_of
+from pydynox.engine.phases.backups.on_demand import backup_arn, backup_name, backups, region_of, summary
+from pydynox.engine.phases.tables.resources import table_name_of
 from pydynox.engine.registry import operation
 from pydynox.engine.validation import check_request
 from pydynox.errors import ValidationException

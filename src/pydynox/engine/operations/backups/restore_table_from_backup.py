@@ -4,9 +4,9 @@ from typing import TYPE_CHECKING
 
 from pydynox.api.control.backups import RESTORE_TABLE_FROM_BACKUP
 from pydynox.engine.messages import backups as messages
-from pydynox.engine.phases.backups import found_backup, region_of
-from pydynox.engine.phases.description import table_arn
-from pydynox.engine.phases.restores import restored
+from pydynox.engine.phases.backups.on_demand import found_backup, region_of
+from pydynox.engine.phases.backups.restores import restored
+from pydynox.engine.phases.tables.description import table_arn
 from pydynox.engine.registry import operation
 from pydynox.engine.timed.schedule import reschedule
 from pydynox.engine.validation import check_request

@@ -6,10 +6,10 @@ from pydynox.api.arns import PREFIX, bare_table_name, parsed_arn
 from pydynox.api.control.backups import RESTORE_TABLE_TO_POINT_IN_TIME
 from pydynox.engine import messages as common_messages
 from pydynox.engine.messages import backups as messages
-from pydynox.engine.messages import resources
-from pydynox.engine.phases.description import table_arn
-from pydynox.engine.phases.recovery import items_at, restore_moment
-from pydynox.engine.phases.restores import restored
+from pydynox.engine.messages.tables import resources
+from pydynox.engine.phases.backups.recovery import items_at, restore_moment
+from pydynox.engine.phases.backups.restores import restored
+from pydynox.engine.phases.tables.description import table_arn
 from pydynox.engine.registry import operation
 from pydynox.engine.timed.schedule import reschedule
 from pydynox.engine.validation import check_request

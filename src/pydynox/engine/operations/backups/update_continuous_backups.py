@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 
 from pydynox.api.control.backups import UPDATE_CONTINUOUS_BACKUPS
 from pydynox.engine.messages import backups as messages
-from pydynox.engine.phases.backups import source_table
-from pydynox.engine.phases.recovery import described_recovery, recovery_of, recovery_option
+from pydynox.engine.phases.backups.on_demand import source_table
+from pydynox.engine.phases.backups.recovery import described_recovery, recovery_of, recovery_option
 from pydynox.engine.registry import operation
 from pydynox.engine.storage.commits.changes import TableChange
 from pydynox.engine.storage.journal import NAME, OPTION, Journal

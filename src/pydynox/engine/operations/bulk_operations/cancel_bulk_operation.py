@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pydynox.api.control.bulk_operations import CANCEL_BULK_OPERATION
-from pydynox.engine.phases.bulk_operations import existing_bulk_operation
+from pydynox.engine.phases.jobs.bulk_operations import existing_bulk_operation
 from pydynox.engine.registry import operation
 from pydynox.engine.validation import check_request
 from pydynox.foundation.types import Request, Response

@@ -3,8 +3,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pydynox.api.control.bulk_operations import LIST_BULK_OPERATIONS
-from pydynox.engine.phases.bulk_operations import BULK_OPERATIONS
-from pydynox.engine.phases.jobs import USUAL_PAGE, jobs, page_of, recent
+from pydynox.engine.phases.jobs.bulk_operations import BULK_OPERATIONS
+from pydynox.engine.phases.jobs.identity import USUAL_PAGE, jobs, page_of, recent
 from pydynox.engine.registry import operation
 from pydynox.engine.validation import check_request
 from pydynox.foundation.types import Request, Response

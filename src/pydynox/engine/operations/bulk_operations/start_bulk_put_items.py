@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 from pydynox.api.control.bulk_operations import START_BULK_PUT_ITEMS
 from pydynox.engine import messages as request_messages
 from pydynox.engine.messages import exports as messages
-from pydynox.engine.phases.bulk_operations import BULK_OPERATIONS, described, perform
-from pydynox.engine.phases.description import describe
-from pydynox.engine.phases.jobs import job_of_token, keep, new_job_id, new_token
+from pydynox.engine.phases.jobs.bulk_operations import BULK_OPERATIONS, described, perform
+from pydynox.engine.phases.jobs.identity import job_of_token, keep, new_job_id, new_token
+from pydynox.engine.phases.tables.description import describe
 from pydynox.engine.registry import operation
 from pydynox.engine.storage.tables import Table
 from pydynox.engine.transactions.tokens import fingerprint

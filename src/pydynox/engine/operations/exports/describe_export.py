@@ -4,11 +4,11 @@ from typing import TYPE_CHECKING
 
 from pydynox.api.control.exports import DESCRIBE_EXPORT
 from pydynox.engine.messages import exports as messages
-from pydynox.engine.phases.exports import EXPORTS, described
-from pydynox.engine.phases.jobs import check_job_arn, jobs
+from pydynox.engine.phases.jobs.exports import EXPORTS, described
+from pydynox.engine.phases.jobs.identity import check_job_arn, jobs
 from pydynox.engine.registry import operation
 from pydynox.engine.validation import check_request
-from pydynox.errors import ServiceError
+from pydynox.errors import ExportNotFoundException
 from pydynox.foundation.types import Request, Response
 
 if TYPE_CHECKING:
@@ -25,5 +25,5 @@ def describe_export(engine: Engine, request: Request, schema: TableSchema | None
         export = jobs(engine, EXPORTS).get(arn)
         if export is None:
             complaint = messages.export_not_found(arn) if is_here else messages.EXPORT_OF_ANOTHER_REGION
-            raise ServiceError(complaint, code="ExportNotFoundException")
+            raise ExportNotFoundException(complaint)
         return {"ExportDescription": described(export["description"])}

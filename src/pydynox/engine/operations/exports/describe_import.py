@@ -4,11 +4,11 @@ from typing import TYPE_CHECKING
 
 from pydynox.api.control.exports import DESCRIBE_IMPORT
 from pydynox.engine.messages import exports as messages
-from pydynox.engine.phases.imports import IMPORTS, described
-from pydynox.engine.phases.jobs import check_job_arn, jobs
+from pydynox.engine.phases.jobs.identity import check_job_arn, jobs
+from pydynox.engine.phases.jobs.imports import IMPORTS, described
 from pydynox.engine.registry import operation
 from pydynox.engine.validation import check_request
-from pydynox.errors import ServiceError
+from pydynox.errors import ImportNotFoundException
 from pydynox.foundation.types import Request, Response
 
 if TYPE_CHECKING:
@@ -24,5 +24,5 @@ def describe_import(engine: Engine, request: Request, schema: TableSchema | None
     with engine.lock:
         found = jobs(engine, IMPORTS).get(arn)
         if found is None:
-            raise ServiceError(messages.import_not_found(arn), code="ImportNotFoundException")
+            raise ImportNotFoundException(messages.import_not_found(arn))
         return {"ImportTableDescription": described(found["description"])}

@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING, Any
 
 from pydynox.api.control.exports import EXPORT_TABLE_TO_POINT_IN_TIME
 from pydynox.engine.messages import exports as messages
-from pydynox.engine.phases.description import describe
-from pydynox.engine.phases.exports import (
+from pydynox.engine.phases.backups.recovery import earliest_moment, recovery_of
+from pydynox.engine.phases.jobs.exports import (
     EXPORTS,
     INCREMENTAL,
     described,
@@ -14,16 +14,21 @@ from pydynox.engine.phases.exports import (
     perform,
     stored_form,
 )
-from pydynox.engine.phases.jobs import job_of_token, keep, new_job_id, new_token, table_name_of_arn
-from pydynox.engine.phases.recovery import earliest_moment, recovery_of
-from pydynox.engine.phases.s3.chosen_items import ChosenItems
-from pydynox.engine.phases.s3.export_files import timestamp
+from pydynox.engine.phases.jobs.identity import job_of_token, keep, new_job_id, new_token, table_name_of_arn
+from pydynox.engine.phases.jobs.s3.chosen_items import ChosenItems
+from pydynox.engine.phases.jobs.s3.export_files import timestamp
+from pydynox.engine.phases.tables.description import describe
 from pydynox.engine.registry import operation
 from pydynox.engine.storage.tables import Table
 from pydynox.engine.transactions.tokens import fingerprint
 from pydynox.engine.validation import check_request
 from pydynox.engine.validation.exports import check_export
-from pydynox.errors import ServiceError, TableNotFoundException
+from pydynox.errors import (
+    ExportConflictException,
+    InvalidExportTimeException,
+    PointInTimeRecoveryUnavailableException,
+    TableNotFoundException,
+)
 from pydynox.foundation.types import Request, Response
 
 if TYPE_CHECKING:
@@ -50,7 +55,7 @@ def export_table_to_point_in_time(engine: Engine, request: Request, schema: Tabl
         known = None if token is None else job_of_token(engine, EXPORTS, token)
         if known is not None:
             if known["parameters"] != parameters:
-                raise ServiceError(messages.EXPORT_CONFLICT, code="ExportConflictException")
+                raise ExportConflictException(messages.EXPORT_CONFLICT)
             return {"ExportDescription": described(known["description"])}
         table = None if name is None else engine.tables.get(name)
         if table is None:
@@ -61,10 +66,10 @@ def export_table_to_point_in_time(engine: Engine, request: Request, schema: Tabl
         recovery = recovery_of(table)
         if recovery is None:
             complaint = messages.recovery_not_enabled(table.name)
-            raise ServiceError(complaint, code="PointInTimeRecoveryUnavailableException")
+            raise PointInTimeRecoveryUnavailableException(complaint)
         earliest = earliest_moment(recovery, now)
         if period is not None and period["ExportFromTime"] < int(earliest):
-            raise ServiceError(messages.EXPORT_TIME_NOT_AVAILABLE, code="InvalidExportTimeException")
+            raise InvalidExportTimeException(messages.EXPORT_TIME_NOT_AVAILABLE)
         moment = None if is_incremental else _export_time(request.get("ExportTime"), earliest, now)
         if chosen is not None:
             chosen.on(table)
@@ -122,7 +127,7 @@ def _export_time(given: float | None, earliest: float, now: float) -> float:
     if given is None:
         return now
     if given > now or given < int(earliest):
-        raise ServiceError(messages.EXPORT_TIME_INVALID, code="InvalidExportTimeException")
+        raise InvalidExportTimeException(messages.EXPORT_TIME_INVALID)
     return given
 
 
@@ -139,7 +144,7 @@ def _period(table: Table, given: dict[str, Any], now: float) -> dict[str, Any]:
     elif (now if end is None else end) - start > _LONGEST_PERIOD:
         complaint = messages.PERIOD_TOO_LONG
     if complaint is not None:
-        raise ServiceError(complaint, code="InvalidExportTimeException")
+        raise InvalidExportTimeException(complaint)
     return {
         "ExportFromTime": start,
         "ExportToTime": int(now) if end is None else end,

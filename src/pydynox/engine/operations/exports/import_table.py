@@ -7,15 +7,15 @@ from pydynox.api.control.exports import IMPORT_TABLE
 from pydynox.api.control.tables import CREATE_TABLE
 from pydynox.engine import messages as table_messages
 from pydynox.engine.messages import exports as messages
-from pydynox.engine.phases.description import describe
-from pydynox.engine.phases.imports import IMPORTS, described, perform
-from pydynox.engine.phases.jobs import job_of_token, keep, new_job_id, new_token
+from pydynox.engine.phases.jobs.identity import job_of_token, keep, new_job_id, new_token
+from pydynox.engine.phases.jobs.imports import IMPORTS, described, perform
 from pydynox.engine.phases.lowered_limits import check_index_counts
+from pydynox.engine.phases.tables.description import describe
 from pydynox.engine.registry import operation
 from pydynox.engine.storage.tables import Table
 from pydynox.engine.validation import check_request
 from pydynox.engine.validation.exports import check_import
-from pydynox.errors import LimitExceededException, ResourceInUseException, ServiceError, ValidationException
+from pydynox.errors import ImportConflictException, LimitExceededException, ResourceInUseException, ValidationException
 from pydynox.foundation.types import Request, Response
 from pydynox.schema import TableSchema
 
@@ -38,7 +38,7 @@ def import_table(engine: Engine, request: Request, schema: TableSchema | None) -
         if known is not None:
             # Only the name of the table is compared; other members are passed over.
             if known["description"]["TableCreationParameters"]["TableName"] != name:
-                raise ServiceError(messages.IMPORT_CONFLICT, code="ImportConflictException")
+                raise ImportConflictException(messages.IMPORT_CONFLICT)
             return {"ImportTableDescription": described(known["description"])}
         if len(engine.tables) >= engine.settings.tables:
             raise LimitExceededException(table_messages.too_many_tables(engine.settings.tables))

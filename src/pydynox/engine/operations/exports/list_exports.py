@@ -3,9 +3,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pydynox.api.control.exports import LIST_EXPORTS
-from pydynox.engine.phases.description import describe
-from pydynox.engine.phases.exports import EXPORTS, FULL
-from pydynox.engine.phases.jobs import USUAL_PAGE, Job, jobs, page_of, recent, table_name_of_arn
+from pydynox.engine.phases.jobs.exports import EXPORTS, FULL
+from pydynox.engine.phases.jobs.identity import USUAL_PAGE, Job, jobs, page_of, recent, table_name_of_arn
+from pydynox.engine.phases.tables.description import describe
 from pydynox.engine.registry import operation
 from pydynox.engine.validation import check_request
 from pydynox.foundation.types import Request, Response

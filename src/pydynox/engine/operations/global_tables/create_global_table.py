@@ -3,8 +3,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pydynox.api.control.global_tables import CREATE_GLOBAL_TABLE
-from pydynox.engine.messages import features as messages
-from pydynox.engine.phases.global_tables import (
+from pydynox.engine.messages.tables import features as messages
+from pydynox.engine.phases.global_tables.version_2017 import (
     check_regions,
     described,
     global_tables,
@@ -13,7 +13,7 @@ from pydynox.engine.phases.global_tables import (
 )
 from pydynox.engine.registry import operation
 from pydynox.engine.validation import check_request
-from pydynox.errors import ServiceError, TableNotFoundException, ValidationException
+from pydynox.errors import GlobalTableAlreadyExistsException, TableNotFoundException, ValidationException
 from pydynox.foundation.types import Request, Response
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def create_global_table(engine: Engine, request: Request, schema: TableSchema | 
 
     with engine.lock:
         if name in global_tables(engine):
-            raise ServiceError(messages.global_table_exists(name), code="GlobalTableAlreadyExistsException")
+            raise GlobalTableAlreadyExistsException(messages.global_table_exists(name))
         if name not in engine.tables:
             raise TableNotFoundException(messages.replica_table_not_found(name))
         created = round(engine.clock.now(), 3)

@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pydynox.api.control.global_tables import DESCRIBE_GLOBAL_TABLE_SETTINGS
-from pydynox.engine.phases.global_tables import described_settings, existing_global_table
+from pydynox.engine.phases.global_tables.version_2017 import described_settings, existing_global_table
 from pydynox.engine.registry import operation
 from pydynox.engine.validation import check_request
 from pydynox.foundation.types import Request, Response

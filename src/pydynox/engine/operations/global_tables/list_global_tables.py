@@ -4,7 +4,7 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from pydynox.api.control.global_tables import LIST_GLOBAL_TABLES
-from pydynox.engine.phases.global_tables import global_tables
+from pydynox.engine.phases.global_tables.version_2017 import global_tables
 from pydynox.engine.registry import operation
 from pydynox.engine.validation import check_request
 from pydynox.foundation.types import Request, Response

@@ -3,8 +3,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pydynox.api.control.global_tables import UPDATE_GLOBAL_TABLE
-from pydynox.engine.messages import features as messages
-from pydynox.engine.phases.global_tables import (
+from pydynox.engine.messages.tables import features as messages
+from pydynox.engine.phases.global_tables.version_2017 import (
     check_regions,
     described,
     existing_global_table,
@@ -13,7 +13,7 @@ from pydynox.engine.phases.global_tables import (
 )
 from pydynox.engine.registry import operation
 from pydynox.engine.validation import check_request
-from pydynox.errors import ServiceError, ValidationException
+from pydynox.errors import ReplicaAlreadyExistsException, ReplicaNotFoundException, ValidationException
 from pydynox.foundation.types import Request, Response
 
 if TYPE_CHECKING:
@@ -37,10 +37,10 @@ def update_global_table(engine: Engine, request: Request, schema: TableSchema | 
         found = existing_global_table(engine, name, is_prefixed=True)
         for region in added:
             if region in found["Regions"]:
-                raise ServiceError(messages.replica_exists(region, name), code="ReplicaAlreadyExistsException")
+                raise ReplicaAlreadyExistsException(messages.replica_exists(region, name))
         for region in removed:
             if region not in found["Regions"]:
-                raise ServiceError(messages.replica_not_found(region, name), code="ReplicaNotFoundException")
+                raise ReplicaNotFoundException(messages.replica_not_found(region, name))
         regions = [region for region in found["Regions"] if region not in removed] + added
         settings = {region: own for region, own in found["Settings"].items() if region in regions}
         new = {**found, "Regions": regions, "Settings": settings}

@@ -4,12 +4,12 @@ from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
 from pydynox.api.control.global_tables import UPDATE_GLOBAL_TABLE_SETTINGS
-from pydynox.engine.messages import features as messages
-from pydynox.engine.phases import auto_scaling
-from pydynox.engine.phases.global_tables import described_settings, existing_global_table, put_global_table
+from pydynox.engine.messages.tables import features as messages
+from pydynox.engine.phases.global_tables import auto_scaling
+from pydynox.engine.phases.global_tables.version_2017 import described_settings, existing_global_table, put_global_table
 from pydynox.engine.registry import operation
 from pydynox.engine.validation import check_request
-from pydynox.errors import IndexNotFoundException, ServiceError
+from pydynox.errors import IndexNotFoundException, ReplicaNotFoundException
 from pydynox.foundation.types import Request, Response
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def update_global_table_settings(engine: Engine, request: Request, schema: Table
         for update in request.get("ReplicaSettingsUpdate") or ():
             region = update["RegionName"]
             if region not in settings:
-                raise ServiceError(messages.replica_not_found(region, name), code="ReplicaNotFoundException")
+                raise ReplicaNotFoundException(messages.replica_not_found(region, name))
             _update_replica(engine, name, settings[region], update)
         new = {**found, "Settings": settings}
         put_global_table(engine, name, new)

@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pydynox.api.control.insights import DESCRIBE_CONTRIBUTOR_INSIGHTS
-from pydynox.engine.phases.insights import DISABLED, ENABLED, check_index, insights_of, rules
+from pydynox.engine.phases.tables.insights import DISABLED, ENABLED, check_index, insights_of, rules
 from pydynox.engine.registry import operation
 from pydynox.engine.validation import check_request
 from pydynox.foundation.types import Request, Response

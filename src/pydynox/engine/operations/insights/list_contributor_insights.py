@@ -3,8 +3,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pydynox.api.control.insights import LIST_CONTRIBUTOR_INSIGHTS
-from pydynox.engine.phases.insights import summaries
-from pydynox.engine.phases.jobs import page_of
+from pydynox.engine.phases.jobs.identity import page_of
+from pydynox.engine.phases.tables.insights import summaries
 from pydynox.engine.registry import operation
 from pydynox.engine.validation import check_request
 from pydynox.foundation.types import Request, Response

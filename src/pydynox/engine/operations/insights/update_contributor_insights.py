@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pydynox.api.control.insights import UPDATE_CONTRIBUTOR_INSIGHTS
-from pydynox.engine.phases.insights import ALL_KEYS, DISABLED, ENABLED, check_index, insights_of, put_insights
+from pydynox.engine.phases.tables.insights import ALL_KEYS, DISABLED, ENABLED, check_index, insights_of, put_insights
 from pydynox.engine.registry import operation
 from pydynox.engine.validation import check_request
 from pydynox.foundation.types import Request, Response

@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING, Any
 from pydynox.api.data.batches import BATCH_GET_ITEM
 from pydynox.engine import messages
 from pydynox.engine.implicit.tables import schema_for
-from pydynox.engine.phases import capacity
-from pydynox.engine.phases.keys import check_spellings, key_of_key
+from pydynox.engine.phases.items import capacity
+from pydynox.engine.phases.items.keys import check_spellings, key_of_key
+from pydynox.engine.phases.items.reads import check_projection_of_keys, projected
+from pydynox.engine.phases.items.values_and_expressions import read_projection
 from pydynox.engine.phases.lowered_limits import check_batch_count
-from pydynox.engine.phases.reads import check_projection_of_keys, projected
-from pydynox.engine.phases.values_and_expressions import read_projection
 from pydynox.engine.registry import operation
 from pydynox.engine.storage.tables import Key, Table
 from pydynox.engine.validation import check_request

@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING, Any
 from pydynox.api.data.batches import BATCH_WRITE_ITEM
 from pydynox.engine import messages
 from pydynox.engine.implicit.tables import schema_for
-from pydynox.engine.phases import capacity
-from pydynox.engine.phases.keys import check_spellings, key_of_item, key_of_key
+from pydynox.engine.phases.items import capacity
+from pydynox.engine.phases.items.keys import check_spellings, key_of_item, key_of_key
+from pydynox.engine.phases.items.values_and_expressions import item_of
+from pydynox.engine.phases.items.writes import check_item_collection, item_collection_metrics
 from pydynox.engine.phases.lowered_limits import check_batch_count
-from pydynox.engine.phases.values_and_expressions import item_of
-from pydynox.engine.phases.writes import check_item_collection, item_collection_metrics
 from pydynox.engine.registry import operation
 from pydynox.engine.storage.commits.commit import commit_item
 from pydynox.engine.storage.items.stored_item import StoredItem

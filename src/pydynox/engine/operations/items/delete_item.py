@@ -3,9 +3,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pydynox.api.data.items import DELETE_ITEM
-from pydynox.engine.phases.keys import key_of_key
-from pydynox.engine.phases.values_and_expressions import key_member, write_expressions
-from pydynox.engine.phases.writes import add_write_figures, check_condition, take_write
+from pydynox.engine.phases.items.keys import key_of_key
+from pydynox.engine.phases.items.values_and_expressions import key_member, write_expressions
+from pydynox.engine.phases.items.writes import add_write_figures, check_condition, take_write
 from pydynox.engine.registry import operation
 from pydynox.engine.storage.commits.commit import commit_item
 from pydynox.engine.transactions.holds import refuse_held

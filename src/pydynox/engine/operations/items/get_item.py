@@ -3,10 +3,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pydynox.api.data.items import GET_ITEM
-from pydynox.engine.phases import capacity
-from pydynox.engine.phases.keys import key_of_key
-from pydynox.engine.phases.reads import check_projection_of_keys, projected
-from pydynox.engine.phases.values_and_expressions import key_member, read_projection
+from pydynox.engine.phases.items import capacity
+from pydynox.engine.phases.items.keys import key_of_key
+from pydynox.engine.phases.items.reads import check_projection_of_keys, projected
+from pydynox.engine.phases.items.values_and_expressions import key_member, read_projection
 from pydynox.engine.registry import operation
 from pydynox.engine.validation import check_request
 from pydynox.foundation.types import Request, Response

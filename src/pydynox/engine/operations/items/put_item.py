@@ -4,9 +4,9 @@ from typing import TYPE_CHECKING
 
 from pydynox.api.data.items import PUT_ITEM
 from pydynox.engine import messages
-from pydynox.engine.phases.keys import key_of_item
-from pydynox.engine.phases.values_and_expressions import write_expressions
-from pydynox.engine.phases.writes import add_write_figures, check_condition, check_item_collection, take_write
+from pydynox.engine.phases.items.keys import key_of_item
+from pydynox.engine.phases.items.values_and_expressions import write_expressions
+from pydynox.engine.phases.items.writes import add_write_figures, check_condition, check_item_collection, take_write
 from pydynox.engine.registry import operation
 from pydynox.engine.storage.commits.commit import commit_item
 from pydynox.engine.storage.items.stored_item import StoredItem

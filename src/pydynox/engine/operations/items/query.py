@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING, Any
 
 from pydynox.api.data.reads import QUERY
 from pydynox.engine import messages
-from pydynox.engine.phases.key_bounds import Bounds, index_bounds, table_bounds
-from pydynox.engine.phases.keys import check_range_extent
-from pydynox.engine.phases.reads import Read, start_key_of
-from pydynox.engine.phases.values_and_expressions import ReadExpressions
+from pydynox.engine.phases.items.key_bounds import Bounds, index_bounds, table_bounds
+from pydynox.engine.phases.items.keys import check_range_extent
+from pydynox.engine.phases.items.reads import Read, start_key_of
+from pydynox.engine.phases.items.values_and_expressions import ReadExpressions
 from pydynox.engine.registry import operation
 from pydynox.engine.storage.items.stored_item import StoredItem
 from pydynox.engine.validation import check_request

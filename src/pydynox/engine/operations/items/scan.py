@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Any
 from pydynox.api.data.reads import SCAN
 from pydynox.api.operation import OLDER
 from pydynox.engine import messages
-from pydynox.engine.phases.reads import Read, start_key_of
-from pydynox.engine.phases.values_and_expressions import ReadExpressions
+from pydynox.engine.phases.items.reads import Read, start_key_of
+from pydynox.engine.phases.items.values_and_expressions import ReadExpressions
 from pydynox.engine.registry import operation
 from pydynox.engine.storage.items.items import partition_hash, segment_start
 from pydynox.engine.validation import check_request

@@ -5,15 +5,21 @@ from typing import TYPE_CHECKING
 from pydynox.api.data.items import UPDATE_ITEM
 from pydynox.api.operation import NEWER
 from pydynox.engine import messages
-from pydynox.engine.phases.keys import (
+from pydynox.engine.phases.items.keys import (
     check_index_keys,
     check_updated_index_keys,
     check_written_index_keys,
     key_of_key,
 )
-from pydynox.engine.phases.reads import check_key_paths
-from pydynox.engine.phases.values_and_expressions import Values, key_member, write_expressions
-from pydynox.engine.phases.writes import add_write_figures, check_condition, check_item_collection, holds, take_write
+from pydynox.engine.phases.items.reads import check_key_paths
+from pydynox.engine.phases.items.values_and_expressions import Values, key_member, write_expressions
+from pydynox.engine.phases.items.writes import (
+    add_write_figures,
+    check_condition,
+    check_item_collection,
+    holds,
+    take_write,
+)
 from pydynox.engine.registry import operation
 from pydynox.engine.settings import Settings
 from pydynox.engine.storage.commits.commit import commit_item

@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pydynox.api.control.kinesis import DESCRIBE_KINESIS_STREAMING_DESTINATION
-from pydynox.engine.phases.kinesis import destinations
+from pydynox.engine.phases.tables.kinesis import destinations
 from pydynox.engine.registry import operation
 from pydynox.engine.validation import check_request
 from pydynox.foundation.types import Request, Response

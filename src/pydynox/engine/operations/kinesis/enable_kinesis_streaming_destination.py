@@ -3,8 +3,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pydynox.api.control.kinesis import ENABLE_KINESIS_STREAMING_DESTINATION
-from pydynox.engine.messages import features as messages
-from pydynox.engine.phases.kinesis import ACTIVE, PRECISION, destinations, put_destination
+from pydynox.engine.messages.tables import features as messages
+from pydynox.engine.phases.tables.kinesis import ACTIVE, PRECISION, destinations, put_destination
 from pydynox.engine.registry import operation
 from pydynox.engine.validation import check_request
 from pydynox.errors import ValidationException

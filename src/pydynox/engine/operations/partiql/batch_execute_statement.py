@@ -5,13 +5,13 @@ from typing import TYPE_CHECKING, Any
 from pydynox.api.data.partiql import BATCH_EXECUTE_STATEMENT
 from pydynox.engine import messages as batch_messages
 from pydynox.engine.implicit.tables import schema_for
-from pydynox.engine.messages import partiql as messages
+from pydynox.engine.messages.items import partiql as messages
 from pydynox.engine.operations.partiql.execute_statement import perform_write
 from pydynox.engine.operations.partiql.parameters import read_statement
 from pydynox.engine.operations.partiql.plans import plan_of
 from pydynox.engine.operations.partiql.select import key_of_point, select
 from pydynox.engine.operations.partiql.writes import Write
-from pydynox.engine.phases import capacity
+from pydynox.engine.phases.items import capacity
 from pydynox.engine.registry import operation
 from pydynox.engine.storage.tables import Key, Table
 from pydynox.engine.validation import check_request

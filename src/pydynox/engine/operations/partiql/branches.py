@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from pydynox.engine.messages import partiql as messages
+from pydynox.engine.messages.items import partiql as messages
 from pydynox.errors import ValidationException
 from pydynox.expressions import CompiledCondition, Path
 from pydynox.expressions.condition.tree import (

@@ -8,7 +8,7 @@ from pydynox.engine.operations.partiql.next_token import place_of
 from pydynox.engine.operations.partiql.parameters import read_statement
 from pydynox.engine.operations.partiql.select import select
 from pydynox.engine.operations.partiql.writes import Write
-from pydynox.engine.phases.writes import add_write_figures
+from pydynox.engine.phases.items.writes import add_write_figures
 from pydynox.engine.registry import operation
 from pydynox.engine.storage.commits.commit import commit_item
 from pydynox.engine.transactions.holds import refuse_held

@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING, Any
 from pydynox.api.data.partiql import EXECUTE_TRANSACTION
 from pydynox.engine import messages as transaction_messages
 from pydynox.engine.implicit.tables import schema_for
-from pydynox.engine.messages import partiql as messages
+from pydynox.engine.messages.items import partiql as messages
 from pydynox.engine.operations.partiql.parameters import read_statement
 from pydynox.engine.operations.partiql.plans import plan_of
 from pydynox.engine.operations.partiql.select import key_of_point, shown
 from pydynox.engine.operations.partiql.writes import Write, has_condition, is_incomplete
-from pydynox.engine.phases import capacity
+from pydynox.engine.phases.items import capacity
 from pydynox.engine.phases.lowered_limits import check_action_count
 from pydynox.engine.registry import operation
 from pydynox.engine.storage.tables import Key, Table

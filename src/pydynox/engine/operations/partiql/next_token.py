@@ -7,7 +7,7 @@ from base64 import urlsafe_b64decode, urlsafe_b64encode
 from typing import Any, NamedTuple
 from zlib import crc32
 
-from pydynox.engine.messages import partiql as messages
+from pydynox.engine.messages.items import partiql as messages
 from pydynox.engine.transactions.tokens import fingerprint
 from pydynox.errors import ValidationException
 from pydynox.foundation.types import Item, Request

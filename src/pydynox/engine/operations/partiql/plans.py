@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from pydynox.engine.messages import partiql as messages
+from pydynox.engine.messages.items import partiql as messages
 from pydynox.engine.operations.partiql.branches import Branch, Constant, branches_of
 from pydynox.engine.operations.partiql.parameters import value_of
-from pydynox.engine.phases.reads import check_key_paths
+from pydynox.engine.phases.items.reads import check_key_paths
 from pydynox.engine.storage.tables import Table
 from pydynox.errors import ValidationException
 from pydynox.expressions.partiql.compiled import SelectStatement, Values

@@ -6,11 +6,11 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from pydynox.engine import messages as key_messages
-from pydynox.engine.messages import partiql as messages
+from pydynox.engine.messages.items import partiql as messages
 from pydynox.engine.operations.partiql.branches import Branch
 from pydynox.engine.operations.partiql.plans import Plan, key_value
-from pydynox.engine.phases.key_bounds import Bounds, index_bounds, table_bounds
-from pydynox.engine.phases.keys import check_range_extent
+from pydynox.engine.phases.items.key_bounds import Bounds, index_bounds, table_bounds
+from pydynox.engine.phases.items.keys import check_range_extent
 from pydynox.engine.settings import Settings
 from pydynox.engine.storage.indexes import KEY_CLASSES
 from pydynox.engine.storage.items.items import partition_hash

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from pydynox.engine.messages import partiql as messages
+from pydynox.engine.messages.items import partiql as messages
 from pydynox.engine.operations.partiql.next_token import Place, next_token, place_of
 from pydynox.engine.operations.partiql.parameters import value_of
 from pydynox.engine.operations.partiql.plans import Plan, Point, key_value, plan_of
 from pydynox.engine.operations.partiql.ranges import Range, is_empty, ranges_of
-from pydynox.engine.phases import capacity
-from pydynox.engine.phases.key_bounds import Bounds
-from pydynox.engine.phases.keys import key_of_key
-from pydynox.engine.phases.pages import Page, last_evaluated_key, read_page
-from pydynox.engine.phases.reads import Read
+from pydynox.engine.phases.items import capacity
+from pydynox.engine.phases.items.key_bounds import Bounds
+from pydynox.engine.phases.items.keys import key_of_key
+from pydynox.engine.phases.items.pages import Page, last_evaluated_key, read_page
+from pydynox.engine.phases.items.reads import Read
 from pydynox.engine.storage.indexes import KEY_CLASSES
 from pydynox.engine.storage.items.stored_item import StoredItem
 from pydynox.engine.storage.tables import Key, Table

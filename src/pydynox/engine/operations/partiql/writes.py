@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from pydynox.engine import messages as item_messages
-from pydynox.engine.messages import partiql as messages
+from pydynox.engine.messages.items import partiql as messages
 from pydynox.engine.operations.items.update_item import check_update_of_keys, updated
 from pydynox.engine.operations.partiql.branches import Constant, conjunction, key_equalities
 from pydynox.engine.operations.partiql.plans import key_value
-from pydynox.engine.phases.keys import key_of_item, key_of_key
-from pydynox.engine.phases.writes import check_condition, check_item_collection
+from pydynox.engine.phases.items.keys import key_of_item, key_of_key
+from pydynox.engine.phases.items.writes import check_condition, check_item_collection
 from pydynox.engine.storage.commits.changes import ItemChange
 from pydynox.engine.storage.indexes import KEY_CLASSES
 from pydynox.engine.storage.items.stored_item import StoredItem

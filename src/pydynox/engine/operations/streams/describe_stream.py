@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING, Any
 
 from pydynox.api.control.streams import DESCRIBE_STREAM
 from pydynox.engine import messages
-from pydynox.engine.phases.stream_records import sequence_number
-from pydynox.engine.phases.streams import check_stream_arn, stream_named
+from pydynox.engine.phases.streams.lookup import check_stream_arn, stream_named
+from pydynox.engine.phases.streams.records import sequence_number
 from pydynox.engine.registry import operation
 from pydynox.engine.validation import check_request
 from pydynox.errors import ValidationException

@@ -4,9 +4,9 @@ from typing import TYPE_CHECKING, Any
 
 from pydynox.api.control.streams import GET_RECORDS
 from pydynox.engine import messages
-from pydynox.engine.phases.shard_iterators import ShardIterator, iterator_of_text
-from pydynox.engine.phases.stream_records import describe_record, first_record, records, size_of_record, trim_point
-from pydynox.engine.phases.streams import find_stream
+from pydynox.engine.phases.streams.lookup import find_stream
+from pydynox.engine.phases.streams.records import describe_record, first_record, records, size_of_record, trim_point
+from pydynox.engine.phases.streams.shard_iterators import ShardIterator, iterator_of_text
 from pydynox.engine.registry import operation
 from pydynox.engine.validation import check_request
 from pydynox.errors import ResourceNotFoundException, TrimmedDataAccessException, ValidationException

@@ -4,9 +4,9 @@ from typing import TYPE_CHECKING
 
 from pydynox.api.control.streams import GET_SHARD_ITERATOR
 from pydynox.engine import messages
-from pydynox.engine.phases.shard_iterators import ShardIterator
-from pydynox.engine.phases.stream_records import first_record, position_of, trim_point
-from pydynox.engine.phases.streams import check_stream_arn, stream_named
+from pydynox.engine.phases.streams.lookup import check_stream_arn, stream_named
+from pydynox.engine.phases.streams.records import first_record, position_of, trim_point
+from pydynox.engine.phases.streams.shard_iterators import ShardIterator
 from pydynox.engine.registry import operation
 from pydynox.engine.validation import check_request
 from pydynox.errors import ResourceNotFoundException, TrimmedDataAccessException, ValidationException

@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 
 from pydynox.api.control.streams import LIST_STREAMS
 from pydynox.engine import messages
-from pydynox.engine.phases.resources import table_name_of
-from pydynox.engine.phases.streams import check_stream_arn, readable_streams, stream_arn
+from pydynox.engine.phases.streams.lookup import check_stream_arn, readable_streams, stream_arn
+from pydynox.engine.phases.tables.resources import table_name_of
 from pydynox.engine.registry import operation
 from pydynox.engine.validation import check_request
 from pydynox.errors import ValidationException

@@ -3,9 +3,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pydynox.api.control.table_settings import DELETE_RESOURCE_POLICY
-from pydynox.engine.phases.options import set_option
-from pydynox.engine.phases.policies import OPTION, check_revision, policies_of
-from pydynox.engine.phases.resources import policy_owner
+from pydynox.engine.phases.tables.options import set_option
+from pydynox.engine.phases.tables.policies import OPTION, check_revision, policies_of
+from pydynox.engine.phases.tables.resources import policy_owner
 from pydynox.engine.registry import operation
 from pydynox.engine.validation import check_request
 from pydynox.foundation.types import Request, Response

@@ -3,8 +3,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pydynox.api.control.table_settings import DESCRIBE_TIME_TO_LIVE
-from pydynox.engine.messages import states
-from pydynox.engine.phases.states import table_status
+from pydynox.engine.messages.tables import states
+from pydynox.engine.phases.tables.states import table_status
 from pydynox.engine.registry import operation
 from pydynox.engine.validation import check_request
 from pydynox.errors import ValidationException

@@ -3,9 +3,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pydynox.api.control.table_settings import GET_RESOURCE_POLICY
-from pydynox.engine.messages import resources as messages
-from pydynox.engine.phases.policies import not_found, policies_of
-from pydynox.engine.phases.resources import policy_owner
+from pydynox.engine.messages.tables import resources as messages
+from pydynox.engine.phases.tables.policies import not_found, policies_of
+from pydynox.engine.phases.tables.resources import policy_owner
 from pydynox.engine.registry import operation
 from pydynox.engine.validation import check_request
 from pydynox.foundation.types import Request, Response

@@ -3,9 +3,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pydynox.api.control.table_settings import LIST_TAGS_OF_RESOURCE
-from pydynox.engine.messages import resources as messages
-from pydynox.engine.phases.resources import tagged_table, tagged_table_name
-from pydynox.engine.phases.tags import tags_of
+from pydynox.engine.messages.tables import resources as messages
+from pydynox.engine.phases.tables.resources import tagged_table, tagged_table_name
+from pydynox.engine.phases.tables.tags import tags_of
 from pydynox.engine.registry import operation
 from pydynox.engine.validation import check_shape
 from pydynox.errors import ValidationException

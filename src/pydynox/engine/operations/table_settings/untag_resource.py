@@ -3,9 +3,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pydynox.api.control.table_settings import UNTAG_RESOURCE
-from pydynox.engine.phases.options import set_option
-from pydynox.engine.phases.resources import tagged_table, tagged_table_name
-from pydynox.engine.phases.tags import tags_of
+from pydynox.engine.phases.tables.options import set_option
+from pydynox.engine.phases.tables.resources import tagged_table, tagged_table_name
+from pydynox.engine.phases.tables.tags import tags_of
 from pydynox.engine.registry import operation
 from pydynox.engine.validation import check_constraints, check_shape
 from pydynox.engine.validation.tags import check_tag_keys

@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING, Any
 
 from pydynox.api.control.table_settings import UPDATE_TIME_TO_LIVE
 from pydynox.engine import messages
-from pydynox.engine.messages import states
-from pydynox.engine.phases.states import table_status, underway, with_underway
+from pydynox.engine.messages.tables import states
+from pydynox.engine.phases.tables.states import table_status, underway, with_underway
 from pydynox.engine.registry import operation
 from pydynox.engine.storage.commits.changes import TableChange
 from pydynox.engine.storage.expiries import NAME, expiries_of

@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING
 
 from pydynox.api.control.tables import CREATE_TABLE
 from pydynox.engine import messages
-from pydynox.engine.phases.description import describe
 from pydynox.engine.phases.lowered_limits import check_index_counts
-from pydynox.engine.phases.resources import table_name_of
-from pydynox.engine.phases.states import check_name_is_free, check_simultaneous_changes, status_underway
+from pydynox.engine.phases.tables.description import describe
+from pydynox.engine.phases.tables.resources import table_name_of
+from pydynox.engine.phases.tables.states import check_name_is_free, check_simultaneous_changes, status_underway
 from pydynox.engine.registry import operation
 from pydynox.engine.storage.commits.changes import TableChange
 from pydynox.engine.storage.tables import Table
@@ -39,11 +39,11 @@ def create_table(engine: Engine, request: Request, schema: TableSchema | None) -
         check_simultaneous_changes(engine)
         table = Table(table_schema, definition, engine.clock.now(), engine.catalogue.owner, engine.settings)
         if policy is not None:
-            from pydynox.engine.phases.policies import OPTION, new_policy  # which few tables have
+            from pydynox.engine.phases.tables.policies import OPTION, new_policy  # which few tables have
 
             table.options = {**table.options, OPTION: {"": new_policy(policy, engine.clock.now())}}
         if definition.get("StreamSpecification"):
-            from pydynox.engine.phases.streams import begin_stream  # most tables have none
+            from pydynox.engine.phases.streams.lookup import begin_stream  # most tables have none
 
             begin_stream(engine, table)
         if engine.settings.table_delay:

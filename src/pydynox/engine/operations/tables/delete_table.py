@@ -4,9 +4,9 @@ from typing import TYPE_CHECKING
 
 from pydynox.api.control.tables import DELETE_TABLE
 from pydynox.engine import messages
-from pydynox.engine.phases.description import describe_deleted
-from pydynox.engine.phases.states import check_deletable, check_simultaneous_changes, status_underway
 from pydynox.engine.phases.table_deletion import deletion
+from pydynox.engine.phases.tables.description import describe_deleted
+from pydynox.engine.phases.tables.states import check_deletable, check_simultaneous_changes, status_underway
 from pydynox.engine.registry import operation
 from pydynox.engine.storage.commits.changes import TableChange
 from pydynox.engine.timed.schedule import reschedule

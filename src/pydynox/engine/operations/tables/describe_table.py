@@ -3,8 +3,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pydynox.api.control.tables import DESCRIBE_TABLE
-from pydynox.engine.phases.description import describe, describe_deleted
-from pydynox.engine.phases.states import table_status
+from pydynox.engine.phases.tables.description import describe, describe_deleted
+from pydynox.engine.phases.tables.states import table_status
 from pydynox.engine.registry import operation
 from pydynox.engine.validation import check_request
 from pydynox.foundation.types import Request, Response

@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING, Any
 
 from pydynox.api.control.tables import UPDATE_TABLE
 from pydynox.engine.clock import Clock
-from pydynox.engine.phases.description import describe
-from pydynox.engine.phases.index_removal import without_indexes
-from pydynox.engine.phases.replica_updates import update_replicas
-from pydynox.engine.phases.states import check_changeable, check_simultaneous_changes, update_underway
+from pydynox.engine.phases.global_tables.replica_updates import update_replicas
+from pydynox.engine.phases.tables.description import describe
+from pydynox.engine.phases.tables.index_removal import without_indexes
+from pydynox.engine.phases.tables.states import check_changeable, check_simultaneous_changes, update_underway
 from pydynox.engine.registry import operation
 from pydynox.engine.settings import Settings
 from pydynox.engine.storage.commits.changes import Change, TableChange
@@ -86,7 +86,7 @@ def _change_stream(engine: Engine, changing: Table, specification: Definition | 
     """On, or off; what has to be committed with that."""
     if specification is None:
         return []
-    from pydynox.engine.phases.streams import begin_stream, end_stream  # most tables have no stream
+    from pydynox.engine.phases.streams.lookup import begin_stream, end_stream  # most tables have no stream
 
     if specification["StreamEnabled"]:
         begin_stream(engine, changing)

@@ -7,11 +7,11 @@ from pydynox.api.operation import NEWER
 from pydynox.engine import messages
 from pydynox.engine.implicit.tables import schema_for
 from pydynox.engine.operations.items.update_item import check_update_of_keys, updated
-from pydynox.engine.phases import capacity
-from pydynox.engine.phases.keys import EmptyKeyError, key_of_item, key_of_key
+from pydynox.engine.phases.items import capacity
+from pydynox.engine.phases.items.keys import EmptyKeyError, key_of_item, key_of_key
+from pydynox.engine.phases.items.values_and_expressions import Values, item_of, write_expressions
+from pydynox.engine.phases.items.writes import check_condition, check_item_collection, item_collection_metrics
 from pydynox.engine.phases.lowered_limits import check_action_count
-from pydynox.engine.phases.values_and_expressions import Values, item_of, write_expressions
-from pydynox.engine.phases.writes import check_condition, check_item_collection, item_collection_metrics
 from pydynox.engine.registry import operation
 from pydynox.engine.storage.commits.changes import ItemChange
 from pydynox.engine.storage.items.stored_item import StoredItem

@@ -26,7 +26,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from pydynox.engine.phases.keys import key_of_key
+from pydynox.engine.phases.items.keys import key_of_key
 from pydynox.engine.settings import DEFAULT_SETTINGS
 from pydynox.engine.storage.backups import KIND as BACKUP
 from pydynox.engine.storage.backups import Backup

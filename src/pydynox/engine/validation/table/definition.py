@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from pydynox.engine.messages import definitions as messages
+from pydynox.engine.messages.tables import definitions as messages
 from pydynox.engine.validation.table.settings import check_encryption, check_new_throughput, check_table_class
 from pydynox.engine.validation.tags import check_tags
 from pydynox.errors import ValidationException

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from pydynox.engine.messages import definitions as messages
-from pydynox.engine.phases.description import ON_DEMAND_WARMTH
+from pydynox.engine.messages.tables import definitions as messages
+from pydynox.engine.phases.tables.description import ON_DEMAND_WARMTH
 from pydynox.errors import ValidationException
 
 Definition = dict[str, Any]

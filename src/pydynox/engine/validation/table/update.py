@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from pydynox.engine.messages import definitions as messages
-from pydynox.engine.messages import features
+from pydynox.engine.messages.tables import definitions as messages
+from pydynox.engine.messages.tables import features
 from pydynox.engine.validation.table.definition import (
     check_bounds,
     check_global_index,

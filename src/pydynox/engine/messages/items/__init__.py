@@ -1,0 +1,1 @@
+"""Texts about items: their keys, reads, writes, transactions and statements."""

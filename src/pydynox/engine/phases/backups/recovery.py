@@ -1,0 +1,81 @@
+"""Point-in-time recovery of a table: what is set, and which moments it can go back to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+from pydynox.engine.messages import backups as messages
+from pydynox.engine.phases.backups.on_demand import said_moment
+from pydynox.engine.storage.journal import LONGEST_PERIOD, NAME, OPTION, Journal
+from pydynox.errors import InvalidRestoreTimeException, PointInTimeRecoveryUnavailableException
+
+if TYPE_CHECKING:
+    from pydynox.engine.storage.items.stored_item import StoredItem
+    from pydynox.engine.storage.tables import Table
+
+_RECOVERY = "PointInTimeRecoveryDescription"
+_DAY = 86_400.0
+_A_MILLISECOND = 0.001  # to which moments are told
+
+
+def recovery_of(table: Table) -> Mapping[str, Any] | None:
+    """Since when it is enabled and for how many days back; None if it is not."""
+    option = table.options.get(OPTION)
+    recovery: Mapping[str, Any] | None = None if option is None else option[_RECOVERY]
+    return recovery
+
+
+def recovery_option(period: int | None, since: float) -> dict[str, Any]:
+    """As it is kept with the table."""
+    return {
+        _RECOVERY: {
+            "PointInTimeRecoveryStatus": "ENABLED",
+            "RecoveryPeriodInDays": period or LONGEST_PERIOD,
+            "EarliestRestorableDateTime": since,
+        }
+    }
+
+
+def described_recovery(table: Table, now: float) -> dict[str, Any]:
+    """A ContinuousBackupsDescription."""
+    recovery = recovery_of(table)
+    told: dict[str, Any] = {"PointInTimeRecoveryStatus": "DISABLED"}
+    if recovery is not None:
+        told = {
+            **recovery,
+            "EarliestRestorableDateTime": round(earliest_moment(recovery, now), 3),
+            "LatestRestorableDateTime": round(now, 3),
+        }
+    return {"ContinuousBackupsStatus": "ENABLED", _RECOVERY: told}
+
+
+def earliest_moment(recovery: Mapping[str, Any], now: float) -> float:
+    since: float = recovery["EarliestRestorableDateTime"]
+    period: int = recovery["RecoveryPeriodInDays"]
+    return max(since, now - period * _DAY)
+
+
+def restore_moment(table: Table, given: float | None, now: float) -> float:
+    """The moment to go back to, now if none is given; refused if the table cannot."""
+    recovery = recovery_of(table)
+    if recovery is None:
+        raise PointInTimeRecoveryUnavailableException(messages.recovery_not_enabled(table.name))
+    if given is None:
+        return now
+    earliest = earliest_moment(recovery, now)
+    if not earliest - _A_MILLISECOND <= given <= now + _A_MILLISECOND:
+        raise InvalidRestoreTimeException(
+            messages.restore_time_outside(said_moment(given), said_moment(earliest), said_moment(now))
+        )
+    return given
+
+
+def items_at(table: Table, moment: float) -> Iterator[StoredItem]:
+    """What the table held at the end of this moment, in no particular order."""
+    journal = table.followers.get(NAME)
+    undone = journal.before(moment) if isinstance(journal, Journal) else {}
+    for stored in table.stored_items():
+        if not undone or table.key_of(stored) not in undone:
+            yield stored
+    yield from [stored for stored in undone.values() if stored is not None]

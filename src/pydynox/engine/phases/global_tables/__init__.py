@@ -1,0 +1,1 @@
+"""Global tables of both versions and the auto scaling of their replicas: stored and described."""

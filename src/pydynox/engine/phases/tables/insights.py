@@ -1,0 +1,63 @@
+"""Contributor insights of tables and global indexes. Nothing is counted: they are stored and described."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from pydynox.engine.messages.tables import features as messages
+from pydynox.engine.phases.tables.options import set_option
+from pydynox.engine.storage.tables import Table
+from pydynox.errors import ResourceNotFoundException
+
+if TYPE_CHECKING:
+    from pydynox.engine.engine import Engine
+
+Insights = dict[str, Any]
+
+ENABLED, DISABLED = "ENABLED", "DISABLED"
+THROTTLED = "THROTTLED_KEYS"
+ALL_KEYS = "ACCESSED_AND_THROTTLED_KEYS"
+
+_OPTION = "ContributorInsightsSummaries"
+_OF_TABLE = ""  # the index name under which those of the table itself are
+
+
+def insights_of(table: Table, index: str | None) -> Insights | None:
+    """None if they were never set up."""
+    found: Insights | None = table.options.get(_OPTION, {}).get(index or _OF_TABLE)
+    return found
+
+
+def put_insights(engine: Engine, table: Table, index: str | None, insights: Insights) -> None:
+    set_option(engine, table, _OPTION, {**table.options.get(_OPTION, {}), index or _OF_TABLE: insights})
+
+
+def summaries(table: Table) -> list[Insights]:
+    """Of the table and then of its indexes by name, as far as they were ever set up."""
+    found = []
+    for index, insights in sorted(table.options.get(_OPTION, {}).items()):
+        if index == _OF_TABLE or index in table.indexes:
+            summary = {"TableName": table.name, **({"IndexName": index} if index else {})}
+            summary["ContributorInsightsStatus"] = insights["ContributorInsightsStatus"]
+            if "ContributorInsightsMode" in insights:
+                summary["ContributorInsightsMode"] = insights["ContributorInsightsMode"]
+            found.append(summary)
+    return found
+
+
+def check_index(table: Table, index: str | None) -> None:
+    """Only global indexes have insights."""
+    if index is not None and (index not in table.indexes or not table.indexes[index].schema.is_global):
+        raise ResourceNotFoundException(messages.insights_index_not_found(index, table.name))
+
+
+def rules(table: Table, index: str | None, mode: str, milliseconds: int) -> list[str]:
+    """The names of the CloudWatch rules that the service makes: for the partition key, and for both if there are."""
+    keys = table.schema.key_schema if index is None else table.indexes[index].schema.key_schema
+    resource = table.name if index is None else f"{table.name}-{index}"
+    kinds = [f"{key}K{what}" for key in ("PS" if keys.sort_keys else "P") for what in "CT"]
+    return [
+        f"DynamoDBContributorInsights-{kind}-{resource}-{milliseconds}"
+        for kind in kinds
+        if mode == ALL_KEYS or kind.endswith("T")
+    ]

@@ -1,0 +1,264 @@
+"""What state a table and its indexes are in, and what cannot be done meanwhile.
+
+What is underway stands in the table's options, as `Settings.table_delay` is not 0, and timed/states.py ends it:
+
+    {"Table": {"Status": "UPDATING", "Until": 1700000005.0, "Job": "CAPACITY"},
+     "Indexes": {"by_status": {"Status": "CREATING", "Until": 1700000005.0}},
+     "Warmth": {"Until": 1700000005.0, "Of": ["", "by_status"]},
+     "TimeToLive": {"Until": 1700000005.0}}
+
+A new index is CREATING while it is given resources, and then BACKFILLING, which DescribeTable tells by a member of its
+own: the table is ACTIVE again by then. A table and its indexes stay ACTIVE while they are warmed; "" is the table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from pydynox.engine.messages.items import reads
+from pydynox.engine.messages.tables import definitions, states
+from pydynox.engine.messages.tables import presence as tables
+from pydynox.errors import (
+    LimitExceededException,
+    ResourceInUseException,
+    ResourceNotFoundException,
+    ValidationException,
+)
+from pydynox.foundation.types import Request
+
+if TYPE_CHECKING:
+    from pydynox.engine.engine import Engine
+    from pydynox.engine.storage.tables import Table
+
+UNDERWAY = "Underway"
+BACKFILLING = "BACKFILLING"
+
+CAPACITY, BILLING_MODE, STREAM, TABLE_CLASS = "CAPACITY", "BILLING_MODE", "STREAM", "TABLE_CLASS"
+
+_NOTHING: Mapping[str, Any] = {}
+_CHANGES = {"CREATING": "created", "UPDATING": "updated", "DELETING": "deleted"}
+
+# How the complaints call what a request would change.
+_CHANGE_CAPACITY = "change table IOPS"
+_CHANGE_INDEX = "create or delete index"
+_CHANGE_STREAM = "enable or disable stream"
+_CHANGE_CLASS = "update table class"
+
+
+def underway(table: Table) -> Mapping[str, Any]:
+    """What is underway with the table, by the form above."""
+    found: Mapping[str, Any] = table.options.get(UNDERWAY, _NOTHING)
+    return found
+
+
+def table_status(table: Table) -> str:
+    if not table.options:
+        return "ACTIVE"
+    found = underway(table)
+    if "Table" in found:
+        status: str = found["Table"]["Status"]
+        return status
+    statuses = {each["Status"] for each in found.get("Indexes", _NOTHING).values()}
+    return "UPDATING" if statuses & {"CREATING", "DELETING"} else "ACTIVE"
+
+
+def index_states(table: Table) -> dict[str, str]:
+    """CREATING, BACKFILLING, UPDATING and DELETING ones, by name."""
+    indexes: Mapping[str, Any] = underway(table).get("Indexes", _NOTHING)
+    return {name: each["Status"] for name, each in indexes.items()}
+
+
+def is_warming(table: Table, index: str = "") -> bool:
+    return index in underway(table).get("Warmth", _NOTHING).get("Of", ())
+
+
+# --- items ----------------------------------------------------------------------------------------------------------
+
+
+def check_usable(table: Table) -> None:
+    """For the operations on items: a table that is made or deleted is not there."""
+    if "Table" in underway(table) and table_status(table) in ("CREATING", "DELETING"):
+        raise ResourceNotFoundException(tables.table_not_found())
+
+
+def check_readable(table: Table, index: str) -> None:
+    state = index_states(table).get(index)
+    if state == "DELETING":
+        raise ValidationException(reads.no_such_index(index))
+    if state in ("CREATING", BACKFILLING):
+        raise ValidationException(states.index_being_backfilled(index))
+
+
+# --- tables ---------------------------------------------------------------------------------------------------------
+
+
+def check_name_is_free(table: Table) -> None:
+    """CreateTable, of a table that is there."""
+    if table_status(table) == "CREATING":
+        raise ResourceInUseException(states.table_being_created(table.name))
+    raise ResourceInUseException(tables.table_exists(table.name))
+
+
+def check_simultaneous_changes(engine: Engine) -> None:
+    if engine.due is not None:
+        changing = sum(bool(underway(table)) for table in engine.tables.values())
+        if changing >= engine.settings.table_changes:
+            raise LimitExceededException(states.too_many_table_changes(engine.settings.table_changes))
+
+
+def check_deletable(table: Table) -> None:
+    _check_is_settled(table)
+    if index_states(table):
+        raise ResourceInUseException(states.delete_while_index_changed())
+    job = underway(table).get("Table")
+    if job is not None and job["Job"] == STREAM:
+        raise ResourceInUseException(states.delete_while_stream_changed())
+    if job is not None:
+        raise ResourceInUseException(states.table_being_updated(table.name))
+
+
+def check_changeable(table: Table, request: Request) -> None:
+    """UpdateTable. State comes before what else is wrong with a request."""
+    if not underway(table):
+        return
+    _check_is_settled(table)
+    changes = _changes(request)
+    for name, state in index_states(table).items():
+        _check_beside_index(table, name, state, changes, request)
+    job = underway(table).get("Table")
+    if job is not None:
+        _check_beside_job(table, job, changes, request)
+
+
+def _check_is_settled(table: Table) -> None:
+    status = table_status(table)
+    if status == "CREATING":
+        raise ResourceInUseException(states.table_being_created(table.name))
+    if status == "DELETING":
+        raise ResourceInUseException(states.table_being_deleted(table.name))
+
+
+def jobs_of(request: Request) -> list[str]:
+    """What an UpdateTable keeps the table UPDATING with, the index changes left out."""
+    jobs = {BILLING_MODE: "BillingMode", CAPACITY: "ProvisionedThroughput", STREAM: "StreamSpecification"}
+    jobs[TABLE_CLASS] = "TableClass"
+    return [job for job, member in jobs.items() if request.get(member) is not None]
+
+
+def _changes(request: Request) -> list[str]:
+    """What the complaints call the request's changes, in the order in which they are looked at."""
+    names = {BILLING_MODE: _CHANGE_CAPACITY, CAPACITY: _CHANGE_CAPACITY, STREAM: _CHANGE_STREAM}
+    names[TABLE_CLASS] = _CHANGE_CLASS
+    changes = [names[job] for job in jobs_of(request)]
+    updates = request.get("GlobalSecondaryIndexUpdates") or ()
+    if any(update.get("Create") is not None or update.get("Delete") is not None for update in updates):
+        changes.append(_CHANGE_INDEX)
+    return list(dict.fromkeys(changes))
+
+
+def _check_beside_index(table: Table, name: str, state: str, changes: list[str], request: Request) -> None:
+    for update in request.get("GlobalSecondaryIndexUpdates") or ():
+        for action in ("Create", "Update", "Delete"):
+            if update.get(action) is not None and update[action]["IndexName"] == name:
+                _check_same_index(table, name, state, action)
+    if _CHANGE_INDEX in changes and state != "UPDATING" and not _is_cancelled(name, request):
+        raise LimitExceededException(definitions.one_index_at_a_time())
+    if state in ("CREATING", "DELETING"):
+        if _CHANGE_CAPACITY in changes:
+            raise ResourceInUseException(states.not_while_index(_CHANGE_CAPACITY, _CHANGES[state], table.name, name))
+        if _CHANGE_STREAM in changes:
+            raise ResourceInUseException(
+                states.not_while_index("change stream status", _CHANGES[state], table.name, name)
+            )
+
+
+def _check_same_index(table: Table, name: str, state: str, action: str) -> None:
+    if state == "DELETING" or (state == "UPDATING" and action != "Create"):
+        raise ResourceInUseException(states.index_being_changed(_CHANGES[state], table.name, name))
+    if state == "CREATING" and action == "Update":
+        raise ResourceInUseException(states.index_not_backfilling_yet(table.name, name))
+    if state == "CREATING" and action == "Delete":
+        raise ResourceInUseException(states.index_being_allocated(table.name, name))
+
+
+def _is_cancelled(name: str, request: Request) -> bool:
+    """An index that is being filled may be deleted; in any other state `_check_same_index` has refused it."""
+    actions = [update["Delete"] for update in request["GlobalSecondaryIndexUpdates"] if update.get("Delete")]
+    return [each["IndexName"] for each in actions] == [name]
+
+
+def _check_beside_job(table: Table, job: Mapping[str, Any], changes: list[str], request: Request) -> None:
+    kind = job["Job"]
+    if kind in (CAPACITY, BILLING_MODE):
+        if _CHANGE_CAPACITY in changes:
+            raise ResourceInUseException(states.capacity_being_updated(table.name))
+        if changes:
+            raise ResourceInUseException(states.not_while_capacity_updated(changes[0], table.name))
+        if request.get("OnDemandThroughput") is not None and kind == BILLING_MODE:
+            raise ResourceInUseException(states.maximum_while_billing_mode_updated())
+    elif kind == STREAM:
+        facts = (table.name, job["Stream"], job["Operation"])
+        if _CHANGE_STREAM in changes:
+            raise ResourceInUseException(states.stream_being_changed(*facts))
+        if changes:
+            raise ResourceInUseException(states.not_while_stream_changed(changes[0], *facts))
+    elif changes:
+        raise ResourceInUseException(states.not_while_table_class_updated(changes[0], table.name, job["TableClass"]))
+
+
+# --- what begins ----------------------------------------------------------------------------------------------------
+
+
+def with_underway(options: Mapping[str, Any], found: Mapping[str, Any]) -> dict[str, Any]:
+    """These options of a table with that underway, empty parts left out."""
+    options = {name: value for name, value in options.items() if name != UNDERWAY}
+    left = {name: value for name, value in found.items() if value}
+    return {**options, UNDERWAY: left} if left else options
+
+
+def status_underway(engine: Engine, table: Table, status: str) -> dict[str, Any]:
+    """The options of a table that is CREATING or DELETING from now on."""
+    until = engine.clock.now() + engine.settings.table_delay
+    return with_underway(table.options, {"Table": {"Status": status, "Until": until, "Job": status}})
+
+
+def update_underway(
+    engine: Engine, table: Table, request: Request, index_status: Mapping[str, str], stream: str
+) -> dict[str, Any]:
+    """The options of a table after an UpdateTable; `stream` is the label of the stream that it names."""
+    until = engine.clock.now() + engine.settings.table_delay
+    found = dict(underway(table))
+    jobs = jobs_of(request)
+    if jobs:
+        job = {"Status": "UPDATING", "Until": until, "Job": jobs[0]}
+        if jobs[0] == STREAM:
+            enabled = request["StreamSpecification"]["StreamEnabled"]
+            job |= {"Stream": stream, "Operation": "ENABLE" if enabled else "DISABLE"}
+        if jobs[0] == TABLE_CLASS:
+            job |= {"TableClass": request["TableClass"]}
+        found["Table"] = job
+    # An index that is only warmed stays ACTIVE.
+    only_warmed = [
+        name
+        for name, change in _changed_by_name(request)
+        if change.get("ProvisionedThroughput") is None and change.get("OnDemandThroughput") is None
+    ]
+    begun = {
+        name: {"Status": status, "Until": until}
+        for name, status in index_status.items()
+        if status != "UPDATING" or name not in only_warmed
+    }
+    if begun:
+        found["Indexes"] = {**found.get("Indexes", {}), **begun}
+    warmed = [name for name, change in _changed_by_name(request) if change.get("WarmThroughput") is not None]
+    if warmed:
+        before = found.get("Warmth", {}).get("Of", ())
+        found["Warmth"] = {"Until": until, "Of": list(dict.fromkeys((*before, *warmed)))}
+    return with_underway(table.options, found)
+
+
+def _changed_by_name(request: Request) -> list[tuple[str, Mapping[str, Any]]]:
+    """What an UpdateTable says of the table, under "", and of indexes that it changes."""
+    updates = [update["Update"] for update in request.get("GlobalSecondaryIndexUpdates") or () if update.get("Update")]
+    return [("", request), *[(update["IndexName"], update) for update in updates]]
