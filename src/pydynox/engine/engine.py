@@ -13,10 +13,9 @@ from pydynox.engine.clock import SYSTEM_CLOCK, Clock
 from pydynox.engine.implicit.seeds import sow
 from pydynox.engine.implicit.tables import settled_table
 from pydynox.engine.implicit.waiting import Seeds
-from pydynox.engine.operations import OPERATIONS
 from pydynox.engine.phases.tables.resources import table_name_of
 from pydynox.engine.phases.tables.states import check_usable
-from pydynox.engine.registry import performer
+from pydynox.engine.registry import OPERATIONS, performer
 from pydynox.engine.settings import DEFAULT_SETTINGS, Settings
 from pydynox.engine.storage.catalogue import Catalogue
 from pydynox.engine.storage.commits.changes import USER, By, Change, TableChange

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import MISSING, dataclass, field, fields
 from os import PathLike
-from typing import Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from pydynox.foundation.limits import (
     BATCH_KEYS,
@@ -16,10 +15,12 @@ from pydynox.foundation.limits import (
     WITH_TUPLES,
     Limits,
 )
+from pydynox.foundation.record import Record
+
+_NO_BUCKETS: Mapping[str, str | PathLike[str]] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Record):
     """Every limit is the service's own; a test lowers one to see its pager or its retries work.
 
     `buckets` are the folders that stand for S3 buckets, by name: exports are written there and imports read from there.
@@ -45,7 +46,7 @@ class Settings:
     # Whose words and layers of checks to have: "eu-west-2", or as it was in a month or on a day, "eu-west-2@2026-09".
     # None is what most regions did last. See fidelity/regions.py.
     profile: str | None = None
-    buckets: Mapping[str, str | PathLike[str]] = field(default_factory=dict, hash=False)
+    buckets: Mapping[str, str | PathLike[str]] = _NO_BUCKETS
 
     item_size: int = ITEM_SIZE
     nesting: int = SERVICE.nesting  # levels of lists and maps, the item being the first
@@ -81,11 +82,21 @@ class Settings:
     # Whether tables and global indexes refuse what is faster than their throughput, on the engine's clock.
     enforce_throughput: bool = False
 
-    # A key string no longer than this is within both key sizes however it is encoded, so it need not be measured.
-    short_key: int = field(init=False, repr=False, compare=False)
-    limits: Limits = field(init=False, repr=False, compare=False)
+    _worked_out: ClassVar[tuple[str, ...]] = ("limits", "short_key")
+
+    if TYPE_CHECKING:
+
+        @property
+        def short_key(self) -> int:
+            """A key string no longer than this is within both key sizes however it is encoded, and is not measured."""
+            ...
+
+        @property
+        def limits(self) -> Limits: ...
 
     def __post_init__(self) -> None:
+        if self.buckets is _NO_BUCKETS:
+            object.__setattr__(self, "buckets", {})
         for name, limit in _LIMITS.items():
             value = getattr(self, name)
             if value != limit:
@@ -99,10 +110,11 @@ class Settings:
         object.__setattr__(self, "short_key", min(self.partition_key_size, self.sort_key_size) // 4)
         object.__setattr__(self, "limits", _data_limits(self))
 
+    def __hash__(self) -> int:
+        return hash(tuple([getattr(self, name) for name in self._fields if name != "buckets"]))
 
-_LIMITS: dict[str, int] = {
-    each.name: each.default for each in fields(Settings) if each.type == "int" and each.default is not MISSING
-}
+
+_LIMITS: dict[str, int] = {name: limit for name, limit in Settings._defaults.items() if type(limit) is int}
 _DATA_LIMITS = ("nesting", "attribute_name_size", "number_digits", "expression_size", "expression_operators")
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from pydynox.engine import Engine, RunningClock, Settings
@@ -140,8 +139,7 @@ class Beginning:
 
 
 def _settings(settings: Settings, strict: bool, implicit_tables: bool, history: bool) -> Settings:
-    return replace(
-        settings,
+    return settings.replaced(
         tuples_are_lists=settings.tuples_are_lists or not strict,
         implicit_tables=settings.implicit_tables and implicit_tables,
         history=settings.history or history,
