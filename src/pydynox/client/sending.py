@@ -53,6 +53,11 @@ class Sending:
         self._network: AwsTransport | None = None
         self._page_tokens = page_tokens
 
+    def hand_over(self, heir: Sending) -> None:
+        """Let `heir` go on in its place: what this one has noted down is the heir's, as is what it still will."""
+        heir._ledger = self._ledger
+        heir._page_tokens = self._page_tokens
+
     @property
     def page_tokens(self) -> PageTokens:
         """What makes and reads the page tokens of its queries and scans."""

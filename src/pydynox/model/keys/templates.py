@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pydynox.model.keys.placeholder_forms import Form
 
     Accepts = Callable[[Form, str], bool]
+    KeyTests = tuple[tuple[str, Callable[[Any], bool]], ...]
 
 
 class BoundTemplate(KeyTemplate):
@@ -276,11 +277,14 @@ def check_unambiguous(definition: Definition, template: BoundTemplate, values: M
     )
 
 
-def key_tests(definition: Definition) -> tuple[tuple[str, Callable[[Any], bool]], ...]:
+def key_tests(definition: Definition) -> KeyTests:
     """For each key attribute, by stored name, whether a stored value may be this class's."""
-    return tuple(
-        [(stored, _key_test(definition, name, attribute)) for name, stored, attribute in definition.key_fields]
-    )
+    tests = definition.key_tests
+    if tests is None:
+        fields = definition.key_fields
+        tests = tuple([(stored, _key_test(definition, name, attribute)) for name, stored, attribute in fields])
+        definition.key_tests = tests
+    return tests
 
 
 def _key_test(definition: Definition, name: str, attribute: Attribute[Any]) -> Callable[[Any], bool]:
@@ -298,4 +302,4 @@ def fits(definition: Definition, item: Item) -> bool:
 
     What was read in part, without the keys, fits.
     """
-    return all(test(item[name]) for name, test in definition.key_tests if name in item)
+    return all(test(item[name]) for name, test in key_tests(definition) if name in item)

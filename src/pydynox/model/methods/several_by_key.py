@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal, overload
 
-from pydynox.client.flows.drivers import drive, drive_async
+from pydynox.client import flows
+from pydynox.model import lifecycle, requests, tables
 from pydynox.model.instances.base import ModelBase
-from pydynox.model.lifecycle.course import Read
-from pydynox.model.requests.reading import batch_get_flow
-from pydynox.model.tables.sending import Sender
-from pydynox.model.tables.sharing import check_own
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -26,28 +23,30 @@ class SeveralByKeyMethods(ModelBase):
 
     __slots__ = ()
 
-    @overload
-    @classmethod
-    async def batch_get(
-        cls,
-        keys: Sequence[Key],
-        consistent_read: bool | None = ...,
-        as_dict: Literal[False] = ...,
-        projection: Sequence[Field] | None = ...,
-        *,
-        any_type: bool = ...,
-    ) -> list[Self]: ...
-    @overload
-    @classmethod
-    async def batch_get(
-        cls,
-        keys: Sequence[Key],
-        consistent_read: bool | None = ...,
-        *,
-        as_dict: Literal[True],
-        projection: Sequence[Field] | None = ...,
-        any_type: bool = ...,
-    ) -> list[Item]: ...
+    if TYPE_CHECKING:
+
+        @overload
+        @classmethod
+        async def batch_get(
+            cls,
+            keys: Sequence[Key],
+            consistent_read: bool | None = ...,
+            as_dict: Literal[False] = ...,
+            projection: Sequence[Field] | None = ...,
+            *,
+            any_type: bool = ...,
+        ) -> list[Self]: ...
+        @overload
+        @classmethod
+        async def batch_get(
+            cls,
+            keys: Sequence[Key],
+            consistent_read: bool | None = ...,
+            *,
+            as_dict: Literal[True],
+            projection: Sequence[Field] | None = ...,
+            any_type: bool = ...,
+        ) -> list[Item]: ...
 
     @classmethod
     async def batch_get(
@@ -66,34 +65,36 @@ class SeveralByKeyMethods(ModelBase):
         definition = cls._definition
         if not keys:
             return []
-        flow = batch_get_flow(definition, keys, consistent_read, projection, as_dict)
-        read = Read(definition, as_dict, bool(projection), any_type)
-        items = await drive_async(flow, Sender(definition))
-        check_own(definition, items, as_dict or any_type)
+        flow = requests.batch_get_flow(definition, keys, consistent_read, projection, as_dict)
+        read = lifecycle.Read(definition, as_dict, bool(projection), any_type)
+        items = await flows.drive_async(flow, tables.Sender(definition))
+        tables.check_own(definition, items, as_dict or any_type)
         return await read.finished_async(items)
 
-    @overload
-    @classmethod
-    def sync_batch_get(
-        cls,
-        keys: Sequence[Key],
-        consistent_read: bool | None = ...,
-        as_dict: Literal[False] = ...,
-        projection: Sequence[Field] | None = ...,
-        *,
-        any_type: bool = ...,
-    ) -> list[Self]: ...
-    @overload
-    @classmethod
-    def sync_batch_get(
-        cls,
-        keys: Sequence[Key],
-        consistent_read: bool | None = ...,
-        *,
-        as_dict: Literal[True],
-        projection: Sequence[Field] | None = ...,
-        any_type: bool = ...,
-    ) -> list[Item]: ...
+    if TYPE_CHECKING:
+
+        @overload
+        @classmethod
+        def sync_batch_get(
+            cls,
+            keys: Sequence[Key],
+            consistent_read: bool | None = ...,
+            as_dict: Literal[False] = ...,
+            projection: Sequence[Field] | None = ...,
+            *,
+            any_type: bool = ...,
+        ) -> list[Self]: ...
+        @overload
+        @classmethod
+        def sync_batch_get(
+            cls,
+            keys: Sequence[Key],
+            consistent_read: bool | None = ...,
+            *,
+            as_dict: Literal[True],
+            projection: Sequence[Field] | None = ...,
+            any_type: bool = ...,
+        ) -> list[Item]: ...
 
     @classmethod
     def sync_batch_get(
@@ -109,32 +110,34 @@ class SeveralByKeyMethods(ModelBase):
         definition = cls._definition
         if not keys:
             return []
-        flow = batch_get_flow(definition, keys, consistent_read, projection, as_dict)
-        read = Read.blocking(definition, as_dict, bool(projection), any_type)
-        items = drive(flow, Sender(definition))
-        check_own(definition, items, as_dict or any_type)
+        flow = requests.batch_get_flow(definition, keys, consistent_read, projection, as_dict)
+        read = lifecycle.Read.blocking(definition, as_dict, bool(projection), any_type)
+        items = flows.drive(flow, tables.Sender(definition))
+        tables.check_own(definition, items, as_dict or any_type)
         return read.finished(items)
 
-    @overload
-    @classmethod
-    async def transact_get(
-        cls,
-        keys: Sequence[Key],
-        as_dict: Literal[False] = ...,
-        fields: Sequence[Field] | None = ...,
-        *,
-        any_type: bool = ...,
-    ) -> list[Self | None]: ...
-    @overload
-    @classmethod
-    async def transact_get(
-        cls,
-        keys: Sequence[Key],
-        as_dict: Literal[True],
-        fields: Sequence[Field] | None = ...,
-        *,
-        any_type: bool = ...,
-    ) -> list[Item | None]: ...
+    if TYPE_CHECKING:
+
+        @overload
+        @classmethod
+        async def transact_get(
+            cls,
+            keys: Sequence[Key],
+            as_dict: Literal[False] = ...,
+            fields: Sequence[Field] | None = ...,
+            *,
+            any_type: bool = ...,
+        ) -> list[Self | None]: ...
+        @overload
+        @classmethod
+        async def transact_get(
+            cls,
+            keys: Sequence[Key],
+            as_dict: Literal[True],
+            fields: Sequence[Field] | None = ...,
+            *,
+            any_type: bool = ...,
+        ) -> list[Item | None]: ...
 
     @classmethod
     async def transact_get(
@@ -153,26 +156,28 @@ class SeveralByKeyMethods(ModelBase):
 
         return await Gets([(cls._definition, key) for key in keys], as_dict, fields, any_type).perform_async()
 
-    @overload
-    @classmethod
-    def sync_transact_get(
-        cls,
-        keys: Sequence[Key],
-        as_dict: Literal[False] = ...,
-        fields: Sequence[Field] | None = ...,
-        *,
-        any_type: bool = ...,
-    ) -> list[Self | None]: ...
-    @overload
-    @classmethod
-    def sync_transact_get(
-        cls,
-        keys: Sequence[Key],
-        as_dict: Literal[True],
-        fields: Sequence[Field] | None = ...,
-        *,
-        any_type: bool = ...,
-    ) -> list[Item | None]: ...
+    if TYPE_CHECKING:
+
+        @overload
+        @classmethod
+        def sync_transact_get(
+            cls,
+            keys: Sequence[Key],
+            as_dict: Literal[False] = ...,
+            fields: Sequence[Field] | None = ...,
+            *,
+            any_type: bool = ...,
+        ) -> list[Self | None]: ...
+        @overload
+        @classmethod
+        def sync_transact_get(
+            cls,
+            keys: Sequence[Key],
+            as_dict: Literal[True],
+            fields: Sequence[Field] | None = ...,
+            *,
+            any_type: bool = ...,
+        ) -> list[Item | None]: ...
 
     @classmethod
     def sync_transact_get(

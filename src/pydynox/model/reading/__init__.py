@@ -1,1 +1,27 @@
-"""What queries and scans of models return, and the items that they pass over."""
+"""What queries and scans of models return, and the items that they pass over.
+
+Each module loads with the first use of one of these names: a class that is declared needs none of them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pydynox.foundation.lazy_names import lazy_names
+
+if TYPE_CHECKING:
+    from pydynox.model.reading.results import async_result, sync_result
+
+__all__ = [
+    "async_result",
+    "sync_result",
+]
+
+_MODULE_OF = {
+    "async_result": "results",
+    "sync_result": "results",
+}
+
+
+if not TYPE_CHECKING:
+    __getattr__, __dir__ = lazy_names(globals(), _MODULE_OF)
