@@ -78,12 +78,13 @@ def _default(of_entry: Callable[[Entry], C]) -> C | DynamoDBClient | None:
 def client_of_entry(entry: Entry) -> DynamoDBClient:
     """The client of a backend, made when it is first asked for; it goes on where models have begun to send."""
     from pydynox.client import DynamoDBClient
+    from pydynox.client.sending import hand_over
 
     client = entry.client
     if not isinstance(client, DynamoDBClient):
         whole = DynamoDBClient()
         if client is not None:
-            client.hand_over(whole)
+            hand_over(client, whole)
         client = entry.client = whole
     return client
 

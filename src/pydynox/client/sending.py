@@ -53,11 +53,6 @@ class Sending:
         self._network: AwsTransport | None = None
         self._page_tokens = page_tokens
 
-    def hand_over(self, heir: Sending) -> None:
-        """Let `heir` go on in its place: what this one has noted down is the heir's, as is what it still will."""
-        heir._ledger = self._ledger
-        heir._page_tokens = self._page_tokens
-
     @property
     def page_tokens(self) -> PageTokens:
         """What makes and reads the page tokens of its queries and scans."""
@@ -160,6 +155,12 @@ class Sending:
         # A new ledger rather than an emptied one: what contexts remember of it is then no longer this client's.
         """Start again at zero."""
         self._ledger = MetricsLedger()
+
+
+def hand_over(sender: Sending, heir: Sending) -> None:
+    """Let `heir` go on in its place: what it has noted down is the heir's, as is what it still may."""
+    heir._ledger = sender._ledger
+    heir._page_tokens = sender._page_tokens
 
 
 class _WhoeverAnswers:
