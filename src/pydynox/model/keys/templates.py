@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 class BoundTemplate(KeyTemplate):
     """A template with the attributes of its placeholders, whose stored forms it is filled with."""
 
-    __slots__ = ("_forms", "names", "stored_name", "stored_names", "where")
+    __slots__ = ("_forms", "_separator", "names", "stored_name", "stored_names", "where")
 
     def __init__(
         self,
@@ -39,6 +39,9 @@ class BoundTemplate(KeyTemplate):
         self.where = where
         self.stored_name = own.stored_name
         self.names = frozenset(self.placeholders)
+        between = set(self.literals[1:-1])
+        # The one character between all placeholders: texts without it are the only way to read their key.
+        self._separator = between.pop() if len(between) == 1 and len(min(between)) == 1 else ""
         self._forms = tuple([self._form(attributes, name, spec, as_str) for name, spec in self.fields])
         self.stored_names = tuple([(name, attributes[name].stored_name) for name in dict.fromkeys(self.placeholders)])
 
@@ -134,10 +137,15 @@ class BoundTemplate(KeyTemplate):
         )
 
     def other_split(self, values: Mapping[str, Any]) -> dict[str, str] | None:
-        """Other texts of the placeholders that give the same key as these values; None if there are none."""
-        if len(set(self.fields)) < 2:
+        """Other texts of the placeholders that give the same key as these values; None if there are none.
+
+        None if a placeholder has no value, too.
+        """
+        if len(self.fields) < 2 or len(set(self.fields)) < 2:
             return None
-        own = tuple(self._texts(values))
+        own = tuple([text for text in self.texts(values) if text is not None])
+        if len(own) < len(self.fields) or (self._separator and self._separator not in "".join(own)):
+            return None
         usual = all(text and form.is_own(text) for form, text in zip(self._forms, own, strict=True))
         for split in self.splits(self.joined(own), _is_usual if usual else _is_any):
             if split != own:
@@ -295,7 +303,7 @@ def has_ambiguous_key(definition: Definition, key: Item, values: Mapping[str, An
     """
     for name, stored_name, _ in definition.key_fields:
         template = definition.template_of.get(name)
-        if template is not None and template.built(values) == key[stored_name] and template.other_split(values):
+        if template is not None and template.other_split(values) and template.built(values) == key[stored_name]:
             return not setting(definition, "allow_ambiguous_keys", False)
     return False
 
