@@ -35,6 +35,7 @@ UNDERWAY = "Underway"
 BACKFILLING = "BACKFILLING"
 
 CAPACITY, BILLING_MODE, STREAM, TABLE_CLASS = "CAPACITY", "BILLING_MODE", "STREAM", "TABLE_CLASS"
+REPLICAS_JOB = "REPLICAS"
 
 _NOTHING: Mapping[str, Any] = {}
 _CHANGES = {"CREATING": "created", "UPDATING": "updated", "DELETING": "deleted"}
@@ -190,6 +191,8 @@ def _is_cancelled(name: str, request: Request) -> bool:
 
 def _check_beside_job(table: Table, job: Mapping[str, Any], changes: list[str], request: Request) -> None:
     kind = job["Job"]
+    if kind == REPLICAS_JOB:
+        raise ResourceInUseException(states.REPLICAS_BEING_CHANGED)
     if kind in (CAPACITY, BILLING_MODE):
         if _CHANGE_CAPACITY in changes:
             raise ResourceInUseException(states.capacity_being_updated(table.name))
