@@ -7,7 +7,7 @@ from typing import Any
 from zlib import crc32
 
 from pydynox.engine.phases.global_tables import replicas
-from pydynox.engine.phases.tables.states import BACKFILLING, index_states, is_warming, table_status
+from pydynox.engine.phases.tables.states import BACKFILLING, index_states, is_warming, restore_summary, table_status
 from pydynox.engine.settings import Settings
 from pydynox.engine.storage.indexes import Index
 from pydynox.engine.storage.tables import Table
@@ -65,11 +65,21 @@ def describe(
     description.update(_options(table, definition, arn, settings))
     if table.options:
         description.update(replicas.described(table))
+        _add_restore(table, description)
     description["DeletionProtectionEnabled"] = bool(definition.get("DeletionProtectionEnabled"))
     description["WarmThroughput"] = warmth(definition)
     if table.options and is_warming(table):
         description["WarmThroughput"]["Status"] = "UPDATING"
     return description
+
+
+def _add_restore(table: Table, description: dict[str, Any]) -> None:
+    """Only while it lasts; its indexes have no state meanwhile."""
+    summary = restore_summary(table)
+    if summary is not None:
+        description["RestoreSummary"] = {**summary, "RestoreInProgress": True}
+        for index in description.get("GlobalSecondaryIndexes", ()):
+            del index["IndexStatus"]
 
 
 # AWS's answers to DeleteTable (us-east-1, August 2026; architect/dynalite#60 has an older one) leave these out.
