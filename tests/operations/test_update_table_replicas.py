@@ -174,8 +174,8 @@ class TestValidation:
                 {"SSEType": "KMS", "KMSMasterKeyId": "key-1"},
                 "alias/aws/dynamodb",
                 (
-                    "One or more parameter values were invalid: All replica keys must either be Customer Managed CMK or "
-                    "AWS Managed CMK."
+                    "One or more parameter values were invalid: All replica keys must either be Customer Managed CMK "
+                    "or AWS Managed CMK."
                 ),
             ),
         ],

@@ -18,6 +18,12 @@ def table_being_created(table: str) -> str:
 
 
 @Kind
+def table_being_used(table: str) -> str:
+    """Said to a CreateTable of the name of a table that is being restored."""
+    return f"Table is being used: {table}"
+
+
+@Kind
 def table_being_created_for_time_to_live(table: str) -> str:
     return f"{_IN_USE}Table {table} is being created"
 

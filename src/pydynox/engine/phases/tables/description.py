@@ -7,7 +7,7 @@ from typing import Any
 from zlib import crc32
 
 from pydynox.engine.phases.global_tables.replicas import add_group
-from pydynox.engine.phases.tables.states import BACKFILLING, index_states, is_warming, table_status
+from pydynox.engine.phases.tables.states import BACKFILLING, index_states, is_warming, restore_summary, table_status
 from pydynox.engine.settings import Settings
 from pydynox.engine.storage.indexes import Index
 from pydynox.engine.storage.tables import Table
@@ -69,7 +69,17 @@ def describe(
         description["WarmThroughput"]["Status"] = "UPDATING"
     if table.options:
         add_group(description, table)
+        _add_restore(table, description)
     return description
+
+
+def _add_restore(table: Table, description: dict[str, Any]) -> None:
+    """Only while it lasts; its indexes have no state meanwhile."""
+    summary = restore_summary(table)
+    if summary is not None:
+        description["RestoreSummary"] = {**summary, "RestoreInProgress": True}
+        for index in description.get("GlobalSecondaryIndexes", ()):
+            del index["IndexStatus"]
 
 
 # AWS's answers to DeleteTable (us-east-1, August 2026; architect/dynalite#60 has an older one) leave these out.
