@@ -63,3 +63,39 @@ def test_the_pytest_plugin_loads_neither_engine_nor_models():
 @pytest.mark.parametrize("module", FLOORS)
 def test_a_floor_loads_nothing_above_it(module):
     assert loaded_by(f"import {module}") & FLOORS[module] == set()
+
+
+FIRST_MODEL = """
+from pydynox import Model, ModelConfig
+from pydynox.attributes import NumberAttribute, StringAttribute
+
+class Order(Model):
+    model_config = ModelConfig(table="orders")
+    pk = StringAttribute(partition_key=True)
+    total = NumberAttribute()
+"""
+FIRST_SAVE = f"""{FIRST_MODEL}
+from pydynox.testing import MemoryBackend
+
+with MemoryBackend():
+    Order(pk="a", total=1).sync_save()
+"""
+
+
+def rooms_of(loaded: set[str], *rooms: str) -> set[str]:
+    return {name for name in loaded if name.startswith(tuple(f"{room}." for room in rooms))}
+
+
+def test_the_first_save_loads_what_a_put_needs():
+    loaded = loaded_by(FIRST_SAVE)
+
+    assert loaded & {"dataclasses", "datetime", "inspect"} == set()
+    assert rooms_of(loaded, "pydynox.engine.operations") == {
+        "pydynox.engine.operations.items",
+        "pydynox.engine.operations.items.put_item",
+    }
+    assert rooms_of(loaded, "pydynox.expressions.condition", "pydynox.expressions.update") == {
+        "pydynox.expressions.condition.tree",
+        "pydynox.expressions.update.tree",
+    }
+    assert rooms_of(loaded, "pydynox.engine.storage.streams") == {"pydynox.engine.storage.streams.keeping"}

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import time
 from abc import ABC, abstractmethod
-from datetime import timedelta
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from datetime import timedelta
 
 
 class Clock(Protocol):
@@ -29,6 +31,8 @@ class MovableClock(ABC):
 
     def advance(self, by: float | timedelta) -> None:
         """Put it forward by this many seconds; what is due by then happens before the next call is answered."""
+        from datetime import timedelta  # with the first one that is moved: most stand or run by themselves
+
         seconds = by.total_seconds() if isinstance(by, timedelta) else by
         if not seconds >= 0:
             raise ValueError(f"a clock does not run backwards: advance({by})")

@@ -13,10 +13,9 @@ from pydynox.engine.clock import SYSTEM_CLOCK, Clock
 from pydynox.engine.implicit.seeds import sow
 from pydynox.engine.implicit.tables import settled_table
 from pydynox.engine.implicit.waiting import Seeds
-from pydynox.engine.operations import OPERATIONS
 from pydynox.engine.phases.tables.resources import table_name_of
 from pydynox.engine.phases.tables.states import check_usable
-from pydynox.engine.registry import performer
+from pydynox.engine.registry import OPERATIONS, performer
 from pydynox.engine.settings import DEFAULT_SETTINGS, Settings
 from pydynox.engine.storage.catalogue import Catalogue
 from pydynox.engine.storage.commits.changes import USER, By, Change, TableChange
@@ -230,8 +229,16 @@ class Engine:
             self.transactions.tokens = state.tokens.copy()
             if self.throughput is not None:
                 self.throughput.forget()
-            restore(self.catalogue, state.tables, state.deleted_tables, state.records)
+            tables = state.tables
+            if self.settings.history or any(table.followers for table in tables.values()):
+                tables = self._with_journals_as_asked_for(tables)
+            restore(self.catalogue, tables, state.deleted_tables, state.records)
             reschedule(self)
+
+    def _with_journals_as_asked_for(self, tables: Mapping[str, Table]) -> Mapping[str, Table]:
+        from pydynox.engine.storage.journal import with_journals
+
+        return with_journals(tables, self.catalogue.owner, self.settings, self.clock.now())
 
     def fork(self) -> Engine:
         """An engine with the same content, which from now on goes its own way."""

@@ -1,12 +1,10 @@
 """What performs each operation. Dispatch, the support table and the test walk all read it.
 
-An operation's module registers it when it is imported: those on items and tables with the engine, any other when it is
-first asked for.
+An operation's module registers it when it is imported, which is when the operation is first asked for.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -27,7 +25,6 @@ OPERATIONS: dict[str, Perform] = {}
 _PACKAGE = "pydynox.engine.operations"
 # A chapter of the API has the room of its own name; what is done to items is one room.
 _ROOMS = {"reads": "items", "batches": "items"}
-_WORDS = re.compile(r"(?<!^)(?=[A-Z])")
 
 
 def operation(record: Operation) -> Callable[[Perform], Perform]:
@@ -61,4 +58,5 @@ def implemented() -> list[str]:
 
 def module_of(name: str) -> str:
     chapter = chapter_of(name).rpartition(".")[2]
-    return f"{_PACKAGE}.{_ROOMS.get(chapter, chapter)}.{_WORDS.sub('_', name).lower()}"
+    words = "".join([f"_{letter.lower()}" if letter.isupper() else letter for letter in name])
+    return f"{_PACKAGE}.{_ROOMS.get(chapter, chapter)}.{words[1:]}"

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import MISSING, dataclass, field, fields
 from os import PathLike
-from typing import Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from pydynox.foundation.limits import (
     BATCH_KEYS,
@@ -16,19 +15,25 @@ from pydynox.foundation.limits import (
     WITH_TUPLES,
     Limits,
 )
+from pydynox.foundation.record import Record
+
+_NO_BUCKETS: Mapping[str, str | PathLike[str]] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Record):
     """Every limit is the service's own; a test lowers one to see its pager or its retries work.
 
     `buckets` are the folders that stand for S3 buckets, by name: exports are written there and imports read from there.
     Sizes are bytes. Only `tables` and `global_indexes` can be raised, as they can be for an account.
 
-    Three are seconds by the engine's clock. `ttl_lag`: how long after its expiry an item is deleted, as the service
+    Four are seconds by the engine's clock. `ttl_lag`: how long after its expiry an item is deleted, as the service
     takes up to days; 0 is before the next call. `ttl_interval`: how soon after a change time to live can be changed
     again; half an hour to an hour in the service, at once here. `table_delay`: how long tables and indexes are
-    CREATING, UPDATING and DELETING; not at all here.
+    CREATING, UPDATING and DELETING; not at all here. `backup_delay`: how much longer a new table has no backups yet;
+    some seconds in the service, not at all here.
+
+    With `history` every table keeps its journal from its first item on, so that it can be restored, exported and looked
+    at (`MemoryBackend.tables_at`) as of any moment since, without point-in-time recovery.
 
     With a `stream_seed` the records of a transaction come apart in streams and mix with those of other writes, as they
     may in the service, which keeps only those of one item in order.
@@ -42,7 +47,7 @@ class Settings:
     # Whose words and layers of checks to have: "eu-west-2", or as it was in a month or on a day, "eu-west-2@2026-09".
     # None is what most regions did last. See fidelity/regions.py.
     profile: str | None = None
-    buckets: Mapping[str, str | PathLike[str]] = field(default_factory=dict, hash=False)
+    buckets: Mapping[str, str | PathLike[str]] = _NO_BUCKETS
 
     item_size: int = ITEM_SIZE
     nesting: int = SERVICE.nesting  # levels of lists and maps, the item being the first
@@ -69,6 +74,9 @@ class Settings:
     ttl_lag: float = 2 * 86_400.0
     ttl_interval: float = 0.0
     table_delay: float = 0.0
+    backup_delay: float = 0.0
+
+    history: bool = False
 
     stream_seed: int | None = None
 
@@ -76,11 +84,21 @@ class Settings:
     # Whether tables and global indexes refuse what is faster than their throughput, on the engine's clock.
     enforce_throughput: bool = False
 
-    # A key string no longer than this is within both key sizes however it is encoded, so it need not be measured.
-    short_key: int = field(init=False, repr=False, compare=False)
-    limits: Limits = field(init=False, repr=False, compare=False)
+    _worked_out: ClassVar[tuple[str, ...]] = ("limits", "short_key")
+
+    if TYPE_CHECKING:
+
+        @property
+        def short_key(self) -> int:
+            """A key string no longer than this is within both key sizes however it is encoded, and is not measured."""
+            ...
+
+        @property
+        def limits(self) -> Limits: ...
 
     def __post_init__(self) -> None:
+        if self.buckets is _NO_BUCKETS:
+            object.__setattr__(self, "buckets", {})
         for name, limit in _LIMITS.items():
             value = getattr(self, name)
             if value != limit:
@@ -89,15 +107,16 @@ class Settings:
             from pydynox.fidelity.profiles import operations_as_served
 
             operations_as_served(self.profile)  # which refuses what it does not know
-        for name in ("ttl_lag", "ttl_interval", "table_delay"):
+        for name in ("ttl_lag", "ttl_interval", "table_delay", "backup_delay"):
             _check_seconds(name, getattr(self, name))
         object.__setattr__(self, "short_key", min(self.partition_key_size, self.sort_key_size) // 4)
         object.__setattr__(self, "limits", _data_limits(self))
 
+    def __hash__(self) -> int:
+        return hash(tuple([getattr(self, name) for name in self._fields if name != "buckets"]))
 
-_LIMITS: dict[str, int] = {
-    each.name: each.default for each in fields(Settings) if each.type == "int" and each.default is not MISSING
-}
+
+_LIMITS: dict[str, int] = {name: limit for name, limit in Settings._defaults.items() if type(limit) is int}
 _DATA_LIMITS = ("nesting", "attribute_name_size", "number_digits", "expression_size", "expression_operators")
 
 

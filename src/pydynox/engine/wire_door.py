@@ -24,10 +24,13 @@ if TYPE_CHECKING:
 
 
 class WireAnswer(NamedTuple):
-    """A reply, or an error, as it goes on the wire: `status` is HTTP's, `body` is JSON."""
+    """A reply, or an error, as it goes on the wire: `status` is HTTP's, `body` is JSON.
+
+    There is no body where the API's model has no reply: TagResource and UntagResource.
+    """
 
     status: int
-    body: dict[str, Any]
+    body: dict[str, Any] | None
     request_id: str
 
 
@@ -41,7 +44,7 @@ def answer(engine: Engine, operation: str, request: Any) -> WireAnswer:
     except ServiceError as error:
         return refusal(error, error.request_id or engine.request_id())
     metadata = reply.pop("ResponseMetadata")
-    return WireAnswer(200, reply_to_wire(operation, reply), metadata["RequestId"])
+    return WireAnswer(200, reply_to_wire(operation, reply) if known.reply else None, metadata["RequestId"])
 
 
 def _unknown(operation: str, known: Operation | None) -> ServiceError:

@@ -17,9 +17,10 @@ if TYPE_CHECKING:
 def _constructor(record: Any) -> Any:
     """`__init__` with the fields as parameters: the one text for this many of them, under their names."""
     fields: tuple[str, ...] = record._fields
-    make = _makers.get(len(fields))
+    form = len(fields), hasattr(record, "__post_init__")
+    make = _makers.get(form)
     if make is None:
-        make = _makers[len(fields)] = _maker(len(fields))
+        make = _makers[form] = _maker(*form)
     function: Any = make(*[getattr(record, field).__set__ for field in fields])
     function.__code__ = function.__code__.replace(co_varnames=("self", *fields))
     function.__defaults__ = tuple([record._defaults[field] for field in fields if field in record._defaults])
@@ -27,13 +28,15 @@ def _constructor(record: Any) -> Any:
     return function
 
 
-_makers: dict[int, Callable[..., Any]] = {}
+_makers: dict[tuple[int, bool], Callable[..., Any]] = {}
 
 
-def _maker(count: int) -> Callable[..., Any]:
+def _maker(count: int, has_more: bool) -> Callable[..., Any]:
     setters = ", ".join([f"set_{number}" for number in range(count)])
     parameters = ", ".join([f"value_{number}" for number in range(count)])
     body = "".join([f"        set_{number}(self, value_{number})\n" for number in range(count)])
+    if has_more:
+        body += "        self.__post_init__()\n"
     found: dict[str, Any] = {}  # what is executed is this text and numbers
     exec(f"def make({setters}):\n    def __init__(self, {parameters}):\n{body}    return __init__", found)  # noqa: S102
     maker: Callable[..., Any] = found["make"]
@@ -57,7 +60,8 @@ class _RecordType(type):
             namespace["_defaults"] = base._defaults | defaults
         if not frozen:
             namespace |= {"__setattr__": object.__setattr__, "__delattr__": object.__delattr__, "__hash__": None}
-        record: Any = super().__new__(metacls, name, bases, {**namespace, "__slots__": own})
+        slots = (*own, *namespace.get("_worked_out", ()))
+        record: Any = super().__new__(metacls, name, bases, {**namespace, "__slots__": slots})
         if record._fields:
             record.__init__ = _constructor(record)
         made: _RecordType = record
@@ -73,7 +77,10 @@ class _DataclassFields:
     def __get__(self, instance: object | None, owner: Any) -> dict[str, Any]:
         from dataclasses import field, fields, make_dataclass
 
-        defaults = {name: field(default=value) for name, value in owner._defaults.items()}
+        defaults = {
+            name: field(default=value) if not isinstance(value, dict) else field(default_factory=value.copy)
+            for name, value in owner._defaults.items()
+        }
         twin = make_dataclass(owner.__name__, [(name, Any, defaults.get(name, field())) for name in owner._fields])
         return {each.name: each for each in fields(twin)}
 
@@ -83,7 +90,8 @@ class Record(metaclass=_RecordType):
     """Base of classes whose annotated names are their fields. Defaults are values that need no copy.
 
     Instances compare by class and content, or by the fields that a class names in `_compared`. They are immutable and
-    hashable, unless the class says `frozen=False`.
+    hashable, unless the class says `frozen=False`. A `__post_init__` ends the constructor; the names of
+    what it works out stand in `_worked_out`.
     """
 
     _fields: ClassVar[tuple[str, ...]] = ()

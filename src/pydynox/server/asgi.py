@@ -27,7 +27,7 @@ class Application:
         if len(body) > LARGEST_BODY:
             reply = self.endpoint.too_large()
         else:
-            headers = dict(scope["headers"])
+            headers = dict(reversed(scope["headers"]))  # of several Accept-Encodings the service heeds the first
             reply = self.endpoint.reply(scope["method"], scope["path"], scope["query_string"], headers, body)
         await send({"type": "http.response.start", "status": reply.status, "headers": reply.headers})
         await send({"type": "http.response.body", "body": reply.body})

@@ -1,7 +1,7 @@
 """DynamoDB's protocol over HTTP, of one engine: a request's parts in, a reply's parts out. No sockets here.
 
 The order of the checks is the service's (dynalite's recorded answers): CORS and health, content type, JSON, target,
-authorization, and only then an absent body.
+authorization, and only then an absent body. A compressed body is decoded before all of them.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from pydynox.engine import Engine
 from pydynox.engine.wire_door import WireAnswer, refusal
 from pydynox.errors import SerializationException, ServiceError
 from pydynox.server.authorization import check_authorization
+from pydynox.server.content_coding import SMALLEST_COMPRESSED, CodingError, chosen_coding, decoded, encoded
 
 AMAZON_JSON = b"application/x-amz-json-1.0"
 PLAIN_JSON = b"application/json"
@@ -59,7 +60,7 @@ class Endpoint:
         return reply
 
     def too_large(self) -> HttpReply:
-        return HttpReply(413, [(b"x-amzn-requestid", self.engine.request_id().encode())], b"")
+        return HttpReply(413, [_SERVER, (b"x-amzn-requestid", self.engine.request_id().encode())], b"")
 
     def _perform(self, query: bytes, headers: Mapping[bytes, bytes], body: bytes) -> HttpReply:
         content_type = headers.get(b"content-type", b"")
@@ -70,10 +71,16 @@ class Endpoint:
                     return self._plain(404, NOT_FOUND)
                 content_type = PLAIN_JSON
         answer = self._answer(query, headers, body)
-        text = orjson.dumps(answer.body)
-        return HttpReply(
+        text = b"" if answer.body is None else orjson.dumps(answer.body)
+        coding = None
+        if len(text) > SMALLEST_COMPRESSED and b"accept-encoding" in headers:
+            coding = chosen_coding(headers[b"accept-encoding"])
+            if coding is not None:
+                text = encoded(text, coding)
+        reply = HttpReply(
             answer.status,
             [
+                _SERVER,
                 (b"x-amzn-requestid", answer.request_id.encode()),
                 (b"x-amz-crc32", b"%d" % crc32(text)),
                 (b"content-type", content_type),
@@ -81,9 +88,14 @@ class Endpoint:
             ],
             text,
         )
+        if coding is not None:
+            reply.headers.append((b"content-encoding", coding))
+        return reply
 
     def _answer(self, query: bytes, headers: Mapping[bytes, bytes], body: bytes) -> WireAnswer:
         try:
+            if b"content-encoding" in headers:
+                body = decoded(body, headers[b"content-encoding"], LARGEST_BODY)
             request = _parsed(body)
             operation = _operation(headers)
             if self.authorization:
@@ -93,6 +105,8 @@ class Endpoint:
             return self.engine.execute_wire(operation, request)
         except ServiceError as error:
             return refusal(error, self.engine.request_id())
+        except CodingError:
+            return refusal(ServiceError(code="InternalFailure", status=500), self.engine.request_id())
         except Exception as error:  # a bug of ours: told to the client, and in full to whoever runs the server
             _log.exception("an error inside pydynox")
             fault = ServiceError(
@@ -102,6 +116,7 @@ class Endpoint:
 
     def _plain(self, status: int, body: bytes) -> HttpReply:
         headers = [
+            _SERVER,
             (b"x-amzn-requestid", self.engine.request_id().encode()),
             (b"x-amz-crc32", b"%d" % crc32(body)),
             (b"content-length", b"%d" % len(body)),
@@ -110,6 +125,7 @@ class Endpoint:
 
     def _preflight(self, headers: Mapping[bytes, bytes]) -> HttpReply:
         allowed = [
+            _SERVER,
             (b"x-amzn-requestid", self.engine.request_id().encode()),
             (b"access-control-max-age", b"172800"),
             (b"content-length", b"0"),
@@ -119,6 +135,8 @@ class Endpoint:
                 allowed.append((allow, headers[asked]))
         return HttpReply(200, allowed, b"")
 
+
+_SERVER = (b"server", b"Server")
 
 # On every reply to a request with an Origin, whichever that is (Alternator's test_cors.py, also run on the service).
 # The checksum is not among them: it is of the compressed body, which scripts don't see (aws-sdk-js, issue 1614).

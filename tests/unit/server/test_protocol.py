@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gzip
 import logging
+from zlib import crc32
 
 import orjson
 import pytest
@@ -14,9 +16,19 @@ AUTHORIZATION = (
     b"AWS4-HMAC-SHA256 Credential=a/20261101/us-east-1/dynamodb/aws4_request, SignedHeaders=host, Signature=b"
 )
 SIGNED = {b"authorization": AUTHORIZATION, b"x-amz-date": b"20261101T000000Z"}
+AMAZON_JSON = {b"content-type": b"application/x-amz-json-1.0"}
 LIST_TABLES = {b"x-amz-target": b"DynamoDB_20120810.ListTables"}
 FRAMEWORK = "com.amazon.coral.service#"
 REQUIRES = "Authorization header requires"
+
+
+def table_request(name: str) -> dict[str, object]:
+    return {
+        "TableName": name,
+        "KeySchema": [{"AttributeName": "pk", "KeyType": "HASH"}],
+        "AttributeDefinitions": [{"AttributeName": "pk", "AttributeType": "S"}],
+        "BillingMode": "PAY_PER_REQUEST",
+    }
 
 
 @pytest.fixture
@@ -239,6 +251,7 @@ class TestCors:
 
         assert (reply.status, reply.body) == (200, b"")
         assert dict(reply.headers) | {b"x-amzn-requestid": b""} == {
+            b"server": b"Server",
             b"x-amzn-requestid": b"",
             b"access-control-allow-origin": b"*",
             b"access-control-expose-headers": b"x-amzn-RequestId,x-amzn-ErrorType,x-amzn-ErrorMessage,Date",
@@ -268,3 +281,51 @@ class TestErrorsOfOurs:
             "message": "an error inside pydynox: TypeError: 'NoneType' object is not iterable",
         }
         assert "Traceback" in caplog.text
+
+
+class TestCompression:
+    def test_a_compressed_request_is_read(self, endpoint):
+        headers = LIST_TABLES | SIGNED | AMAZON_JSON | {b"content-encoding": b"gzip"}
+        reply = post(endpoint, headers, gzip.compress(b'{"Limit": 1}'))
+
+        assert (reply.status, reply.body) == (200, b'{"TableNames":[]}')
+
+    def test_one_that_cannot_be_decoded_is_a_fault_of_the_servers(self, endpoint):
+        reply = post(endpoint, LIST_TABLES | SIGNED | AMAZON_JSON | {b"content-encoding": b"gzip"}, b"{}")
+
+        assert (reply.status, orjson.loads(reply.body)) == (500, {"__type": f"{FRAMEWORK}InternalFailure"})
+
+    @pytest.mark.parametrize("tables", [10, 60])
+    def test_a_reply_of_more_than_4_kb_is_compressed_for_who_accepts_it(self, endpoint, tables):
+        for number in range(tables):
+            endpoint.engine.execute("CreateTable", table_request(f"{number:0>80}"))
+        headers = LIST_TABLES | SIGNED | AMAZON_JSON
+        plain = post(endpoint, headers, b"{}")
+        reply = post(endpoint, headers | {b"accept-encoding": b"gzip"}, b"{}")
+
+        if tables == 10:
+            assert reply.body == plain.body
+            assert dict(reply.headers).keys() == dict(plain.headers).keys()
+        else:
+            assert header(reply, b"content-encoding") == b"gzip"
+            assert gzip.decompress(reply.body) == plain.body
+            assert header(reply, b"x-amz-crc32") == b"%d" % crc32(reply.body)
+            assert header(reply, b"content-length") == b"%d" % len(reply.body)
+
+
+def test_what_has_no_reply_has_no_body(endpoint):
+    endpoint.engine.execute("CreateTable", table_request("cats"))
+    target = {b"x-amz-target": b"DynamoDB_20120810.TagResource", b"content-type": b"application/x-amz-json-1.0"}
+    arn = "arn:aws:dynamodb:eu-west-2:000000000000:table/cats"
+    body = orjson.dumps({"ResourceArn": arn, "Tags": [{"Key": "a", "Value": "b"}]})
+    reply = post(endpoint, SIGNED | target, body)
+
+    assert (reply.status, reply.body) == (200, b"")
+    assert header(reply, b"x-amz-crc32") == b"0"
+    assert header(reply, b"content-length") == b"0"
+
+
+def test_every_reply_names_its_server(endpoint):
+    replies = [post(endpoint, {}, b"{}"), endpoint.reply("GET", "/", b"", {}, b""), endpoint.too_large()]
+
+    assert [header(reply, b"server") for reply in replies] == [b"Server"] * 3

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from pydynox.engine.phases.tables.description import table_arn
@@ -17,7 +16,7 @@ def set_options(engine: Engine, table_name: str, options: TableOptions) -> None:
     """To be called under the lock, of a table that is there."""
     settings = engine.settings
     # A table that nobody creates is ACTIVE at once, however long others take.
-    engine.settings = replace(settings, table_delay=0.0)
+    engine.settings = settings.replaced(table_delay=0.0)
     try:
         for operation, request in _requests(engine, table_name, options):
             perform = performer(operation)

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from pydynox.engine import messages
 from pydynox.errors import IdempotentParameterMismatchException
+from pydynox.foundation.record import Record
 from pydynox.foundation.types import Item, Request
 from pydynox.values.attribute_value import Malformed
 
 TOKEN_SECONDS = 600  # how long the service knows a client request token
 
 
-@dataclass(frozen=True, slots=True)
-class TokenUse:
+class TokenUse(Record):
     """A transaction that was done under a client request token.
 
     `images` are (table, bytes of the larger image) of each member: what asking again is charged for.

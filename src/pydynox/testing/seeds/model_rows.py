@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from pydynox.engine import Engine
@@ -47,4 +46,4 @@ def _check(schema: TableSchema, items: list[Item], settings: Settings, where: st
     def schema_for(_: str) -> TableSchema:
         return schema
 
-    Engine(replace(settings, implicit_tables=True), None, schema_for).seed(schema.table_name, items, where)
+    Engine(settings.replaced(implicit_tables=True), None, schema_for).seed(schema.table_name, items, where)

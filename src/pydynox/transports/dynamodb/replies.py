@@ -8,6 +8,7 @@ from zlib import crc32
 
 import orjson
 
+from pydynox.api.operations import operation_named
 from pydynox.errors import (
     ConditionalCheckFailedException,
     DuplicateItemException,
@@ -40,7 +41,7 @@ def read_reply(operation: str, reply: HttpReply) -> Response:
         raise Lost(ReplyError, "the answer was damaged on its way (its CRC32 is wrong)", sent=True)
     if reply.status != 200:
         raise _error_of(reply)
-    body = _json_object(reply.body)
+    body = _json_object(reply.body) if reply.body else _without_body(operation)
     if body is None:
         raise Lost(ReplyError, f"the answer is not DynamoDB's: {_excerpt(reply)}", sent=True)
     try:
@@ -99,6 +100,12 @@ def _json_object(body: bytes) -> dict[str, Any] | None:
     except orjson.JSONDecodeError:
         return None
     return value if isinstance(value, dict) else None
+
+
+def _without_body(operation: str) -> dict[str, Any] | None:
+    """Where the API's model has no reply, the service sends no JSON either."""
+    known = operation_named(operation)
+    return None if known is None or known.reply else {}
 
 
 def _excerpt(reply: HttpReply) -> str:

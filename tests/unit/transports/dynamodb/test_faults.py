@@ -283,3 +283,13 @@ def test_the_item_of_a_failed_condition(stub, transport_to, perform):
         perform(transport_to(stub.url), "PutItem", PUT)
 
     assert caught.value.item == {"pk": "1", "n": Decimal("2.5")}
+
+
+def test_what_has_no_reply_comes_without_a_body(stub, transport_to, perform):
+    """TagResource and UntagResource, of which the API's model has none; of others that is no answer."""
+    stub.script(Reply(b""), *[Reply(b"")] * 3)
+    transport = transport_to(stub.url)
+
+    assert perform(transport, "TagResource", {"ResourceArn": "arn", "Tags": []}).keys() == {"ResponseMetadata"}
+    with pytest.raises(ReplyError, match="the answer is not DynamoDB's: an empty body"):
+        perform(transport, "ListTables")

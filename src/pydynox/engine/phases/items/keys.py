@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydynox.engine import messages
 from pydynox.engine.settings import Settings
 from pydynox.engine.storage.indexes import KEY_CLASSES
 from pydynox.engine.storage.tables import Key, Table
 from pydynox.errors import ValidationException
-from pydynox.expressions import KeyRange, KnownWrite
 from pydynox.foundation.types import Item
 from pydynox.schema import KeyAttribute
 from pydynox.values.attribute_value import type_of, value_size
+
+if TYPE_CHECKING:
+    from pydynox.expressions import KeyRange, KnownWrite
 
 _SIZED = (str, bytes)
 

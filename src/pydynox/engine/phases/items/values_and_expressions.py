@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from pydynox import expressions as language  # whose parts load with the first expression
 from pydynox.api.operation import OLDER, Operation
 from pydynox.engine.validation.legacy import (
     LEGACY_READS,
@@ -18,20 +19,7 @@ from pydynox.engine.validation.legacy import (
     updates_of,
 )
 from pydynox.errors import InvalidValueError
-from pydynox.expressions import (
-    CompiledCondition,
-    CompiledKeyCondition,
-    CompiledProjection,
-    CompiledUpdate,
-    check_names_map,
-    check_placeholders,
-    check_values_map,
-    compile_condition,
-    compile_key_condition,
-    compile_projection,
-    compile_update,
-    messages,
-)
+from pydynox.expressions import messages
 from pydynox.foundation.bounded import Bounded
 from pydynox.foundation.complaint import IN_OLDER_WORDS
 from pydynox.foundation.limits import Limits
@@ -40,14 +28,16 @@ from pydynox.values.attribute_value import canonical, canonical_item
 
 if TYPE_CHECKING:
     from pydynox.engine.engine import Engine
+    from pydynox.expressions import CompiledCondition, CompiledKeyCondition, CompiledProjection, CompiledUpdate
+
+    WriteExpressions = tuple["Values", CompiledUpdate | None, CompiledCondition | None]
+    _Compiled = CompiledCondition | CompiledUpdate | CompiledProjection
 
 Values = dict[str, Any]
 NO_VALUES: Values = {}
-WriteExpressions = tuple[Values, CompiledUpdate | None, CompiledCondition | None]
 _NO_WRITE_EXPRESSIONS: WriteExpressions = (NO_VALUES, None, None)
 _NOTHING: frozenset[str] = frozenset()
 _USUAL_INT = 1 << 63
-_Compiled = CompiledCondition | CompiledUpdate | CompiledProjection
 
 
 def item_of(
@@ -87,11 +77,11 @@ def expression_values(operation: Operation, engine: Engine, request: Request) ->
     """
     names = request.get("ExpressionAttributeNames")
     if names is not None:
-        check_names_map(names, engine.settings.limits)
+        language.check_names_map(names, engine.settings.limits)
     given = request.get("ExpressionAttributeValues")
     if given is None:
         return NO_VALUES
-    check_values_map(given)
+    language.check_values_map(given)
     return _canonical_values(operation, engine, given)
 
 
@@ -154,7 +144,7 @@ def _update_and_condition(
     text = request.get("UpdateExpression")
     update = None
     if text is not None:
-        update = compile_update(text, names, engine.settings.limits)
+        update = language.compile_update(text, names, engine.settings.limits)
         update.check(values)
     condition = _checked_condition(engine, request, "ConditionExpression", values)
     _check_placeholders(request, values, update, condition)
@@ -168,7 +158,7 @@ def read_projection(engine: Engine, request: Mapping[str, Any]) -> CompiledProje
         return None if "AttributesToGet" not in request else _attributes_to_get(request)
     names = request.get("ExpressionAttributeNames")
     if names is not None:
-        check_names_map(names, engine.settings.limits)
+        language.check_names_map(names, engine.settings.limits)
     projection = _projection(engine, request)
     _check_placeholders(request, NO_VALUES, projection)
     return projection
@@ -222,7 +212,7 @@ class ReadExpressions:
         key_condition = request.get("KeyConditionExpression")
         self.key_condition = None
         if key_condition is not None:
-            self.key_condition = compile_key_condition(
+            self.key_condition = language.compile_key_condition(
                 key_condition, request.get("ExpressionAttributeNames"), engine.settings.limits
             )
             self.key_condition.check(values)
@@ -249,7 +239,9 @@ def _checked_condition(engine: Engine, request: Request, member: Any, values: Va
     text = request.get(member)
     if text is None:
         return None
-    condition = compile_condition(text, request.get("ExpressionAttributeNames"), member, engine.settings.limits)
+    condition = language.compile_condition(
+        text, request.get("ExpressionAttributeNames"), member, engine.settings.limits
+    )
     condition.check(values)
     return condition
 
@@ -258,7 +250,7 @@ def _projection(engine: Engine, request: Mapping[str, Any]) -> CompiledProjectio
     text = request.get("ProjectionExpression")
     if text is None:
         return None
-    return compile_projection(text, request.get("ExpressionAttributeNames"), engine.settings.limits)
+    return language.compile_projection(text, request.get("ExpressionAttributeNames"), engine.settings.limits)
 
 
 _Texts = tuple[str | Limits | None, ...]
@@ -301,7 +293,7 @@ def _remember(request: Request, texts: _Texts, expressions: tuple[_Compiled | No
     _known[texts] = _Known(
         expressions,
         frozenset().union(*[expression.used_values for expression in present]),
-        tuple([one for one in present if not isinstance(one, CompiledProjection) and one.is_demanding]),
+        tuple([one for one in present if not isinstance(one, language.CompiledProjection) and one.is_demanding]),
     )
 
 
@@ -315,4 +307,4 @@ def _check_placeholders(request: Mapping[str, Any], values: Values, *expressions
             used_names = used_names | expression.used_names if used_names else expression.used_names
             used_values = used_values | expression.used_values if used_values else expression.used_values
     if not (used_names.issuperset(names) and used_values.issuperset(values)):
-        check_placeholders(names, values, [expression for expression in expressions if expression is not None])
+        language.check_placeholders(names, values, [expression for expression in expressions if expression is not None])

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from pydynox.engine.storage.streams.stream import Stream
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from pydynox.engine.storage.catalogue import Catalogue
+    from pydynox.engine.storage.streams.stream import Stream
     from pydynox.engine.storage.tables import Table
 
 STREAM = "stream"  # the name of the follower
@@ -16,9 +15,9 @@ CLOSED_STREAM = "Stream"  # the kind of the records, which are under "table/labe
 
 def stream_of(table: Table) -> Stream | None:
     """The enabled stream of a table."""
-    follower = table.followers.get(STREAM)
-    assert follower is None or isinstance(follower, Stream)
-    return follower
+    follower: Any = table.followers.get(STREAM)  # of that name none is of another class, which would be loaded here
+    stream: Stream | None = follower
+    return stream
 
 
 def settled_stream(catalogue: Catalogue, table_name: str, now: float) -> Stream:

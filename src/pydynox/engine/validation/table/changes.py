@@ -36,10 +36,10 @@ def check_index_changes(
     """`is_global` tells of every index of the table whether it is a global one."""
     updates = request.get("GlobalSecondaryIndexUpdates") or []
     created = [update["Create"] for update in updates if update.get("Create") is not None]
-    for update in updates:
-        _check_index(request["TableName"], update, is_global)
     if sum(update.get("Update") is None for update in updates) > 1:
         raise LimitExceededException(messages.one_index_at_a_time())
+    for update in updates:
+        _check_index(request["TableName"], update, is_global)
     if sum(is_global.values()) + len(created) > most_global_indexes:
         raise LimitExceededException(messages.too_many_indexes_for_subscriber(most_global_indexes))
     mode_now = table.get("BillingMode") or "PROVISIONED"
