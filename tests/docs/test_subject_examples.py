@@ -18,6 +18,7 @@ PASSED = {
     "compatibility/moving_keys.py": 2,
     "backups/backup.py": 2,
     "backups/recovery.py": 1,
+    "backups/history.py": 1,
     "backups/tags.py": 1,
     "fidelity/profiles.py": 4,
     "partiql/statements.py": 4,

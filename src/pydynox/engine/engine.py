@@ -229,8 +229,16 @@ class Engine:
             self.transactions.tokens = state.tokens.copy()
             if self.throughput is not None:
                 self.throughput.forget()
-            restore(self.catalogue, state.tables, state.deleted_tables, state.records)
+            tables = state.tables
+            if self.settings.history or any(table.followers for table in tables.values()):
+                tables = self._with_journals_as_asked_for(tables)
+            restore(self.catalogue, tables, state.deleted_tables, state.records)
             reschedule(self)
+
+    def _with_journals_as_asked_for(self, tables: Mapping[str, Table]) -> Mapping[str, Table]:
+        from pydynox.engine.storage.journal import with_journals
+
+        return with_journals(tables, self.catalogue.owner, self.settings, self.clock.now())
 
     def fork(self) -> Engine:
         """An engine with the same content, which from now on goes its own way."""

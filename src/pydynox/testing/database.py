@@ -94,6 +94,7 @@ class Beginning:
         settings: Settings | None,
         clock: Clock | None,
         snapshot: Snapshot | None,
+        history: bool = False,
     ) -> None:
         self._seeds: Seeds | None = None
         self._stored_rows: Seeds = {}
@@ -105,8 +106,8 @@ class Beginning:
         self._tables = tables_to_create(tables) if tables else ()
         self._snapshot = None if snapshot is None else checked_snapshot(snapshot, "MemoryBackend(snapshot=...)")
         self.settings = settings = settings or _STRICT
-        if not (strict and implicit_tables):
-            self.settings = _settings(settings, strict, implicit_tables)
+        if history or not (strict and implicit_tables):
+            self.settings = _settings(settings, strict, implicit_tables, history)
         self.clock = clock
 
     def database(self) -> Database:
@@ -137,10 +138,11 @@ class Beginning:
         return self._snapshot
 
 
-def _settings(settings: Settings, strict: bool, implicit_tables: bool) -> Settings:
+def _settings(settings: Settings, strict: bool, implicit_tables: bool, history: bool) -> Settings:
     return settings.replaced(
         tuples_are_lists=settings.tuples_are_lists or not strict,
         implicit_tables=settings.implicit_tables and implicit_tables,
+        history=settings.history or history,
     )
 
 

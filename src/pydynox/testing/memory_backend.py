@@ -15,6 +15,7 @@ from pydynox.transports.in_process import InProcessTransport
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import datetime
 
     from pydynox.engine import Clock, Engine, MovableClock, Settings
     from pydynox.engine.transactions.holds import Hold
@@ -38,6 +39,7 @@ class MemoryBackend(Backend):
     settings: limits of the service, to be lowered so that pagers and retries show, and more, such as whether
     throughput is enforced. clock: the engine's time; without one each entering has a RunningClock, which keeps the
     system's time.
+    history: True keeps what every table was, for `tables_at` and for restores without point-in-time recovery.
     snapshot: what is stored at each entering, before `tables` and `seed`.
     wrap: transports over the backend's own, the first one outermost: classes or functions that take the inner
     transport, such as subclasses of `pydynox.transports.Wrapper`; each is called once for each entering.
@@ -55,9 +57,10 @@ class MemoryBackend(Backend):
         clock: Clock | None = None,
         snapshot: Snapshot | None = None,
         wrap: Iterable[Wrap] | None = None,
+        history: bool = False,
     ) -> None:
         super().__init__(wrap)
-        self._beginning = Beginning(seed, strict, tables, implicit_tables, settings, clock, snapshot)
+        self._beginning = Beginning(seed, strict, tables, implicit_tables, settings, clock, snapshot, history)
         self._interleave = switches.interleave if interleave is None else interleave
         self._named: dict[str, Snapshot] = {}
 
@@ -67,6 +70,19 @@ class MemoryBackend(Backend):
     def tables(self) -> TablesView:
         """What is stored now, by table and key; empty while the backend is not active."""
         return TablesView(self._engine)
+
+    def tables_at(self, moment: float | datetime) -> dict[str, dict[Any, dict[str, Any]]]:
+        """What was stored at the end of an earlier moment, as `tables` would have shown it; needs `history=True`.
+
+        The moment is seconds since the epoch by the backend's clock, or a datetime with a zone. A table that was made
+        later is not among them, nor is one that was deleted since; what `clear()` dropped is forgotten.
+        """
+        from pydynox.testing.history import tables_at
+
+        engine = self._engine()
+        if engine is None:
+            raise RuntimeError("MemoryBackend.tables_at(): this backend is not active; use it inside `with backend:`")
+        return tables_at(engine, moment)
 
     def clear(self) -> None:
         """Drop all items; the tables stay, with their definitions."""

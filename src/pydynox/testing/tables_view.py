@@ -68,7 +68,7 @@ class TableView(Mapping[Any, Item]):
     def __iter__(self) -> Iterator[Any]:
         with self._engine.lock:
             table = self._table()
-            keys = [_key(table, stored) for stored in table.stored_items()]
+            keys = [shown_key(table, stored) for stored in table.stored_items()]
         return iter(keys)
 
     def __len__(self) -> int:
@@ -92,7 +92,7 @@ def _no_table(engine: Engine, name: str) -> KeyError:
     return KeyError(f"{name!r}: no such table" + (f"; there are {names}" if names else ", there are none yet"))
 
 
-def _key(table: Table, stored: StoredItem) -> Any:
+def shown_key(table: Table, stored: StoredItem) -> Any:
     partition_key, sort_key = table.key_of(stored)
     return plain(partition_key) if table.sort_name is None else (plain(partition_key), plain(sort_key))
 

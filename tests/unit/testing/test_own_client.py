@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 from pydynox import Model, ModelConfig, get_default_client
 from pydynox.attributes import StringAttribute
 from pydynox.testing import MemoryBackend
@@ -34,8 +36,10 @@ def test_it_knows_what_they_send_afterwards():
         assert backend.client is get_default_client() is Visit._get_client() is client
 
 
-async def test_asynchronously():
-    async with MemoryBackend() as backend:
-        await Visit(pk="a").save()
+def test_asynchronously():
+    async def saved():
+        async with MemoryBackend() as backend:
+            await Visit(pk="a").save()
+            return backend.client.get_total_metrics().put_count
 
-        assert backend.client.get_total_metrics().put_count == 1
+    assert asyncio.run(saved()) == 1

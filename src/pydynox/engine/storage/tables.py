@@ -69,6 +69,10 @@ class Table:
         self.is_guessed = False
         self.options: Mapping[str, Any] = _NO_OPTIONS
         self.followers: Mapping[str, Follower] = _NO_FOLLOWERS
+        if settings.history:
+            from pydynox.engine.storage.journal import NAME, Journal  # for the few who ask for it
+
+            self.followers = {NAME: Journal(created_at, is_history=True)}
         self.agreed_schema: TableSchema | None = None
         keys = schema.key_schema
         self.key_names = keys.names

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pydynox.expressions import ConditionNode
     from pydynox.foundation.types import Item
     from pydynox.model.reading.results import AsyncModelScanResult, ModelScanResult
-    from pydynox.model.reading.sifting import OnError
+    from pydynox.model.reading.sifting import LoadedItems, OnError, PassingOver
     from pydynox.model.requests.expressions import Field
 
 
@@ -187,6 +187,7 @@ class ScanMethods(ModelBase):
             consistent_read: bool | None = ...,
             as_dict: Literal[False] = ...,
             *,
+            on_error: Literal["raise"] = ...,
             any_type: bool = ...,
         ) -> tuple[list[Self], OperationMetrics]: ...
         @overload
@@ -196,10 +197,35 @@ class ScanMethods(ModelBase):
             total_segments: int,
             filter_condition: ConditionNode | None = ...,
             consistent_read: bool | None = ...,
+            as_dict: Literal[False] = ...,
+            *,
+            on_error: PassingOver,
+            any_type: bool = ...,
+        ) -> tuple[LoadedItems[Self], OperationMetrics]: ...
+        @overload
+        @classmethod
+        async def parallel_scan(
+            cls,
+            total_segments: int,
+            filter_condition: ConditionNode | None = ...,
+            consistent_read: bool | None = ...,
             *,
             as_dict: Literal[True],
+            on_error: Literal["raise"] = ...,
             any_type: bool = ...,
         ) -> tuple[list[Item], OperationMetrics]: ...
+        @overload
+        @classmethod
+        async def parallel_scan(
+            cls,
+            total_segments: int,
+            filter_condition: ConditionNode | None = ...,
+            consistent_read: bool | None = ...,
+            *,
+            as_dict: Literal[True],
+            on_error: PassingOver,
+            any_type: bool = ...,
+        ) -> tuple[LoadedItems[Item], OperationMetrics]: ...
 
     @classmethod
     async def parallel_scan(
@@ -209,13 +235,20 @@ class ScanMethods(ModelBase):
         consistent_read: bool | None = None,
         as_dict: bool = False,
         *,
+        on_error: OnError = "raise",
         any_type: bool = False,
     ) -> Any:
-        """All items of all segments, in segment order, and the metrics of all requests together."""
+        """All items of all segments, in segment order, and the metrics of all requests together.
+
+        With `on_error` what does not load is passed over: `failed` of the list has it.
+        """
         definition = cls._definition
+        read = reading.ReadAtOnce(
+            lifecycle.Read(definition, as_dict, any_type=any_type), definition, "Scan", on_error, any_type
+        )
         flow = requests.parallel_scan_flow(definition, total_segments, filter_condition, consistent_read, any_type)
         items, metrics = await flows.drive_async(flow, tables.Sender(definition))
-        return await lifecycle.Read(definition, as_dict, any_type=any_type).finished_async(items), metrics
+        return await read.finished_async(items), metrics
 
     if TYPE_CHECKING:
 
@@ -228,6 +261,7 @@ class ScanMethods(ModelBase):
             consistent_read: bool | None = ...,
             as_dict: Literal[False] = ...,
             *,
+            on_error: Literal["raise"] = ...,
             any_type: bool = ...,
         ) -> tuple[list[Self], OperationMetrics]: ...
         @overload
@@ -237,10 +271,35 @@ class ScanMethods(ModelBase):
             total_segments: int,
             filter_condition: ConditionNode | None = ...,
             consistent_read: bool | None = ...,
+            as_dict: Literal[False] = ...,
+            *,
+            on_error: PassingOver,
+            any_type: bool = ...,
+        ) -> tuple[LoadedItems[Self], OperationMetrics]: ...
+        @overload
+        @classmethod
+        def sync_parallel_scan(
+            cls,
+            total_segments: int,
+            filter_condition: ConditionNode | None = ...,
+            consistent_read: bool | None = ...,
             *,
             as_dict: Literal[True],
+            on_error: Literal["raise"] = ...,
             any_type: bool = ...,
         ) -> tuple[list[Item], OperationMetrics]: ...
+        @overload
+        @classmethod
+        def sync_parallel_scan(
+            cls,
+            total_segments: int,
+            filter_condition: ConditionNode | None = ...,
+            consistent_read: bool | None = ...,
+            *,
+            as_dict: Literal[True],
+            on_error: PassingOver,
+            any_type: bool = ...,
+        ) -> tuple[LoadedItems[Item], OperationMetrics]: ...
 
     @classmethod
     def sync_parallel_scan(
@@ -250,11 +309,14 @@ class ScanMethods(ModelBase):
         consistent_read: bool | None = None,
         as_dict: bool = False,
         *,
+        on_error: OnError = "raise",
         any_type: bool = False,
     ) -> Any:
         """The blocking twin of `parallel_scan`."""
         definition = cls._definition
-        read = lifecycle.Read.blocking(definition, as_dict, any_type=any_type)
+        read = reading.ReadAtOnce(
+            lifecycle.Read.blocking(definition, as_dict, any_type=any_type), definition, "Scan", on_error, any_type
+        )
         flow = requests.parallel_scan_flow(definition, total_segments, filter_condition, consistent_read, any_type)
         items, metrics = flows.drive(flow, tables.Sender(definition))
         return read.finished(items), metrics

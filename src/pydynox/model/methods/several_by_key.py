@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal, overload
 
 from pydynox.client import flows
-from pydynox.model import lifecycle, requests, tables
+from pydynox.model import lifecycle, reading, requests, tables
 from pydynox.model.instances.base import ModelBase
 
 if TYPE_CHECKING:
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from typing import Self
 
     from pydynox.foundation.types import Item
+    from pydynox.model.reading.sifting import OnError, PassingOver
     from pydynox.model.requests.expressions import Field
 
     Key = Mapping[str, Any]
@@ -34,8 +35,21 @@ class SeveralByKeyMethods(ModelBase):
             as_dict: Literal[False] = ...,
             projection: Sequence[Field] | None = ...,
             *,
+            on_error: Literal["raise"] = ...,
             any_type: bool = ...,
         ) -> list[Self]: ...
+        @overload
+        @classmethod
+        async def batch_get(
+            cls,
+            keys: Sequence[Key],
+            consistent_read: bool | None = ...,
+            as_dict: Literal[False] = ...,
+            projection: Sequence[Field] | None = ...,
+            *,
+            on_error: PassingOver,
+            any_type: bool = ...,
+        ) -> reading.LoadedItems[Self]: ...
         @overload
         @classmethod
         async def batch_get(
@@ -45,8 +59,21 @@ class SeveralByKeyMethods(ModelBase):
             *,
             as_dict: Literal[True],
             projection: Sequence[Field] | None = ...,
+            on_error: Literal["raise"] = ...,
             any_type: bool = ...,
         ) -> list[Item]: ...
+        @overload
+        @classmethod
+        async def batch_get(
+            cls,
+            keys: Sequence[Key],
+            consistent_read: bool | None = ...,
+            *,
+            as_dict: Literal[True],
+            projection: Sequence[Field] | None = ...,
+            on_error: PassingOver,
+            any_type: bool = ...,
+        ) -> reading.LoadedItems[Item]: ...
 
     @classmethod
     async def batch_get(
@@ -56,20 +83,21 @@ class SeveralByKeyMethods(ModelBase):
         as_dict: bool = False,
         projection: Sequence[Field] | None = None,
         *,
+        on_error: OnError = "raise",
         any_type: bool = False,
     ) -> list[Any]:
         """The items with these keys that exist, in the service's order, which is not that of `keys`.
 
-        Consistent reads are had by asking for them here: the configuration of the class does not count.
+        Consistent reads are had by asking for them here: the configuration of the class does not count. With `on_error`
+        what does not load, or is another model's, is passed over: `failed` of the list has it.
         """
         definition = cls._definition
         if not keys:
-            return []
+            return [] if on_error == "raise" else reading.LoadedItems()
         flow = requests.batch_get_flow(definition, keys, consistent_read, projection, as_dict)
         read = lifecycle.Read(definition, as_dict, bool(projection), any_type)
-        items = await flows.drive_async(flow, tables.Sender(definition))
-        tables.check_own(definition, items, as_dict or any_type)
-        return await read.finished_async(items)
+        whole = reading.ReadAtOnce(read, definition, "BatchGetItem", on_error, as_dict or any_type)
+        return await whole.finished_async(await flows.drive_async(flow, tables.Sender(definition)))
 
     if TYPE_CHECKING:
 
@@ -82,8 +110,21 @@ class SeveralByKeyMethods(ModelBase):
             as_dict: Literal[False] = ...,
             projection: Sequence[Field] | None = ...,
             *,
+            on_error: Literal["raise"] = ...,
             any_type: bool = ...,
         ) -> list[Self]: ...
+        @overload
+        @classmethod
+        def sync_batch_get(
+            cls,
+            keys: Sequence[Key],
+            consistent_read: bool | None = ...,
+            as_dict: Literal[False] = ...,
+            projection: Sequence[Field] | None = ...,
+            *,
+            on_error: PassingOver,
+            any_type: bool = ...,
+        ) -> reading.LoadedItems[Self]: ...
         @overload
         @classmethod
         def sync_batch_get(
@@ -93,8 +134,21 @@ class SeveralByKeyMethods(ModelBase):
             *,
             as_dict: Literal[True],
             projection: Sequence[Field] | None = ...,
+            on_error: Literal["raise"] = ...,
             any_type: bool = ...,
         ) -> list[Item]: ...
+        @overload
+        @classmethod
+        def sync_batch_get(
+            cls,
+            keys: Sequence[Key],
+            consistent_read: bool | None = ...,
+            *,
+            as_dict: Literal[True],
+            projection: Sequence[Field] | None = ...,
+            on_error: PassingOver,
+            any_type: bool = ...,
+        ) -> reading.LoadedItems[Item]: ...
 
     @classmethod
     def sync_batch_get(
@@ -104,17 +158,17 @@ class SeveralByKeyMethods(ModelBase):
         as_dict: bool = False,
         projection: Sequence[Field] | None = None,
         *,
+        on_error: OnError = "raise",
         any_type: bool = False,
     ) -> list[Any]:
         """The blocking twin of `batch_get`."""
         definition = cls._definition
         if not keys:
-            return []
+            return [] if on_error == "raise" else reading.LoadedItems()
         flow = requests.batch_get_flow(definition, keys, consistent_read, projection, as_dict)
         read = lifecycle.Read.blocking(definition, as_dict, bool(projection), any_type)
-        items = flows.drive(flow, tables.Sender(definition))
-        tables.check_own(definition, items, as_dict or any_type)
-        return read.finished(items)
+        whole = reading.ReadAtOnce(read, definition, "BatchGetItem", on_error, as_dict or any_type)
+        return whole.finished(flows.drive(flow, tables.Sender(definition)))
 
     if TYPE_CHECKING:
 

@@ -10,14 +10,20 @@ from typing import TYPE_CHECKING
 from pydynox.foundation.lazy_names import lazy_names
 
 if TYPE_CHECKING:
+    from pydynox.model.reading.at_once import ReadAtOnce
     from pydynox.model.reading.results import async_result, sync_result
+    from pydynox.model.reading.sifting import LoadedItems
 
 __all__ = [
+    "LoadedItems",
+    "ReadAtOnce",
     "async_result",
     "sync_result",
 ]
 
 _MODULE_OF = {
+    "LoadedItems": "sifting",
+    "ReadAtOnce": "at_once",
     "async_result": "results",
     "sync_result": "results",
 }

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from pydynox.api.control.backups import UPDATE_CONTINUOUS_BACKUPS
 from pydynox.engine.messages import backups as messages
-from pydynox.engine.phases.backups.on_demand import source_table
+from pydynox.engine.phases.backups.on_demand import check_backups_enabled, source_table
 from pydynox.engine.phases.backups.recovery import described_recovery, recovery_of, recovery_option
 from pydynox.engine.registry import operation
 from pydynox.engine.storage.commits.changes import TableChange
@@ -30,9 +30,10 @@ def update_continuous_backups(engine: Engine, request: Request, schema: TableSch
 
     with engine.lock:
         table = source_table(engine, request["TableName"])
+        check_backups_enabled(engine, table)
         changed = _enabled(engine, table, period) if is_enabled else _disabled(engine, table)
         engine.commit([TableChange(table.name, table, changed)])
-        return {"ContinuousBackupsDescription": described_recovery(changed, engine.clock.now())}
+        return {"ContinuousBackupsDescription": described_recovery(engine, changed)}
 
 
 def _enabled(engine: Engine, table: Table, period: int | None) -> Table:
@@ -48,13 +49,15 @@ def _enabled(engine: Engine, table: Table, period: int | None) -> Table:
         options={**table.options, OPTION: recovery_option(period, since)},
     )
     if NAME not in changed.followers:
-        changed.followers = {**changed.followers, NAME: Journal()}
+        changed.followers = {**changed.followers, NAME: Journal(since)}
     return changed
 
 
 def _disabled(engine: Engine, table: Table) -> Table:
-    """What was noted is forgotten."""
+    """What was noted is forgotten, unless a history was asked for."""
     options = {name: option for name, option in table.options.items() if name != OPTION}
     changed = table.redefined(engine.catalogue.owner, engine.settings, options=options)
-    changed.followers = {name: follower for name, follower in changed.followers.items() if name != NAME}
+    journal = changed.followers.get(NAME)
+    if not (isinstance(journal, Journal) and journal.is_history):
+        changed.followers = {name: follower for name, follower in changed.followers.items() if name != NAME}
     return changed

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydynox.api.control.exports import EXPORT_TABLE_TO_POINT_IN_TIME
 from pydynox.engine.messages import exports as messages
-from pydynox.engine.phases.backups.recovery import earliest_moment, recovery_of
+from pydynox.engine.phases.backups.recovery import earliest_of
 from pydynox.engine.phases.jobs.exports import (
     EXPORTS,
     INCREMENTAL,
@@ -63,11 +63,9 @@ def export_table_to_point_in_time(engine: Engine, request: Request, schema: Tabl
         now = round(engine.clock.now(), 3)
         is_incremental = request.get("ExportType") == INCREMENTAL
         period = _period(table, given["IncrementalExportSpecification"], now) if is_incremental else None
-        recovery = recovery_of(table)
-        if recovery is None:
-            complaint = messages.recovery_not_enabled(table.name)
-            raise PointInTimeRecoveryUnavailableException(complaint)
-        earliest = earliest_moment(recovery, now)
+        earliest = earliest_of(table, now)
+        if earliest is None:
+            raise PointInTimeRecoveryUnavailableException(messages.recovery_not_enabled(table.name))
         if period is not None and period["ExportFromTime"] < int(earliest):
             raise InvalidExportTimeException(messages.EXPORT_TIME_NOT_AVAILABLE)
         moment = None if is_incremental else _export_time(request.get("ExportTime"), earliest, now)

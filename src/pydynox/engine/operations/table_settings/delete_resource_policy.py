@@ -6,6 +6,7 @@ from pydynox.api.control.table_settings import DELETE_RESOURCE_POLICY
 from pydynox.engine.phases.tables.options import set_option
 from pydynox.engine.phases.tables.policies import OPTION, check_revision, policies_of
 from pydynox.engine.phases.tables.resources import policy_owner
+from pydynox.engine.phases.tables.states import check_stays
 from pydynox.engine.registry import operation
 from pydynox.engine.validation import check_request
 from pydynox.foundation.types import Request, Response
@@ -26,5 +27,6 @@ def delete_resource_policy(engine: Engine, request: Request, schema: TableSchema
         check_revision(request.get("ExpectedRevisionId"), policy, table.name)
         if policy is None:
             return {}
+        check_stays(table)
         set_option(engine, table, OPTION, {other: one for other, one in policies.items() if other != name} or None)
         return {"RevisionId": policy["RevisionId"]}

@@ -118,7 +118,20 @@ def commit(
 def clear(catalogue: Catalogue, names: Iterable[str]) -> None:
     """Drop all items of these tables; definitions stay."""
     tables = [catalogue.tables[name] for name in names]
-    commit(catalogue, tuple([TableChange(each.name, each, each.emptied(catalogue.owner)) for each in tables]), CLEAR)
+    emptied = [each.emptied(catalogue.owner) for each in tables]
+    if any(table.followers for table in emptied):
+        _begin_anew(emptied, catalogue.clock.now())
+    changes = [TableChange(old.name, old, new) for old, new in zip(tables, emptied, strict=True)]
+    commit(catalogue, tuple(changes), CLEAR)
+
+
+def _begin_anew(tables: Iterable[Table], now: float) -> None:
+    from pydynox.engine.storage.journal import Journal  # few tables have one
+
+    for table in tables:
+        for follower in table.followers.values():
+            if isinstance(follower, Journal):
+                follower.since = now
 
 
 def restore(

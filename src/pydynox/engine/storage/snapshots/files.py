@@ -136,6 +136,7 @@ def _first(table: Table) -> Callable[[StoredItem], Any]:
 
 
 def _table_line(table: Table) -> Line:
+    journal = table.followers.get(JOURNAL)
     return {
         "table": table.name,
         **_key_members(table.schema.key_schema),
@@ -157,6 +158,7 @@ def _table_line(table: Table) -> Line:
         "is_implicit": table.is_implicit,
         "is_guessed": table.is_guessed,
         **({"options": dict(table.options)} if table.options else {}),
+        **({"history": journal.since} if isinstance(journal, Journal) and journal.is_history else {}),
     }
 
 
@@ -267,8 +269,9 @@ class Reader:
         table.is_guessed = line["is_guessed"]
         table.options = line.get("options", table.options)
         table.followers = expiries_of(table.options)
-        if JOURNALED in table.options:
-            table.followers = {**table.followers, JOURNAL: Journal()}
+        if JOURNALED in table.options or "history" in line:
+            since = line.get("history", table.created_at)
+            table.followers = {**table.followers, JOURNAL: Journal(since, is_history="history" in line)}
         return table
 
     def _take_item(self, line: Line) -> None:
@@ -299,7 +302,7 @@ class Reader:
     def _take_journal(self, line: Line) -> None:
         journal = None if self.table is None else self.table.followers.get(JOURNAL)
         if self.table is None or not isinstance(journal, Journal):
-            raise self.error("a journal without a table whose recovery is enabled before it")
+            raise self.error("a journal without a table that has one before it")
         key = key_of_key(self.table, item_from_wire(line["key"]), DEFAULT_SETTINGS)
         old = None if line["old"] is None else _stored({"item": line["old"]})
         journal.append(line["journal"], key, old)
