@@ -83,7 +83,7 @@ def tags_and_policies(dynamodb):
     dynamodb.tag_resource(ResourceArn=arn, Tags=[{"Key": "team", "Value": "blue"}, {"Key": "env", "Value": ""}])
     dynamodb.untag_resource(ResourceArn=arn, TagKeys=["env"])
     assert dynamodb.list_tags_of_resource(ResourceArn=arn)["Tags"] == [{"Key": "team", "Value": "blue"}]
-    statement = {"Effect": "Allow", "Principal": "*", "Action": "dynamodb:GetItem", "Resource": arn}
+    statement = {"Effect": "Allow", "Principal": {"AWS": "000000000000"}, "Action": "dynamodb:GetItem", "Resource": arn}
     revision = dynamodb.put_resource_policy(ResourceArn=arn, Policy=json.dumps({"Statement": [statement]}))
     assert dynamodb.get_resource_policy(ResourceArn=arn)["RevisionId"] == revision["RevisionId"]
     dynamodb.delete_resource_policy(ResourceArn=arn, ExpectedRevisionId=revision["RevisionId"])

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal, overload
 from pydynox.client.flows.drivers import drive, drive_async
 from pydynox.model.instances.base import ModelBase
 from pydynox.model.lifecycle.course import Read
+from pydynox.model.reading.at_once import ReadAtOnce
 from pydynox.model.reading.results import async_result, sync_result
 from pydynox.model.requests.reading import count_flow, parallel_scan_flow, segment_scan_request
 from pydynox.model.tables.sending import Sender
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from pydynox.expressions import ConditionNode
     from pydynox.foundation.types import Item
     from pydynox.model.reading.results import AsyncModelScanResult, ModelScanResult
-    from pydynox.model.reading.sifting import OnError
+    from pydynox.model.reading.sifting import LoadedItems, OnError, PassingOver
     from pydynox.model.requests.expressions import Field
 
 
@@ -190,6 +191,7 @@ class ScanMethods(ModelBase):
             consistent_read: bool | None = ...,
             as_dict: Literal[False] = ...,
             *,
+            on_error: Literal["raise"] = ...,
             any_type: bool = ...,
         ) -> tuple[list[Self], OperationMetrics]: ...
         @overload
@@ -199,10 +201,35 @@ class ScanMethods(ModelBase):
             total_segments: int,
             filter_condition: ConditionNode | None = ...,
             consistent_read: bool | None = ...,
+            as_dict: Literal[False] = ...,
+            *,
+            on_error: PassingOver,
+            any_type: bool = ...,
+        ) -> tuple[LoadedItems[Self], OperationMetrics]: ...
+        @overload
+        @classmethod
+        async def parallel_scan(
+            cls,
+            total_segments: int,
+            filter_condition: ConditionNode | None = ...,
+            consistent_read: bool | None = ...,
             *,
             as_dict: Literal[True],
+            on_error: Literal["raise"] = ...,
             any_type: bool = ...,
         ) -> tuple[list[Item], OperationMetrics]: ...
+        @overload
+        @classmethod
+        async def parallel_scan(
+            cls,
+            total_segments: int,
+            filter_condition: ConditionNode | None = ...,
+            consistent_read: bool | None = ...,
+            *,
+            as_dict: Literal[True],
+            on_error: PassingOver,
+            any_type: bool = ...,
+        ) -> tuple[LoadedItems[Item], OperationMetrics]: ...
 
     @classmethod
     async def parallel_scan(
@@ -212,13 +239,18 @@ class ScanMethods(ModelBase):
         consistent_read: bool | None = None,
         as_dict: bool = False,
         *,
+        on_error: OnError = "raise",
         any_type: bool = False,
     ) -> Any:
-        """All items of all segments, in segment order, and the metrics of all requests together."""
+        """All items of all segments, in segment order, and the metrics of all requests together.
+
+        With `on_error` what does not load is passed over: `failed` of the list has it.
+        """
         definition = cls._definition
+        read = ReadAtOnce(Read(definition, as_dict, any_type=any_type), definition, "Scan", on_error, any_type)
         flow = parallel_scan_flow(definition, total_segments, filter_condition, consistent_read, any_type)
         items, metrics = await drive_async(flow, Sender(definition))
-        return await Read(definition, as_dict, any_type=any_type).finished_async(items), metrics
+        return await read.finished_async(items), metrics
 
     if TYPE_CHECKING:
 
@@ -231,6 +263,7 @@ class ScanMethods(ModelBase):
             consistent_read: bool | None = ...,
             as_dict: Literal[False] = ...,
             *,
+            on_error: Literal["raise"] = ...,
             any_type: bool = ...,
         ) -> tuple[list[Self], OperationMetrics]: ...
         @overload
@@ -240,10 +273,35 @@ class ScanMethods(ModelBase):
             total_segments: int,
             filter_condition: ConditionNode | None = ...,
             consistent_read: bool | None = ...,
+            as_dict: Literal[False] = ...,
+            *,
+            on_error: PassingOver,
+            any_type: bool = ...,
+        ) -> tuple[LoadedItems[Self], OperationMetrics]: ...
+        @overload
+        @classmethod
+        def sync_parallel_scan(
+            cls,
+            total_segments: int,
+            filter_condition: ConditionNode | None = ...,
+            consistent_read: bool | None = ...,
             *,
             as_dict: Literal[True],
+            on_error: Literal["raise"] = ...,
             any_type: bool = ...,
         ) -> tuple[list[Item], OperationMetrics]: ...
+        @overload
+        @classmethod
+        def sync_parallel_scan(
+            cls,
+            total_segments: int,
+            filter_condition: ConditionNode | None = ...,
+            consistent_read: bool | None = ...,
+            *,
+            as_dict: Literal[True],
+            on_error: PassingOver,
+            any_type: bool = ...,
+        ) -> tuple[LoadedItems[Item], OperationMetrics]: ...
 
     @classmethod
     def sync_parallel_scan(
@@ -253,11 +311,12 @@ class ScanMethods(ModelBase):
         consistent_read: bool | None = None,
         as_dict: bool = False,
         *,
+        on_error: OnError = "raise",
         any_type: bool = False,
     ) -> Any:
         """The blocking twin of `parallel_scan`."""
         definition = cls._definition
-        read = Read.blocking(definition, as_dict, any_type=any_type)
+        read = ReadAtOnce(Read.blocking(definition, as_dict, any_type=any_type), definition, "Scan", on_error, any_type)
         flow = parallel_scan_flow(definition, total_segments, filter_condition, consistent_read, any_type)
         items, metrics = drive(flow, Sender(definition))
         return read.finished(items), metrics

@@ -7,15 +7,17 @@ from typing import TYPE_CHECKING, Any, Literal, overload
 from pydynox.client.flows.drivers import drive, drive_async
 from pydynox.model.instances.base import ModelBase
 from pydynox.model.lifecycle.course import Read
+from pydynox.model.reading.at_once import ReadAtOnce
+from pydynox.model.reading.sifting import LoadedItems
 from pydynox.model.requests.reading import batch_get_flow
 from pydynox.model.tables.sending import Sender
-from pydynox.model.tables.sharing import check_own
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from typing import Self
 
     from pydynox.foundation.types import Item
+    from pydynox.model.reading.sifting import OnError, PassingOver
     from pydynox.model.requests.expressions import Field
 
     Key = Mapping[str, Any]
@@ -35,8 +37,21 @@ class SeveralByKeyMethods(ModelBase):
         as_dict: Literal[False] = ...,
         projection: Sequence[Field] | None = ...,
         *,
+        on_error: Literal["raise"] = ...,
         any_type: bool = ...,
     ) -> list[Self]: ...
+    @overload
+    @classmethod
+    async def batch_get(
+        cls,
+        keys: Sequence[Key],
+        consistent_read: bool | None = ...,
+        as_dict: Literal[False] = ...,
+        projection: Sequence[Field] | None = ...,
+        *,
+        on_error: PassingOver,
+        any_type: bool = ...,
+    ) -> LoadedItems[Self]: ...
     @overload
     @classmethod
     async def batch_get(
@@ -46,8 +61,21 @@ class SeveralByKeyMethods(ModelBase):
         *,
         as_dict: Literal[True],
         projection: Sequence[Field] | None = ...,
+        on_error: Literal["raise"] = ...,
         any_type: bool = ...,
     ) -> list[Item]: ...
+    @overload
+    @classmethod
+    async def batch_get(
+        cls,
+        keys: Sequence[Key],
+        consistent_read: bool | None = ...,
+        *,
+        as_dict: Literal[True],
+        projection: Sequence[Field] | None = ...,
+        on_error: PassingOver,
+        any_type: bool = ...,
+    ) -> LoadedItems[Item]: ...
 
     @classmethod
     async def batch_get(
@@ -57,20 +85,21 @@ class SeveralByKeyMethods(ModelBase):
         as_dict: bool = False,
         projection: Sequence[Field] | None = None,
         *,
+        on_error: OnError = "raise",
         any_type: bool = False,
     ) -> list[Any]:
         """The items with these keys that exist, in the service's order, which is not that of `keys`.
 
-        Consistent reads are had by asking for them here: the configuration of the class does not count.
+        Consistent reads are had by asking for them here: the configuration of the class does not count. With `on_error`
+        what does not load, or is another model's, is passed over: `failed` of the list has it.
         """
         definition = cls._definition
         if not keys:
-            return []
+            return [] if on_error == "raise" else LoadedItems()
         flow = batch_get_flow(definition, keys, consistent_read, projection, as_dict)
         read = Read(definition, as_dict, bool(projection), any_type)
-        items = await drive_async(flow, Sender(definition))
-        check_own(definition, items, as_dict or any_type)
-        return await read.finished_async(items)
+        whole = ReadAtOnce(read, definition, "BatchGetItem", on_error, as_dict or any_type)
+        return await whole.finished_async(await drive_async(flow, Sender(definition)))
 
     @overload
     @classmethod
@@ -81,8 +110,21 @@ class SeveralByKeyMethods(ModelBase):
         as_dict: Literal[False] = ...,
         projection: Sequence[Field] | None = ...,
         *,
+        on_error: Literal["raise"] = ...,
         any_type: bool = ...,
     ) -> list[Self]: ...
+    @overload
+    @classmethod
+    def sync_batch_get(
+        cls,
+        keys: Sequence[Key],
+        consistent_read: bool | None = ...,
+        as_dict: Literal[False] = ...,
+        projection: Sequence[Field] | None = ...,
+        *,
+        on_error: PassingOver,
+        any_type: bool = ...,
+    ) -> LoadedItems[Self]: ...
     @overload
     @classmethod
     def sync_batch_get(
@@ -92,8 +134,21 @@ class SeveralByKeyMethods(ModelBase):
         *,
         as_dict: Literal[True],
         projection: Sequence[Field] | None = ...,
+        on_error: Literal["raise"] = ...,
         any_type: bool = ...,
     ) -> list[Item]: ...
+    @overload
+    @classmethod
+    def sync_batch_get(
+        cls,
+        keys: Sequence[Key],
+        consistent_read: bool | None = ...,
+        *,
+        as_dict: Literal[True],
+        projection: Sequence[Field] | None = ...,
+        on_error: PassingOver,
+        any_type: bool = ...,
+    ) -> LoadedItems[Item]: ...
 
     @classmethod
     def sync_batch_get(
@@ -103,17 +158,17 @@ class SeveralByKeyMethods(ModelBase):
         as_dict: bool = False,
         projection: Sequence[Field] | None = None,
         *,
+        on_error: OnError = "raise",
         any_type: bool = False,
     ) -> list[Any]:
         """The blocking twin of `batch_get`."""
         definition = cls._definition
         if not keys:
-            return []
+            return [] if on_error == "raise" else LoadedItems()
         flow = batch_get_flow(definition, keys, consistent_read, projection, as_dict)
         read = Read.blocking(definition, as_dict, bool(projection), any_type)
-        items = drive(flow, Sender(definition))
-        check_own(definition, items, as_dict or any_type)
-        return read.finished(items)
+        whole = ReadAtOnce(read, definition, "BatchGetItem", on_error, as_dict or any_type)
+        return whole.finished(drive(flow, Sender(definition)))
 
     @overload
     @classmethod
