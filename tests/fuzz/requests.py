@@ -60,7 +60,10 @@ STATEMENTS = [
     "SELECT",
     "DROP TABLE plain",
 ]
-POLICY = '{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Principal": "*", "Action": "dynamodb:*"}]}'
+POLICY = (
+    '{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Principal": {"AWS": "000000000000"}, '
+    '"Action": "dynamodb:*", "Resource": "*"}]}'
+)
 EXPRESSIONS = {
     "ConditionExpression": CONDITIONS,
     "FilterExpression": CONDITIONS,

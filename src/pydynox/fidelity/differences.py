@@ -32,6 +32,13 @@ FROM_DYNAMODB: tuple[Difference, ...] = (
     Difference("Throughput", "a Scan is not held to the limits of single partitions"),
     Difference("Tables", "tables and indexes are ready and gone at once, unless `Settings(table_delay=...)` is given"),
     Difference("Tables", "during a switch of the billing mode the reverse switch is refused, not lost"),
+    Difference("Tables", "a new table has backups at once, unless `Settings(backup_delay=...)` is given"),
+    Difference(
+        "Tables",
+        "a DELETING table is what the service has for the first second: later it forgets one thing after another",
+    ),
+    Difference("Tables", "tags can be changed again at once, not after two seconds, and policies not after fifteen"),
+    Difference("Backups", "`LatestRestorableDateTime` is now, not up to five minutes ago"),
     Difference(
         "Time to live", "it can be changed again at once, and not after half an hour: `Settings(ttl_interval=...)`"
     ),

@@ -33,6 +33,34 @@ def backup_not_found(arn: str) -> str:
 
 
 @Kind
+def backups_being_enabled(table: str) -> str:
+    return f"Backups are being enabled for the table: {table}. Please retry later"
+
+
+@Kind
+def backup_feeds_another_restore(arn: str) -> str:
+    """Said to a restore: a backup can feed one at a time."""
+    return f"Backup is being used to restore another table: {arn}"
+
+
+@Kind
+def backup_feeds_restore(arn: str) -> str:
+    """Said to a DeleteBackup."""
+    return f"Backup is being used to restore table: {arn}"
+
+
+@Kind
+def table_being_restored(table: str, backup: str | None) -> str:
+    """Without a backup, of a restore to a point in time, in our words: that was not seen."""
+    return f"Table: {table} is already being restored{'' if backup is None else f' from backup: {backup}'}"
+
+
+@Kind
+def too_many_restores(limit: int) -> str:
+    return f"Subscriber limit exceeded: Only {limit} restore operations can be done simultaneously"
+
+
+@Kind
 def system_backup_kept(arn: str, until: str) -> str:
     return (
         f"{_INVALID_REQUEST}User is not allowed to delete the system backup with arn {arn}. "

@@ -5,14 +5,22 @@ Recorded by others in us-west-2 and us-east-1, October 2026, unless said otherwi
 
 from __future__ import annotations
 
-from pydynox.foundation.complaint import Kind
+from pydynox.foundation.complaint import Kind, fixed
 
 _IN_USE = "Attempt to change a resource which is still in use: "
+
+REPLICAS_BEING_CHANGED = fixed("The resource which you are attempting to change is in use.")
 
 
 @Kind
 def table_being_created(table: str) -> str:
     return f"{_IN_USE}Table is being created: {table}"
+
+
+@Kind
+def table_being_used(table: str) -> str:
+    """Said to a CreateTable of the name of a table that is being restored."""
+    return f"Table is being used: {table}"
 
 
 @Kind

@@ -4,12 +4,13 @@ from typing import TYPE_CHECKING
 
 from pydynox.api.control.backups import DELETE_BACKUP
 from pydynox.engine.messages import backups as messages
-from pydynox.engine.phases.backups.on_demand import described, found_backup, said_moment
+from pydynox.engine.phases.backups.on_demand import described, found_backup, is_restored_from, said_moment
+from pydynox.engine.phases.tables.states import restore_summary
 from pydynox.engine.registry import operation
 from pydynox.engine.storage.backups import KIND
 from pydynox.engine.storage.commits.changes import RecordChange
 from pydynox.engine.validation import check_request
-from pydynox.errors import ValidationException
+from pydynox.errors import BackupInUseException, ValidationException
 from pydynox.foundation.types import Request, Response
 
 if TYPE_CHECKING:
@@ -26,5 +27,7 @@ def delete_backup(engine: Engine, request: Request, schema: TableSchema | None) 
         if backup.details["BackupType"] == "SYSTEM":
             until = said_moment(backup.details["BackupExpiryDateTime"])
             raise ValidationException(messages.system_backup_kept(arn, until))
+        if is_restored_from(filter(None, map(restore_summary, engine.tables.values())), arn):
+            raise BackupInUseException(messages.backup_feeds_restore(arn))
         engine.commit([RecordChange(KIND, name, backup, None)])
         return {"BackupDescription": described(backup, arn, engine.settings, status="DELETED")}

@@ -19,4 +19,4 @@ def describe_continuous_backups(engine: Engine, request: Request, schema: TableS
     check_request(DESCRIBE_CONTINUOUS_BACKUPS, request)
     with engine.lock:
         table = source_table(engine, request["TableName"])
-        return {"ContinuousBackupsDescription": described_recovery(table, engine.clock.now())}
+        return {"ContinuousBackupsDescription": described_recovery(engine, table)}

@@ -10,6 +10,7 @@ from pydynox.engine.messages.tables import resources
 from pydynox.engine.phases.backups.recovery import items_at, restore_moment
 from pydynox.engine.phases.backups.restores import restored
 from pydynox.engine.phases.tables.description import table_arn
+from pydynox.engine.phases.tables.states import is_made
 from pydynox.engine.registry import operation
 from pydynox.engine.timed.schedule import reschedule
 from pydynox.engine.validation import check_request
@@ -59,7 +60,7 @@ def _source(engine: Engine, request: Request) -> Table:
     arn = request.get("SourceTableArn")
     name = request["SourceTableName"] if arn is None else _named_by(engine, arn, request)
     table = engine.tables.get(name)
-    if table is None:
+    if table is None or not is_made(table):
         raise TableNotFoundException(messages.table_of_backup_not_found(name if arn is None else ""))
     return table
 

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from pydynox.api.control.backups import UPDATE_CONTINUOUS_BACKUPS
 from pydynox.engine.messages import backups as messages
-from pydynox.engine.phases.backups.on_demand import source_table
+from pydynox.engine.phases.backups.on_demand import check_backups_enabled, source_table
 from pydynox.engine.phases.backups.recovery import described_recovery, recovery_of, recovery_option
 from pydynox.engine.registry import operation
 from pydynox.engine.storage.commits.changes import TableChange
@@ -30,9 +30,10 @@ def update_continuous_backups(engine: Engine, request: Request, schema: TableSch
 
     with engine.lock:
         table = source_table(engine, request["TableName"])
+        check_backups_enabled(engine, table)
         changed = _enabled(engine, table, period) if is_enabled else _disabled(engine, table)
         engine.commit([TableChange(table.name, table, changed)])
-        return {"ContinuousBackupsDescription": described_recovery(changed, engine.clock.now())}
+        return {"ContinuousBackupsDescription": described_recovery(engine, changed)}
 
 
 def _enabled(engine: Engine, table: Table, period: int | None) -> Table:

@@ -3,7 +3,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pydynox.api.control.insights import UPDATE_CONTRIBUTOR_INSIGHTS
-from pydynox.engine.phases.tables.insights import ALL_KEYS, DISABLED, ENABLED, check_index, insights_of, put_insights
+from pydynox.engine.phases.tables.insights import (
+    ALL_KEYS,
+    DISABLED,
+    ENABLED,
+    check_can_have_insights,
+    check_index,
+    insights_of,
+    put_insights,
+)
 from pydynox.engine.registry import operation
 from pydynox.engine.validation import check_request
 from pydynox.foundation.types import Request, Response
@@ -24,6 +32,7 @@ def update_contributor_insights(engine: Engine, request: Request, schema: TableS
     with engine.lock:
         table = engine.existing_table(request["TableName"])
         check_index(table, index)
+        check_can_have_insights(table, index)
         before = insights_of(table, index) or {"ContributorInsightsStatus": DISABLED}
         was_enabled = before["ContributorInsightsStatus"] == ENABLED
         reply: Response = {"TableName": table.name}

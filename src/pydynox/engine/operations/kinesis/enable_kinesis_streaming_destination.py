@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from pydynox.api.control.kinesis import ENABLE_KINESIS_STREAMING_DESTINATION
 from pydynox.engine.messages.tables import features as messages
 from pydynox.engine.phases.tables.kinesis import ACTIVE, PRECISION, destinations, put_destination
+from pydynox.engine.phases.tables.states import check_is_made
 from pydynox.engine.registry import operation
 from pydynox.engine.validation import check_request
 from pydynox.errors import ValidationException
@@ -24,6 +25,7 @@ def enable_kinesis_streaming_destination(engine: Engine, request: Request, schem
 
     with engine.lock:
         table = engine.existing_table(request["TableName"])
+        check_is_made(table)
         # One that is at work is all that a table may have, whichever stream it goes to.
         if any(each["DestinationStatus"] == ACTIVE for each in destinations(table)):
             raise ValidationException(messages.DESTINATION_IN_USE)

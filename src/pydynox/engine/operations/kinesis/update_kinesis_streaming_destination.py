@@ -6,6 +6,7 @@ from pydynox.api.control.kinesis import UPDATE_KINESIS_STREAMING_DESTINATION
 from pydynox.engine.messages.tables import features as messages
 from pydynox.engine.phases.tables.description import describe
 from pydynox.engine.phases.tables.kinesis import ACTIVE, PRECISION, USUAL_PRECISION, destination_to, put_destination
+from pydynox.engine.phases.tables.states import check_is_made
 from pydynox.engine.registry import operation
 from pydynox.engine.validation import check_request
 from pydynox.errors import ValidationException
@@ -26,6 +27,7 @@ def update_kinesis_streaming_destination(engine: Engine, request: Request, schem
 
     with engine.lock:
         table = engine.existing_table(request["TableName"])
+        check_is_made(table)
         destination = destination_to(table, stream_arn)
         if destination is None:
             raise ValidationException(messages.destination_not_found(stream_arn, table.name))

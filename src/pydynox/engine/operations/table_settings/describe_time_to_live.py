@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from pydynox.api.control.table_settings import DESCRIBE_TIME_TO_LIVE
 from pydynox.engine.messages.tables import states
-from pydynox.engine.phases.tables.states import table_status
+from pydynox.engine.phases.tables.states import check_is_restored, table_status
 from pydynox.engine.registry import operation
 from pydynox.engine.validation import check_request
 from pydynox.errors import ValidationException
@@ -20,6 +20,7 @@ def describe_time_to_live(engine: Engine, request: Request, schema: TableSchema 
     check_request(DESCRIBE_TIME_TO_LIVE, request)
     with engine.lock:
         table = engine.existing_table(request["TableName"])
+        check_is_restored(table)
         status = table_status(table)
         if status in ("CREATING", "DELETING"):
             raise ValidationException(states.time_to_live_not_described(status))

@@ -6,6 +6,7 @@ from pydynox.api.control.table_settings import TAG_RESOURCE
 from pydynox.engine.messages.tables import resources as messages
 from pydynox.engine.phases.tables.options import set_option
 from pydynox.engine.phases.tables.resources import tagged_table, tagged_table_name
+from pydynox.engine.phases.tables.states import check_stays
 from pydynox.engine.phases.tables.tags import tags_of
 from pydynox.engine.registry import operation
 from pydynox.engine.validation import check_constraints, check_shape
@@ -33,5 +34,7 @@ def tag_resource(engine: Engine, request: Request, schema: TableSchema | None) -
         table = tagged_table(engine.tables, request["ResourceArn"], engine.settings)
         tags = {**tags_of(table), **{tag["Key"]: tag["Value"] for tag in request["Tags"]}}
         check_tag_count(tags)
-        set_option(engine, table, "Tags", tags)
+        if tags != tags_of(table):
+            check_stays(table)
+            set_option(engine, table, "Tags", tags)
         return {}

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from pydynox.api.control.table_settings import UNTAG_RESOURCE
 from pydynox.engine.phases.tables.options import set_option
 from pydynox.engine.phases.tables.resources import tagged_table, tagged_table_name
+from pydynox.engine.phases.tables.states import check_stays
 from pydynox.engine.phases.tables.tags import tags_of
 from pydynox.engine.registry import operation
 from pydynox.engine.validation import check_constraints, check_shape
@@ -27,5 +28,7 @@ def untag_resource(engine: Engine, request: Request, schema: TableSchema | None)
     with engine.lock:
         table = tagged_table(engine.tables, request["ResourceArn"], engine.settings)
         tags = {key: value for key, value in tags_of(table).items() if key not in request["TagKeys"]}
-        set_option(engine, table, "Tags", tags)
+        if tags != tags_of(table):
+            check_stays(table)
+            set_option(engine, table, "Tags", tags)
         return {}

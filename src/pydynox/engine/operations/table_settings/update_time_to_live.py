@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 from pydynox.api.control.table_settings import UPDATE_TIME_TO_LIVE
 from pydynox.engine import messages
 from pydynox.engine.messages.tables import states
-from pydynox.engine.phases.tables.states import table_status, underway, with_underway
+from pydynox.engine.phases.tables.states import check_is_restored, table_status, underway, with_underway
 from pydynox.engine.registry import operation
 from pydynox.engine.storage.commits.changes import TableChange
 from pydynox.engine.storage.expiries import NAME, expiries_of
@@ -31,6 +31,7 @@ def update_time_to_live(engine: Engine, request: Request, schema: TableSchema | 
 
     with engine.lock:
         table = engine.existing_table(request["TableName"])
+        check_is_restored(table)
         if table_status(table) == "CREATING":
             raise ResourceInUseException(states.table_being_created_for_time_to_live(table.name))
         _check_change(table.options.get("TimeToLiveDescription"), wanted)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
@@ -13,10 +13,16 @@ from pydynox.engine import messages as common_messages
 from pydynox.engine.messages import backups as messages
 from pydynox.engine.phases.tables.description import describe, table_arn
 from pydynox.engine.phases.tables.resources import PARTITION, named_table, table_name_of
-from pydynox.engine.phases.tables.states import table_status
+from pydynox.engine.phases.tables.states import is_made
 from pydynox.engine.storage.backups import KIND, Backup
 from pydynox.engine.storage.commits.changes import RecordChange
-from pydynox.errors import AccessDeniedException, BackupNotFoundException, TableNotFoundException, ValidationException
+from pydynox.errors import (
+    AccessDeniedException,
+    BackupNotFoundException,
+    ContinuousBackupsUnavailableException,
+    TableNotFoundException,
+    ValidationException,
+)
 
 if TYPE_CHECKING:
     from pydynox.engine.engine import Engine
@@ -30,7 +36,7 @@ _REGION = re.compile(r"(af|ap|ca|cn|eu|il|me|mx|sa|us)(-[a-z]+)+-[0-9]")
 def source_table(engine: Engine, name: str) -> Table:
     """The table of this name or ARN, as the operations on backups miss it."""
     table = named_table(engine.tables, name, engine.settings)
-    if table is None or table_status(table) == "CREATING":
+    if table is None or not is_made(table):
         missing = table_name_of(name, engine.settings)
         raise TableNotFoundException(messages.table_of_backup_not_found(missing))
     return table
@@ -57,6 +63,23 @@ def found_backup(engine: Engine, arn: str) -> tuple[str, Backup]:
     if backup is None:
         raise BackupNotFoundException(messages.backup_not_found(arn))
     return name, backup
+
+
+def is_restored_from(restoring: Iterable[Mapping[str, Any]], arn: str) -> bool:
+    """Whether one of these RestoreSummaries is of the backup, under whatever region's ARN."""
+    arns = [summary["SourceBackupArn"] for summary in restoring if "SourceBackupArn" in summary]
+    return any(each.split("/")[1:] == arn.split("/")[1:] for each in arns)
+
+
+def check_backups_enabled(engine: Engine, table: Table) -> None:
+    if not has_backups(engine, table):
+        raise ContinuousBackupsUnavailableException(messages.backups_being_enabled(table.name))
+
+
+def has_backups(engine: Engine, table: Table) -> bool:
+    """A new table has none for some seconds, in the service from shortly before it is ACTIVE."""
+    delay = engine.settings.backup_delay
+    return not delay or engine.clock.now() >= table.created_at + engine.settings.table_delay + delay
 
 
 def backup_name(text: str, settings: Settings) -> str:

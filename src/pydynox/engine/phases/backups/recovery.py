@@ -6,11 +6,12 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from pydynox.engine.messages import backups as messages
-from pydynox.engine.phases.backups.on_demand import said_moment
+from pydynox.engine.phases.backups.on_demand import has_backups, said_moment
 from pydynox.engine.storage.journal import LONGEST_PERIOD, NAME, OPTION, Journal
 from pydynox.errors import InvalidRestoreTimeException, PointInTimeRecoveryUnavailableException
 
 if TYPE_CHECKING:
+    from pydynox.engine.engine import Engine
     from pydynox.engine.storage.items.stored_item import StoredItem
     from pydynox.engine.storage.tables import Table
 
@@ -37,9 +38,9 @@ def recovery_option(period: int | None, since: float) -> dict[str, Any]:
     }
 
 
-def described_recovery(table: Table, now: float) -> dict[str, Any]:
+def described_recovery(engine: Engine, table: Table) -> dict[str, Any]:
     """A ContinuousBackupsDescription."""
-    recovery = recovery_of(table)
+    recovery, now = recovery_of(table), engine.clock.now()
     told: dict[str, Any] = {"PointInTimeRecoveryStatus": "DISABLED"}
     if recovery is not None:
         told = {
@@ -47,7 +48,8 @@ def described_recovery(table: Table, now: float) -> dict[str, Any]:
             "EarliestRestorableDateTime": round(earliest_moment(recovery, now), 3),
             "LatestRestorableDateTime": round(now, 3),
         }
-    return {"ContinuousBackupsStatus": "ENABLED", _RECOVERY: told}
+    # Enabled without anybody's doing, and not recovery, which is the other status.
+    return {"ContinuousBackupsStatus": "ENABLED" if has_backups(engine, table) else "DISABLED", _RECOVERY: told}
 
 
 def earliest_moment(recovery: Mapping[str, Any], now: float) -> float:

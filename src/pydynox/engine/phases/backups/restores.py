@@ -7,12 +7,19 @@ from typing import TYPE_CHECKING, Any
 
 from pydynox.engine import messages as common_messages
 from pydynox.engine.messages import backups as messages
+from pydynox.engine.phases.backups.on_demand import is_restored_from
 from pydynox.engine.phases.tables.description import describe
-from pydynox.engine.phases.tables.states import status_underway
+from pydynox.engine.phases.tables.states import MOST_RESTORES, restore_summary, restore_underway
 from pydynox.engine.storage.commits.changes import TableChange
 from pydynox.engine.storage.tables import Table
 from pydynox.engine.validation.table.settings import check_encryption, given
-from pydynox.errors import LimitExceededException, TableAlreadyExistsException, ValidationException
+from pydynox.errors import (
+    BackupInUseException,
+    LimitExceededException,
+    TableAlreadyExistsException,
+    TableInUseException,
+    ValidationException,
+)
 from pydynox.schema import TableSchema
 
 if TYPE_CHECKING:
@@ -39,21 +46,36 @@ def restored(
     """
     definition = restored_definition(source, request)
     name = definition["TableName"]
-    if name in engine.tables:
-        raise TableAlreadyExistsException(common_messages.table_exists(name))
+    _check_target(engine, name, summary.get("SourceBackupArn"))
     if len(engine.tables) >= engine.settings.tables:
         raise LimitExceededException(common_messages.too_many_tables(engine.settings.tables))
     schema = TableSchema.from_create_table(definition)
     table = Table(schema, definition, engine.clock.now(), engine.catalogue.owner, engine.settings).holding(items)
     if engine.settings.table_delay:
-        table.options = status_underway(engine, table, "CREATING")
+        table.options = restore_underway(engine, table, summary)
     engine.commit([TableChange(name, None, table)])
     # Without a delay the table can be used at once; the reply is the one that code written for the service waits on.
     description = describe(table, engine.settings, status="CREATING")
     for index in description.get("GlobalSecondaryIndexes", ()):
-        del index["IndexStatus"]
+        index.pop("IndexStatus", None)
     description["RestoreSummary"] = {**summary, "RestoreInProgress": True}
     return description
+
+
+def _check_target(engine: Engine, name: str, backup_arn: str | None) -> None:
+    """Only one that is being restored is said to be in use; any other is there, whatever becomes of it."""
+    if name in engine.tables:
+        summary = restore_summary(engine.tables[name])
+        if summary is None:
+            raise TableAlreadyExistsException(common_messages.table_exists(name))
+        raise TableInUseException(messages.table_being_restored(name, summary.get("SourceBackupArn")))
+    if engine.due is None:
+        return
+    restoring = [summary for table in engine.tables.values() if (summary := restore_summary(table)) is not None]
+    if backup_arn is not None and is_restored_from(restoring, backup_arn):
+        raise BackupInUseException(messages.backup_feeds_another_restore(backup_arn))
+    if len(restoring) >= MOST_RESTORES:
+        raise LimitExceededException(messages.too_many_restores(MOST_RESTORES))
 
 
 def restored_definition(source: Table, request: Mapping[str, Any]) -> Definition:

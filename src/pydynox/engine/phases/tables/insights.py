@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from pydynox.engine.messages.tables import features as messages
 from pydynox.engine.phases.tables.options import set_option
+from pydynox.engine.phases.tables.states import BACKFILLING, check_is_restored, index_states, is_made
 from pydynox.engine.storage.tables import Table
-from pydynox.errors import ResourceNotFoundException
+from pydynox.errors import ResourceNotFoundException, ValidationException
 
 if TYPE_CHECKING:
     from pydynox.engine.engine import Engine
@@ -46,9 +47,19 @@ def summaries(table: Table) -> list[Insights]:
 
 
 def check_index(table: Table, index: str | None) -> None:
-    """Only global indexes have insights."""
-    if index is not None and (index not in table.indexes or not table.indexes[index].schema.is_global):
+    """Only global indexes have insights, from when they are filled, and no table that is being restored."""
+    check_is_restored(table)
+    is_new = index_states(table).get(index or "") == "CREATING"
+    if index is not None and (index not in table.indexes or not table.indexes[index].schema.is_global or is_new):
         raise ResourceNotFoundException(messages.insights_index_not_found(index, table.name))
+
+
+def check_can_have_insights(table: Table, index: str | None) -> None:
+    """Who would change them."""
+    if not is_made(table):
+        raise ValidationException(messages.TABLE_NOT_ACTIVE_FOR_INSIGHTS)
+    if index is not None and index_states(table).get(index) == BACKFILLING:
+        raise ValidationException(messages.INDEX_NOT_ACTIVE_FOR_INSIGHTS)
 
 
 def rules(table: Table, index: str | None, mode: str, milliseconds: int) -> list[str]:

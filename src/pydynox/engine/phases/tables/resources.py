@@ -8,6 +8,7 @@ from pydynox.api.arns import PREFIX, Arn, parsed_arn
 from pydynox.engine import messages
 from pydynox.engine.messages.tables import resources
 from pydynox.engine.phases.tables.description import describe
+from pydynox.engine.phases.tables.states import check_is_made, is_made
 from pydynox.engine.settings import Settings
 from pydynox.engine.storage.tables import Table
 from pydynox.errors import AccessDeniedException, ResourceNotFoundException, ValidationException
@@ -44,7 +45,7 @@ def named_table(tables: Mapping[str, Table], name: str, settings: Settings) -> T
 def tagged_table(tables: Mapping[str, Table], text: str | None, settings: Settings) -> Table:
     """The table whose tags a request is about. Only tables have tags."""
     table = tables.get(tagged_table_name(text, settings))
-    if table is None:
+    if table is None or not is_made(table):
         raise ResourceNotFoundException(resources.resource_not_found(str(text)))
     return table
 
@@ -75,6 +76,7 @@ def policy_owner(tables: Mapping[str, Table], text: str, settings: Settings) -> 
     table = tables.get(path[1])
     if table is None:
         raise ResourceNotFoundException(messages.named_table_not_found(path[1]))
+    check_is_made(table)
     if len(path) == 4 and path[3] != describe(table, settings).get("LatestStreamLabel"):
         raise ResourceNotFoundException(resources.stream_of_table_not_found(path[3], path[1]))
     return table, "/".join(path[2:])

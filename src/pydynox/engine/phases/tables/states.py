@@ -35,6 +35,10 @@ UNDERWAY = "Underway"
 BACKFILLING = "BACKFILLING"
 
 CAPACITY, BILLING_MODE, STREAM, TABLE_CLASS = "CAPACITY", "BILLING_MODE", "STREAM", "TABLE_CLASS"
+REPLICAS_JOB = "REPLICAS"
+# A table that is CREATING from another's backup or past; what of is the RestoreSummary beside it.
+RESTORE = "RESTORE"
+MOST_RESTORES = 50  # at one time
 
 _NOTHING: Mapping[str, Any] = {}
 _CHANGES = {"CREATING": "created", "UPDATING": "updated", "DELETING": "deleted"}
@@ -90,11 +94,46 @@ def check_readable(table: Table, index: str) -> None:
         raise ValidationException(states.index_being_backfilled(index))
 
 
+# --- what is set on a table -----------------------------------------------------------------------------------------
+
+
+def is_made(table: Table) -> bool:
+    """Most of what is set on a table takes one that is CREATING for none. One that is DELETING it takes as it is, as
+    the service does in the first second of it."""
+    return not table.options or table_status(table) != "CREATING"
+
+
+def check_is_made(table: Table) -> None:
+    if not is_made(table):
+        raise ResourceNotFoundException(tables.named_table_not_found(table.name))
+
+
+def check_is_restored(table: Table) -> None:
+    """Until it is, whatever may be asked of a new table is refused as of none; DescribeTable and DeleteTable apart."""
+    if restore_summary(table) is not None:
+        raise ResourceNotFoundException(tables.named_table_not_found(table.name))
+
+
+def check_stays(table: Table) -> None:
+    """Who would change what is set on it."""
+    if table.options and table_status(table) == "DELETING":
+        raise ResourceInUseException(states.table_being_deleted(table.name))
+
+
+def restore_summary(table: Table) -> Mapping[str, Any] | None:
+    """Of a table that is being restored."""
+    job = underway(table).get("Table", _NOTHING) if table.options else _NOTHING
+    summary: Mapping[str, Any] | None = job.get("RestoreSummary") if job.get("Job") == RESTORE else None
+    return summary
+
+
 # --- tables ---------------------------------------------------------------------------------------------------------
 
 
 def check_name_is_free(table: Table) -> None:
     """CreateTable, of a table that is there."""
+    if restore_summary(table) is not None:
+        raise ResourceInUseException(states.table_being_used(table.name))
     if table_status(table) == "CREATING":
         raise ResourceInUseException(states.table_being_created(table.name))
     raise ResourceInUseException(tables.table_exists(table.name))
@@ -102,7 +141,7 @@ def check_name_is_free(table: Table) -> None:
 
 def check_simultaneous_changes(engine: Engine) -> None:
     if engine.due is not None:
-        changing = sum(bool(underway(table)) for table in engine.tables.values())
+        changing = sum(table_status(table) != "ACTIVE" for table in engine.tables.values())
         if changing >= engine.settings.table_changes:
             raise LimitExceededException(states.too_many_table_changes(engine.settings.table_changes))
 
@@ -122,6 +161,7 @@ def check_changeable(table: Table, request: Request) -> None:
     """UpdateTable. State comes before what else is wrong with a request."""
     if not underway(table):
         return
+    check_is_restored(table)
     _check_is_settled(table)
     changes = _changes(request)
     for name, state in index_states(table).items():
@@ -190,6 +230,8 @@ def _is_cancelled(name: str, request: Request) -> bool:
 
 def _check_beside_job(table: Table, job: Mapping[str, Any], changes: list[str], request: Request) -> None:
     kind = job["Job"]
+    if kind == REPLICAS_JOB:
+        raise ResourceInUseException(states.REPLICAS_BEING_CHANGED)
     if kind in (CAPACITY, BILLING_MODE):
         if _CHANGE_CAPACITY in changes:
             raise ResourceInUseException(states.capacity_being_updated(table.name))
@@ -221,6 +263,13 @@ def status_underway(engine: Engine, table: Table, status: str) -> dict[str, Any]
     """The options of a table that is CREATING or DELETING from now on."""
     until = engine.clock.now() + engine.settings.table_delay
     return with_underway(table.options, {"Table": {"Status": status, "Until": until, "Job": status}})
+
+
+def restore_underway(engine: Engine, table: Table, summary: Mapping[str, Any]) -> dict[str, Any]:
+    """The options of a table that is CREATING by a restore from now on."""
+    until = engine.clock.now() + engine.settings.table_delay
+    job = {"Status": "CREATING", "Until": until, "Job": RESTORE, "RestoreSummary": dict(summary)}
+    return with_underway(table.options, {"Table": job})
 
 
 def update_underway(
