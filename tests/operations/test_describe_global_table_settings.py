@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 DESCRIBE = "DescribeGlobalTableSettings"
-OFF = {"AutoScalingDisabled": True}
+OFF = {"AutoScalingDisabled": True, "ScalingPolicies": []}
 
 
 class TestRequestShape:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 DESCRIBE = "DescribeTableReplicaAutoScaling"
-OFF = {"AutoScalingDisabled": True}
+OFF = {"AutoScalingDisabled": True, "ScalingPolicies": []}
 
 
 class TestRequestShape:
@@ -36,10 +36,11 @@ class TestBehaviour:
                     {
                         "RegionName": region,
                         "ReplicaStatus": "ACTIVE",
+                        "GlobalSecondaryIndexes": [],
                         "ReplicaProvisionedReadCapacityAutoScalingSettings": OFF,
                         "ReplicaProvisionedWriteCapacityAutoScalingSettings": OFF,
                     }
-                    for region in ("us-east-1", "eu-west-1")
+                    for region in ("eu-west-1", "us-east-1")
                 ],
             }
         }

@@ -11,9 +11,14 @@ SCALING = {
         "TargetTrackingScalingPolicyConfiguration": {"TargetValue": 50, "DisableScaleIn": False},
     },
 }
+OFF = {"AutoScalingDisabled": True, "ScalingPolicies": []}
 SCALED = {
     "MinimumUnits": 5,
     "MaximumUnits": 10,
+    "AutoScalingRoleArn": (
+        "arn:aws:iam::000000000000:role/aws-service-role/dynamodb.application-autoscaling.amazonaws.com/"
+        "AWSServiceRoleForApplicationAutoScaling_DynamoDBTable"
+    ),
     "ScalingPolicies": [
         {
             "PolicyName": "half",
@@ -92,7 +97,7 @@ class TestValidation:
 
         assert error.message == (
             "Failed to update settings for global table with name: \u2018users\u2019: Parameters "
-            f"'{member}.MaximumUnits, {member}.ScalingPolicyUpdate' are required unless auto scaling is being disabled."
+            "'MaximumUnits', 'ScalingPolicyUpdate' are required unless auto scaling is being disabled."
         )
 
 
@@ -130,8 +135,8 @@ class TestBehaviour:
                 "IndexName": "by_age",
                 "IndexStatus": "ACTIVE",
                 "ProvisionedReadCapacityUnits": 4,
-                "ProvisionedReadCapacityAutoScalingSettings": {"AutoScalingDisabled": True},
+                "ProvisionedReadCapacityAutoScalingSettings": OFF,
                 "ProvisionedWriteCapacityUnits": 3,
-                "ProvisionedWriteCapacityAutoScalingSettings": {"AutoScalingDisabled": True},
+                "ProvisionedWriteCapacityAutoScalingSettings": OFF,
             }
         ]

@@ -6,7 +6,7 @@ from pydynox import DynamoDBClient, Model, ModelConfig
 from pydynox.attributes import NumberAttribute, StringAttribute
 from pydynox.conditions import Attr
 from pydynox.indexes import GlobalSecondaryIndex, LocalSecondaryIndex
-from pydynox.query import Failed, Page
+from pydynox.query import Failed, LoadedItems, Page
 
 
 class Order(Model):
@@ -44,6 +44,10 @@ async def asynchronous(client: DynamoDBClient, token: str | None) -> None:
     assert_type(result.page_token, str | None)
     assert_type(await Order.get(pk="a", sk="b", any_type=True), Order | None)
     assert_type(await Order.batch_get([{"pk": "a"}], any_type=True), list[Order])
+    assert_type(await Order.batch_get([{"pk": "a"}], on_error=note), LoadedItems[Order])
+    found, _ = await Order.parallel_scan(2, on_error="skip")
+    assert_type(found.failed, list[Failed])
+    assert_type((await Order.by_status.parallel_scan(2, on_error="skip"))[0], LoadedItems[Order])
     Order.query("a", on_error="ignore")  # type: ignore[call-overload]  # pyright: ignore[reportCallIssue, reportArgumentType]
 
 

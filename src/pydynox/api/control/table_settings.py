@@ -77,10 +77,7 @@ PUT_RESOURCE_POLICY = Operation(
     },
     reply={"RevisionId": _POLICY_REVISION_ID},
     access=WRITE,
-    no_effect={
-        "Policy": "everybody may do everything here",
-        "ConfirmRemoveSelfResourceAccess": "no policy takes access away here",
-    },
+    no_effect={"Policy": "everybody may do everything here"},
 )
 
 DELETE_RESOURCE_POLICY = Operation(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pydynox.api.common import BARE_TABLE_NAME, INDEX_NAME_LIMITS, NEW_TABLE_NAME, REQUIRED_INDEX_NAME
 from pydynox.api.control.table_descriptions import (
+    GLOBAL_TABLE_SETTINGS_REPLICATION_MODE,
+    MULTI_REGION_CONSISTENCY,
     ON_DEMAND_THROUGHPUT_OVERRIDE,
     PROVISIONED_THROUGHPUT_OVERRIDE,
     TABLE_DESCRIPTION,
@@ -60,6 +62,14 @@ _REPLICA_UPDATE = structure(
         ),
     },
 )
+_WITNESS_UPDATE = structure(
+    "GlobalTableWitnessGroupUpdate",
+    {
+        "Create": structure("CreateGlobalTableWitnessGroupMemberAction", {"RegionName": string(required=True)}),
+        "Delete": structure("DeleteGlobalTableWitnessGroupMemberAction", {"RegionName": string(required=True)}),
+    },
+)
+_NOTHING_IS_REPLICATED = "there is one region here, and nothing is replicated"
 _NO_EFFECT = {
     "SSESpecification": "nothing is encrypted here, and no key is asked for",
     "TableClass": "nothing is billed here",
@@ -156,11 +166,18 @@ UPDATE_TABLE = Operation(
         "OnDemandThroughput": ON_DEMAND_THROUGHPUT,
         "WarmThroughput": WARM_THROUGHPUT,
         "ReplicaUpdates": list_of(_REPLICA_UPDATE, limits=Limits(1)),
+        "MultiRegionConsistency": MULTI_REGION_CONSISTENCY,
+        "GlobalTableWitnessUpdates": list_of(_WITNESS_UPDATE, limits=Limits(1, 1)),
+        "GlobalTableSettingsReplicationMode": GLOBAL_TABLE_SETTINGS_REPLICATION_MODE,
+        "DisassociationProtectionEnabled": boolean(),
     },
     reply={"TableDescription": TABLE_DESCRIPTION},
     access=WRITE,
     no_effect={
-        "ReplicaUpdates": "there is one region here, and nothing is replicated",
+        "ReplicaUpdates": _NOTHING_IS_REPLICATED,
+        "MultiRegionConsistency": _NOTHING_IS_REPLICATED,
+        "GlobalTableWitnessUpdates": _NOTHING_IS_REPLICATED,
+        "GlobalTableSettingsReplicationMode": _NOTHING_IS_REPLICATED,
         "SSESpecification": _NO_EFFECT["SSESpecification"],
         "TableClass": _NO_EFFECT["TableClass"],
         "WarmThroughput": _NO_EFFECT["WarmThroughput"],
@@ -168,13 +185,5 @@ UPDATE_TABLE = Operation(
         "GlobalSecondaryIndexUpdates.Update.WarmThroughput": _NO_EFFECT["GlobalSecondaryIndexes.WarmThroughput"],
     },
     # Refused by name instead of ignored.
-    unsupported=frozenset(
-        {
-            "VectorIndexUpdates",
-            "MultiRegionConsistency",
-            "GlobalTableWitnessUpdates",
-            "GlobalTableSettingsReplicationMode",
-            "DisassociationProtectionEnabled",
-        }
-    ),
+    unsupported=frozenset({"VectorIndexUpdates"}),
 )

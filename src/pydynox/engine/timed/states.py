@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
+from pydynox.engine.phases.global_tables.replicas import settled_options
 from pydynox.engine.phases.table_deletion import deletion
 from pydynox.engine.phases.tables.index_removal import without_indexes
 from pydynox.engine.phases.tables.states import BACKFILLING, underway, with_underway
@@ -53,16 +54,17 @@ def _each(found: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
 def _settled(engine: Engine, table: Table, moment: float) -> Table | None:
     """The table after what ends now; None if it goes."""
     left = dict(underway(table))
+    options, followers = table.options, table.followers
     job = left.get("Table")
     if job is not None and job["Until"] <= moment:
         if job["Status"] == "DELETING":
             return None
         del left["Table"]
+        options = settled_options(options, job.get("Regions", {}))
     if "Warmth" in left and left["Warmth"]["Until"] <= moment:
         del left["Warmth"]
     indexes, removed = _indexes(left.get("Indexes", {}), moment, engine.settings.table_delay)
     left["Indexes"] = indexes
-    options, followers = table.options, table.followers
     if "TimeToLive" in left and left["TimeToLive"]["Until"] <= moment:
         del left["TimeToLive"]
         options = _with_time_to_live(options)

@@ -11,6 +11,7 @@ from pydynox.client.flows.drivers import drive, drive_async
 from pydynox.errors import ModelError
 from pydynox.model.definition.declared import check_key
 from pydynox.model.lifecycle.course import Read
+from pydynox.model.reading.at_once import ReadAtOnce
 from pydynox.model.reading.results import async_result, sync_result
 from pydynox.model.requests.expressions import declared_name, unknown_name
 from pydynox.model.requests.reading import parallel_scan_flow, segment_scan_request
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from pydynox.foundation.types import Item, Request
     from pydynox.model.definition.definition import Definition
     from pydynox.model.reading.results import AsyncModelScanResult, ModelScanResult
-    from pydynox.model.reading.sifting import OnError
+    from pydynox.model.reading.sifting import LoadedItems, OnError, PassingOver
     from pydynox.model.requests.expressions import Field
 
 M = TypeVar("M")
@@ -246,24 +247,78 @@ class Index(Generic[M]):
             any_type,
         )
 
+    if TYPE_CHECKING:
+
+        @overload
+        async def parallel_scan(
+            self,
+            total_segments: int,
+            filter_condition: ConditionNode | None = ...,
+            *,
+            on_error: Literal["raise"] = ...,
+            any_type: bool = ...,
+        ) -> tuple[list[M], OperationMetrics]: ...
+        @overload
+        async def parallel_scan(
+            self,
+            total_segments: int,
+            filter_condition: ConditionNode | None = ...,
+            *,
+            on_error: PassingOver,
+            any_type: bool = ...,
+        ) -> tuple[LoadedItems[M], OperationMetrics]: ...
+
     async def parallel_scan(
-        self, total_segments: int, filter_condition: ConditionNode | None = None, *, any_type: bool = False
-    ) -> tuple[list[M], OperationMetrics]:
+        self,
+        total_segments: int,
+        filter_condition: ConditionNode | None = None,
+        *,
+        on_error: OnError = "raise",
+        any_type: bool = False,
+    ) -> Any:
         """All items of all segments, in segment order, and the metrics of all requests together."""
         definition = self.bound_definition
+        read = Read(definition, partial=self._is_partial(), any_type=any_type)
+        whole = ReadAtOnce(read, definition, "Scan", on_error, any_type)
         flow = self._parallel_scan_flow(total_segments, filter_condition, any_type)
         items, metrics = await drive_async(flow, Sender(definition))
-        read = Read(definition, partial=self._is_partial(), any_type=any_type)
-        return await read.finished_async(items), metrics
+        return await whole.finished_async(items), metrics
+
+    if TYPE_CHECKING:
+
+        @overload
+        def sync_parallel_scan(
+            self,
+            total_segments: int,
+            filter_condition: ConditionNode | None = ...,
+            *,
+            on_error: Literal["raise"] = ...,
+            any_type: bool = ...,
+        ) -> tuple[list[M], OperationMetrics]: ...
+        @overload
+        def sync_parallel_scan(
+            self,
+            total_segments: int,
+            filter_condition: ConditionNode | None = ...,
+            *,
+            on_error: PassingOver,
+            any_type: bool = ...,
+        ) -> tuple[LoadedItems[M], OperationMetrics]: ...
 
     def sync_parallel_scan(
-        self, total_segments: int, filter_condition: ConditionNode | None = None, *, any_type: bool = False
-    ) -> tuple[list[M], OperationMetrics]:
+        self,
+        total_segments: int,
+        filter_condition: ConditionNode | None = None,
+        *,
+        on_error: OnError = "raise",
+        any_type: bool = False,
+    ) -> Any:
         """The blocking twin of `parallel_scan`."""
         definition = self.bound_definition
         read = Read.blocking(definition, partial=self._is_partial(), any_type=any_type)
+        whole = ReadAtOnce(read, definition, "Scan", on_error, any_type)
         items, metrics = drive(self._parallel_scan_flow(total_segments, filter_condition, any_type), Sender(definition))
-        return read.finished(items), metrics
+        return whole.finished(items), metrics
 
     def _parallel_scan_flow(
         self, total_segments: int, filter_condition: ConditionNode | None, any_type: bool

@@ -158,7 +158,7 @@ def updated(
     if are_kept(definition):
         return given
     refuse_atomic(definition, definition.placeholders, atomic, where)
-    if given.keys().isdisjoint(definition.placeholders):
+    if given.keys().isdisjoint(definition.placeholders) and given.keys().isdisjoint(definition.template_of):
         return given
     change = _Change(definition, given, f"{definition.name}.update", where)
     values, stored = instance.__dict__, instance._stored
@@ -195,9 +195,9 @@ def updated_by_key(
     for name, template in definition.templates:
         if name in definition.key_names:
             change.take(name, template, known, key[template.stored_name], False)
-        elif template.names.isdisjoint(change.values):
+        elif name not in change.values and template.names.isdisjoint(change.values):
             text = template.built(created)
-            if text is not None and name not in change.values and template.names:
+            if text is not None and template.names:
                 created[name] = text
         else:
             change.take(name, template, known, None, False)
@@ -230,16 +230,17 @@ class _Change:
 
     def take(self, name: str, template: BoundTemplate, known: dict[str, Any], before: Any, is_whole: bool) -> None:
         """`known` are the placeholders before, and all there are if the item is known as a whole."""
-        if template.names.isdisjoint(self.values):
+        is_same = template.names.isdisjoint(self.values)
+        if is_same and (name not in self.values or self.values[name] == before is not None):
             return
         after = {**known, **{each: self.values[each] for each in template.names if each in self.values}}
         now = template.built(after)
         if name in self._definition.key_names:
             self._check_key(name, template, known, after, before)
-        elif name in self.values:
-            self._check_given(name, template, after, now)
         elif now is None and not is_whole and not self._removes(template):
             raise self._unknown(name, template, after)
+        elif name in self.values:
+            self._check_given(name, template, after, now)
         elif before is None:
             if now is not None or not is_whole:  # else there is nothing to remove
                 self.values = {**self.values, name: now}
@@ -263,28 +264,51 @@ class _Change:
 
     def _check_given(self, name: str, template: BoundTemplate, after: dict[str, Any], now: str | None) -> None:
         text = self.values[name]
-        if now is not None and not template.could_be_of(text, after):
+        if text is None if now is None else template.could_be_of(text, after):
+            return
+        given = f"{self._where}: {name}={shown(text)}"
+        if template.names.isdisjoint(self.values):
             raise InvalidValueError(
-                f"{self._where}: {name}={text!r} beside the placeholders of {template.text!r}, which make it {now!r}: "
-                f"leave {name!r} out"
+                f"{given}, and {template.text!r} makes it {now!r}. {self._way(name, template, after)}"
             )
+        raise InvalidValueError(
+            f"{given} beside the placeholders of {template.text!r}, which make it {now!r}: leave {name!r} out: "
+            f"{self._call_without(name)}"
+        )
 
     def _unknown(self, name: str, template: BoundTemplate, after: dict[str, Any]) -> ValueError:
         missing = [each for each in dict.fromkeys(template.placeholders) if after.get(each) is None]
-        arguments = {**self._key, **self._given}
-        call = ", ".join(
-            [f"{each}={shown(value)}" for each, value in arguments.items()] + [f"{m}=..." for m in missing]
-        )
+        made = f"{self._where}: {name!r} is made of {listed(template.placeholders)}, and {listed(missing)} "
         return ValueError(
-            f"{self._where}: {name!r} is made of {listed(template.placeholders)}, and {listed(missing)} is not known "
-            f"here. Give it too: {self._call}({call}). ModelConfig(templates='keep') leaves {name!r} as it is"
+            f"{made}{'is' if len(missing) == 1 else 'are'} not known here. {self._way(name, template, after)}"
         )
+
+    def _way(self, name: str, template: BoundTemplate, after: dict[str, Any]) -> str:
+        """The call with the placeholders, for which a text that was given may tell the values."""
+        is_given = name in self._given
+        text = self._given.get(name)
+        told = template.parse(text) if isinstance(text, str) else {}
+        lacking = [each for each in dict.fromkeys(template.placeholders) if each not in self._given]
+        if not is_given:
+            lacking = [each for each in lacking if after.get(each) is None]
+        call = self._call_without(name, {each: shown(told[each]) if each in told else "..." for each in lacking})
+        if is_given:
+            them = f"Give {listed(template.placeholders)} in its place" if template.placeholders else "Leave it out"
+            return f"{them}: {call}. ModelConfig(templates='keep') writes {name!r} as it is given"
+        return f"Give it too: {call}. ModelConfig(templates='keep') leaves {name!r} as it is"
+
+    def _call_without(self, name: str, further: Mapping[str, str] | None = None) -> str:
+        arguments = {each: shown(value) for each, value in {**self._key, **self._given}.items() if each != name}
+        return f"{self._call}({', '.join(f'{each}={text}' for each, text in {**arguments, **(further or {})}.items())})"
 
 
 def refuse_atomic(
     definition: Definition, placeholders: Container[str], atomic: Sequence[AtomicOp] | None, where: str
 ) -> None:
-    """InvalidValueError for an operation on a placeholder: only DynamoDB would know what the key becomes."""
+    """InvalidValueError for an operation on a placeholder: only DynamoDB would know what the key becomes.
+
+    For one on what is made of placeholders as well, unless updates leave that alone.
+    """
     if not atomic or not isinstance(atomic, (list, tuple)):
         return
     for operation in atomic:
@@ -295,6 +319,14 @@ def refuse_atomic(
             raise InvalidValueError(
                 f"{where}: no atomic operation on {name!r}, of which {listed(made)} is made: give its new value as "
                 f"{name}=..., or set ModelConfig(templates='keep')"
+            )
+        template = None if name in definition.key_names else definition.template_of.get(name or "")
+        if template is not None and not are_kept(definition):
+            values = ", ".join(f"{each}=..." for each in dict.fromkeys(template.placeholders))
+            way = f"give the values that it is made of, {values}" if values else f"it is always {template.text!r}"
+            raise InvalidValueError(
+                f"{where}: no atomic operation on {name!r}, whose template is {template.text!r}: {way}, or set "
+                "ModelConfig(templates='keep')"
             )
 
 

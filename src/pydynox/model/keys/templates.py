@@ -17,12 +17,13 @@ if TYPE_CHECKING:
     from pydynox.model.keys.placeholder_forms import Form
 
     Accepts = Callable[[Form, str], bool]
+    KeyTests = tuple[tuple[str, Callable[[Any], bool]], ...]
 
 
 class BoundTemplate(KeyTemplate):
     """A template with the attributes of its placeholders, whose stored forms it is filled with."""
 
-    __slots__ = ("_forms", "names", "stored_name", "stored_names", "where")
+    __slots__ = ("_forms", "_separator", "names", "stored_name", "stored_names", "where")
 
     def __init__(
         self,
@@ -39,6 +40,9 @@ class BoundTemplate(KeyTemplate):
         self.where = where
         self.stored_name = own.stored_name
         self.names = frozenset(self.placeholders)
+        between = set(self.literals[1:-1])
+        # The one character between all placeholders: texts without it are the only way to read their key.
+        self._separator = between.pop() if len(between) == 1 and len(min(between)) == 1 else ""
         self._forms = tuple([self._form(attributes, name, spec, as_str) for name, spec in self.fields])
         self.stored_names = tuple([(name, attributes[name].stored_name) for name in dict.fromkeys(self.placeholders)])
 
@@ -134,15 +138,28 @@ class BoundTemplate(KeyTemplate):
         )
 
     def other_split(self, values: Mapping[str, Any]) -> dict[str, str] | None:
-        """Other texts of the placeholders that give the same key as these values; None if there are none."""
-        if len(set(self.fields)) < 2:
+        """Other texts of the placeholders that give the same key as these values; None if there are none.
+
+        None if a placeholder has no value, too.
+        """
+        if len(self.fields) < 2 or len(set(self.fields)) < 2:
             return None
-        own = tuple(self._texts(values))
+        own = tuple([text for text in self.texts(values) if text is not None])
+        if len(own) < len(self.fields) or (self._separator and self._separator not in "".join(own)):
+            return None
         usual = all(text and form.is_own(text) for form, text in zip(self._forms, own, strict=True))
         for split in self.splits(self.joined(own), _is_usual if usual else _is_any):
             if split != own:
                 return {name: text for (name, _), text in zip(self.fields, split, strict=True)}
         return None
+
+    def readings(self, key: str) -> list[dict[str, str]]:
+        """The first ways to take a key for texts of the placeholders, two of them at most."""
+        for accepts in (_is_usual, _is_any):
+            found = [split for _, split in zip(range(2), self.splits(key, accepts), strict=False)]
+            if found:
+                return [dict(zip(self.placeholders, split, strict=True)) for split in found]
+        return []
 
     def splits(self, key: str, accepts: Accepts) -> Iterator[tuple[str, ...]]:
         """All ways to take a key for literals and texts that are accepted, those with short first texts first."""
@@ -268,19 +285,52 @@ def check_unambiguous(definition: Definition, template: BoundTemplate, values: M
     other = template.other_split(values)
     if other is None or setting(definition, "allow_ambiguous_keys", False):
         return
-    own = ", ".join(f"{name}={values[name]!r}" for name in dict.fromkeys(template.placeholders))
-    others = ", ".join(f"{name}={text!r}" for name, text in other.items())
-    raise InvalidValueError(
-        f"{where}: {own} and {others} have one key, {template.where} = {template.build(values)!r}: keep what stands "
-        "between placeholders out of their values, or set ModelConfig(allow_ambiguous_keys=True)"
+    own = {name: values[name] for name in template.placeholders}
+    raise InvalidValueError(f"{where}: {_ambiguity(template, own, other, template.build(values))}")
+
+
+def _ambiguity(template: BoundTemplate, one: Mapping[str, Any], other: Mapping[str, Any], key: str) -> str:
+    both = " and ".join([", ".join([f"{name}={value!r}" for name, value in each.items()]) for each in (one, other)])
+    return (
+        f"{both} have one key, {template.where} = {key!r}: keep what stands between placeholders out of their values, "
+        "or set ModelConfig(allow_ambiguous_keys=True)"
     )
 
 
-def key_tests(definition: Definition) -> tuple[tuple[str, Callable[[Any], bool]], ...]:
+def has_ambiguous_key(definition: Definition, key: Item, values: Mapping[str, Any]) -> bool:
+    """Whether the key is made of these values, others give it too, and the class does not allow it.
+
+    An update that may create the item then asks that there is one: so all that is stored can be updated.
+    """
+    for name, stored_name, _ in definition.key_fields:
+        template = definition.template_of.get(name)
+        if template is not None and template.other_split(values) and template.built(values) == key[stored_name]:
+            return not setting(definition, "allow_ambiguous_keys", False)
+    return False
+
+
+def ambiguity_of_key(definition: Definition, key: Item) -> str | None:
+    """Two ways to read a stored key that no new item may have; None if there are none."""
+    if setting(definition, "allow_ambiguous_keys", False):
+        return None
+    for name, stored_name, _ in definition.key_fields:
+        template = definition.template_of.get(name)
+        text = key.get(stored_name)
+        if template is not None and isinstance(text, str):
+            readings = template.readings(text)
+            if len(readings) == 2:
+                return _ambiguity(template, readings[0], readings[1], text)
+    return None
+
+
+def key_tests(definition: Definition) -> KeyTests:
     """For each key attribute, by stored name, whether a stored value may be this class's."""
-    return tuple(
-        [(stored, _key_test(definition, name, attribute)) for name, stored, attribute in definition.key_fields]
-    )
+    tests = definition.key_tests
+    if tests is None:
+        fields = definition.key_fields
+        tests = tuple([(stored, _key_test(definition, name, attribute)) for name, stored, attribute in fields])
+        definition.key_tests = tests
+    return tests
 
 
 def _key_test(definition: Definition, name: str, attribute: Attribute[Any]) -> Callable[[Any], bool]:
@@ -298,4 +348,4 @@ def fits(definition: Definition, item: Item) -> bool:
 
     What was read in part, without the keys, fits.
     """
-    return all(test(item[name]) for name, test in definition.key_tests if name in item)
+    return all(test(item[name]) for name, test in key_tests(definition) if name in item)

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal, overload
 
-from pydynox.client.flows.drivers import drive, drive_async
+from pydynox.client import flows
+from pydynox.model import lifecycle, reading, requests, tables
 from pydynox.model.instances.base import ModelBase
-from pydynox.model.lifecycle.course import Read
-from pydynox.model.requests.reading import batch_get_flow
-from pydynox.model.tables.sending import Sender
-from pydynox.model.tables.sharing import check_own
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from typing import Self
 
     from pydynox.foundation.types import Item
+    from pydynox.model.reading.sifting import OnError, PassingOver
     from pydynox.model.requests.expressions import Field
 
     Key = Mapping[str, Any]
@@ -26,28 +24,56 @@ class SeveralByKeyMethods(ModelBase):
 
     __slots__ = ()
 
-    @overload
-    @classmethod
-    async def batch_get(
-        cls,
-        keys: Sequence[Key],
-        consistent_read: bool | None = ...,
-        as_dict: Literal[False] = ...,
-        projection: Sequence[Field] | None = ...,
-        *,
-        any_type: bool = ...,
-    ) -> list[Self]: ...
-    @overload
-    @classmethod
-    async def batch_get(
-        cls,
-        keys: Sequence[Key],
-        consistent_read: bool | None = ...,
-        *,
-        as_dict: Literal[True],
-        projection: Sequence[Field] | None = ...,
-        any_type: bool = ...,
-    ) -> list[Item]: ...
+    if TYPE_CHECKING:
+
+        @overload
+        @classmethod
+        async def batch_get(
+            cls,
+            keys: Sequence[Key],
+            consistent_read: bool | None = ...,
+            as_dict: Literal[False] = ...,
+            projection: Sequence[Field] | None = ...,
+            *,
+            on_error: Literal["raise"] = ...,
+            any_type: bool = ...,
+        ) -> list[Self]: ...
+        @overload
+        @classmethod
+        async def batch_get(
+            cls,
+            keys: Sequence[Key],
+            consistent_read: bool | None = ...,
+            as_dict: Literal[False] = ...,
+            projection: Sequence[Field] | None = ...,
+            *,
+            on_error: PassingOver,
+            any_type: bool = ...,
+        ) -> reading.LoadedItems[Self]: ...
+        @overload
+        @classmethod
+        async def batch_get(
+            cls,
+            keys: Sequence[Key],
+            consistent_read: bool | None = ...,
+            *,
+            as_dict: Literal[True],
+            projection: Sequence[Field] | None = ...,
+            on_error: Literal["raise"] = ...,
+            any_type: bool = ...,
+        ) -> list[Item]: ...
+        @overload
+        @classmethod
+        async def batch_get(
+            cls,
+            keys: Sequence[Key],
+            consistent_read: bool | None = ...,
+            *,
+            as_dict: Literal[True],
+            projection: Sequence[Field] | None = ...,
+            on_error: PassingOver,
+            any_type: bool = ...,
+        ) -> reading.LoadedItems[Item]: ...
 
     @classmethod
     async def batch_get(
@@ -57,43 +83,72 @@ class SeveralByKeyMethods(ModelBase):
         as_dict: bool = False,
         projection: Sequence[Field] | None = None,
         *,
+        on_error: OnError = "raise",
         any_type: bool = False,
     ) -> list[Any]:
         """The items with these keys that exist, in the service's order, which is not that of `keys`.
 
-        Consistent reads are had by asking for them here: the configuration of the class does not count.
+        Consistent reads are had by asking for them here: the configuration of the class does not count. With `on_error`
+        what does not load, or is another model's, is passed over: `failed` of the list has it.
         """
         definition = cls._definition
         if not keys:
-            return []
-        flow = batch_get_flow(definition, keys, consistent_read, projection, as_dict)
-        read = Read(definition, as_dict, bool(projection), any_type)
-        items = await drive_async(flow, Sender(definition))
-        check_own(definition, items, as_dict or any_type)
-        return await read.finished_async(items)
+            return [] if on_error == "raise" else reading.LoadedItems()
+        flow = requests.batch_get_flow(definition, keys, consistent_read, projection, as_dict)
+        read = lifecycle.Read(definition, as_dict, bool(projection), any_type)
+        whole = reading.ReadAtOnce(read, definition, "BatchGetItem", on_error, as_dict or any_type)
+        return await whole.finished_async(await flows.drive_async(flow, tables.Sender(definition)))
 
-    @overload
-    @classmethod
-    def sync_batch_get(
-        cls,
-        keys: Sequence[Key],
-        consistent_read: bool | None = ...,
-        as_dict: Literal[False] = ...,
-        projection: Sequence[Field] | None = ...,
-        *,
-        any_type: bool = ...,
-    ) -> list[Self]: ...
-    @overload
-    @classmethod
-    def sync_batch_get(
-        cls,
-        keys: Sequence[Key],
-        consistent_read: bool | None = ...,
-        *,
-        as_dict: Literal[True],
-        projection: Sequence[Field] | None = ...,
-        any_type: bool = ...,
-    ) -> list[Item]: ...
+    if TYPE_CHECKING:
+
+        @overload
+        @classmethod
+        def sync_batch_get(
+            cls,
+            keys: Sequence[Key],
+            consistent_read: bool | None = ...,
+            as_dict: Literal[False] = ...,
+            projection: Sequence[Field] | None = ...,
+            *,
+            on_error: Literal["raise"] = ...,
+            any_type: bool = ...,
+        ) -> list[Self]: ...
+        @overload
+        @classmethod
+        def sync_batch_get(
+            cls,
+            keys: Sequence[Key],
+            consistent_read: bool | None = ...,
+            as_dict: Literal[False] = ...,
+            projection: Sequence[Field] | None = ...,
+            *,
+            on_error: PassingOver,
+            any_type: bool = ...,
+        ) -> reading.LoadedItems[Self]: ...
+        @overload
+        @classmethod
+        def sync_batch_get(
+            cls,
+            keys: Sequence[Key],
+            consistent_read: bool | None = ...,
+            *,
+            as_dict: Literal[True],
+            projection: Sequence[Field] | None = ...,
+            on_error: Literal["raise"] = ...,
+            any_type: bool = ...,
+        ) -> list[Item]: ...
+        @overload
+        @classmethod
+        def sync_batch_get(
+            cls,
+            keys: Sequence[Key],
+            consistent_read: bool | None = ...,
+            *,
+            as_dict: Literal[True],
+            projection: Sequence[Field] | None = ...,
+            on_error: PassingOver,
+            any_type: bool = ...,
+        ) -> reading.LoadedItems[Item]: ...
 
     @classmethod
     def sync_batch_get(
@@ -103,38 +158,40 @@ class SeveralByKeyMethods(ModelBase):
         as_dict: bool = False,
         projection: Sequence[Field] | None = None,
         *,
+        on_error: OnError = "raise",
         any_type: bool = False,
     ) -> list[Any]:
         """The blocking twin of `batch_get`."""
         definition = cls._definition
         if not keys:
-            return []
-        flow = batch_get_flow(definition, keys, consistent_read, projection, as_dict)
-        read = Read.blocking(definition, as_dict, bool(projection), any_type)
-        items = drive(flow, Sender(definition))
-        check_own(definition, items, as_dict or any_type)
-        return read.finished(items)
+            return [] if on_error == "raise" else reading.LoadedItems()
+        flow = requests.batch_get_flow(definition, keys, consistent_read, projection, as_dict)
+        read = lifecycle.Read.blocking(definition, as_dict, bool(projection), any_type)
+        whole = reading.ReadAtOnce(read, definition, "BatchGetItem", on_error, as_dict or any_type)
+        return whole.finished(flows.drive(flow, tables.Sender(definition)))
 
-    @overload
-    @classmethod
-    async def transact_get(
-        cls,
-        keys: Sequence[Key],
-        as_dict: Literal[False] = ...,
-        fields: Sequence[Field] | None = ...,
-        *,
-        any_type: bool = ...,
-    ) -> list[Self | None]: ...
-    @overload
-    @classmethod
-    async def transact_get(
-        cls,
-        keys: Sequence[Key],
-        as_dict: Literal[True],
-        fields: Sequence[Field] | None = ...,
-        *,
-        any_type: bool = ...,
-    ) -> list[Item | None]: ...
+    if TYPE_CHECKING:
+
+        @overload
+        @classmethod
+        async def transact_get(
+            cls,
+            keys: Sequence[Key],
+            as_dict: Literal[False] = ...,
+            fields: Sequence[Field] | None = ...,
+            *,
+            any_type: bool = ...,
+        ) -> list[Self | None]: ...
+        @overload
+        @classmethod
+        async def transact_get(
+            cls,
+            keys: Sequence[Key],
+            as_dict: Literal[True],
+            fields: Sequence[Field] | None = ...,
+            *,
+            any_type: bool = ...,
+        ) -> list[Item | None]: ...
 
     @classmethod
     async def transact_get(
@@ -153,26 +210,28 @@ class SeveralByKeyMethods(ModelBase):
 
         return await Gets([(cls._definition, key) for key in keys], as_dict, fields, any_type).perform_async()
 
-    @overload
-    @classmethod
-    def sync_transact_get(
-        cls,
-        keys: Sequence[Key],
-        as_dict: Literal[False] = ...,
-        fields: Sequence[Field] | None = ...,
-        *,
-        any_type: bool = ...,
-    ) -> list[Self | None]: ...
-    @overload
-    @classmethod
-    def sync_transact_get(
-        cls,
-        keys: Sequence[Key],
-        as_dict: Literal[True],
-        fields: Sequence[Field] | None = ...,
-        *,
-        any_type: bool = ...,
-    ) -> list[Item | None]: ...
+    if TYPE_CHECKING:
+
+        @overload
+        @classmethod
+        def sync_transact_get(
+            cls,
+            keys: Sequence[Key],
+            as_dict: Literal[False] = ...,
+            fields: Sequence[Field] | None = ...,
+            *,
+            any_type: bool = ...,
+        ) -> list[Self | None]: ...
+        @overload
+        @classmethod
+        def sync_transact_get(
+            cls,
+            keys: Sequence[Key],
+            as_dict: Literal[True],
+            fields: Sequence[Field] | None = ...,
+            *,
+            any_type: bool = ...,
+        ) -> list[Item | None]: ...
 
     @classmethod
     def sync_transact_get(

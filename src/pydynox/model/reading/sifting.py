@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeVar
 
 from pydynox.client.pages.pager import Pager
 from pydynox.values.attribute_value import plain_item
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from pydynox.foundation.types import Item, Request, Response
     from pydynox.model.tables.sharing import Sharing
 
-    OnError = Literal["raise", "skip"] | Callable[[Item, Exception], object]
+    PassingOver = Literal["skip"] | Callable[[Item, Exception], object]
+    OnError = Literal["raise"] | PassingOver
+
+
+M = TypeVar("M")
 
 
 class Failed(NamedTuple):
@@ -21,6 +25,40 @@ class Failed(NamedTuple):
 
     item: dict[str, Any]
     error: Exception
+
+
+class LoadedItems(list[M]):
+    """What a read at once has loaded with `on_error="skip"` or a function; `failed` has what it has not, and why."""
+
+    __slots__ = ("failed",)
+
+    def __init__(self, items: Iterable[M] = (), failed: Iterable[Failed] = ()) -> None:
+        super().__init__(items)
+        self.failed: list[Failed] = list(failed)
+
+
+NOT_LOADED = object()
+
+
+def loaded(load: Callable[[Item], Any], item: Item, on_error: OnError, failed: list[Failed]) -> Any:
+    """What becomes of the item; `NOT_LOADED` of one that is passed over, which is told and kept."""
+    stored = item.copy()  # loading may add defaults
+    try:
+        return load(item)
+    except Exception as error:
+        failed.append(Failed(plain_item(stored), error))
+        if callable(on_error):
+            on_error(*failed[-1])
+        return NOT_LOADED
+
+
+def all_loaded(load: Callable[[Item], M], items: Iterable[Item], on_error: OnError) -> LoadedItems[M]:
+    found: LoadedItems[M] = LoadedItems()
+    for item in items:
+        made = loaded(load, item, on_error, found.failed)
+        if made is not NOT_LOADED:
+            found.append(made)
+    return found
 
 
 class SiftingPager(Pager):
@@ -45,7 +83,7 @@ class SiftingPager(Pager):
         super().__init__(operation, request, **options)
         self._load = load
         self._sharing = sharing
-        self._on_error = on_error
+        self._on_error: OnError = on_error
         self.failed: list[Failed] = []
         self.skipped = 0
 
@@ -65,16 +103,8 @@ class SiftingPager(Pager):
         if self._on_error == "raise":
             self._made = self._load(item)
             return True
-        stored = item.copy()  # loading may add defaults
-        try:
-            self._made = self._load(item)
-        except Exception as error:
-            failed = Failed(plain_item(stored), error)
-            self.failed.append(failed)
-            if callable(self._on_error):
-                self._on_error(*failed)
-            return False
-        return True
+        self._made = loaded(self._load, item, self._on_error, self.failed)
+        return self._made is not NOT_LOADED
 
     def made(self, item: Item) -> Any:
         return self._made

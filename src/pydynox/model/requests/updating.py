@@ -13,6 +13,7 @@ from pydynox.model.instances.base import set_stored, set_undeclared
 from pydynox.model.instances.unknown_names import unknown_attribute
 from pydynox.model.keys.primary_keys import key_of_stored, refuse_surplus, take_key
 from pydynox.model.keys.rebuilt_templates import updated, updated_by_key
+from pydynox.model.keys.templates import has_ambiguous_key
 from pydynox.model.requests.expressions import tests_existence
 from pydynox.model.requests.ownership import own_condition
 from pydynox.model.requests.saving import joined, next_version, version_condition, with_changes
@@ -57,6 +58,8 @@ def plan_update(
         values = {**values, version: next_version(instance, definition)}
         changes = {**changes, **changed(definition, {version: values[version]}, where)[1]}
     key = key_of_stored(instance, definition, where, "update_by_key()")
+    if definition.templates and instance._stored is None and has_ambiguous_key(definition, key, instance.__dict__):
+        guarded = True
     if atomic:
         request = atomic_request(definition, key, atomic, changes, condition, where, guarded)
     else:
@@ -98,13 +101,14 @@ def update_by_key_request(
         values, created = updated_by_key(
             definition, stored_key, checked_values(definition, created), values, atomic, where
         )
+    guarded = bool(definition.templates) and has_ambiguous_key(definition, stored_key, {**created, **values})
     _, changes = changed(definition, values, where)
     if created or atomic:
         operations = [*_if_absent(definition, created), *(atomic or ())] if created else atomic or ()
-        request = atomic_request(definition, stored_key, operations, changes, condition, where)
+        request = atomic_request(definition, stored_key, operations, changes, condition, where, guarded)
         del request["ReturnValues"]  # which no instance takes
         return request
-    return assigning_request(definition, stored_key, changes, condition)
+    return assigning_request(definition, stored_key, changes, condition, guarded)
 
 
 def _if_absent(definition: Definition, created: dict[str, Any]) -> list[AtomicOp]:

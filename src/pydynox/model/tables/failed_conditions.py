@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from pydynox.errors import InvalidValueError
+from pydynox.model.keys.templates import ambiguity_of_key
+
 if TYPE_CHECKING:
     from pydynox.errors import ConditionalCheckFailedException
     from pydynox.expressions import ConditionNode
@@ -15,12 +18,27 @@ if TYPE_CHECKING:
     from pydynox.model.definition.definition import Definition
 
 
-def told(error: ConditionalCheckFailedException, model: Any, request: Request) -> ConditionalCheckFailedException:
-    """The error again; `model` is an instance, or the class of a write by key."""
+def told(error: ConditionalCheckFailedException, model: Any, request: Request) -> Exception:
+    """The error again; `model` is an instance, or the class of a write by key.
+
+    Where nobody has set the condition it is that of an update which would have created an item of an ambiguous key, and
+    the error is that of a save.
+    """
+    is_class = isinstance(model, type)
+    if (is_class or model._stored is None) and _is_guard_alone(request):
+        ambiguity = ambiguity_of_key(model._definition, request["Key"])
+        if ambiguity is not None:
+            method = "update_by_key" if is_class else "update"
+            return InvalidValueError(f"{model._definition.name}.{method}(): there is no such item, and {ambiguity}")
     error.model = model
     error.key = key_of_request(model._definition, request)
     error.about = _Expected(model, error.key, request, error.item)
     return error
+
+
+def _is_guard_alone(request: Request) -> bool:
+    """Whether only the existence of the item is asked for, which `requests/expressions.py` does without its content."""
+    return "ReturnValuesOnConditionCheckFailure" not in request
 
 
 def key_of_request(definition: Definition, request: Request) -> Item:
@@ -56,7 +74,16 @@ def expected_text(definition: Definition, request: Request, item: Item | None) -
         return f"expected {request['ConditionExpression']}"
     names = {stored_name: f"{definition.name}.{name}" for stored_name, name in definition.python_names.items()}
     words = InWords(names, request.get("ExpressionAttributeValues"))
-    return f"expected {words.text(tree)}{_found_text(definition, tree, item)}"
+    return (
+        f"expected {words.text(tree)}{_found_text(definition, tree, item)}{_ambiguity_text(definition, request, item)}"
+    )
+
+
+def _ambiguity_text(definition: Definition, request: Request, item: Item | None) -> str:
+    if item is not None or "UpdateExpression" not in request or not definition.templates:
+        return ""
+    ambiguity = ambiguity_of_key(definition, request["Key"])
+    return "" if ambiguity is None else f". None is created, since {ambiguity}"
 
 
 def _found_text(definition: Definition, tree: ConditionNode, item: Item | None) -> str:

@@ -72,9 +72,9 @@ class TestUpdateTable:
             f"{INVALID}Unknown ProjectionType: null"
         )
 
-    def test_replicas(self) -> None:
-        assert refusal("UpdateTable", TABLE | {"MultiRegionConsistency": "STRONG"}) == (
-            "ValidationException: UpdateTable: the parameter 'MultiRegionConsistency' is not supported by the "
+    def test_vector_indexes(self) -> None:
+        assert refusal("UpdateTable", TABLE | {"VectorIndexUpdates": []}) == (
+            "ValidationException: UpdateTable: the parameter 'VectorIndexUpdates' is not supported by the "
             "in-process engine"
         )
 

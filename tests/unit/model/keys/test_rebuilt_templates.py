@@ -355,21 +355,109 @@ class TestUpdates:
             twin(found, "update", status="closed", status_key="S#open#5")
         assert str(caught.value) == (
             "Ticket.update(): status_key='S#open#5' beside the placeholders of 'S#{status}#{level}', which make it "
-            "'S#closed#5': leave 'status_key' out"
+            "'S#closed#5': leave 'status_key' out: Ticket.update(status='closed')"
         )
 
         twin(found, "update", status="closed", status_key="S#closed#5.0")  # as 1.8's code had it
         assert item(stored) == {**ITEM, "st": "closed", "gk": "S#closed#5.0"}
-        twin(found, "update", status_key="mine")
-        assert item(stored)["gk"] == "mine"
+
+    @pytest.mark.parametrize(
+        ("given", "call"),
+        [
+            ({"status_key": "mine"}, "status=..., level=..."),
+            ({"note": "n", "status_key": "S#closed#6"}, "note='n', status='closed', level=6"),
+            ({"status_key": None}, "status=..., level=..."),
+        ],
+    )
+    def test_the_template_attribute_alone(self, stored: Any, twin: Any, given: dict[str, Any], call: str) -> None:
+        found = twin(Ticket, "get", **KEY)
+        with pytest.raises(InvalidValueError) as caught:
+            twin(found, "update", **given)
+        assert str(caught.value) == (
+            f"Ticket.update(): status_key={given['status_key']!r}, and 'S#{{status}}#{{level}}' makes it 'S#open#5'. "
+            f"Give 'status' and 'level' in its place: Ticket.update({call}). "
+            "ModelConfig(templates='keep') writes 'status_key' as it is given"
+        )
+        assert (item(stored), found.status_key) == (ITEM, "S#open#5")
+
+        twin(found, "update", status_key="S#open#5.0", note="n")  # the same values, as 1.8's code had them
+        assert item(stored) == {**ITEM, "gk": "S#open#5.0", "note": "n"}
+
+    def test_the_template_attribute_of_a_placeholder_without_a_value(self, stored: Any, twin: Any) -> None:
+        found = twin(Ticket, "get", **KEY)
+        twin(found, "update", due_key=None)
+        with pytest.raises(InvalidValueError) as caught:
+            twin(found, "update", due_key="D#2026-01")
+        assert str(caught.value) == (
+            "Ticket.update(): due_key='D#2026-01', and 'D#{due:%Y-%m}' makes it None. Give 'due' in its place: "
+            "Ticket.update(due=...). ModelConfig(templates='keep') writes 'due_key' as it is given"
+        )
+        assert item(stored) == ITEM
+
+    def test_a_stale_text_may_be_written_as_it_is(self, client: Any, twin: Any) -> None:
+        client.sync_put_item("true_tickets", OLD_ITEMS["a stale index key"])
+        found = twin(Ticket, "get", **KEY)
+        twin(found, "update", status_key=found.status_key, note="n")
+        assert item(client) == {**OLD_ITEMS["a stale index key"], "note": "n"}
+
+        twin(found, "update", status_key="S#open#5")
+        assert item(client) == {**ITEM, "note": "n"}
+
+    def test_the_template_attribute_of_a_new_instance(self, client: Any, twin: Any) -> None:
+        with pytest.raises(ValueError, match="'status' and 'level' are not known here"):
+            twin(Ticket(tenant="a", number=1), "update", status_key="mine")
+        new = Ticket(tenant="a", number=1, status="open", level=5)
+        with pytest.raises(InvalidValueError, match="makes it 'S#open#5'"):
+            twin(new, "update", status_key="mine")
+        twin(new, "update", status_key="S#open#5")
+        assert item(client) == {**KEY, "gk": "S#open#5"}
+
+    def test_a_template_without_placeholders(self, client: Any, twin: Any) -> None:
+        class Profile(Model):
+            model_config = ModelConfig(table="true_profiles")
+            pk = StringAttribute(partition_key=True)
+            kind = StringAttribute(template="PROFILE")
+
+        twin(Profile(pk="a"), "save")
+        found = twin(Profile, "get", pk="a")
+        twin(found, "update", kind="PROFILE")
+        with pytest.raises(InvalidValueError) as caught:
+            twin(found, "update", kind="mine")
+        assert str(caught.value) == (
+            "Profile.update(): kind='mine', and 'PROFILE' makes it 'PROFILE'. Leave it out: Profile.update(). "
+            "ModelConfig(templates='keep') writes 'kind' as it is given"
+        )
+        with pytest.raises(InvalidValueError) as caught:
+            twin(found, "update", atomic=[Profile.kind.remove()])
+        assert str(caught.value) == (
+            "Profile.update(): no atomic operation on 'kind', whose template is 'PROFILE': it is always 'PROFILE', or "
+            "set ModelConfig(templates='keep')"
+        )
+
+    def test_atomic_operations_on_the_template_attribute(self, stored: Any, twin: Any) -> None:
+        found = twin(Ticket, "get", **KEY)
+        for operation in Ticket.status_key.set("mine"), Ticket.status_key.remove():
+            with pytest.raises(InvalidValueError) as caught:
+                twin(found, "update", atomic=[operation])
+            assert str(caught.value) == (
+                "Ticket.update(): no atomic operation on 'status_key', whose template is 'S#{status}#{level}': "
+                "give the values that it is made of, status=..., level=..., or set ModelConfig(templates='keep')"
+            )
+        assert item(stored) == ITEM
 
     def test_kept(self, stored: Any, twin: Any) -> None:
         found = twin(Kept, "get", **KEY)
         twin(found, "update", status="closed", number=2)
         twin(found, "update", atomic=[Kept.level.add(1)])
         twin(Kept, "update_by_key", **KEY, tenant="b")
-
         assert item(stored) == {**ITEM, "st": "closed", "number": 2, "level": 6, "tenant": "b"}
+
+        twin(found, "update", status_key="mine")
+        assert item(stored)["gk"] == "mine"
+        twin(found, "update", atomic=[Kept.status_key.set("yours")])
+        assert item(stored)["gk"] == "yours"
+        twin(Kept, "update_by_key", **KEY, status_key="ours")
+        assert item(stored)["gk"] == "ours"
 
 
 class TestUpdatesByKey:
@@ -380,6 +468,41 @@ class TestUpdatesByKey:
     def test_none(self, stored: Any, twin: Any) -> None:
         twin(Ticket, "update_by_key", **KEY, status=None)
         assert item(stored) == {name: value for name, value in ITEM.items() if name not in ("st", "gk")}
+
+    @pytest.mark.parametrize(
+        ("given", "told", "call"),
+        [
+            ({"status_key": "mine"}, "'status' and 'level' are", "status=..., level=..."),
+            ({"status_key": "S#x#7", "note": "n"}, "'status' and 'level' are", "note='n', status='x', level=7"),
+            ({"status_key": "S#x#7", "status": "x"}, "'level' is", "status='x', level=7"),
+            ({"status_key": None}, "'status' and 'level' are", "status=..., level=..."),
+        ],
+    )
+    def test_the_template_attribute_of_unknown_placeholders(
+        self, stored: Any, twin: Any, given: dict[str, Any], told: str, call: str
+    ) -> None:
+        with pytest.raises(ValueError) as caught:
+            twin(Ticket, "update_by_key", **KEY, **given)
+        assert str(caught.value) == (
+            f"Ticket.update_by_key(): 'status_key' is made of 'status' and 'level', and {told} not known here. "
+            f"Give 'status' and 'level' in its place: Ticket.update_by_key(pk='T#a', sk='N#1', {call}). "
+            "ModelConfig(templates='keep') writes 'status_key' as it is given"
+        )
+        with SyncTransaction() as transaction, pytest.raises(ValueError, match="not known here"):
+            transaction.update_by_key(Ticket, KEY, **given)
+        assert item(stored) == ITEM
+
+    def test_the_template_attribute_of_what_the_key_tells(self, stored: Any, twin: Any) -> None:
+        for key in KEY, {"tenant": "a", "number": 1}:
+            with pytest.raises(InvalidValueError) as caught:
+                twin(Ticket, "update_by_key", **key, tenant_key="mine")
+            assert str(caught.value) == (
+                "Ticket.update_by_key(): tenant_key='mine', and 'T#{tenant}' makes it 'T#a'. Give 'tenant' in its "
+                "place: Ticket.update_by_key(pk='T#a', sk='N#1', tenant=...). "
+                "ModelConfig(templates='keep') writes 'tenant_key' as it is given"
+            )
+            twin(Ticket, "update_by_key", **key, tenant_key="T#a")
+        assert item(stored) == ITEM
 
     def test_the_key_tells_its_placeholders(self, client: Any, twin: Any) -> None:
         class Line(Model):

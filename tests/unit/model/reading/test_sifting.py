@@ -12,6 +12,7 @@ from pydynox.attributes import DecimalAttribute, NumberAttribute, StringAttribut
 from pydynox.errors import DecodeError
 from pydynox.hooks import after_load
 from pydynox.indexes import GlobalSecondaryIndex
+from pydynox.query import LoadedItems
 
 
 class Price(Model):
@@ -173,3 +174,110 @@ def test_hooks_run_and_their_errors_are_their_own(client: Any, twin: Any) -> Non
     client.sync_put_item("sifting_hooked", {"pk": "bad"})
     with pytest.raises(KeyError):
         twin.items(Hooked, "scan", on_error="skip")
+
+
+AT_ONCE = {
+    "batch_get": (Price, "batch_get", ([{"pk": "p", "sk": number} for number in range(8)],)),
+    "parallel_scan": (Price, "parallel_scan", (2,)),
+    "parallel_scan of an index": (Price.by_note, "parallel_scan", (2,)),
+}
+
+
+@pytest.fixture(params=AT_ONCE)
+def read_at_once(request: Any, twin: Any, prices: None) -> Any:
+    target, method, arguments = AT_ONCE[request.param]
+
+    def reading(**options: Any) -> list[Any]:
+        found = twin(target, method, *arguments, **options)
+        items: list[Any] = found if method == "batch_get" else found[0]
+        return items
+
+    return reading
+
+
+def numbers(items: list[Any]) -> list[int]:
+    return sorted(each["sk"] if isinstance(each, dict) else each.sk for each in items)
+
+
+class TestAtOnce:
+    def test_raise(self, read_at_once: Any) -> None:
+        for options in ({}, {"on_error": "raise"}):
+            with pytest.raises(DecodeError, match=r"^Price\.amount: "):
+                read_at_once(**options)
+
+    def test_skip(self, read_at_once: Any) -> None:
+        found = read_at_once(on_error="skip")
+
+        assert (numbers(found), type(found)) == ([0, 1, 4, 5, 7], LoadedItems)
+        assert sorted((failed.item for failed in found.failed), key=lambda item: item["sk"]) == BROKEN
+        assert {type(failed.error) for failed in found.failed} == {DecodeError}
+
+    def test_a_function(self, read_at_once: Any) -> None:
+        seen: list[Any] = []
+        found = read_at_once(on_error=lambda item, error: seen.append((item, error)))
+
+        assert numbers(found) == [0, 1, 4, 5, 7]
+        assert (seen, len(seen)) == (found.failed, 3)
+
+    def test_anything_else_is_refused_before_anything_is_sent(self, read_at_once: Any, client: Any) -> None:
+        client.requests.clear()
+        with pytest.raises(ValueError) as caught:
+            read_at_once(on_error="ignore")
+        assert str(caught.value).partition(" ")[2] == (
+            'of Price: on_error= is "raise", "skip" or a function of item and error, got \'ignore\''
+        )
+        assert client.requests == []
+
+
+def test_no_keys_at_all(twin: Any) -> None:
+    found = twin(Price, "batch_get", [], on_error="skip")
+    assert (found, found.failed) == ([], [])
+
+
+def test_dicts_at_once(twin: Any, prices: None) -> None:
+    found = twin(Price, "batch_get", [{"pk": "p", "sk": 1}, {"pk": "p", "sk": 2}], as_dict=True, on_error="skip")
+    assert (numbers(found), numbers([item for item, _ in found.failed])) == ([1], [2])
+
+
+def test_items_of_other_models_at_once(client: Any, twin: Any) -> None:
+    """By their keys they were asked for, so they are told; a scan passes over them as ever."""
+
+    class One(Model):
+        model_config = ModelConfig(table="sifting_shared", shares=["Other"])
+        pk = StringAttribute(partition_key=True, template="ONE#{n}")
+        n = StringAttribute()
+
+    class Other(Model):
+        model_config = ModelConfig(table="sifting_shared", shares=["One"])
+        pk = StringAttribute(partition_key=True, template="OTHER#{n}")
+        n = StringAttribute()
+
+    twin(One(n="1"), "save")
+    twin(Other(n="1"), "save")
+    keys = [{"pk": "ONE#1"}, {"pk": "OTHER#1"}]
+
+    found = twin(One, "batch_get", keys, on_error="skip")
+    assert ([each.pk for each in found], [each.item["pk"] for each in found.failed]) == (["ONE#1"], ["OTHER#1"])
+    assert "is of Other" in str(found.failed[0].error)
+    found, _ = twin(One, "parallel_scan", 1, on_error="skip")
+    assert ([each.pk for each in found], found.failed) == (["ONE#1"], [])
+    found = twin(One, "batch_get", keys, on_error="skip", any_type=True)
+    assert (len(found), found.failed) == (2, [])
+
+
+def test_hooks_at_once(client: Any, twin: Any) -> None:
+    class Seen(Model):
+        model_config = ModelConfig(table="sifting_seen")
+        pk = StringAttribute(partition_key=True)
+        amount = DecimalAttribute()
+        seen = False
+
+        @after_load
+        def see(self) -> None:
+            self.seen = True
+
+    client.sync_create_table("sifting_seen", partition_key=("pk", "S"))
+    client.sync_batch_write("sifting_seen", [{"pk": "1"}, {"pk": "2", "amount": "much"}])
+    found = twin(Seen, "batch_get", [{"pk": "1"}, {"pk": "2"}], on_error="skip")
+
+    assert [each.seen for each in found] == [True]

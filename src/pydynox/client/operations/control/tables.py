@@ -38,7 +38,11 @@ class TablesOperations(WholeRequests):
         attribute_definitions: list[dict[str, Any]] | None = None,
         billing_mode: Literal["PAY_PER_REQUEST", "PROVISIONED"] | None = None,
         deletion_protection_enabled: bool | None = None,
+        disassociation_protection_enabled: bool | None = None,
         global_secondary_index_updates: list[dict[str, Any]] | None = None,
+        global_table_settings_replication_mode: Literal["DISABLED", "ENABLED", "ENABLED_WITH_OVERRIDES"] | None = None,
+        global_table_witness_updates: list[dict[str, Any]] | None = None,
+        multi_region_consistency: Literal["EVENTUAL", "STRONG"] | None = None,
         on_demand_throughput: dict[str, Any] | None = None,
         provisioned_throughput: dict[str, Any] | None = None,
         replica_updates: list[dict[str, Any]] | None = None,
@@ -51,6 +55,7 @@ class TablesOperations(WholeRequests):
 
         `attribute_definitions`: each AttributeName, AttributeType.
         `global_secondary_index_updates`: each Create, Delete, Update.
+        `global_table_witness_updates`: each Create, Delete.
         `on_demand_throughput`: MaxReadRequestUnits, MaxWriteRequestUnits.
         `provisioned_throughput`: ReadCapacityUnits, WriteCapacityUnits.
         `replica_updates`: each Create, Delete, Disassociate, Update.
@@ -64,7 +69,11 @@ class TablesOperations(WholeRequests):
                 "AttributeDefinitions": attribute_definitions,
                 "BillingMode": billing_mode,
                 "DeletionProtectionEnabled": deletion_protection_enabled,
+                "DisassociationProtectionEnabled": disassociation_protection_enabled,
                 "GlobalSecondaryIndexUpdates": global_secondary_index_updates,
+                "GlobalTableSettingsReplicationMode": global_table_settings_replication_mode,
+                "GlobalTableWitnessUpdates": global_table_witness_updates,
+                "MultiRegionConsistency": multi_region_consistency,
                 "OnDemandThroughput": on_demand_throughput,
                 "ProvisionedThroughput": provisioned_throughput,
                 "ReplicaUpdates": replica_updates,
@@ -83,7 +92,11 @@ class TablesOperations(WholeRequests):
         attribute_definitions: list[dict[str, Any]] | None = None,
         billing_mode: Literal["PAY_PER_REQUEST", "PROVISIONED"] | None = None,
         deletion_protection_enabled: bool | None = None,
+        disassociation_protection_enabled: bool | None = None,
         global_secondary_index_updates: list[dict[str, Any]] | None = None,
+        global_table_settings_replication_mode: Literal["DISABLED", "ENABLED", "ENABLED_WITH_OVERRIDES"] | None = None,
+        global_table_witness_updates: list[dict[str, Any]] | None = None,
+        multi_region_consistency: Literal["EVENTUAL", "STRONG"] | None = None,
         on_demand_throughput: dict[str, Any] | None = None,
         provisioned_throughput: dict[str, Any] | None = None,
         replica_updates: list[dict[str, Any]] | None = None,
@@ -99,7 +112,11 @@ class TablesOperations(WholeRequests):
                 "AttributeDefinitions": attribute_definitions,
                 "BillingMode": billing_mode,
                 "DeletionProtectionEnabled": deletion_protection_enabled,
+                "DisassociationProtectionEnabled": disassociation_protection_enabled,
                 "GlobalSecondaryIndexUpdates": global_secondary_index_updates,
+                "GlobalTableSettingsReplicationMode": global_table_settings_replication_mode,
+                "GlobalTableWitnessUpdates": global_table_witness_updates,
+                "MultiRegionConsistency": multi_region_consistency,
                 "OnDemandThroughput": on_demand_throughput,
                 "ProvisionedThroughput": provisioned_throughput,
                 "ReplicaUpdates": replica_updates,

@@ -192,10 +192,12 @@ def unknown_table_class() -> str:
 
 
 @Kind
-def nothing_to_update() -> str:
+def nothing_to_update(names_consistency: bool) -> str:
+    """A MultiRegionConsistency changes nothing by itself, and is then left out of the list of what would."""
+    consistency = "" if names_consistency else "MultiRegionConsistency, "
     return (
         "At least one of ProvisionedThroughput, BillingMode, UpdateStreamEnabled, GlobalSecondaryIndexUpdates, "
-        "SSESpecification, ReplicaUpdates, MultiAccountReplicaReady, ReplicaTransitRoleArn, MultiRegionConsistency, "
+        f"SSESpecification, ReplicaUpdates, MultiAccountReplicaReady, ReplicaTransitRoleArn, {consistency}"
         "DeletionProtectionEnabled, OnDemandThroughput, WarmThroughput or TableClass is required"
     )
 

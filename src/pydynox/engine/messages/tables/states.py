@@ -5,9 +5,11 @@ Recorded by others in us-west-2 and us-east-1, October 2026, unless said otherwi
 
 from __future__ import annotations
 
-from pydynox.foundation.complaint import Kind
+from pydynox.foundation.complaint import Kind, fixed
 
 _IN_USE = "Attempt to change a resource which is still in use: "
+
+REPLICAS_BEING_CHANGED = fixed("The resource which you are attempting to change is in use.")
 
 
 @Kind

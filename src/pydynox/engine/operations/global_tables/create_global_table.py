@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pydynox.api.control.global_tables import CREATE_GLOBAL_TABLE
-from pydynox.engine.messages.tables import features as messages
+from pydynox.engine.messages.tables import global_tables as messages
 from pydynox.engine.phases.global_tables.version_2017 import (
     check_regions,
     described,

@@ -4,8 +4,9 @@ from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
 from pydynox.api.control.global_tables import UPDATE_GLOBAL_TABLE_SETTINGS
-from pydynox.engine.messages.tables import features as messages
-from pydynox.engine.phases.global_tables import auto_scaling
+from pydynox.engine.messages.tables import global_tables as messages
+from pydynox.engine.messages.tables.features import insights_index_not_found
+from pydynox.engine.phases.global_tables.auto_scaling import new_settings
 from pydynox.engine.phases.global_tables.version_2017 import described_settings, existing_global_table, put_global_table
 from pydynox.engine.registry import operation
 from pydynox.engine.validation import check_request
@@ -26,11 +27,13 @@ def update_global_table_settings(engine: Engine, request: Request, schema: Table
     with engine.lock:
         found = existing_global_table(engine, name)
         settings = deepcopy({region: found["Settings"].get(region, {}) for region in found["Regions"]})
-        of_all = _of_all(name, request)
+        of_all = _of_all(engine, name, request)
         for own in settings.values():
             own.update(deepcopy(of_all))
             for index in request.get("GlobalTableGlobalSecondaryIndexSettingsUpdate") or ():
-                _index(engine, name, own, index).update(_capacity(name, index, "Write", "Provisioned", "Provisioned"))
+                _index(engine, name, own, index).update(
+                    _capacity(engine, name, index, "Write", "Provisioned", "Provisioned")
+                )
         for update in request.get("ReplicaSettingsUpdate") or ():
             region = update["RegionName"]
             if region not in settings:
@@ -41,20 +44,20 @@ def update_global_table_settings(engine: Engine, request: Request, schema: Table
         return {"GlobalTableName": name, "ReplicaSettings": described_settings(engine, new, status="UPDATING")}
 
 
-def _of_all(name: str, request: Request) -> Members:
+def _of_all(engine: Engine, name: str, request: Request) -> Members:
     """What is set for every replica."""
-    settings = _capacity(name, request, "Write", "GlobalTableProvisioned", "ReplicaProvisioned")
+    settings = _capacity(engine, name, request, "Write", "GlobalTableProvisioned", "ReplicaProvisioned")
     if request.get("GlobalTableBillingMode") is not None:
         settings["ReplicaBillingModeSummary"] = {"BillingMode": request["GlobalTableBillingMode"]}
     return settings
 
 
 def _update_replica(engine: Engine, name: str, own: Members, update: Members) -> None:
-    own.update(_capacity(name, update, "Read", "ReplicaProvisioned", "ReplicaProvisioned"))
+    own.update(_capacity(engine, name, update, "Read", "ReplicaProvisioned", "ReplicaProvisioned"))
     if update.get("ReplicaTableClass") is not None:
         own["ReplicaTableClassSummary"] = {"TableClass": update["ReplicaTableClass"]}
     for index in update.get("ReplicaGlobalSecondaryIndexSettingsUpdate") or ():
-        _index(engine, name, own, index).update(_capacity(name, index, "Read", "Provisioned", "Provisioned"))
+        _index(engine, name, own, index).update(_capacity(engine, name, index, "Read", "Provisioned", "Provisioned"))
 
 
 def _index(engine: Engine, name: str, own: Members, update: Members) -> Members:
@@ -62,20 +65,19 @@ def _index(engine: Engine, name: str, own: Members, update: Members) -> Members:
     index_name = update["IndexName"]
     table = engine.tables.get(name)
     if table is None or index_name not in table.indexes:
-        raise IndexNotFoundException(messages.insights_index_not_found(index_name, name))
+        raise IndexNotFoundException(insights_index_not_found(index_name, name))
     found: Members = own.setdefault("Indexes", {}).setdefault(index_name, {})
     return found
 
 
-def _capacity(name: str, update: Members, what: str, given: str, shown: str) -> Members:
+def _capacity(engine: Engine, name: str, update: Members, what: str, given: str, shown: str) -> Members:
     """Units and auto scaling under the names that descriptions have."""
     settings: Members = {}
     units = update.get(f"{given}{what}CapacityUnits")
     if units is not None:
         settings[f"{shown}{what}CapacityUnits"] = units
-    member = f"{given}{what}CapacityAutoScalingSettingsUpdate"
-    scaling = update.get(member)
+    scaling = update.get(f"{given}{what}CapacityAutoScalingSettingsUpdate")
     if scaling is not None:
-        auto_scaling.check_settings(name, scaling, member)
-        settings[f"{shown}{what}CapacityAutoScalingSettings"] = auto_scaling.described_settings(scaling)
+        new = new_settings(engine, scaling, what, name, update.get("IndexName"))
+        settings[f"{shown}{what}CapacityAutoScalingSettings"] = new
     return settings

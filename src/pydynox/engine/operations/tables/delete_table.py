@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from pydynox.api.control.tables import DELETE_TABLE
 from pydynox.engine import messages
+from pydynox.engine.phases.global_tables.replicas import check_no_source
 from pydynox.engine.phases.table_deletion import deletion
 from pydynox.engine.phases.tables.description import describe_deleted
 from pydynox.engine.phases.tables.states import check_deletable, check_simultaneous_changes, status_underway
@@ -25,6 +26,7 @@ def delete_table(engine: Engine, request: Request, schema: TableSchema | None) -
     with engine.lock:
         table = engine.existing_table(request["TableName"])
         if table.options:
+            check_no_source(table, engine.clock.now())
             check_deletable(table)
         if table.definition.get("DeletionProtectionEnabled"):
             raise ValidationException(messages.table_protected())

@@ -1,11 +1,12 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
 from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
 from pydynox.api.control.tables import UPDATE_TABLE
 from pydynox.engine.clock import Clock
-from pydynox.engine.phases.global_tables.replica_updates import update_replicas
+from pydynox.engine.phases.global_tables.replicas import PROTECTION, SETTINGS_MODE, check_beside_replicas
 from pydynox.engine.phases.tables.description import describe
 from pydynox.engine.phases.tables.index_removal import without_indexes
 from pydynox.engine.phases.tables.states import check_changeable, check_simultaneous_changes, update_underway
@@ -43,11 +44,17 @@ def update_table(engine: Engine, request: Request, schema: TableSchema | None) -
     with engine.lock:
         table = engine.existing_table(request["TableName"])
         if table.options:
+            check_beside_replicas(table, request)
             check_changeable(table, request)
         check_simultaneous_changes(engine)
         definition: Definition = deepcopy(dict(table.definition or table.schema.to_create_table()))
         if request.get("ReplicaUpdates"):
-            return {"TableDescription": update_replicas(engine, table, request)}
+            from pydynox.engine.phases.global_tables.replica_updates import update_replicas  # which most never do
+
+            description = update_replicas(engine, table, request)
+            if engine.settings.table_delay:
+                reschedule(engine)
+            return {"TableDescription": description}
         check_table_changes(definition, request)
         is_global = {name: index.schema.is_global for name, index in table.indexes.items()}
         check_index_changes(definition, request, is_global, engine.settings.global_indexes)
@@ -61,6 +68,7 @@ def update_table(engine: Engine, request: Request, schema: TableSchema | None) -
             added=_new_indexes(table, request),
             definition=definition,
             on_demand_since=since,
+            options=_options(table, request),
         )
         ended = _change_stream(engine, changing, request.get("StreamSpecification"))
         description = _describe(changing, request, engine.settings)
@@ -74,6 +82,12 @@ def update_table(engine: Engine, request: Request, schema: TableSchema | None) -
         if engine.settings.table_delay:
             reschedule(engine)
         return {"TableDescription": description}
+
+
+def _options(table: Table, request: Request) -> Mapping[str, Any]:
+    """With members that say how the table is replicated, which no CreateTable has."""
+    given = {name: request[name] for name in (PROTECTION, SETTINGS_MODE) if request.get(name) is not None}
+    return {**table.options, **given} if given else table.options
 
 
 def _on_demand_since(table: Table, definition: Definition, request: Request, clock: Clock) -> float | None:

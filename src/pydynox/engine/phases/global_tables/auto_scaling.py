@@ -2,46 +2,60 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from pydynox.engine.messages.tables import features as messages
+from pydynox.engine.messages.tables import global_tables as messages
 from pydynox.errors import ValidationException
+
+if TYPE_CHECKING:
+    from pydynox.engine.engine import Engine
 
 Settings = dict[str, Any]
 
-OFF: Settings = {"AutoScalingDisabled": True}
 _TARGET = "TargetTrackingScalingPolicyConfiguration"
+_NEEDED = ("MaximumUnits", "ScalingPolicyUpdate", "MinimumUnits")  # as the service lists them
+_TARGETS = (10.0, 90.0)  # per cent of what is provisioned
+_ROLE = (
+    "arn:aws:iam::{account}:role/aws-service-role/dynamodb.application-autoscaling.amazonaws.com/"
+    "AWSServiceRoleForApplicationAutoScaling_DynamoDBTable"
+)
 
 
-def check_settings(table: str, update: Settings, where: str) -> None:
-    """Its limits are needed to scale, and none of it may be given to stop that; `where` is the member's name."""
-    given = [name for name, value in update.items() if value is not None and name != "AutoScalingDisabled"]
+def off() -> Settings:
+    """As described, of what was never set too."""
+    return {"AutoScalingDisabled": True, "ScalingPolicies": []}
+
+
+def new_settings(engine: Engine, update: Settings, what: str, table: str, index: str | None = None) -> Settings:
+    """An AutoScalingSettingsDescription for an AutoScalingSettingsUpdate; `what` is Read or Write.
+
+    An update says everything that there is to say; a part of it is refused, whatever was set before.
+    """
+    given = [name for name in _NEEDED if update.get(name) is not None]
     if update.get("AutoScalingDisabled"):
         if given:
-            raise ValidationException(messages.auto_scaling_members_forbidden(table, _named(where, given)))
-        return
-    missing = [name for name in ("MinimumUnits", "MaximumUnits", "ScalingPolicyUpdate") if name not in given]
+            raise ValidationException(messages.auto_scaling_members_forbidden(table, given))
+        return off()
+    missing = [name for name in _NEEDED if name not in given]
     if missing:
-        raise ValidationException(messages.auto_scaling_members_required(table, _named(where, missing)))
+        raise ValidationException(messages.auto_scaling_members_required(table, missing))
+    return _described(engine, update, f"DynamoDB{what}CapacityUtilization", table, index)
 
 
-def _named(where: str, names: list[str]) -> list[str]:
-    return [f"{where}.{name}" for name in names]
-
-
-def described_settings(update: Settings) -> Settings:
-    """An AutoScalingSettingsDescription of an AutoScalingSettingsUpdate."""
-    if update.get("AutoScalingDisabled"):
-        return dict(OFF)
-    described = {name: update[name] for name in ("MinimumUnits", "MaximumUnits") if update.get(name) is not None}
-    if update.get("AutoScalingRoleArn") is not None:
-        described["AutoScalingRoleArn"] = update["AutoScalingRoleArn"]
-    policy = update.get("ScalingPolicyUpdate")
-    if policy is not None:
-        target = {name: value for name, value in policy[_TARGET].items() if value is not None}
-        target["TargetValue"] = float(target["TargetValue"])
-        entry: Settings = {_TARGET: target}
-        if policy.get("PolicyName") is not None:
-            entry["PolicyName"] = policy["PolicyName"]
-        described["ScalingPolicies"] = [entry]
-    return described
+def _described(engine: Engine, update: Settings, metric: str, table: str, index: str | None) -> Settings:
+    low, high = update["MinimumUnits"], update["MaximumUnits"]
+    if high < low:
+        raise ValidationException(messages.auto_scaling_limits_reversed(engine.request_id()))
+    policy = update["ScalingPolicyUpdate"]
+    target = {name: value for name, value in policy[_TARGET].items() if value is not None}
+    target["TargetValue"] = float(target["TargetValue"])
+    if not _TARGETS[0] <= target["TargetValue"] <= _TARGETS[1]:
+        complaint = messages.auto_scaling_target_out_of_range(metric, target["TargetValue"], engine.request_id())
+        raise ValidationException(complaint)
+    resource = f"table/{table}" if index is None else f"table/{table}/index/{index}"
+    return {
+        "MinimumUnits": low,
+        "MaximumUnits": high,
+        "AutoScalingRoleArn": update.get("AutoScalingRoleArn") or _ROLE.format(account=engine.settings.account_id),
+        "ScalingPolicies": [{"PolicyName": policy.get("PolicyName") or f"{metric}:{resource}", _TARGET: target}],
+    }

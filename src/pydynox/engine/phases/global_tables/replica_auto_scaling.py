@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from typing import Any
 
-from pydynox.engine.phases.global_tables.auto_scaling import OFF
+from pydynox.engine.phases.global_tables.auto_scaling import off
 from pydynox.engine.phases.global_tables.replicas import regions
 from pydynox.engine.settings import Settings
 from pydynox.engine.storage.tables import Table
@@ -21,7 +22,7 @@ def described(table: Table, settings: Settings, status: str = "ACTIVE") -> dict[
 
 
 def _replica(table: Table, region: str, status: str) -> dict[str, Any]:
-    own = table.options.get(AUTO_SCALING, {}).get(region, {})
+    own = deepcopy(table.options.get(AUTO_SCALING, {}).get(region, {}))
     replica: dict[str, Any] = {"RegionName": region, "ReplicaStatus": status}
     indexes = [
         {
@@ -32,10 +33,8 @@ def _replica(table: Table, region: str, status: str) -> dict[str, Any]:
         for name, index in table.indexes.items()
         if index.schema.is_global
     ]
-    if indexes:
-        replica["GlobalSecondaryIndexes"] = indexes
-    return {**replica, **_settings("ReplicaProvisioned", own)}
+    return {**replica, "GlobalSecondaryIndexes": indexes, **_settings("ReplicaProvisioned", own)}
 
 
 def _settings(prefix: str, own: dict[str, Any]) -> dict[str, Any]:
-    return {f"{prefix}{what}CapacityAutoScalingSettings": dict(own.get(what, OFF)) for what in ("Read", "Write")}
+    return {f"{prefix}{what}CapacityAutoScalingSettings": own.get(what) or off() for what in ("Read", "Write")}

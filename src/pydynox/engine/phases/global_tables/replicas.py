@@ -1,11 +1,23 @@
-"""Replicas of a table in other regions, version 2019.11.21. Nothing is replicated: they are stored and described."""
+"""Replicas of a table in other regions, version 2019.11.21. Nothing is replicated: they are stored and described.
+
+What is kept in the options of a table, and is gone when the last replica is:
+
+    "Replicas": [{"RegionName": "eu-west-1", "Since": 1700000000.0, "Indexes": {"by_status": {...}}, ...}]
+    "GlobalTableWitnesses": ["us-east-2"]
+    "MultiRegionConsistency": "STRONG"
+    "DisassociationProtectionEnabled": False
+
+All else of a replica is as ReplicaDescription has it. What is underway with replicas and witnesses stands with what is
+underway with the table, as the "Regions" of that: {"eu-west-1": "CREATING"}.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from pydynox.engine.messages.tables import features as messages
+from pydynox.engine.messages.tables import global_tables as messages
+from pydynox.engine.phases.tables.states import underway
 from pydynox.engine.storage.tables import Table
 from pydynox.errors import ResourceNotFoundException, ValidationException
 
@@ -14,76 +26,122 @@ if TYPE_CHECKING:
 
 Replica = dict[str, Any]
 
-REPLICAS = "Replicas"  # the option of a table
+REPLICAS, WITNESSES, CONSISTENCY = "Replicas", "GlobalTableWitnesses", "MultiRegionConsistency"
+PROTECTION = "DisassociationProtectionEnabled"
+SETTINGS_MODE = "GlobalTableSettingsReplicationMode"  # of a table without replicas, and kept with its options too
+STRONG = "STRONG"
 VERSION = "2019.11.21"
+
+_OF_GROUP = (REPLICAS, WITNESSES, CONSISTENCY, PROTECTION)
+_MODE = "ENABLED_WITH_OVERRIDES"
+_SOURCE_SECONDS = 24 * 3600
 
 
 def replicas(table: Table) -> Sequence[Mapping[str, Any]]:
-    """Those in other regions, each as ReplicaDescription has it."""
+    """Those in other regions, as they are kept."""
     found: Sequence[Mapping[str, Any]] = table.options.get(REPLICAS, ())
     return found
 
 
+def witnesses(table: Table) -> Sequence[str]:
+    """Their regions."""
+    found: Sequence[str] = table.options.get(WITNESSES, ())
+    return found
+
+
+def is_strong(table: Table) -> bool:
+    return table.options.get(CONSISTENCY) == STRONG
+
+
 def regions(table: Table, settings: Settings) -> list[str]:
-    """Those of the replicas, after this one; the table is refused if it has none."""
+    """Those of the replicas and this one, sorted; the table is refused if it has none."""
     if not replicas(table):
         raise no_global_table(table.name)
-    return [settings.region, *[each["RegionName"] for each in replicas(table)]]
+    return sorted([settings.region, *[each["RegionName"] for each in replicas(table)]])
 
 
 def no_global_table(name: str) -> ResourceNotFoundException:
     return ResourceNotFoundException(messages.global_table_not_found(name))
 
 
-def updated(table: Table, updates: Sequence[Mapping[str, Any]], mode: str, settings: Settings) -> list[Replica]:
-    """What UpdateTable's ReplicaUpdates make of them; `mode` is how the table is billed."""
-    found = {each["RegionName"]: dict(each) for each in replicas(table)}
-    actions = list(_actions(updates))
-    if sum(action != "Update" for action, _ in actions) > 1:
-        raise ValidationException(messages.ONE_REPLICA_ACTION)
-    for action, members in actions:
-        region = members["RegionName"]
-        if region == settings.region:
-            raise ValidationException(messages.LOCAL_REGION)
-        if action == "Create":
-            if region in found:
-                raise ValidationException(messages.REPLICA_EXISTS_AS_TABLE(table.name))
-            if mode != "PAY_PER_REQUEST":
-                raise ValidationException(messages.REPLICA_CAPACITY)
-            found[region] = {"RegionName": region, "ReplicaStatus": "ACTIVE", **_described(members)}
-        elif region not in found:
-            raise ValidationException(messages.replicas_unknown([region]))
-        elif action in ("Delete", "Disassociate"):  # the other table would live on, in its region
-            del found[region]
-        else:
-            found[region].update(_described(members))
-    return list(found.values())
+# --- options --------------------------------------------------------------------------------------------------------
 
 
-def _actions(updates: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    for update in updates:
-        given = [(action, members) for action, members in update.items() if members is not None]
-        if not given:
-            raise ValidationException(messages.NO_REPLICA_ACTION)
-        if len(given) > 1:
-            raise ValidationException(messages.ONE_REPLICA_ACTION)
-        yield given[0]
+def with_group(options: Mapping[str, Any], group: Mapping[str, Any]) -> dict[str, Any]:
+    """These options of a table with that group: nothing of it without a replica."""
+    left = {name: value for name, value in options.items() if name not in _OF_GROUP}
+    if not group.get(REPLICAS):
+        return left
+    return {**left, **{name: value for name, value in group.items() if value != []}}
 
 
-def _described(members: Mapping[str, Any]) -> Replica:
-    described = {name: value for name, value in members.items() if value is not None and name != "RegionName"}
-    table_class = described.pop("TableClassOverride", None)
-    if table_class is not None:
-        described["ReplicaTableClassSummary"] = {"TableClass": table_class}
-    return described
+def settled_options(options: Mapping[str, Any], states: Mapping[str, str]) -> dict[str, Any]:
+    """These options of a table when what is underway in those regions has ended."""
+    gone = {region for region, state in states.items() if state == "DELETING"}
+    group = {name: options[name] for name in _OF_GROUP if name in options}
+    group[REPLICAS] = [each for each in options.get(REPLICAS, ()) if each["RegionName"] not in gone]
+    group[WITNESSES] = [region for region in options.get(WITNESSES, ()) if region not in gone]
+    return with_group(options, group)
 
 
-def described(table: Table) -> dict[str, Any]:
-    """What a TableDescription has of them: nothing if there are none."""
-    if not replicas(table):
-        return {}
-    return {
-        "GlobalTableVersion": VERSION,
-        "Replicas": [dict(each) for each in replicas(table)],
-        "GlobalTableSettingsReplicationMode": "ENABLED_WITH_OVERRIDES",
+# --- what a table with replicas may not -----------------------------------------------------------------------------
+
+
+def check_beside_replicas(table: Table, request: Mapping[str, Any]) -> None:
+    """UpdateTable. This is said before that replicas are being changed."""
+    specification = request.get("StreamSpecification")
+    if replicas(table) and specification is not None and not specification["StreamEnabled"]:
+        raise ValidationException(messages.STREAM_OF_REPLICA)
+
+
+def check_no_source(table: Table, now: float) -> None:
+    """DeleteTable: replicas go first, or are a day old."""
+    if is_strong(table):
+        raise ValidationException(messages.ONE_OF_STRONG)
+    if any(each["Since"] > now - _SOURCE_SECONDS for each in replicas(table)):
+        raise ValidationException(messages.SOURCE_OF_REPLICAS)
+
+
+# --- description ----------------------------------------------------------------------------------------------------
+
+
+def add_group(description: dict[str, Any], table: Table) -> None:
+    """What a TableDescription has of them; without replicas it has how settings would be replicated, if anything."""
+    found = replicas(table)
+    if not found:
+        if SETTINGS_MODE in table.options:
+            description[SETTINGS_MODE] = table.options[SETTINGS_MODE]
+        return
+    states: Mapping[str, str] = underway(table).get("Table", {}).get("Regions", {})
+    description["GlobalTableVersion"] = VERSION
+    description["Replicas"] = [_described(each, description, states.get(each["RegionName"])) for each in found]
+    description[SETTINGS_MODE] = _MODE
+    if PROTECTION in table.options:
+        description[PROTECTION] = table.options[PROTECTION]
+    if is_strong(table):
+        description[CONSISTENCY] = STRONG
+    if witnesses(table):
+        description[WITNESSES] = [
+            {"RegionName": region, "WitnessStatus": states.get(region, "ACTIVE")} for region in witnesses(table)
+        ]
+
+
+def _described(replica: Mapping[str, Any], table: Mapping[str, Any], status: str | None) -> dict[str, Any]:
+    """A ReplicaDescription; what the replica has from the table, whose description that is, is left out."""
+    described = {name: value for name, value in replica.items() if name not in ("Since", "Indexes")}
+    described |= {
+        "ReplicaStatus": status or "ACTIVE",
+        "WarmThroughput": dict(table["WarmThroughput"]),
+        SETTINGS_MODE: _MODE,
     }
+    indexes = [
+        {
+            "IndexName": index["IndexName"],
+            **replica.get("Indexes", {}).get(index["IndexName"], {}),
+            "WarmThroughput": dict(index["WarmThroughput"]),
+        }
+        for index in table.get("GlobalSecondaryIndexes", ())
+    ]
+    if indexes:
+        described["GlobalSecondaryIndexes"] = indexes
+    return described

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from pydynox.engine.messages.tables import features as messages
-from pydynox.engine.phases.global_tables.auto_scaling import OFF
+from pydynox.engine.messages.tables import global_tables as messages
+from pydynox.engine.phases.global_tables.auto_scaling import off
 from pydynox.engine.phases.tables.description import describe
 from pydynox.engine.storage.commits.changes import RecordChange
 from pydynox.errors import GlobalTableNotFoundException, ValidationException
@@ -78,9 +78,9 @@ def described_settings(engine: Engine, global_table: GlobalTable, status: str = 
             settings["ReplicaBillingModeSummary"] = dict(description["BillingModeSummary"])
         settings |= {
             "ReplicaProvisionedReadCapacityUnits": throughput.get("ReadCapacityUnits", 0),
-            "ReplicaProvisionedReadCapacityAutoScalingSettings": dict(OFF),
+            "ReplicaProvisionedReadCapacityAutoScalingSettings": off(),
             "ReplicaProvisionedWriteCapacityUnits": throughput.get("WriteCapacityUnits", 0),
-            "ReplicaProvisionedWriteCapacityAutoScalingSettings": dict(OFF),
+            "ReplicaProvisionedWriteCapacityAutoScalingSettings": off(),
         }
         indexes = [
             _index_settings(index, own.get("Indexes", {}).get(index["IndexName"], {}))
@@ -99,5 +99,5 @@ def _index_settings(index: dict[str, Any], own: dict[str, Any]) -> dict[str, Any
         units = index["ProvisionedThroughput"][f"{what}CapacityUnits"]
         if units:  # an index that is billed per request has none, and the API's least number is 1
             settings[f"Provisioned{what}CapacityUnits"] = units
-        settings[f"Provisioned{what}CapacityAutoScalingSettings"] = dict(OFF)
+        settings[f"Provisioned{what}CapacityAutoScalingSettings"] = off()
     return settings | own

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 from zlib import crc32
 
-from pydynox.engine.phases.global_tables import replicas
+from pydynox.engine.phases.global_tables.replicas import add_group
 from pydynox.engine.phases.tables.states import BACKFILLING, index_states, is_warming, restore_summary, table_status
 from pydynox.engine.settings import Settings
 from pydynox.engine.storage.indexes import Index
@@ -63,13 +63,13 @@ def describe(
                 for index in indexes
             ]
     description.update(_options(table, definition, arn, settings))
-    if table.options:
-        description.update(replicas.described(table))
-        _add_restore(table, description)
     description["DeletionProtectionEnabled"] = bool(definition.get("DeletionProtectionEnabled"))
     description["WarmThroughput"] = warmth(definition)
     if table.options and is_warming(table):
         description["WarmThroughput"]["Status"] = "UPDATING"
+    if table.options:
+        add_group(description, table)
+        _add_restore(table, description)
     return description
 
 
@@ -191,15 +191,18 @@ def _options(table: Table, definition: Mapping[str, Any], arn: str, settings: Se
         options["SSEDescription"] = {
             "Status": "ENABLED",
             "SSEType": encryption.get("SSEType") or "KMS",
-            "KMSMasterKeyArn": key
-            if key.startswith("arn:")
-            else f"arn:aws:kms:{settings.region}:{settings.account_id}:key/{key}",
+            "KMSMasterKeyArn": kms_key_arn(key, settings.region, settings),
         }
     if definition.get("TableClass"):
         options["TableClassSummary"] = {"TableClass": definition["TableClass"]}
     if definition.get("OnDemandThroughput"):
         options["OnDemandThroughput"] = dict(definition["OnDemandThroughput"])
     return options
+
+
+def kms_key_arn(key: str, region: str, settings: Settings) -> str:
+    """Of a key that is given by its id, or as it is shown already."""
+    return key if key.startswith("arn:") else f"arn:aws:kms:{region}:{settings.account_id}:key/{key}"
 
 
 def _table_id(table: Table) -> str:

@@ -35,6 +35,7 @@ UNDERWAY = "Underway"
 BACKFILLING = "BACKFILLING"
 
 CAPACITY, BILLING_MODE, STREAM, TABLE_CLASS = "CAPACITY", "BILLING_MODE", "STREAM", "TABLE_CLASS"
+REPLICAS_JOB = "REPLICAS"
 # A table that is CREATING from another's backup or past; what of is the RestoreSummary beside it.
 RESTORE = "RESTORE"
 MOST_RESTORES = 50  # at one time
@@ -229,6 +230,8 @@ def _is_cancelled(name: str, request: Request) -> bool:
 
 def _check_beside_job(table: Table, job: Mapping[str, Any], changes: list[str], request: Request) -> None:
     kind = job["Job"]
+    if kind == REPLICAS_JOB:
+        raise ResourceInUseException(states.REPLICAS_BEING_CHANGED)
     if kind in (CAPACITY, BILLING_MODE):
         if _CHANGE_CAPACITY in changes:
             raise ResourceInUseException(states.capacity_being_updated(table.name))

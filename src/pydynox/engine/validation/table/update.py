@@ -5,27 +5,32 @@ from __future__ import annotations
 from typing import Any
 
 from pydynox.engine.messages.tables import definitions as messages
-from pydynox.engine.messages.tables import features
+from pydynox.engine.messages.tables import global_tables
 from pydynox.engine.validation.table.definition import (
     check_bounds,
     check_global_index,
     check_index_keys_defined,
     defined_names,
 )
+from pydynox.engine.validation.table.replicas import check_replica_updates
 from pydynox.engine.validation.table.settings import check_encryption, check_table_class, given
 from pydynox.errors import ValidationException
 
 Definition = dict[str, Any]
 
-_NO_CHANGE_BY_ITSELF = frozenset({"TableName", "AttributeDefinitions"})
+_NO_CHANGE_BY_ITSELF = frozenset(
+    {"TableName", "AttributeDefinitions", "MultiRegionConsistency", "GlobalTableWitnessUpdates"}
+)
 
 
 def check_update_table(request: Definition) -> None:
     changed = _changed_members(request)
     if not changed:
-        raise ValidationException(messages.nothing_to_update())
+        raise ValidationException(messages.nothing_to_update(request.get("MultiRegionConsistency") is not None))
     if request.get("GlobalSecondaryIndexUpdates") == []:
         raise ValidationException(messages.no_indexes("GlobalSecondaryIndexUpdates"))
+    if request.get("GlobalTableSettingsReplicationMode") == "ENABLED_WITH_OVERRIDES":
+        raise ValidationException(global_tables.SETTINGS_REPLICATION_MODE)
     check_bounds(request.get("ProvisionedThroughput"))
     check_table_class(request.get("TableClass"))
     updates = request.get("GlobalSecondaryIndexUpdates") or []
@@ -74,17 +79,18 @@ _ALONE = (
     ("SSESpecification", "Server-Side Encryption modification"),
     ("TableClass", "TableClass modification"),
     ("DeletionProtectionEnabled", "DeletionProtection modification"),
+    ("DisassociationProtectionEnabled", "DisassociationProtection modification"),
 )
 
 
 def _check_together(request: Definition, changed: set[str], updates: list[Definition]) -> None:
     """One logical change per call; only BillingMode goes with some others. Empty structures do not count."""
     changed = {name for name in changed if request[name] != {} or name not in _MAY_BE_EMPTY}
+    if "ReplicaUpdates" in changed:
+        check_replica_updates(request, changed)
     for member, what in _ALONE:
         if member in changed and len(changed) > 1:
             raise ValidationException(messages.only_change_allowed(what))
-    if "ReplicaUpdates" in changed and len(changed) > 1:
-        raise ValidationException(features.REPLICAS_ALONE)
     if "OnDemandThroughput" in changed and changed - {"OnDemandThroughput", "BillingMode"}:
         raise ValidationException(messages.on_demand_maximum_with_other_changes())
     if "WarmThroughput" in changed:
