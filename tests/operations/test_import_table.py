@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import gzip
+import itertools
 import json
 import logging
 from decimal import Decimal
@@ -49,8 +50,12 @@ def put(endpoint, key, *lines, compress=None):
     return len(content)
 
 
+TOKENS = (f"token-{number}" for number in itertools.count())
+
+
 def request(prefix="", **more):
     return {
+        "ClientToken": next(TOKENS),
         "S3BucketSource": {"S3Bucket": "data", "S3KeyPrefix": prefix},
         "InputFormat": "DYNAMODB_JSON",
         "TableCreationParameters": TABLE,
@@ -85,6 +90,22 @@ class TestValidation:
             "not be null; Value null at 'inputFormat' failed to satisfy constraint: Member must not be null; Value "
             "null at 'tableCreationParameters' failed to satisfy constraint: Member must not be null"
         )
+
+    def test_token(self, dynamodb):
+        good = request()
+        for token, fault in (
+            (None, "Value null at 'clientToken' failed to satisfy constraint: Member must not be null"),
+            (
+                "",
+                (
+                    "Value '' at 'clientToken' failed to satisfy constraint: Member must satisfy regular expression "
+                    "pattern: ^[^\\$]+$"
+                ),
+            ),
+        ):
+            error = dynamodb.error(IMPORT, good | {"ClientToken": token})
+
+            assert (error.code, error.message) == ("ValidationException", f"1 validation error detected: {fault}")
 
     def test_compression(self, dynamodb):
         assert dynamodb.error(IMPORT, request(InputCompressionType="BZIP2")).message == (

@@ -83,6 +83,11 @@ class TestValidation:
                 "One or more parameter values were invalid: ARNs must start with 'arn:': users",
             ),
             (
+                {"SourceTableArn": ARN.replace("arn:aws:", "arn:aws-cn:"), "TargetTableName": "then", **LATEST},
+                "ValidationException",
+                "sourceTableArn is not a valid ARN",
+            ),
+            (
                 {"SourceTableArn": f"{ARN}/index/by_city", "TargetTableName": "then", **LATEST},
                 "ValidationException",
                 "sourceTableArn is not a valid ARN",

@@ -202,6 +202,17 @@ class TestBehaviour:
 
         assert (description["BulkOperationStatus"], description["FailureCode"]) == ("FAILED", "S3NoSuchBucket")
 
+    def test_reports_that_no_file_can_be(self, users):
+        put(users, item("a") | {"ConditionExpression": "pk ="})
+        target = {**request()["OutputS3Configuration"], "S3KeyPrefix": "../reports"}
+        description = done(users, OutputS3Configuration=target)
+
+        assert (description["BulkOperationStatus"], description["FailureCode"]) == ("FAILED", "UNKNOWN")
+        assert description["FailureMessage"].startswith(
+            "The folder that stands for the bucket cannot hold the key '../reports/AWSDynamoDB/"
+        )
+        assert description["FailedItemCount"] == 1
+
     def test_token(self, users):
         put(users, item("a"))
         first = users.call(START, request(ClientToken="once"))["BulkOperationDescription"]

@@ -72,7 +72,6 @@ def perform(engine: Engine, table: Table, started: Description, request_id: str)
             puts.put(place, record)
         except (ValidationException, SerializationException) as error:
             loading.add_fault(place, error.message)
-    _write_reports(output, started, puts, loading)
     figures = {
         "ProcessedItemCount": loading.processed,
         "ProcessedInputBytes": loading.total_size,
@@ -80,6 +79,11 @@ def perform(engine: Engine, table: Table, started: Description, request_id: str)
         "BulkOperationUsage": [puts.usage()],
         "FailedItemCount": len(loading.faults),
     }
+    try:
+        _write_reports(output, started, puts, loading)
+    except JobFailedError as failure:
+        figures |= {"FailureCode": failure.code, "FailureMessage": failure.message}
+        return _ended(engine, started, "FAILED", figures)
     return _ended(engine, started, "COMPLETED_WITH_ERRORS" if loading.faults else "COMPLETED", figures)
 
 
