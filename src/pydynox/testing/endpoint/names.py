@@ -15,7 +15,14 @@ _is_name = re.compile(r"[A-Za-z0-9_.-]{3,255}").fullmatch
 _ARN_MIDDLE = ":table/"
 _TOKEN_LENGTH = 36
 
+_NAMED_BY = (
+    *("TableName", "ExclusiveStartTableName", "TargetTableName", "SourceTableName", "GlobalTableName"),
+    *("ResourceArn", "TableArn", "SourceTableArn", "BackupArn", "ExclusiveStartBackupArn", "ExportArn", "ImportArn"),
+    *("StreamArn", "ExclusiveStartStreamArn"),
+)
 _DESCRIPTIONS = ("Table", "TableDescription", "ConsumedCapacity")
+# What no operation on tables describes.
+_AS_IT_IS = ("Records", "ShardIterator", "NextShardIterator", "NextToken", "ResponseMetadata")
 _BY_TABLE = ("Responses", "UnprocessedItems", "UnprocessedKeys", "ItemCollectionMetrics")
 
 
@@ -34,16 +41,20 @@ class TableNames:
         if not isinstance(name, str):
             return name
         before, middle, table = name.rpartition(_ARN_MIDDLE)
-        return f"{before}{middle}{self.prefix}{table}" if _is_name(table) else name
+        # Behind a table's name an ARN goes on with a stream, a backup or an export.
+        is_name = _is_name(table.partition("/")[0] if middle else table)
+        return f"{before}{middle}{self.prefix}{table}" if is_name else name
 
     def here(self, text: str) -> str:
         return text.replace(self.prefix, "")
 
     def request(self, request: Request) -> Request:
         renamed = dict(request)
-        for member in ("TableName", "ExclusiveStartTableName", "ResourceArn"):
+        for member in _NAMED_BY:
             if member in request:
                 renamed[member] = self.there(request[member])
+        if isinstance(request.get("TableCreationParameters"), dict):
+            renamed["TableCreationParameters"] = self.request(request["TableCreationParameters"])
         items = request.get("RequestItems")
         if isinstance(items, dict):
             renamed["RequestItems"] = {self.there(name): wanted for name, wanted in items.items()}
@@ -60,6 +71,10 @@ class TableNames:
         if not isinstance(action, dict):
             return action
         return {kind: self.request(body) if isinstance(body, dict) else body for kind, body in action.items()}
+
+    def described(self, reply: Response) -> Response:
+        """The reply of an operation on tables, which is nothing but descriptions."""
+        return {member: value if member in _AS_IT_IS else self._described(value) for member, value in reply.items()}
 
     def reply(self, reply: Response) -> Response:
         for member in _DESCRIPTIONS:

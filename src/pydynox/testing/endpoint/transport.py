@@ -99,7 +99,11 @@ class EndpointTransport:
         if _changes_tables(operation, request):
             with self._lock:
                 self._note_change(operation, request)
-        return self._names.reply(reply)
+        made = _made_from_elsewhere(request)
+        if made is not None:
+            with self._lock:
+                self._there[made] = None
+        return self._names.reply(reply) if _uses_items(operation) else self._names.described(reply)
 
     def _note_change(self, operation: str, request: Request) -> None:
         """The engine here is to know the same definitions; what it refuses it does not know."""
@@ -327,6 +331,13 @@ def _uses_items(operation: str) -> bool:
 def _changes_tables(operation: str, request: Request) -> bool:
     known = operation_named(operation)
     return known is not None and known.plane == CONTROL and known.access == WRITE and "TableName" in request
+
+
+def _made_from_elsewhere(request: Request) -> str | None:
+    """The table that a restore or an import makes."""
+    creation = request.get("TableCreationParameters")
+    name = request.get("TargetTableName") or (creation.get("TableName") if isinstance(creation, dict) else None)
+    return name if isinstance(name, str) else None
 
 
 def _definition(table: Table) -> dict[str, Any]:
