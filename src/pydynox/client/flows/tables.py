@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from pydynox.client.flows.steps import Call, Wait
-from pydynox.errors import ResourceNotFoundException
+from pydynox.errors import ContinuousBackupsUnavailableException, ResourceNotFoundException
 
 if TYPE_CHECKING:
     from pydynox.client.flows.steps import Flow
@@ -32,8 +32,27 @@ def create_table(
     yield Call("CreateTable", request)
     if wait or after:
         yield from wait_for_table_active(request["TableName"], timeout_seconds)
-    for operation, further in after:
-        yield Call(operation, further)
+    yield from set_up_table(after, timeout_seconds)
+
+
+def set_up_table(
+    after: Iterable[tuple[str, Request]],
+    timeout_seconds: float | None = None,
+    now: Callable[[], float] = time.monotonic,
+) -> Flow[None]:
+    """A new table of the service refuses point-in-time recovery until its backups are enabled: Terraform's provider
+    asks again for that, too."""
+    deadline = now() + (DEFAULT_WAIT_TIMEOUT if timeout_seconds is None else timeout_seconds)
+    for operation, request in after:
+        while True:
+            try:
+                yield Call(operation, request)
+            except ContinuousBackupsUnavailableException:
+                if now() >= deadline:
+                    raise
+            else:
+                break
+            yield Wait(POLL_SECONDS)
 
 
 def delete_table(table_name: str, wait: bool, timeout_seconds: float | None) -> Flow[None]:

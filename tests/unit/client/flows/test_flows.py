@@ -5,6 +5,7 @@ import pytest
 from pydynox.client import flows
 from pydynox.client.flows import Call, Wait
 from pydynox.errors import (
+    ContinuousBackupsUnavailableException,
     ResourceNotFoundException,
     TransactionCanceledException,
     TransactionInProgressException,
@@ -160,6 +161,20 @@ class TestTables:
             run(flows.wait_for_table_active("t", 1, Clock(0.0, 1.0)), [ResourceNotFoundException()])
 
         assert str(caught.value) == "table 't' was not active after 1 s: it is absent"
+
+
+class TestSetUpTable:
+    REQUEST = ("UpdateContinuousBackups", {"TableName": "t"})
+
+    def test_backups_that_are_not_enabled_yet_are_waited_for(self):
+        flow = flows.set_up_table([("UpdateTimeToLive", {}), self.REQUEST], None, Clock(0.0, 59.9))
+        steps, _ = run(flow, [{}, ContinuousBackupsUnavailableException(), {}])
+
+        assert steps == [Call("UpdateTimeToLive", {}), Call(*self.REQUEST), Wait(0.5), Call(*self.REQUEST)]
+
+    def test_not_for_ever(self):
+        with pytest.raises(ContinuousBackupsUnavailableException):
+            run(flows.set_up_table([self.REQUEST], 2, Clock(0.0, 2.0)), [ContinuousBackupsUnavailableException()])
 
 
 class TestTransact:
