@@ -70,7 +70,7 @@ def test_on_a_terminal_lines_are_broken_between_words(width):
 
 
 def test_what_goes_on_stands_under_its_text():
-    assert "\n  2026-08  what an index is charged for the\n           change of its view of an item\n" in text(52)
+    assert "\n  2026-08  what an index is charged for the change\n           of its view of an item\n" in text(52)
 
 
 def test_page_has_every_part():
