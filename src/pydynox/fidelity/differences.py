@@ -40,7 +40,7 @@ FROM_DYNAMODB: tuple[Difference, ...] = (
         "a DELETING table is what the service has for the first second: later it forgets one thing after another",
     ),
     Difference("Tables", "tags can be changed again at once, not after two seconds, and policies not after fifteen"),
-    Difference("Backups", "`LatestRestorableDateTime` is now, not up to five minutes ago"),
+    Difference("Backups", "`LatestRestorableDateTime` is now, not five minutes ago: `Settings(recovery_lag=...)`"),
     Difference(
         "Time to live", "it can be changed again at once, and not after half an hour: `Settings(ttl_interval=...)`"
     ),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Mapping
 
 from pydynox.api.operation import OLDER, Operation
 from pydynox.fidelity.regions import LAYERS, REGIONS
@@ -19,10 +18,16 @@ class UnknownProfileError(ValueError):
     """No region of that name, or nothing known of it on that day."""
 
 
-def operations_as_served(profile: str) -> Mapping[Operation, Operation]:
-    """By the usual record of an operation that of the profile's region, for those which it serves in another way."""
+class ServedOperations(dict[Operation, Operation]):
+    """By the usual record of an operation that of a region: the same one, unless it serves it in another way."""
+
+    def __missing__(self, record: Operation) -> Operation:
+        return record
+
+
+def operations_as_served(profile: str) -> ServedOperations:
     region, date = _parsed(profile)
-    served = {}
+    served = ServedOperations()
     for each in LAYERS:
         layer = each.layer(region, date) or OLDER
         served.update({record: record.served_by(layer) for record in each.operations if record.layer != layer})

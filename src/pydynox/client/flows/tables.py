@@ -26,13 +26,17 @@ def table_exists(table_name: str) -> Flow[bool]:
 
 
 def create_table(
-    request: Request, wait: bool, timeout_seconds: float | None, after: Iterable[tuple[str, Request]] = ()
+    request: Request,
+    wait: bool,
+    timeout_seconds: float | None,
+    after: Iterable[tuple[str, Request]] = (),
+    now: Callable[[], float] = time.monotonic,
 ) -> Flow[None]:
     """`after` are requests that an ACTIVE table takes, so they wait for it in any case."""
     yield Call("CreateTable", request)
     if wait or after:
-        yield from wait_for_table_active(request["TableName"], timeout_seconds)
-    yield from set_up_table(after, timeout_seconds)
+        yield from wait_for_table_active(request["TableName"], timeout_seconds, now)
+    yield from set_up_table(after, timeout_seconds, now)
 
 
 def set_up_table(
@@ -40,19 +44,23 @@ def set_up_table(
     timeout_seconds: float | None = None,
     now: Callable[[], float] = time.monotonic,
 ) -> Flow[None]:
-    """A new table of the service refuses point-in-time recovery until its backups are enabled: Terraform's provider
-    asks again for that, too."""
+    """What CreateTable has no members for, of a table that is ACTIVE."""
+    for operation, further in after:
+        yield from _once_there_are_backups(Call(operation, further), timeout_seconds, now)
+
+
+def _once_there_are_backups(call: Call, timeout_seconds: float | None, now: Callable[[], float]) -> Flow[None]:
+    """A table that has just become ACTIVE has none for some seconds: up to six (us-west-2, October 2026)."""
     deadline = now() + (DEFAULT_WAIT_TIMEOUT if timeout_seconds is None else timeout_seconds)
-    for operation, request in after:
-        while True:
-            try:
-                yield Call(operation, request)
-            except ContinuousBackupsUnavailableException:
-                if now() >= deadline:
-                    raise
-            else:
-                break
-            yield Wait(POLL_SECONDS)
+    while True:
+        try:
+            yield call
+        except ContinuousBackupsUnavailableException:
+            if now() >= deadline:
+                raise
+        else:
+            return
+        yield Wait(POLL_SECONDS)
 
 
 def delete_table(table_name: str, wait: bool, timeout_seconds: float | None) -> Flow[None]:

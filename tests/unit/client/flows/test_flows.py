@@ -163,18 +163,25 @@ class TestTables:
         assert str(caught.value) == "table 't' was not active after 1 s: it is absent"
 
 
-class TestSetUpTable:
-    REQUEST = ("UpdateContinuousBackups", {"TableName": "t"})
+class TestCreatingTables:
+    AFTER = ("UpdateContinuousBackups", {"TableName": "t"})
+    UNAVAILABLE = ContinuousBackupsUnavailableException(
+        "Backups are being enabled for the table: t. Please retry later"
+    )
 
-    def test_backups_that_are_not_enabled_yet_are_waited_for(self):
-        flow = flows.set_up_table([("UpdateTimeToLive", {}), self.REQUEST], None, Clock(0.0, 59.9))
-        steps, _ = run(flow, [{}, ContinuousBackupsUnavailableException(), {}])
+    def test_recovery_waits_for_backups(self):
+        replies = [{}, {"Table": {"TableStatus": "ACTIVE"}}, self.UNAVAILABLE, self.UNAVAILABLE, {}]
+        steps, _ = run(flows.create_table({"TableName": "t"}, False, None, [self.AFTER]), replies)
 
-        assert steps == [Call("UpdateTimeToLive", {}), Call(*self.REQUEST), Wait(0.5), Call(*self.REQUEST)]
+        call = Call(*self.AFTER)
+        assert steps[2:] == [call, Wait(0.5), call, Wait(0.5), call]
 
     def test_not_for_ever(self):
+        replies = [{}, {"Table": {"TableStatus": "ACTIVE"}}, self.UNAVAILABLE, self.UNAVAILABLE]
+        flow = flows.create_table({"TableName": "t"}, False, 1, [self.AFTER], Clock(0.0, 0.0, 0.5, 1.0))
+
         with pytest.raises(ContinuousBackupsUnavailableException):
-            run(flows.set_up_table([self.REQUEST], 2, Clock(0.0, 2.0)), [ContinuousBackupsUnavailableException()])
+            run(flow, replies)
 
 
 class TestTransact:
