@@ -15,14 +15,29 @@ _is_name = re.compile(r"[A-Za-z0-9_.-]{3,255}").fullmatch
 _ARN_MIDDLE = ":table/"
 _TOKEN_LENGTH = 36
 
-_NAMED_BY = (
-    *("TableName", "ExclusiveStartTableName", "TargetTableName", "SourceTableName", "GlobalTableName"),
-    *("ResourceArn", "TableArn", "SourceTableArn", "BackupArn", "ExclusiveStartBackupArn", "ExportArn", "ImportArn"),
-    *("StreamArn", "ExclusiveStartStreamArn"),
+_NAMES = (
+    "TableName",
+    "ExclusiveStartTableName",
+    "SourceTableName",
+    "TargetTableName",
+    "GlobalTableName",
+    "ExclusiveStartGlobalTableName",
 )
-_DESCRIPTIONS = ("Table", "TableDescription", "ConsumedCapacity")
-# What no operation on tables describes.
-_AS_IT_IS = ("Records", "ShardIterator", "NextShardIterator", "NextToken", "ResponseMetadata")
+# Which name a table, or what belongs to one: its stream, a backup, an export.
+_ARNS = (
+    "ResourceArn",
+    "TableArn",
+    "SourceTableArn",
+    "StreamArn",
+    "ExclusiveStartStreamArn",
+    "BackupArn",
+    "ExclusiveStartBackupArn",
+    "ExportArn",
+    "ImportArn",
+    "BulkOperationArn",
+)
+# Of streams: items, and what the endpoint alone understands.
+_AS_IT_IS = ("Records", "ShardIterator", "NextShardIterator")
 _BY_TABLE = ("Responses", "UnprocessedItems", "UnprocessedKeys", "ItemCollectionMetrics")
 
 
@@ -41,20 +56,25 @@ class TableNames:
         if not isinstance(name, str):
             return name
         before, middle, table = name.rpartition(_ARN_MIDDLE)
-        # Behind a table's name an ARN goes on with a stream, a backup or an export.
-        is_name = _is_name(table.partition("/")[0] if middle else table)
-        return f"{before}{middle}{self.prefix}{table}" if is_name else name
+        return f"{before}{middle}{self.prefix}{table}" if _is_name(table) else name
+
+    def _arn_there(self, arn: Any) -> Any:
+        return arn.replace(_ARN_MIDDLE, _ARN_MIDDLE + self.prefix, 1) if isinstance(arn, str) else arn
 
     def here(self, text: str) -> str:
         return text.replace(self.prefix, "")
 
     def request(self, request: Request) -> Request:
         renamed = dict(request)
-        for member in _NAMED_BY:
+        for member in _NAMES:
             if member in request:
                 renamed[member] = self.there(request[member])
-        if isinstance(request.get("TableCreationParameters"), dict):
-            renamed["TableCreationParameters"] = self.request(request["TableCreationParameters"])
+        for member in _ARNS:
+            if member in request:
+                renamed[member] = self._arn_there(request[member])
+        creation = request.get("TableCreationParameters")
+        if isinstance(creation, dict):
+            renamed["TableCreationParameters"] = self.request(creation)
         items = request.get("RequestItems")
         if isinstance(items, dict):
             renamed["RequestItems"] = {self.there(name): wanted for name, wanted in items.items()}
@@ -72,21 +92,18 @@ class TableNames:
             return action
         return {kind: self.request(body) if isinstance(body, dict) else body for kind, body in action.items()}
 
-    def described(self, reply: Response) -> Response:
-        """The reply of an operation on tables, which is nothing but descriptions."""
-        return {member: value if member in _AS_IT_IS else self._described(value) for member, value in reply.items()}
-
-    def reply(self, reply: Response) -> Response:
-        for member in _DESCRIPTIONS:
-            if member in reply:
-                reply[member] = self._described(reply[member])
+    def reply(self, reply: Response, *, of_control: bool = True) -> Response:
+        """`of_control`: of an operation on tables, whose texts may all be looked at, names and ARNs."""
+        if of_control:
+            return {name: value if name in _AS_IT_IS else self._described(value) for name, value in reply.items()}
+        if "ConsumedCapacity" in reply:
+            reply["ConsumedCapacity"] = self._described(reply["ConsumedCapacity"])
         for member in _BY_TABLE:
             if isinstance(reply.get(member), dict):
                 reply[member] = {self.here(name): value for name, value in reply[member].items()}
         return reply
 
     def _described(self, value: Any) -> Any:
-        """A description holds no items, so every text in it may be looked at: names, ARNs."""
         if isinstance(value, str):
             return self.here(value)
         if isinstance(value, dict):
@@ -97,3 +114,16 @@ class TableNames:
 
     def error(self, error: ServiceError) -> ServiceError:
         return error.reworded(self.here(error.message))
+
+
+def made_by(request: Request) -> Any:
+    """The table that a restore or an import makes."""
+    return request.get("TargetTableName") or (request.get("TableCreationParameters") or {}).get("TableName")
+
+
+def listed(names: list[str], request: Request) -> dict[str, Any]:
+    """What ListTables says where there are these."""
+    start, limit = request.get("ExclusiveStartTableName"), request.get("Limit") or 100
+    after = [name for name in names if start is None or name > start]
+    last = {"LastEvaluatedTableName": after[limit - 1]} if len(after) > limit else {}
+    return {"TableNames": after[:limit], **last}

@@ -28,8 +28,6 @@ KEYS = {
     [
         ("users", "p-users"),
         (ARN, THERE),
-        (f"{ARN}/stream/2026-01-01T00:00:00.000", f"{THERE}/stream/2026-01-01T00:00:00.000"),
-        (f"{ARN}/backup/01700000000000-00000000", f"{THERE}/backup/01700000000000-00000000"),
         # What is no table's name is for the endpoint to complain of.
         ("us", "us"),
         ("users/backup/01", "users/backup/01"),
@@ -42,6 +40,12 @@ def test_names_and_arns(here, there):
 
     assert names.there(here) == there
     assert names.request({"TableName": here}) == {"TableName": there}
+
+
+@pytest.mark.parametrize("end", ["", "/stream/2026-01-01T00:00:00.000", "/backup/01700000000000-00000000"])
+@pytest.mark.parametrize("member", ["ResourceArn", "StreamArn", "BackupArn", "ExportArn"])
+def test_arns_of_tables_and_of_what_belongs_to_them(member, end):
+    assert TableNames("p-").request({member: ARN + end}) == {member: THERE + end}
 
 
 def test_wherever_a_request_has_them():
@@ -68,7 +72,7 @@ def test_what_is_no_description_stays():
     names = TableNames("p-")
     reply = {"ShardIterator": "p-1", "Records": [{"dynamodb": {"Keys": {"pk": "p-1"}}}], "StreamDescription": THERE}
 
-    assert names.described(reply) == reply | {"StreamDescription": ARN}
+    assert names.reply(reply) == reply | {"StreamDescription": ARN}
 
 
 class TestBackups:
