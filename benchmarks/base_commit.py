@@ -28,7 +28,16 @@ from bench import DECLARE_A_MODEL, HERE, ROOT
 
 TREES = ROOT / ".benchmarks" / "trees"
 SCRIPTS = ("models.py", "wire_door.py")
-IMPORTS = {"import pydynox": "import pydynox", "import, first model": DECLARE_A_MODEL}
+SAVE_ITS_FIRST_ITEM = """
+from pydynox.testing import MemoryBackend
+with MemoryBackend():
+    Order(pk="a", total=1).sync_save()
+"""
+IMPORTS = {
+    "import pydynox": "import pydynox",
+    "import, first model": DECLARE_A_MODEL,
+    "import, first save": DECLARE_A_MODEL + SAVE_ITS_FIRST_ITEM,
+}
 TURNS = 32
 SECONDS_PER_TURN = 0.002
 IMPORT_TURNS = 8
@@ -162,11 +171,21 @@ class Measuring:
 def seconds_of_import(tree: Tree, statement: str, pair: int) -> float:
     """Processor time from before the statement to after it, in a fresh process."""
     program = f"from time import process_time\nstart = process_time()\n{statement}\nprint(process_time() - start)"
+    return float(printed(tree, program, pair))
+
+
+def modules_of_import(tree: Tree, statement: str) -> int:
+    """How many of ours a fresh process has loaded behind the statement: what most of an import costs."""
+    program = f"import sys\n{statement}\nprint(sum(name.partition('.')[0] == 'pydynox' for name in sys.modules))"
+    return int(printed(tree, program))
+
+
+def printed(tree: Tree, program: str, pair: int = 0) -> str:
     command = [sys.executable, "-c", program]
     done = subprocess.run(command, capture_output=True, text=True, check=False, env=tree.environment(pair))
     if done.returncode:
         raise CaseFailedError(done.stderr)
-    return float(done.stdout)
+    return done.stdout
 
 
 # --- pairs ----------------------------------------------------------------------------------------------------------
@@ -267,6 +286,14 @@ def table(figures: Figures) -> list[str]:
     return lines
 
 
+def modules(figures: Figures, ours: Tree, base: Tree) -> list[str]:
+    lines = []
+    for case in figures.left(IMPORTS):
+        theirs, mine = (modules_of_import(tree, IMPORTS[case]) for tree in (base, ours))
+        lines.append(f"{case + ', modules':<30}{theirs:>11,}{mine:>11,}{mine / theirs:>12.3f}")
+    return lines
+
+
 def judged(ratios: list[float]) -> str:
     if len(ratios) < FEWEST_PAIRS:
         return f"{'too few pairs':>18}"
@@ -317,7 +344,7 @@ def main() -> None:
         print(f"pair {number + 1} of {options.pairs}", file=sys.stderr, flush=True)
         measure(Pair(number, *trees), scripts, figures)
 
-    print("\n".join(table(figures)))
+    print("\n".join(table(figures) + modules(figures, *trees)))
     for case, reason in figures.broken.items():
         print(f"\n{case}: fails, with\n{reason.rstrip()}")
     if options.json:

@@ -10,27 +10,16 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Generic, Union, overload
 
-from pydynox.expressions import (
-    Action,
-    AddAction,
-    DeleteAction,
-    IfNotExists,
-    ListAppend,
-    Path,
-    Placeholder,
-    Plus,
-    RemoveAction,
-    Renderer,
-    SetAction,
-    Update,
-    render_update,
-)
+import pydynox.expressions as tree  # whose nodes load with the first request that needs one
+from pydynox.expressions import Path
 from pydynox.foundation.record import Record
 from pydynox.foundation.shown import shown
 from pydynox.foundation.types import V_contra
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
+
+    from pydynox.expressions import Action, Renderer
 
 __all__ = [
     "AtomicAdd",
@@ -60,11 +49,8 @@ class _Operation(Record):
 
     @property
     def sources(self) -> tuple[Path, ...]:
-        return tuple([operand for operand in self.operands if type(operand) is Path])
-
-    @property
-    def values(self) -> tuple[Any, ...]:
-        return tuple([operand for operand in self.operands if type(operand) is not Path])
+        """The operands that are paths."""
+        return ()
 
     @property
     def shape(self) -> tuple[Any, ...]:
@@ -80,6 +66,10 @@ class _ValueOperation(_Operation):
         return (self.value,)
 
     @property
+    def sources(self) -> tuple[Path, ...]:
+        return (self.value,) if type(self.value) is Path else ()
+
+    @property
     def shape(self) -> tuple[Any, ...]:
         value = self.value
         shape = type(self), self.path.elements
@@ -90,7 +80,7 @@ class AtomicSet(_ValueOperation):
     """Sets a value."""
 
     def action(self, *operands: Any) -> Action:
-        return SetAction(self.path, *operands)
+        return tree.SetAction(self.path, *operands)
 
 
 class AtomicAdd(_ValueOperation):
@@ -102,14 +92,14 @@ class AtomicAdd(_ValueOperation):
 
     def action(self, *operands: Any) -> Action:
         amount, zero = operands
-        return SetAction(self.path, Plus(IfNotExists(self.path, zero), amount))
+        return tree.SetAction(self.path, tree.Plus(tree.IfNotExists(self.path, zero), amount))
 
 
 class AtomicAppend(_ValueOperation):
     """Puts members at the end of a list."""
 
     def action(self, *operands: Any) -> Action:
-        return SetAction(self.path, ListAppend(self.path, *operands))
+        return tree.SetAction(self.path, tree.ListAppend(self.path, *operands))
 
 
 class AtomicPrepend(_ValueOperation):
@@ -117,14 +107,14 @@ class AtomicPrepend(_ValueOperation):
 
     def action(self, *operands: Any) -> Action:
         (before,) = operands
-        return SetAction(self.path, ListAppend(before, self.path))
+        return tree.SetAction(self.path, tree.ListAppend(before, self.path))
 
 
 class AtomicIfNotExists(_ValueOperation):
     """Sets a value where there is none."""
 
     def action(self, *operands: Any) -> Action:
-        return SetAction(self.path, IfNotExists(self.path, *operands))
+        return tree.SetAction(self.path, tree.IfNotExists(self.path, *operands))
 
 
 class AtomicRemove(_Operation):
@@ -135,21 +125,21 @@ class AtomicRemove(_Operation):
         return ()
 
     def action(self, *operands: Any) -> Action:
-        return RemoveAction(self.path)
+        return tree.RemoveAction(self.path)
 
 
 class AtomicAddToSet(_ValueOperation):
     """Adds members to a set."""
 
     def action(self, *operands: Any) -> Action:
-        return AddAction(self.path, *operands)
+        return tree.AddAction(self.path, *operands)
 
 
 class AtomicDeleteFromSet(_ValueOperation):
     """Takes members out of a set."""
 
     def action(self, *operands: Any) -> Action:
-        return DeleteAction(self.path, *operands)
+        return tree.DeleteAction(self.path, *operands)
 
 
 AtomicOp = Union[  # noqa: UP007  isinstance() takes it, as it takes `Condition`
@@ -191,10 +181,12 @@ class AtomicBuilder(Generic[V_contra]):
             return AtomicRemove(self._path())
         return AtomicSet(self._path(), self._operation_value(value))
 
-    @overload
-    def add(self: AtomicBuilder[int], value: V_contra | AtomicBuilder[Any]) -> AtomicAdd: ...
-    @overload
-    def add(self: AtomicBuilder[AbstractSet[Any]], value: V_contra) -> AtomicAddToSet: ...
+    if TYPE_CHECKING:
+
+        @overload
+        def add(self: AtomicBuilder[int], value: V_contra | AtomicBuilder[Any]) -> AtomicAdd: ...
+        @overload
+        def add(self: AtomicBuilder[AbstractSet[Any]], value: V_contra) -> AtomicAddToSet: ...
 
     def add(self, value: Any) -> AtomicAdd | AtomicAddToSet:
         """Adds a number, or the members of a set; a missing attribute counts as zero or as the empty set."""
@@ -252,10 +244,11 @@ def render_atomic(operations: Sequence[AtomicOp], renderer: Renderer) -> str:
     actions = []
     for operation in operations:
         operands = [
-            operand if type(operand) is Path else Placeholder(renderer.value(operand)) for operand in operation.operands
+            operand if type(operand) is Path else tree.Placeholder(renderer.value(operand))
+            for operand in operation.operands
         ]
         actions.append(operation.action(*operands))
-    return render_update(Update(tuple(actions)), renderer)
+    return tree.render_update(tree.Update(tuple(actions)), renderer)
 
 
 def serialize_atomic(operations: Sequence[AtomicOp]) -> tuple[str, dict[str, str], dict[str, Any]]:
@@ -263,5 +256,5 @@ def serialize_atomic(operations: Sequence[AtomicOp]) -> tuple[str, dict[str, str
     check_atomic(operations)
     names: dict[str, str] = {}
     values: dict[str, Any] = {}
-    expression = render_atomic(operations, Renderer(names, values))
+    expression = render_atomic(operations, tree.Renderer(names, values))
     return expression, names, values

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
+from shutil import get_terminal_size
 
 from pydynox.version import __version__, how_to_get
 
@@ -55,6 +56,14 @@ def _parser() -> argparse.ArgumentParser:
         metavar="SECONDS",
         help="how long after its time to live an item is deleted (two days)",
     )
+    serve.add_argument(
+        "--bucket",
+        type=_bucket,
+        action="append",
+        default=[],
+        metavar="NAME=FOLDER",
+        help="a folder that stands for the S3 bucket of that name, to export to and import from; may be repeated",
+    )
     commands.add_parser(
         "fidelity",
         help="say what of DynamoDB is matched, since when, and the known differences",
@@ -77,6 +86,13 @@ def port(text: str) -> int:
     if not 0 <= number <= 65535:
         raise ValueError
     return number
+
+
+def _bucket(text: str) -> tuple[str, Path]:
+    name, is_pair, folder = text.partition("=")
+    if not name or not is_pair or not folder:
+        raise argparse.ArgumentTypeError(f"expected NAME=FOLDER, got {text!r}")
+    return name, Path(folder)
 
 
 def _profile(text: str) -> str:
@@ -103,6 +119,7 @@ def _serve(options: argparse.Namespace) -> int:
         profile=options.profile,
         table_delay=options.table_delay,
         ttl_lag=options.ttl_lag,
+        buckets=dict(options.bucket),
     )
     try:
         engine = Engine(settings) if options.seed is None else seeded_engine(settings, options.seed)
@@ -119,7 +136,7 @@ def _serve(options: argparse.Namespace) -> int:
 def _fidelity() -> int:
     from pydynox.fidelity.report import text
 
-    _say(text())
+    _say(text(get_terminal_size().columns if sys.stdout.isatty() else None))
     return 0
 
 

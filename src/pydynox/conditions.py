@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Generic, NoReturn, TypeAlias, TypeVar, overload
 
-from pydynox import expressions as tree
+import pydynox.expressions as tree
 from pydynox.atomic import AtomicBuilder
 from pydynox.expressions import ConditionNode, Literal, Path, dotted_path, dotted_text
 from pydynox.foundation.shown import shown
@@ -169,10 +169,12 @@ class ConditionBuilder(Comparable[V_contra]):
         """True from `lower` to `upper`, both included."""
         return tree.Between(self._path(), self._operand(lower), self._operand(upper))
 
-    @overload
-    def is_in(self, values: Sequence[V_contra | Operand] | AbstractSet[V_contra], /) -> ConditionNode: ...
-    @overload
-    def is_in(self, *values: V_contra | Operand) -> ConditionNode: ...
+    if TYPE_CHECKING:
+
+        @overload
+        def is_in(self, values: Sequence[V_contra | Operand] | AbstractSet[V_contra], /) -> ConditionNode: ...
+        @overload
+        def is_in(self, *values: V_contra | Operand) -> ConditionNode: ...
 
     def is_in(self, *values: Any) -> ConditionNode:
         """True for any of the values; one list, tuple or set stands for its members. DynamoDB takes up to 100."""
@@ -182,10 +184,12 @@ class ConditionBuilder(Comparable[V_contra]):
             raise ValueError(f"{self._dotted_text()}.is_in() needs at least one value")
         return tree.In(self._path(), tuple(map(self._operand, values)))
 
-    @overload
-    def begins_with(self: ConditionBuilder[str], prefix: str | Operand) -> ConditionNode: ...
-    @overload
-    def begins_with(self: ConditionBuilder[bytes], prefix: bytes | Operand) -> ConditionNode: ...
+    if TYPE_CHECKING:
+
+        @overload
+        def begins_with(self: ConditionBuilder[str], prefix: str | Operand) -> ConditionNode: ...
+        @overload
+        def begins_with(self: ConditionBuilder[bytes], prefix: bytes | Operand) -> ConditionNode: ...
 
     def begins_with(self, prefix: Any) -> ConditionNode:
         """True for a string, or bytes, with this beginning."""
@@ -196,14 +200,16 @@ class ConditionBuilder(Comparable[V_contra]):
                 raise TypeError(f"{self._shown()}.begins_with() takes a str or bytes, got {shown(prefix)}")
         return tree.BeginsWith(self._path(), operand)
 
-    @overload
-    def contains(self: ConditionBuilder[list[Any]], value: Any) -> ConditionNode: ...
-    @overload
-    def contains(self: ConditionBuilder[str], value: str | Operand) -> ConditionNode: ...
-    @overload
-    def contains(self: ConditionBuilder[bytes], value: bytes | Operand) -> ConditionNode: ...
-    @overload
-    def contains(self: ConditionBuilder[AbstractSet[M]], value: M | Operand) -> ConditionNode: ...
+    if TYPE_CHECKING:
+
+        @overload
+        def contains(self: ConditionBuilder[list[Any]], value: Any) -> ConditionNode: ...
+        @overload
+        def contains(self: ConditionBuilder[str], value: str | Operand) -> ConditionNode: ...
+        @overload
+        def contains(self: ConditionBuilder[bytes], value: bytes | Operand) -> ConditionNode: ...
+        @overload
+        def contains(self: ConditionBuilder[AbstractSet[M]], value: M | Operand) -> ConditionNode: ...
 
     def contains(self, value: Any) -> ConditionNode:
         """True for a string with this part, or a list or set with this member."""

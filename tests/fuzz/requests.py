@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import base64
 import copy
+from collections.abc import Callable
 from random import Random
 from typing import Any
 
@@ -59,7 +60,10 @@ STATEMENTS = [
     "SELECT",
     "DROP TABLE plain",
 ]
-POLICY = '{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Principal": "*", "Action": "dynamodb:*"}]}'
+POLICY = (
+    '{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Principal": {"AWS": "000000000000"}, '
+    '"Action": "dynamodb:*", "Resource": "*"}]}'
+)
 EXPRESSIONS = {
     "ConditionExpression": CONDITIONS,
     "FilterExpression": CONDITIONS,
@@ -83,14 +87,17 @@ class Requests:
         self.names = names
         self._remembered: dict[str, list[Any]] = {}
 
-    def next(self) -> tuple[str, Any]:
+    def next(self, fitting: Callable[[str], dict[str, Any] | None]) -> tuple[str, Any]:
+        """`fitting` gives one that the engine performs as it is now."""
         name = self.random.choice(self.names)
         kind = self.random.random()
         if kind < 0.05:
             return name, self.json()
-        request = self.structure(OPERATIONS[name].members, "")
-        self.agree(name, request)
-        if kind < 0.45:
+        fits = fitting(name) if self.random.random() < 0.6 else None
+        request = self.structure(OPERATIONS[name].members, "") if fits is None else fits
+        if fits is None:
+            self.agree(name, request)
+        if kind < 0.55:
             return name, request
         for _ in range(self.random.choice((1, 1, 1, 2, 4))):
             request = self.damaged(request)

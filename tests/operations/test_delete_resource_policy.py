@@ -54,6 +54,21 @@ class TestBehaviour:
         expected = users.error("DeleteResourcePolicy", {"ResourceArn": ARN, "ExpectedRevisionId": "1"})
         assert expected.code == "PolicyNotFoundException"
 
+    def test_it_leaves_the_revision_of_its_deletion(self, users):
+        revision = put(users, policy())
+        users.clock.advance(1)
+        users.call("DeleteResourcePolicy", {"ResourceArn": ARN})
+        users.clock.advance(1)
+        again = users.call("DeleteResourcePolicy", {"ResourceArn": ARN})
+        stale = users.error("DeleteResourcePolicy", {"ResourceArn": ARN, "ExpectedRevisionId": revision})
+
+        assert (revision, again) == ("1700000000250", {"RevisionId": "1700000001250"})
+        assert stale.message == (
+            f"{NOT_FOUND}Requested update for policy with revision id {revision}, but the policy associated to target "
+            "table users has revision id 1700000001250."
+        )
+        assert put(users, policy(), ExpectedRevisionId="NO_POLICY") == "1700000002250"
+
     def test_the_stream_s_stays(self, users):
         stream = users.call("DescribeTable", {"TableName": "users"})["Table"]["LatestStreamArn"]
         put(users, policy("dynamodb:GetRecords"), stream)

@@ -33,6 +33,7 @@ class TestValidation:
 class TestBehaviour:
     def test_the_description_is_the_callers_own(self, dynamodb):
         request = {
+            "ClientToken": "once",
             "S3BucketSource": {"S3Bucket": "absent"},
             "InputFormat": "CSV",
             "TableCreationParameters": {

@@ -450,6 +450,20 @@ class TestBehaviour:
 
         assert fork.execute("DescribeExport", {"ExportArn": arn})["ExportDescription"]["ExportStatus"] == "COMPLETED"
 
-    def test_a_key_does_not_leave_the_folder(self, recoverable):
-        with pytest.raises(ValueError, match="would leave the folder that stands for its bucket"):
-            recoverable.engine.execute(EXPORT, request(S3Prefix="../elsewhere"))
+    @pytest.mark.parametrize(
+        ("prefix", "reason"),
+        [
+            ("../elsewhere", "it would leave the folder"),
+            ("a" * 300, "File name too long"),  # S3 takes parts of keys as long as the whole
+            ("a\0", "embedded null byte"),
+        ],
+    )
+    def test_a_key_that_no_file_has_fails_the_export(self, recoverable, prefix, reason):
+        arn = recoverable.call(EXPORT, request(S3Prefix=prefix))["ExportDescription"]["ExportArn"]
+        ended = recoverable.call("DescribeExport", {"ExportArn": arn})["ExportDescription"]
+        key = f"{prefix}/AWSDynamoDB/{arn.rpartition('/')[2]}/_started"
+
+        assert (ended["ExportStatus"], ended["FailureCode"]) == ("FAILED", "UNKNOWN")
+        assert ended["FailureMessage"] == (
+            f"The folder that stands for the bucket cannot hold the key {key!r}: {reason}"
+        )

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import gzip
+import itertools
 import json
 import logging
 from decimal import Decimal
@@ -49,8 +50,12 @@ def put(endpoint, key, *lines, compress=None):
     return len(content)
 
 
+TOKENS = (f"token-{number}" for number in itertools.count())
+
+
 def request(prefix="", **more):
     return {
+        "ClientToken": next(TOKENS),
         "S3BucketSource": {"S3Bucket": "data", "S3KeyPrefix": prefix},
         "InputFormat": "DYNAMODB_JSON",
         "TableCreationParameters": TABLE,
@@ -85,6 +90,22 @@ class TestValidation:
             "not be null; Value null at 'inputFormat' failed to satisfy constraint: Member must not be null; Value "
             "null at 'tableCreationParameters' failed to satisfy constraint: Member must not be null"
         )
+
+    def test_token(self, dynamodb):
+        good = request()
+        for token, fault in (
+            (None, "Value null at 'clientToken' failed to satisfy constraint: Member must not be null"),
+            (
+                "",
+                (
+                    "Value '' at 'clientToken' failed to satisfy constraint: Member must satisfy regular expression "
+                    "pattern: ^[^\\$]+$"
+                ),
+            ),
+        ):
+            error = dynamodb.error(IMPORT, good | {"ClientToken": token})
+
+            assert (error.code, error.message) == ("ValidationException", f"1 validation error detected: {fault}")
 
     def test_compression(self, dynamodb):
         assert dynamodb.error(IMPORT, request(InputCompressionType="BZIP2")).message == (
@@ -251,6 +272,21 @@ class TestBehaviour:
             {"p": "a", "c": 1, "n": Decimal("0.001"), "b": b"\x00\xff", "ss": {"x"}, "l": [True, None]},
             {"p": "b", "c": 2, "m": {"x": "y"}},
         ]
+
+    @pytest.mark.parametrize(
+        ("members", "counts"),
+        [
+            ('$dynamodb_NS::[1,"x"]', ("FAILED", 1, 0, 1)),  # which ends the object, as it is not to be read
+            ('$dynamodb_SS::["x","x"]', ("FAILED", 2, 1, 1)),
+            ("$dynamodb_BS::[]", ("FAILED", 2, 1, 1)),
+            ("$dynamodb_BS::[{{AP8=}}]", ("COMPLETED", 2, 2, 0)),
+        ],
+    )
+    def test_sets_of_ion(self, source, members, counts):
+        pytest.importorskip("amazon.ion")
+        put(source, "in/1.ion", f'{{Item:{{p:"a",c:1,s:{members}}}}}', '{Item:{p:"b",c:2}}')
+
+        assert figures(imported(source, "in/", InputFormat="ION")) == counts
 
     def test_csv(self, source):
         put(source, "in/1.csv", "p,c,note", 'a,1,"said ""yes"", twice"', "b,2,", "c,3")

@@ -7,6 +7,7 @@ ARN = "arn:aws:dynamodb:us-east-1:000000000000:table/"
 def started(dynamodb, name):
     dynamodb.clock.advance(1)
     request = {
+        "ClientToken": f"of {name}",
         "S3BucketSource": {"S3Bucket": "absent"},
         "InputFormat": "DYNAMODB_JSON",
         "TableCreationParameters": {

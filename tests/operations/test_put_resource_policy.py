@@ -51,8 +51,12 @@ BAD_ARNS = [
 ]
 
 
+def _listed(action):
+    return action if isinstance(action, list) else [action]
+
+
 def policy(action="dynamodb:GetItem", **changes):
-    statement = {"Effect": "Allow", "Principal": {"AWS": "000000000000"}, "Action": [action], "Resource": "*"}
+    statement = {"Effect": "Allow", "Principal": {"AWS": "000000000000"}, "Action": _listed(action), "Resource": "*"}
     return json.dumps({"Version": "2012-10-17", "Statement": [statement | changes]}, indent=4)
 
 
@@ -61,6 +65,14 @@ def users(dynamodb):
     stream = {"StreamEnabled": True, "StreamViewType": "KEYS_ONLY"}
     dynamodb.create("users", ("pk", "S"), StreamSpecification=stream)
     return dynamodb
+
+
+ROOT = "arn:aws:iam::000000000000:root"
+CANONICAL = (
+    f'{{"Version":"2012-10-17","Statement":[{{"Effect":"Allow","Principal":{{"AWS":"{ROOT}"}},'
+    '"Action":"dynamodb:GetItem","Resource":"*"}]}'
+)
+ORDER = ["Sid", "Effect", "Principal", "Action", "Resource", "NotResource", "Condition"]
 
 
 def put(dynamodb, text, arn=ARN, **more):
@@ -103,6 +115,7 @@ class TestValidation:
             ("", "This policy contains invalid Json"),
             ("{not json", "This policy contains invalid Json"),
             ("[]", "This policy contains invalid Json"),
+            ("[" * 20000, "This policy contains invalid Json"),
             ("null", "This text appears not to be a policy"),
             ("{}", "Syntax error at position (1,3)"),
             ('{"Statement": []}', "Could not parse the policy: Statement is empty!"),
@@ -123,6 +136,65 @@ class TestValidation:
 
         assert error.code == "ValidationException"
         assert error.message == f"{INVALID}Invalid policy document: {reason}"
+
+    @pytest.mark.parametrize("principal", ["*", {"AWS": "*"}, {"AWS": ["000000000000", "*"]}])
+    def test_everybody_in_the_world(self, users, principal):
+        error = users.error("PutResourcePolicy", {"ResourceArn": ARN, "Policy": policy(Principal=principal)})
+
+        assert (error.code, error.message) == (
+            "ValidationException",
+            (
+                "Resource-based policy grants unbounded access in one or more elements. Please revise the policy to "
+                "ensure least-privilege form of access"
+            ),
+        )
+        put(users, policy(Principal=principal, Effect="Deny"))
+        put(users, policy(Principal=principal, Condition={"StringEquals": {"aws:PrincipalOrgID": "o-1"}}))
+
+    @pytest.mark.parametrize("principal", [{"AWS": "nobody"}, {"AWS": 1}, {"AWS": [ROOT, "00000000000"]}, None, []])
+    def test_no_principal(self, users, principal):
+        error = users.error("PutResourcePolicy", {"ResourceArn": ARN, "Policy": policy(Principal=principal)})
+
+        assert (error.code, error.message) == (
+            "ValidationException",
+            f"{INVALID}Invalid principal in policy document.",
+        )
+
+    def test_an_account_that_stands_alone(self, users):
+        text = policy(Principal="000000000000")
+        error = users.error("PutResourcePolicy", {"ResourceArn": ARN, "Policy": text})
+
+        # The place was seen with one document only, and fits this rule.
+        assert error.message == f"{INVALID}Invalid policy document: Syntax error at position (6,40)"
+
+    @pytest.mark.parametrize("principal", ["*", {"AWS": "*"}, {"AWS": "000000000000"}, {"AWS": [ROOT]}])
+    @pytest.mark.parametrize("action", ["dynamodb:PutResourcePolicy", "dynamodb:putresource*", "dynamodb:*", "*"])
+    def test_who_locks_himself_out_has_to_confirm_it(self, users, principal, action):
+        request = {
+            "ResourceArn": ARN,
+            "Policy": policy(["dynamodb:GetItem", action], Effect="Deny", Principal=principal),
+        }
+        for more in ({}, {"ConfirmRemoveSelfResourceAccess": False}):
+            error = users.error("PutResourcePolicy", request | more)
+            assert (error.code, error.message) == (
+                "AccessDeniedException",
+                "The new resource policy will not allow you to update the resource policy in the future.",
+            )
+
+        users.call("PutResourcePolicy", request | {"ConfirmRemoveSelfResourceAccess": True})
+
+    @pytest.mark.parametrize(
+        "changes",
+        [
+            {"Action": "dynamodb:DeleteResourcePolicy"},
+            {"Action": "dynamodb:PutResourcePolicy", "Effect": "Allow", "Principal": {"AWS": ROOT}},
+            {"Principal": {"AWS": "111111111111"}},
+            {"Condition": {"StringEquals": {"aws:PrincipalArn": "arn:aws:iam::000000000000:role/other"}}},
+        ],
+        ids=["another action", "allowed", "another account", "a condition"],
+    )
+    def test_who_does_not_need_not(self, users, changes):
+        put(users, policy("dynamodb:PutResourcePolicy", **{"Effect": "Deny", "Principal": "*"} | changes))
 
     def test_another_revision_is_expected(self, users):
         first = put(users, policy(), ExpectedRevisionId="NO_POLICY")
@@ -145,18 +217,65 @@ class TestValidation:
         error = users.error("PutResourcePolicy", {"ResourceArn": ARN, "Policy": policy(), "ExpectedRevisionId": "1"})
 
         assert error.message == (
-            f"{NOT_FOUND}Requested update for policy with revision id 1, but no policy is associated to target table "
-            "users."
+            f"{NOT_FOUND}Requested update for policy with revision id 1, but table users has no associated policy."
         )
 
 
 class TestBehaviour:
-    def test_is_stored_without_white_space(self, users):
+    def test_is_given_back_in_one_form(self, users):
         revision = put(users, policy())
         got = users.call("GetResourcePolicy", {"ResourceArn": ARN})
 
-        assert got["RevisionId"] == revision
-        assert got["Policy"] == json.dumps(json.loads(policy()), separators=(",", ":"))
+        assert got == {"RevisionId": revision, "Policy": CANONICAL}
+        assert put(users, CANONICAL) == revision
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            policy(Action="dynamodb:GetItem"),
+            policy(Resource=["*"]),
+            policy(Effect="allow"),
+            policy(Principal={"AWS": ROOT}),
+            policy(Principal={"AWS": ["000000000000", ROOT]}),
+            policy().replace("[", "").replace("]", ""),
+            json.dumps(json.loads(policy()), sort_keys=True),
+            policy().replace("dynamodb", "dynamo\\u0064b"),
+        ],
+        ids=["action", "resource", "effect", "arn", "twice", "no lists", "order", "escapes"],
+    )
+    def test_the_same_otherwise_is_the_same(self, users, text):
+        revision = put(users, policy())
+        users.clock.advance(60)
+
+        assert put(users, text) == revision
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            policy(["dynamodb:GetItem", "dynamodb:GetItem"]),
+            policy(Sid=""),
+            policy(Condition={"Bool": {"aws:SecureTransport": ["true"]}}),
+            policy(NotResource="x"),
+        ],
+        ids=["lists of several", "id", "condition", "other member"],
+    )
+    def test_all_else_stays(self, users, text):
+        put(users, text)
+        [statement] = json.loads(users.call("GetResourcePolicy", {"ResourceArn": ARN})["Policy"])["Statement"]
+
+        given = json.loads(text)["Statement"][0]
+        action = given["Action"] if len(given["Action"]) == 2 else given["Action"][0]
+        assert statement == given | {"Principal": {"AWS": ROOT}, "Action": action}
+        assert list(statement) == [each for each in ORDER if each in statement]
+
+    def test_one_without_a_version_is_another_than_the_one_that_is_told(self, users):
+        text = policy().replace('"Version": "2012-10-17",', "")
+        revision = put(users, text)
+        told = users.call("GetResourcePolicy", {"ResourceArn": ARN})["Policy"]
+
+        assert told == CANONICAL.replace("2012-10-17", "2008-10-17")
+        assert put(users, text) == revision
+        assert put(users, told) > revision
 
     def test_the_same_again_has_the_same_revision(self, users):
         first = put(users, policy())

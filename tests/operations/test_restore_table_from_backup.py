@@ -74,6 +74,34 @@ class TestValidation:
 
         assert (error.code, error.message) == (code, message)
 
+    def test_no_target_name(self, users):
+        error = users.error("RestoreTableFromBackup", {"BackupArn": "x", "TargetTableName": ""})
+
+        assert (error.code, error.message) == (
+            "ValidationException",
+            "TableName must be at least 3 characters long and at most 255 characters long",
+        )
+
+    def test_an_index_is_restored_once(self, rich):
+        twice = [BY_CITY | {"IndexName": name, "ProvisionedThroughput": UNITS} for name in ("one", "two")]
+        request = {"BackupArn": backup(rich), "TargetTableName": "back", "GlobalSecondaryIndexOverride": twice}
+        error = rich.error("RestoreTableFromBackup", request)
+
+        assert error.message == (
+            f"{INVALID}Index two does not match a secondary index that existed in the source table and cannot be "
+            "created during the restore operation"
+        )
+
+    def test_names_of_indexes_differ(self, rich):
+        request = {
+            "BackupArn": backup(rich),
+            "TargetTableName": "back",
+            "LocalSecondaryIndexOverride": [BY_DATE | {"IndexName": "by_city"}],
+        }
+        error = rich.error("RestoreTableFromBackup", request)
+
+        assert error.message == "One or more parameter values were invalid: Duplicate index name: by_city"
+
     def test_target_name(self, users):
         error = users.error("RestoreTableFromBackup", {"BackupArn": ARN, "TargetTableName": "bad name!"})
 

@@ -134,6 +134,14 @@ class TestBehaviour:
             "One or more parameter values were invalid: Missing the key pk in the item"
         ]
 
+    def test_a_fault_of_a_value_is_in_the_service_s_words(self, users):
+        put(users, item("a", tags={"SS": ["x", "x"]}))
+        done(users)
+
+        assert reports(users)["errors.json"][0]["errorMessages"] == [
+            'One or more parameter values were invalid: Input collection ["x", "x"] contains duplicates.'
+        ]
+
     def test_conditions(self, users):
         users.put("users", {"pk": "a", "version": 1}, {"pk": "b", "version": 2})
         condition = {
@@ -201,6 +209,17 @@ class TestBehaviour:
         description = done(users, **{member: {**request()[member], "S3Bucket": "absent"}})
 
         assert (description["BulkOperationStatus"], description["FailureCode"]) == ("FAILED", "S3NoSuchBucket")
+
+    def test_reports_that_no_file_can_be(self, users):
+        put(users, item("a") | {"ConditionExpression": "pk ="})
+        target = {**request()["OutputS3Configuration"], "S3KeyPrefix": "../reports"}
+        description = done(users, OutputS3Configuration=target)
+
+        assert (description["BulkOperationStatus"], description["FailureCode"]) == ("FAILED", "UNKNOWN")
+        assert description["FailureMessage"].startswith(
+            "The folder that stands for the bucket cannot hold the key '../reports/AWSDynamoDB/"
+        )
+        assert description["FailedItemCount"] == 1
 
     def test_token(self, users):
         put(users, item("a"))

@@ -94,6 +94,28 @@ class TestValidation:
             "Resource name must satisfy regular expression pattern: [a-zA-Z0-9_.-]+"
         )
 
+    @pytest.mark.parametrize(
+        "arn",
+        [
+            "arn:aws:dynamodb",
+            "arn:",
+            "arn:aws:dynamodb:us-east-1:table/users",
+            f"{ARN}/index/by_city",
+            f"{ARN}/stream/2020-01-01T00:00:00.000",
+            ARN.replace(":table/", ":global-table/"),
+            ARN.replace("users", "ab"),
+            f"{ARN}!",
+        ],
+    )
+    @pytest.mark.parametrize("statement", ["SELECT * FROM", "DELETE FROM"])
+    def test_statements_say_so_in_their_own_words(self, users, arn, statement):
+        error = users.error("ExecuteStatement", {"Statement": f"{statement} \"{arn}\" WHERE pk = 'a'"})
+
+        assert (error.code, error.message) == (
+            "ValidationException",
+            "Table name should be within the length [3, 255] and only contain 'a-z', 'A-Z', '0-9', '-', '_', '.'.",
+        )
+
     def test_another_resource(self, users):
         arn = ARN.replace(":table/", ":global-table/")
         error = users.error("Scan", {"TableName": arn})

@@ -83,7 +83,7 @@ def tags_and_policies(dynamodb):
     dynamodb.tag_resource(ResourceArn=arn, Tags=[{"Key": "team", "Value": "blue"}, {"Key": "env", "Value": ""}])
     dynamodb.untag_resource(ResourceArn=arn, TagKeys=["env"])
     assert dynamodb.list_tags_of_resource(ResourceArn=arn)["Tags"] == [{"Key": "team", "Value": "blue"}]
-    statement = {"Effect": "Allow", "Principal": "*", "Action": "dynamodb:GetItem", "Resource": arn}
+    statement = {"Effect": "Allow", "Principal": {"AWS": "000000000000"}, "Action": "dynamodb:GetItem", "Resource": arn}
     revision = dynamodb.put_resource_policy(ResourceArn=arn, Policy=json.dumps({"Statement": [statement]}))
     assert dynamodb.get_resource_policy(ResourceArn=arn)["RevisionId"] == revision["RevisionId"]
     dynamodb.delete_resource_policy(ResourceArn=arn, ExpectedRevisionId=revision["RevisionId"])
@@ -294,14 +294,12 @@ def perform_global_tables(dynamodb):
     assert len(updated["ReplicaSettings"]) == len(settings) == 2
     dynamodb.update_table(TableName="orders", ReplicaUpdates=[{"Create": {"RegionName": "eu-west-1"}}])
     described = dynamodb.describe_table_replica_auto_scaling(TableName="orders")["TableAutoScalingDescription"]
-    assert [each["RegionName"] for each in described["Replicas"]] == ["us-east-1", "eu-west-1"]
-    scaling = {"AutoScalingDisabled": True}
-    response = error_of(
-        dynamodb.update_table_replica_auto_scaling,
-        TableName="orders",
-        ProvisionedWriteCapacityAutoScalingUpdate=scaling,
+    assert [each["RegionName"] for each in described["Replicas"]] == ["eu-west-1", "us-east-1"]
+    updated = dynamodb.update_table_replica_auto_scaling(
+        TableName="orders", ProvisionedWriteCapacityAutoScalingUpdate={"AutoScalingDisabled": True}
     )
-    assert "must convert table's BillingMode to PROVISIONED" in response["Error"]["Message"]
+    assert updated["TableAutoScalingDescription"]["TableStatus"] == "UPDATING"
+    dynamodb.update_table(TableName="orders", ReplicaUpdates=[{"Delete": {"RegionName": "eu-west-1"}}])
 
 
 def test_the_resource_of_boto3(server):

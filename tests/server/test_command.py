@@ -67,6 +67,40 @@ def test_seeds_and_region(tmp_path):
     assert arn == "arn:aws:dynamodb:eu-west-2:000000000000:table/users"
 
 
+def test_buckets(tmp_path):
+    (tmp_path / "users.json").write_text('{"Item": {"id": {"S": "ada"}}}\n')
+    with served("--bucket", f"uploads={tmp_path}", "--bucket", f"exports={tmp_path / 'out'}") as (_, url):
+        client = boto3_client(url)
+        imported = client.import_table(
+            S3BucketSource={"S3Bucket": "uploads", "S3KeyPrefix": "users"},
+            InputFormat="DYNAMODB_JSON",
+            TableCreationParameters={
+                "TableName": "users",
+                "KeySchema": [{"AttributeName": "id", "KeyType": "HASH"}],
+                "AttributeDefinitions": [{"AttributeName": "id", "AttributeType": "S"}],
+                "BillingMode": "PAY_PER_REQUEST",
+            },
+        )["ImportTableDescription"]
+        client.update_continuous_backups(
+            TableName="users", PointInTimeRecoverySpecification={"PointInTimeRecoveryEnabled": True}
+        )
+        exported = client.export_table_to_point_in_time(TableArn=imported["TableArn"], S3Bucket="exports")
+        arn = exported["ExportDescription"]["ExportArn"]
+        described = client.describe_export(ExportArn=arn)["ExportDescription"]
+        client.close()
+
+    assert (described["ExportStatus"], described["ItemCount"]) == ("COMPLETED", 1)
+    assert (tmp_path / "out" / described["ExportManifest"]).is_file()
+
+
+@pytest.mark.parametrize("bucket", ["uploads", "=folder", "uploads="])
+def test_a_bad_bucket(bucket):
+    done = run("serve", "--bucket", bucket)
+
+    assert done.returncode == 2
+    assert done.stderr.endswith(f"error: argument --bucket: expected NAME=FOLDER, got '{bucket}'\n")
+
+
 def test_a_bad_seed(tmp_path):
     seed = tmp_path / "seed.json"
     seed.write_text('{"users": 1}', encoding="utf-8")

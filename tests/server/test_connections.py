@@ -233,6 +233,24 @@ class TestLife:
             assert threading.active_count() == before + 1
         assert threading.active_count() == before
 
+    @pytest.mark.parametrize("moment", ["1975-01-01", "2100-01-01"])
+    def test_it_stops_after_a_test_has_stopped_the_time(self, moment):
+        """freezegun replaces time.monotonic() too, by which event loops wait."""
+        freeze_time = pytest.importorskip("freezegun").freeze_time
+        server = LocalServer()
+        with freeze_time("2030-01-01"):
+            server.__enter__()
+        connection = Connection(server)
+        with freeze_time(moment):
+            assert connection.post("ListTables", {})[0].status == 200
+            assert connection.post("ListTables", {})[0].status == 200
+        connection.http.close()
+        leaving = threading.Thread(target=server.__exit__, args=(None, None, None), daemon=True)
+        leaving.start()
+        leaving.join(10)
+
+        assert not leaving.is_alive()
+
     def test_a_server_serves_once(self):
         with LocalServer() as server:
             pass

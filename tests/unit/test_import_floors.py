@@ -51,13 +51,30 @@ def test_an_import_loads_neither_the_engine_nor_asyncio_nor_the_network(statemen
     assert loaded_by(statement) & HEAVY == set()
 
 
-def test_the_pytest_plugin_loads_neither_engine_nor_models():
-    # `-S` hides pytest itself, so this one runs with site-packages and compares with what pytest loads anyhow.
-    program = "import sys, pytest\nimport pydynox.testing.pytest_plugin\nprint('\\n'.join(sys.modules))"
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+def test_a_run_of_pytest_loads_next_to_nothing(tmp_path):
+    """Every run of everybody who has installed this does, with or without a fixture of ours."""
+    (tmp_path / "test_nothing.py").write_text("def test_nothing(): pass")
+    program = (
+        "import sys, pytest\n"
+        f"pytest.main(['-q', '-p', 'no:cacheprovider', '--rootdir', {str(tmp_path)!r}, {str(tmp_path)!r}])\n"
+        "print(*['module: ' + name for name in sys.modules], sep='\\n')"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=tmp_path)
 
-    loaded = set(done.stdout.split())
-    assert loaded & {"pydynox.engine", "pydynox.model", "pydynox.client", "pydynox.transports"} == set()
+    assert "1 passed" in done.stdout
+    loaded = {line.removeprefix("module: ") for line in done.stdout.splitlines() if line.startswith("module: ")}
+    assert {name for name in loaded if name.partition(".")[0] == "pydynox"} == {
+        "pydynox",
+        "pydynox.foundation",
+        "pydynox.foundation.lazy_names",
+        "pydynox.testing",
+        "pydynox.testing.pytest_plugin",
+        "pydynox.testing.pytest_plugin.fixtures",
+        "pydynox.testing.switches",
+        "pydynox.transports",
+        "pydynox.transports.aws_guard",
+        "pydynox.version",
+    }
 
 
 @pytest.mark.parametrize("module", FLOORS)
@@ -82,8 +99,49 @@ with MemoryBackend():
 """
 
 
+# Rooms of which a class that is declared needs nothing but the doors: what is sent, and how, comes with the first call.
+SENDING = (
+    "pydynox.client.flows",
+    "pydynox.client.operations",
+    "pydynox.client.pages",
+    "pydynox.client.requests",
+    "pydynox.engine",
+    "pydynox.expressions.update",
+    "pydynox.model.keys",
+    "pydynox.model.lifecycle",
+    "pydynox.model.reading",
+    "pydynox.model.requests",
+    "pydynox.model.transactions",
+)
+MOST_OF_A_DECLARATION = 80
+MOST_OF_A_SAVE = 225
+
+
 def rooms_of(loaded: set[str], *rooms: str) -> set[str]:
     return {name for name in loaded if name.startswith(tuple(f"{room}." for room in rooms))}
+
+
+def test_a_declaration_loads_nothing_of_what_is_sent():
+    loaded = loaded_by(FIRST_MODEL)
+
+    assert rooms_of(loaded, *SENDING) == set()
+    assert rooms_of(loaded, "pydynox.model.tables", "pydynox.model.instances") == {
+        "pydynox.model.instances.assignment",
+        "pydynox.model.instances.base",
+        "pydynox.model.instances.construction",
+        "pydynox.model.instances.unknown_names",
+        "pydynox.model.tables.registry",
+    }
+    assert len(rooms_of(loaded, "pydynox")) <= MOST_OF_A_DECLARATION
+
+
+def test_a_template_loads_what_it_needs():
+    template = FIRST_MODEL.replace("pk = StringAttribute(", 'pk = StringAttribute(template="O#{total}", ')
+
+    assert rooms_of(loaded_by(template), "pydynox.model.keys") == {
+        "pydynox.model.keys.placeholder_forms",
+        "pydynox.model.keys.templates",
+    }
 
 
 def test_the_first_save_loads_what_a_put_needs():
@@ -99,3 +157,5 @@ def test_the_first_save_loads_what_a_put_needs():
         "pydynox.expressions.update.tree",
     }
     assert rooms_of(loaded, "pydynox.engine.storage.streams") == {"pydynox.engine.storage.streams.keeping"}
+    assert rooms_of(loaded, "pydynox.client.operations", "pydynox.client.pages", "pydynox.model.reading") == set()
+    assert len(rooms_of(loaded, "pydynox")) <= MOST_OF_A_SAVE

@@ -24,6 +24,7 @@ TABLE_ARN = string(limits=TABLE_NAME_MODEL)
 TABLE_NAME = string(
     required=True, limits=TABLE_NAME_MODEL, enforced=Limits(1, 255, NAME_PATTERN, empty_has_pattern=False)
 )
+# Of a table that is created, described, changed or deleted, and of its time to live (dynalite): before all else.
 NEW_TABLE_NAME = string(required=True, limits=TABLE_NAME_MODEL, enforced=Limits(3, 255, NAME_PATTERN))
 # Keys of RequestItems have the old rule, unlike TableName itself.
 BATCH_TABLE_NAME = Limits(3, 255, NAME_PATTERN)

@@ -13,7 +13,6 @@ from pydynox.attributes.base import (
     MaybeNone,
     Options,
 )
-from pydynox.attributes.declaration.template import KeyTemplate
 from pydynox.attributes.values.misfit import wrong
 from pydynox.errors import ModelError
 from pydynox.foundation.public_names import name_as
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from typing import Never
 
+    from pydynox.attributes.declaration.template import KeyTemplate
     from pydynox.generators import AutoGenerate
 
 
@@ -45,20 +45,22 @@ class StringAttribute(Attribute[T, str]):
         class _SortKey(AfterSortKey, total=False):
             template: Any
 
-    @overload
-    def __init__(self: StringAttribute[str], partition_key: Literal[True], **more: Unpack[_Key]) -> None: ...
-    @overload
-    def __init__(self: StringAttribute[str], *, sort_key: Literal[True], **more: Unpack[_SortKey]) -> None: ...
-    @overload
-    def __init__(self: StringAttribute[str], *, template: Any, **more: Unpack[MaybeNone]) -> None: ...
-    @overload
-    def __init__(
-        self: StringAttribute[str], *, default: str | AutoGenerate | Callable[[], str], **more: Unpack[AfterDefault]
-    ) -> None: ...
-    @overload
-    def __init__(self: StringAttribute[str], *, required: Literal[True], **more: Unpack[Options]) -> None: ...
-    @overload
-    def __init__(self: StringAttribute[str | None], **more: Unpack[MaybeNone]) -> None: ...
+    if TYPE_CHECKING:
+
+        @overload
+        def __init__(self: StringAttribute[str], partition_key: Literal[True], **more: Unpack[_Key]) -> None: ...
+        @overload
+        def __init__(self: StringAttribute[str], *, sort_key: Literal[True], **more: Unpack[_SortKey]) -> None: ...
+        @overload
+        def __init__(self: StringAttribute[str], *, template: Any, **more: Unpack[MaybeNone]) -> None: ...
+        @overload
+        def __init__(
+            self: StringAttribute[str], *, default: str | AutoGenerate | Callable[[], str], **more: Unpack[AfterDefault]
+        ) -> None: ...
+        @overload
+        def __init__(self: StringAttribute[str], *, required: Literal[True], **more: Unpack[Options]) -> None: ...
+        @overload
+        def __init__(self: StringAttribute[str | None], **more: Unpack[MaybeNone]) -> None: ...
 
     def __init__(
         self,
@@ -75,6 +77,8 @@ class StringAttribute(Attribute[T, str]):
         self.template: KeyTemplate | None = None
         self.template_fault: ModelError | None = None  # raised with the attribute's name, which the class gives it
         if template is not None:
+            from pydynox.attributes.declaration.template import KeyTemplate  # most attributes have none
+
             try:
                 self.template = KeyTemplate(template)
             except ModelError as fault:

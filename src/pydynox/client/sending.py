@@ -157,6 +157,12 @@ class Sending:
         self._ledger = MetricsLedger()
 
 
+def hand_over(sender: Sending, heir: Sending) -> None:
+    """Let `heir` go on in its place: what it has noted down is the heir's, as is what it still may."""
+    heir._ledger = sender._ledger
+    heir._page_tokens = sender._page_tokens
+
+
 class _WhoeverAnswers:
     """The bottom of a client's own stack."""
 

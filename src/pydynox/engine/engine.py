@@ -32,8 +32,8 @@ from pydynox.foundation.types import Item, Request, Response
 from pydynox.schema import TableSchema
 
 if TYPE_CHECKING:
-    from pydynox.api.operation import Operation
     from pydynox.engine.throughput.enforcement import Throughput
+    from pydynox.fidelity.profiles import ServedOperations
 
 SchemaSource = Callable[[str], "TableSchema | None"]
 
@@ -257,7 +257,7 @@ def enforced_throughput(clock: Clock, settings: Settings) -> Throughput:
     return Throughput(clock, settings)
 
 
-def served_operations(profile: str) -> Mapping[Operation, Operation] | None:
+def served_operations(profile: str) -> ServedOperations | None:
     from pydynox.fidelity.profiles import operations_as_served  # for the few who ask for it
 
     return operations_as_served(profile) or None

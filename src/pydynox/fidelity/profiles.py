@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Mapping
 
 from pydynox.api.operation import OLDER, Operation
 from pydynox.fidelity.regions import LAYERS, REGIONS
@@ -19,10 +18,16 @@ class UnknownProfileError(ValueError):
     """No region of that name, or nothing known of it on that day."""
 
 
-def operations_as_served(profile: str) -> Mapping[Operation, Operation]:
-    """By the usual record of an operation that of the profile's region, for those which it serves in another way."""
+class ServedOperations(dict[Operation, Operation]):
+    """By the usual record of an operation that of a region: the same one, unless it serves it in another way."""
+
+    def __missing__(self, record: Operation) -> Operation:
+        return record
+
+
+def operations_as_served(profile: str) -> ServedOperations:
     region, date = _parsed(profile)
-    served = {}
+    served = ServedOperations()
     for each in LAYERS:
         layer = each.layer(region, date) or OLDER
         served.update({record: record.served_by(layer) for record in each.operations if record.layer != layer})
@@ -30,9 +35,13 @@ def operations_as_served(profile: str) -> Mapping[Operation, Operation]:
 
 
 def _parsed(profile: str) -> tuple[str, str]:
+    if not isinstance(profile, str):
+        raise UnknownProfileError(f"profile {profile!r}: expected a text such as 'eu-west-2' or 'eu-west-2@2026-09'")
     region, at, date = profile.partition("@")
     if region not in REGIONS:
-        raise UnknownProfileError(f"profile {profile!r}: no region {region!r}; known are {', '.join(REGIONS)}")
+        close = _region_spelled(region)
+        meant = f"; did you mean {close!r}? Known are" if close is not None else "; known are"
+        raise UnknownProfileError(f"profile {profile!r}: no region {region!r}{meant} {', '.join(REGIONS)}")
     if not at:
         return region, _LATEST
     match = _DATE.fullmatch(date)
@@ -43,3 +52,10 @@ def _parsed(profile: str) -> tuple[str, str]:
     if day < EARLIEST:
         raise UnknownProfileError(f"profile {profile!r}: nothing is known of regions before {EARLIEST}")
     return region, day
+
+
+def _region_spelled(text: str) -> str | None:
+    """The region of that name in another spelling, such as US_EAST_1, or of that availability zone."""
+    spelled = {region.replace("-", ""): region for region in REGIONS}
+    letters = "".join(filter(str.isalnum, text.lower()))
+    return spelled.get(letters) or spelled.get(letters[:-1])

@@ -6,6 +6,9 @@ import os
 from threading import Lock
 from typing import TypeVar
 
+# Of the expressions that are kept by their shape, in one generation.
+MOST_TEXTS = 512
+
 KeyT = TypeVar("KeyT")
 ValueT = TypeVar("ValueT")
 

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from pydynox.client.metrics import MetricsLedger, ModelMetrics, OperationMetrics
 from pydynox.foundation.public_names import name_as
+from pydynox.model import instances, requests, tables
+from pydynox.model import keys as model_keys
 from pydynox.model.definition.config_rules import check_config, check_time_to_live
 from pydynox.model.definition.declared import collected_attributes, collected_indexes, own_names
 from pydynox.model.definition.definition import Definition
 from pydynox.model.definition.reserved_names import check_names
 from pydynox.model.instances.base import ModelBase, set_stored, set_undeclared
 from pydynox.model.instances.construction import fill_new
-from pydynox.model.instances.stored_form import changed_names, dict_of, from_dict, is_computed
-from pydynox.model.keys.primary_keys import key_of_instance
 from pydynox.model.methods.by_key import ByKeyMethods
 from pydynox.model.methods.creating import CreatingMethods
 from pydynox.model.methods.instance import InstanceMethods
@@ -21,8 +21,6 @@ from pydynox.model.methods.query import QueryMethods
 from pydynox.model.methods.scan import ScanMethods
 from pydynox.model.methods.several_by_key import SeveralByKeyMethods
 from pydynox.model.methods.table import TableMethods
-from pydynox.model.requests.update_requests import refuse_waiting
-from pydynox.model.tables.client_and_table import client_of, config_of
 from pydynox.model.tables.registry import register
 
 if TYPE_CHECKING:
@@ -85,7 +83,7 @@ class Model(
     def __delattr__(self, name: str) -> None:
         """Without a value the attribute is removed by the next save, whether the model declares it or not."""
         extras = self._undeclared or ()
-        if name in self._definition.assigned or (name in extras and not is_computed(type(self), name)):
+        if name in self._definition.assigned or (name in extras and not instances.is_computed(type(self), name)):
             self.__dict__[name] = None
         else:
             object.__delattr__(self, name)
@@ -93,21 +91,21 @@ class Model(
     @property
     def is_dirty(self) -> bool:
         """Whether an item that was read or saved has changes; a new instance is never dirty."""
-        return bool(changed_names(self, self._definition))
+        return bool(instances.changed_names(self, self._definition))
 
     @property
     def changed_fields(self) -> list[str]:
         """The python names of what the next save would write."""
-        return changed_names(self, self._definition)
+        return instances.changed_names(self, self._definition)
 
     def to_dict(self) -> dict[str, Any]:
         """The item as it is stored, without what is None; its containers are the caller's own."""
-        return dict_of(self, self._definition)
+        return instances.dict_of(self, self._definition)
 
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> Self:
         """An instance as if it had been read with this content, of the subclass that the discriminator names."""
-        instance: Self = from_dict(cls, cls._definition, data)
+        instance: Self = instances.from_dict(cls, cls._definition, data)
         return instance
 
     def model_dump(self, mode: Literal["python", "json"] = "python", exclude_none: bool = False) -> dict[str, Any]:
@@ -142,7 +140,7 @@ class Model(
         """The size of `to_dict()` in bytes, by attribute as well if `detailed`."""
         from pydynox.size import calculate_item_size
 
-        return calculate_item_size(dict_of(self, self._definition), detailed)
+        return calculate_item_size(instances.dict_of(self, self._definition), detailed)
 
     def __eq__(self, other: object) -> bool:
         """Same class, key and content, in stored form; of two that were read in part, what both have of it."""
@@ -181,19 +179,19 @@ class Model(
 
     @classmethod
     def _get_client(cls) -> DynamoDBClient:
-        return client_of(cls._definition)
+        return tables.client_of(cls._definition)
 
     @classmethod
     def _get_table(cls) -> str:
-        return config_of(cls._definition).table
+        return tables.config_of(cls._definition).table
 
     def _get_item(self) -> dict[str, Any]:
         """What a seed that is this instance stores."""
-        refuse_waiting(self._definition, self.__dict__, f"{self._definition.name}: a seed")
-        return dict_of(self, self._definition)
+        requests.refuse_waiting(self._definition, self.__dict__, f"{self._definition.name}: a seed")
+        return instances.dict_of(self, self._definition)
 
     def _get_key(self) -> dict[str, Any]:
-        return key_of_instance(self, self._definition, type(self).__name__)
+        return model_keys.key_of_instance(self, self._definition, type(self).__name__)
 
 
 _STATE = frozenset(("_stored", "_undeclared"))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import os
 import signal
 import socket
 import threading
+import time
 from collections.abc import Callable
 from types import TracebackType
 from typing import Self
@@ -115,8 +117,30 @@ def _listening_socket(host: str, port: int) -> socket.socket:
     return listening
 
 
+class _Time:
+    """Time as it passes, also where a test has stopped time.monotonic(): a loop that waits by that may wait for ever.
+
+    freezegun replaces what modules have of `time` and looks into no class; it knows nothing of clock_gettime().
+    """
+
+    if hasattr(time, "clock_gettime"):
+
+        @staticmethod
+        def passing() -> float:
+            return time.clock_gettime(time.CLOCK_MONOTONIC)
+
+    else:
+        passing = staticmethod(time.monotonic)
+
+
 class _Server(uvicorn.Server):
     when_ready: Callable[[], None] | None = None
+
+    async def serve(self, sockets: list[socket.socket] | None = None) -> None:
+        loop = asyncio.get_running_loop()
+        if isinstance(loop, asyncio.BaseEventLoop):  # uvloop's has a clock that nobody reaches
+            loop.time = _Time.passing  # type: ignore[method-assign]
+        await super().serve(sockets)
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets=sockets)

@@ -24,8 +24,9 @@ class Entry:
     """One entering of one backend.
 
     `transport` is None once the backend has been left. `default_client` is what set_default_client() was given inside
-    it; keeping it here undoes the setting on leaving without restoring anything. `inside` is the owner's own: what it
-    keeps for as long as this entering lasts.
+    it; keeping it here undoes the setting on leaving without restoring anything. `client` is the backend's own, which
+    is no more than what models send through until somebody asks for it. `inside` is the owner's own: what it keeps for
+    as long as this entering lasts.
     """
 
     __slots__ = ("client", "default_client", "inside", "outer", "owner", "transport")

@@ -5,7 +5,7 @@ Members are in the order of the API model: the order in which they are reported 
 
 from __future__ import annotations
 
-from pydynox.api.common import RESOURCE_ARN, TABLE_NAME
+from pydynox.api.common import NEW_TABLE_NAME, RESOURCE_ARN, TABLE_NAME
 from pydynox.api.control.table_structures import TAGS
 from pydynox.api.member import Limits, boolean, list_of, required, string, structure
 from pydynox.api.operation import READ, WRITE, Operation
@@ -27,7 +27,7 @@ _POLICY_REVISION_ID = string(limits=Limits(1, 255))
 
 DESCRIBE_TIME_TO_LIVE = Operation(
     "DescribeTimeToLive",
-    members={"TableName": TABLE_NAME},
+    members={"TableName": NEW_TABLE_NAME},
     reply={"TimeToLiveDescription": TIME_TO_LIVE_DESCRIPTION},
     access=READ,
 )
@@ -77,10 +77,7 @@ PUT_RESOURCE_POLICY = Operation(
     },
     reply={"RevisionId": _POLICY_REVISION_ID},
     access=WRITE,
-    no_effect={
-        "Policy": "everybody may do everything here",
-        "ConfirmRemoveSelfResourceAccess": "no policy takes access away here",
-    },
+    no_effect={"Policy": "everybody may do everything here"},
 )
 
 DELETE_RESOURCE_POLICY = Operation(

@@ -6,17 +6,24 @@ sent the results; `drivers` do the calling and the waiting. What it returns is t
 
 from __future__ import annotations
 
-from pydynox.client.flows.batches import batch_get, batch_write
-from pydynox.client.flows.reads import count, count_left, parallel_scan
-from pydynox.client.flows.steps import Call, Flow, Together, Wait
-from pydynox.client.flows.tables import (
-    create_table,
-    delete_table,
-    table_exists,
-    wait_for_table_active,
-    wait_for_table_deleted,
-)
-from pydynox.client.flows.transactions import conflict_waits, transact
+from typing import TYPE_CHECKING
+
+from pydynox.foundation.lazy_names import lazy_names
+
+if TYPE_CHECKING:
+    from pydynox.client.flows.batches import batch_get, batch_write
+    from pydynox.client.flows.drivers import drive, drive_async
+    from pydynox.client.flows.reads import count, count_left, parallel_scan
+    from pydynox.client.flows.steps import Call, Flow, Together, Wait
+    from pydynox.client.flows.tables import (
+        create_table,
+        delete_table,
+        set_up_table,
+        table_exists,
+        wait_for_table_active,
+        wait_for_table_deleted,
+    )
+    from pydynox.client.flows.transactions import conflict_waits, transact
 
 __all__ = [
     "Call",
@@ -30,9 +37,38 @@ __all__ = [
     "count_left",
     "create_table",
     "delete_table",
+    "drive",
+    "drive_async",
     "parallel_scan",
+    "set_up_table",
     "table_exists",
     "transact",
     "wait_for_table_active",
     "wait_for_table_deleted",
 ]
+
+_MODULE_OF = {
+    "Call": "steps",
+    "Flow": "steps",
+    "Together": "steps",
+    "Wait": "steps",
+    "batch_get": "batches",
+    "batch_write": "batches",
+    "conflict_waits": "transactions",
+    "count": "reads",
+    "count_left": "reads",
+    "create_table": "tables",
+    "delete_table": "tables",
+    "drive": "drivers",
+    "drive_async": "drivers",
+    "parallel_scan": "reads",
+    "set_up_table": "tables",
+    "table_exists": "tables",
+    "transact": "transactions",
+    "wait_for_table_active": "tables",
+    "wait_for_table_deleted": "tables",
+}
+
+
+if not TYPE_CHECKING:
+    __getattr__, __dir__ = lazy_names(globals(), _MODULE_OF)

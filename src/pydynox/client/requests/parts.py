@@ -3,29 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-from pydynox.expressions import (
-    Action,
-    Path,
-    Placeholder,
-    RemoveAction,
-    Renderer,
-    SetAction,
-    UnsharedRenderer,
-    Update,
-    dotted_path,
-    render_projection,
-    render_update,
-)
-from pydynox.foundation.bounded import Bounded
+import pydynox.expressions as tree  # whose nodes load with the first request that needs one
+from pydynox.foundation.bounded import MOST_TEXTS, Bounded
+
+if TYPE_CHECKING:
+    from pydynox.expressions import Action
 
 # What a single-item write asks to be told about its cost, and what a read asks.
 WRITE_CAPACITY = "INDEXES"
 READ_CAPACITY = "TOTAL"
-
-# Of the expressions that are kept by their shape, in one generation.
-MOST_TEXTS = 512
 
 # The placeholder of the value of each attribute that is set.
 Placeholders: TypeAlias = dict[str, str]
@@ -60,8 +48,8 @@ def add_projection(request: dict[str, Any], paths: Sequence[str] | None) -> None
     shape = tuple(paths)
     known = _projections[shape]
     if known is None:
-        renderer = UnsharedRenderer("#p{count}")
-        text = render_projection(map(dotted_path, paths), renderer)
+        renderer = tree.UnsharedRenderer("#p{count}")
+        text = tree.render_projection(map(tree.dotted_path, paths), renderer)
         known = _projections[shape] = text, renderer.expression_attribute_names
     request["ProjectionExpression"], names = known
     request["ExpressionAttributeNames"] = names.copy()
@@ -115,17 +103,17 @@ def shape_of(changes: dict[str, Any]) -> tuple[Any, ...]:
 
 
 def _rendered_assignments(changes: dict[str, Any]) -> Assignments:
-    renderer = Renderer(name_prefix="#f")
+    renderer = tree.Renderer(name_prefix="#f")
     actions: list[Action] = []
     placeholders: Placeholders = {}
     for position, (name, value) in enumerate(changes.items()):
-        path = Path((name,))
+        path = tree.Path((name,))
         if value is None:
-            actions.append(RemoveAction(path))
+            actions.append(tree.RemoveAction(path))
         else:
-            actions.append(SetAction(path, Placeholder(f":v{position}")))
+            actions.append(tree.SetAction(path, tree.Placeholder(f":v{position}")))
             placeholders[name] = f":v{position}"
-    text = render_update(Update(tuple(actions)), renderer)
+    text = tree.render_update(tree.Update(tuple(actions)), renderer)
     return text, renderer.expression_attribute_names, placeholders
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from pydynox.api.arns import PREFIX
 from pydynox.api.control.tables import CREATE_TABLE
 from pydynox.engine import messages
 from pydynox.engine.implicit.options import set_options
@@ -39,8 +38,8 @@ def settled_table(engine: Engine, name: str, schema: TableSchema | None) -> Tabl
     """The table that `name` means to a call with this schema."""
     table = engine.tables.get(name)
     if table is None:
-        if name.startswith(PREFIX):
-            bare = table_name_of(name, engine.settings)
+        bare = table_name_of(name, engine.settings)
+        if bare != name:
             if schema is not None and schema.table_name != bare:
                 schema = schema.replaced(table_name=bare)
             return settled_table(engine, bare, schema)

@@ -107,3 +107,8 @@ ITEMS_FAILED = (
     "Some of the items failed validation checks and were not imported. Please check CloudWatch error logs for more "
     "details."
 )
+
+
+def no_file_for_key(key: str, reason: str) -> str:
+    """Ours: S3 would take the key."""
+    return f"The folder that stands for the bucket cannot hold the key {key!r}: {reason}"

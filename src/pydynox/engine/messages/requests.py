@@ -23,6 +23,16 @@ def no_json_type(where: str, wanted: str, got: str) -> str:
     return f"{where}: expected a {wanted}, got {got}"
 
 
+@Kind
+def not_finite(where: str, number: str) -> str:
+    return f"{where}: expected a number that JSON has, got {number}"
+
+
+@Kind
+def lone_surrogate(where: str, text: str) -> str:
+    return f"{where}: a string holds a lone surrogate and has no UTF-8 form: {text!r}"
+
+
 # What the service's parser says of a list or map one level further in: an accident of its reflection code.
 PARAMETERIZED = fixed(
     "class sun.reflect.generics.reflectiveObjects.ParameterizedTypeImpl cannot be cast to class java.lang.Class "

@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from pydynox.api.arns import PREFIX, bare_table_name, parsed_arn
-from pydynox.api.control.tables import CREATE_TABLE, DELETE_TABLE, DESCRIBE_TABLE, UPDATE_TABLE
+from pydynox.api.common import NEW_TABLE_NAME
+from pydynox.api.control.tables import CREATE_TABLE
 from pydynox.api.data.batches import BATCH_GET_ITEM, BATCH_WRITE_ITEM
 from pydynox.api.data.items import UPDATE_ITEM
 from pydynox.api.member import (
@@ -46,6 +47,8 @@ def check_constraints(operation: Operation, request: dict[str, Any]) -> None:
         request = _with_checked_arns(request)
     if operation.base in _checked_first:
         _checked_first[operation.base](operation, request)
+    elif members.get("TableName") is NEW_TABLE_NAME:
+        _check_existing_table_name(operation, request)
     if operation.layer == NEWER and _has_required(members, request):
         _check_newer(operation, request)
         return
@@ -251,7 +254,6 @@ def _check_new_table_name(operation: Operation, request: dict[str, Any]) -> None
     _raise_failures([complaint for _, complaint in _failures_of(operation.members["TableName"], name, "tableName")])
 
 
-@_first_check_of(DESCRIBE_TABLE, DELETE_TABLE, UPDATE_TABLE)
 def _check_existing_table_name(operation: Operation, request: dict[str, Any]) -> None:
     limits = operation.members["TableName"].enforced
     if any(_length_texts(limits, len(_required_table_name(request)))):

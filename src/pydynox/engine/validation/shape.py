@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
+from math import isfinite
 from typing import Any
 
 from pydynox.api.member import (
@@ -57,6 +58,8 @@ def _unknown(members: Members, name: str, operation: Operation, where: str) -> V
 def _check_string(member: Member, value: Any, operation: Operation, where: str, nested: bool) -> None:
     if not isinstance(value, str):
         raise SerializationException(_cannot_be_converted(value, STRING, where))
+    if not value.isascii() and not _has_utf8_form(value):  # which no JSON brings
+        raise SerializationException(messages.lone_surrogate(where, value))
 
 
 def _check_number(member: Member, value: Any, operation: Operation, where: str, nested: bool) -> None:
@@ -68,6 +71,10 @@ def _check_fraction(member: Member, value: Any, operation: Operation, where: str
     """A double, or a time in seconds since 1970."""
     if not isinstance(value, (int, float, Decimal)) or isinstance(value, bool):
         raise SerializationException(_cannot_be_converted(value, member.kind, where))
+    if not _is_finite(value):  # which no JSON brings
+        raise SerializationException(
+            messages.not_finite(where, str(value) if not isinstance(value, int) else "a larger integer")
+        )
 
 
 def _check_boolean(member: Member, value: Any, operation: Operation, where: str, nested: bool) -> None:
@@ -134,6 +141,21 @@ _CHECKS: dict[str, Callable[[Member, Any, Operation, str, bool], None]] = {
     STRUCTURE: _check_structure,
     VALUE: _check_value,
 }
+
+
+def _is_finite(value: float | Decimal) -> bool:
+    try:
+        return isfinite(value)
+    except (OverflowError, ValueError):  # an integer beyond all floats, a signalling NaN
+        return False
+
+
+def _has_utf8_form(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _cannot_be_converted(value: Any, java: str, where: str) -> Complaint:

@@ -10,7 +10,8 @@ from pydynox.expressions.partiql import messages
 from pydynox.expressions.partiql.tree import Node, Number, Star, Steps, Text, Variable
 from pydynox.expressions.paths import MAX_INDEX, MAX_NESTING, Path
 
-_TABLE_NAME = re.compile(r"[A-Za-z0-9_.-]{3,255}")
+# Or a table's ARN; whose it is is for the engine to judge.
+_TABLE_NAME = re.compile(r"(arn:([^:]*:){4}table/)?[A-Za-z0-9_.-]{3,255}")
 
 
 def is_path(node: Node) -> bool:
@@ -72,6 +73,6 @@ def source_of_write(node: Node) -> str:
 def _checked(name: str) -> str:
     if not name:
         raise ValidationException(messages.EMPTY_COMPONENT)
-    if not (_TABLE_NAME.fullmatch(name) or name.startswith("arn:")):
+    if not _TABLE_NAME.fullmatch(name):
         raise ValidationException(messages.TABLE_NAME)
     return name

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from pydynox.attributes.base import Attribute
 from pydynox.attributes.conversion.converters import reader_of, writer_of
 from pydynox.client.metrics import MetricsLedger
-from pydynox.client.requests.parts import MOST_TEXTS
 from pydynox.errors import ModelError
-from pydynox.foundation.bounded import Bounded
+from pydynox.foundation.bounded import MOST_TEXTS, Bounded
 from pydynox.generators import is_auto_generate
+from pydynox.model import keys, tables
 from pydynox.model.definition.declared import check_key, hooks_of
 from pydynox.model.instances.assignment import (
     check_strategy,
@@ -21,8 +21,6 @@ from pydynox.model.instances.assignment import (
     copier_of,
     without_own_setters,
 )
-from pydynox.model.keys.templates import bound_templates, key_tests
-from pydynox.model.tables.sharing import sharing_of
 
 if TYPE_CHECKING:
     from typing import Protocol, Self
@@ -30,7 +28,8 @@ if TYPE_CHECKING:
     from pydynox.attributes.base import Role
     from pydynox.generators import AutoGenerate
     from pydynox.hooks import HookType
-    from pydynox.model.keys.templates import BoundTemplate
+    from pydynox.model.keys.templates import BoundTemplate, KeyTests
+    from pydynox.model.tables.sharing import Sharing
     from pydynox.schema import IndexSchema, KeySchema, TableSchema
 
     class DeclaredIndex(Protocol):
@@ -51,12 +50,9 @@ Converter = Callable[[Any], Any]
 _USUAL_CLASS = {"S": str, "N": int, "B": bytes}
 
 
-class Field(NamedTuple):
-    """One attribute on its way to or from the table; `convert` is None where the stored form is the value."""
-
-    name: str
-    stored_name: str
-    convert: Converter | None
+# One attribute on its way to or from the table: its name, its stored name, and what converts its values, which is None
+# where the stored form is the value.
+Field: TypeAlias = "tuple[str, str, Converter | None]"
 
 
 class Definition:
@@ -134,15 +130,15 @@ class Definition:
         self.assigned = without_own_setters(model, self.checks)
         self._plan_defaults()
         self._plan_templates()
-        self.sharing = sharing_of(self)
-        self.writers = tuple(Field(name, a.stored_name, writer_of(a)) for name, a in attributes.items())
-        self.readers = tuple(Field(name, a.stored_name, reader_of(a)) for name, a in attributes.items())
+        self.sharing = self._sharing()
+        self.writers: tuple[Field, ...] = tuple([(name, a.stored_name, writer_of(a)) for name, a in attributes.items()])
+        self.readers: tuple[Field, ...] = tuple([(name, a.stored_name, reader_of(a)) for name, a in attributes.items()])
         self.conversions = tuple(
             (name, convert, type(attributes[name]).says("read_as_is", "deserialize"))
             for name, _, convert in self.readers
             if convert
         )
-        self.settable = {field.name: field for field in self.writers if field.name not in self.key_names}
+        self.settable = {field[0]: field for field in self.writers if field[0] not in self.key_names}
         self.write = {name: convert for name, _, convert in self.writers}
         self.read = {name: convert for name, _, convert in self.readers}
         self.hooks: dict[HookType, tuple[str, ...]] = hooks_of(model)
@@ -235,10 +231,24 @@ class Definition:
         self.demanded = frozenset(name for name in self.required if self.attributes[name].default is None)
 
     def _plan_templates(self) -> None:
-        self.templates = bound_templates(self.model, self.name, self.attributes)
+        declared: Any = self.attributes.values()
+        has_templates = any(
+            getattr(each, "template", None) or getattr(each, "template_fault", None) for each in declared
+        )
+        self.templates: tuple[tuple[str, BoundTemplate], ...] = (
+            keys.bound_templates(self.model, self.name, self.attributes) if has_templates else ()
+        )
         self.template_of: dict[str, BoundTemplate] = dict(self.templates)
         self.placeholders = frozenset(name for _, template in self.templates for name in template.placeholders)
-        self.key_tests = key_tests(self)
+        self.key_tests: KeyTests | None = None  # made when the first item is looked at
+
+    def _sharing(self) -> Sharing | None:
+        """None if reads need not look whose an item is: the class is alone in its table, or told apart by a filter."""
+        shares = getattr(getattr(self.model, "model_config", None), "shares", None)
+        discriminator = self.discriminator
+        if shares is None and (discriminator is None or discriminator.attr_name not in self.key_names):
+            return None
+        return tables.Sharing(self, shares)
 
     def declared_partition_key(self) -> Attribute[Any]:
         """The partition key; ModelError if the class declares none."""

@@ -163,14 +163,15 @@ def changed_names(instance: Any, definition: Definition) -> list[str]:
     try:
         changed = changes_of(instance, definition)
     except Exception:  # saving is the place to complain
-        changed = {field.stored_name: None for field in definition.writers if _has_changed(instance, definition, field)}
+        changed = {field[1]: None for field in definition.writers if _has_changed(instance, definition, field)}
     return [definition.python_names.get(name, name) for name in changed]
 
 
 def _has_changed(instance: Any, definition: Definition, field: Field) -> bool:
-    before = instance._stored.get(field.stored_name)
+    name, stored_name, _ = field
+    before = instance._stored.get(stored_name)
     try:
-        return _stored_now(definition, field.name, instance.__dict__.get(field.name), before) is not before
+        return _stored_now(definition, name, instance.__dict__.get(name), before) is not before
     except Exception:
         return True
 

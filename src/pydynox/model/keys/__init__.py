@@ -1,1 +1,48 @@
-"""Primary keys of models: from what callers give to their stored form, and the templates that make keys of values."""
+"""Primary keys of models: from what callers give to their stored form, and the templates that make keys of values.
+
+Each module loads with the first use of one of these names: a class that is declared needs none of them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pydynox.foundation.lazy_names import lazy_names
+
+if TYPE_CHECKING:
+    from pydynox.model.keys.primary_keys import (
+        by_position,
+        key_and_condition,
+        key_of_arguments,
+        key_of_instance,
+        named_key,
+        no_key,
+        only_key,
+    )
+    from pydynox.model.keys.templates import bound_templates
+
+__all__ = [
+    "bound_templates",
+    "by_position",
+    "key_and_condition",
+    "key_of_arguments",
+    "key_of_instance",
+    "named_key",
+    "no_key",
+    "only_key",
+]
+
+_MODULE_OF = {
+    "bound_templates": "templates",
+    "by_position": "primary_keys",
+    "key_and_condition": "primary_keys",
+    "key_of_arguments": "primary_keys",
+    "key_of_instance": "primary_keys",
+    "named_key": "primary_keys",
+    "no_key": "primary_keys",
+    "only_key": "primary_keys",
+}
+
+
+if not TYPE_CHECKING:
+    __getattr__, __dir__ = lazy_names(globals(), _MODULE_OF)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pydynox.model.keys.placeholder_forms import Form
 
     Accepts = Callable[[Form, str], bool]
+    KeyTests = tuple[tuple[str, Callable[[Any], bool]], ...]
 
 
 class BoundTemplate(KeyTemplate):
@@ -322,11 +323,14 @@ def ambiguity_of_key(definition: Definition, key: Item) -> str | None:
     return None
 
 
-def key_tests(definition: Definition) -> tuple[tuple[str, Callable[[Any], bool]], ...]:
+def key_tests(definition: Definition) -> KeyTests:
     """For each key attribute, by stored name, whether a stored value may be this class's."""
-    return tuple(
-        [(stored, _key_test(definition, name, attribute)) for name, stored, attribute in definition.key_fields]
-    )
+    tests = definition.key_tests
+    if tests is None:
+        fields = definition.key_fields
+        tests = tuple([(stored, _key_test(definition, name, attribute)) for name, stored, attribute in fields])
+        definition.key_tests = tests
+    return tests
 
 
 def _key_test(definition: Definition, name: str, attribute: Attribute[Any]) -> Callable[[Any], bool]:
@@ -344,4 +348,4 @@ def fits(definition: Definition, item: Item) -> bool:
 
     What was read in part, without the keys, fits.
     """
-    return all(test(item[name]) for name, test in definition.key_tests if name in item)
+    return all(test(item[name]) for name, test in key_tests(definition) if name in item)

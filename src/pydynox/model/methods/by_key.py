@@ -5,23 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal, overload
 
 from pydynox.hooks import HookType
+from pydynox.model import instances, lifecycle, requests, tables
+from pydynox.model import keys as model_keys
 from pydynox.model.instances.base import ModelBase
-from pydynox.model.instances.stored_form import as_plain, load
-from pydynox.model.keys.primary_keys import (
-    by_position,
-    key_and_condition,
-    key_of_arguments,
-    named_key,
-    no_key,
-    only_key,
-)
-from pydynox.model.lifecycle.course import follow, follow_async
-from pydynox.model.lifecycle.hooks import refuse_coroutine_hooks_of, runs_after_load
-from pydynox.model.requests.deleting import delete_by_key_request
-from pydynox.model.requests.reading import get_request
-from pydynox.model.requests.updating import update_by_key_request
-from pydynox.model.tables.sending import send, send_async
-from pydynox.model.tables.sharing import load_shared
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -43,37 +29,39 @@ class ByKeyMethods(ModelBase):
 
     __slots__ = ()
 
-    @overload
-    @classmethod
-    async def get(
-        cls, key: Key, /, consistent_read: bool | None = ..., as_dict: Literal[False] = ..., *, any_type: bool = ...
-    ) -> Self | None: ...
-    @overload
-    @classmethod
-    async def get(
-        cls, key: Key, /, consistent_read: bool | None = ..., *, as_dict: Literal[True], any_type: bool = ...
-    ) -> Item | None: ...
-    @overload
-    @classmethod
-    async def get(
-        cls, consistent_read: bool | None = ..., as_dict: Literal[False] = ..., *, any_type: bool = ..., **keys: Any
-    ) -> Self | None: ...
-    @overload
-    @classmethod
-    async def get(
-        cls, consistent_read: bool | None = ..., *, as_dict: Literal[True], any_type: bool = ..., **keys: Any
-    ) -> Item | None: ...
-    @overload
-    @classmethod
-    async def get(
-        cls, consistent_read: bool | None = ..., *, as_dict: bool, any_type: bool = ..., **keys: Any
-    ) -> Self | Item | None: ...
-    @overload
-    @classmethod
-    async def get(cls, *, as_dict: Literal[True], **keys: KeyText) -> Item | None: ...
-    @overload
-    @classmethod
-    async def get(cls, **keys: KeyText) -> Self | None: ...
+    if TYPE_CHECKING:
+
+        @overload
+        @classmethod
+        async def get(
+            cls, key: Key, /, consistent_read: bool | None = ..., as_dict: Literal[False] = ..., *, any_type: bool = ...
+        ) -> Self | None: ...
+        @overload
+        @classmethod
+        async def get(
+            cls, key: Key, /, consistent_read: bool | None = ..., *, as_dict: Literal[True], any_type: bool = ...
+        ) -> Item | None: ...
+        @overload
+        @classmethod
+        async def get(
+            cls, consistent_read: bool | None = ..., as_dict: Literal[False] = ..., *, any_type: bool = ..., **keys: Any
+        ) -> Self | None: ...
+        @overload
+        @classmethod
+        async def get(
+            cls, consistent_read: bool | None = ..., *, as_dict: Literal[True], any_type: bool = ..., **keys: Any
+        ) -> Item | None: ...
+        @overload
+        @classmethod
+        async def get(
+            cls, consistent_read: bool | None = ..., *, as_dict: bool, any_type: bool = ..., **keys: Any
+        ) -> Self | Item | None: ...
+        @overload
+        @classmethod
+        async def get(cls, *, as_dict: Literal[True], **keys: KeyText) -> Item | None: ...
+        @overload
+        @classmethod
+        async def get(cls, **keys: KeyText) -> Self | None: ...
 
     @classmethod
     async def get(
@@ -91,54 +79,56 @@ class ByKeyMethods(ModelBase):
         definition = cls._definition
         if positional:
             keys, consistent_read, as_dict = _get_by_position(definition, positional, consistent_read, as_dict, keys)
-        is_hooked = not as_dict and runs_after_load(definition)
-        reply = await send_async(definition, "GetItem", get_request(definition, consistent_read, keys))
+        is_hooked = not as_dict and lifecycle.runs_after_load(definition)
+        reply = await tables.send_async(definition, "GetItem", requests.get_request(definition, consistent_read, keys))
         item = reply.get("Item")
         if item is None:
             return None
         if as_dict:
-            return as_plain(definition, item)
+            return instances.as_plain(definition, item)
         if any_type or definition.sharing is not None:
-            instance = load_shared(definition, item, any_type)
+            instance = tables.load_shared(definition, item, any_type)
         else:
-            instance = load(cls, definition, item)
+            instance = instances.load(cls, definition, item)
         if is_hooked or instance._definition.waiting:
-            await follow_async(instance, is_hooked)
+            await lifecycle.follow_async(instance, is_hooked)
         return instance
 
-    @overload
-    @classmethod
-    def sync_get(
-        cls, key: Key, /, consistent_read: bool | None = ..., as_dict: Literal[False] = ..., *, any_type: bool = ...
-    ) -> Self | None: ...
-    @overload
-    @classmethod
-    def sync_get(
-        cls, key: Key, /, consistent_read: bool | None = ..., *, as_dict: Literal[True], any_type: bool = ...
-    ) -> Item | None: ...
-    @overload
-    @classmethod
-    def sync_get(
-        cls, consistent_read: bool | None = ..., as_dict: Literal[False] = ..., *, any_type: bool = ..., **keys: Any
-    ) -> Self | None: ...
-    @overload
-    @classmethod
-    def sync_get(
-        cls, consistent_read: bool | None = ..., *, as_dict: Literal[True], any_type: bool = ..., **keys: Any
-    ) -> Item | None: ...
-    @overload
-    @classmethod
-    def sync_get(
-        cls, consistent_read: bool | None = ..., *, as_dict: bool, any_type: bool = ..., **keys: Any
-    ) -> Self | Item | None: ...
-    @overload
-    @classmethod
-    def sync_get(  # pyright: ignore[reportOverlappingOverload]  # KeyText holds True as well
-        cls, *, as_dict: Literal[True], **keys: KeyText
-    ) -> Item | None: ...
-    @overload
-    @classmethod
-    def sync_get(cls, **keys: KeyText) -> Self | None: ...
+    if TYPE_CHECKING:
+
+        @overload
+        @classmethod
+        def sync_get(
+            cls, key: Key, /, consistent_read: bool | None = ..., as_dict: Literal[False] = ..., *, any_type: bool = ...
+        ) -> Self | None: ...
+        @overload
+        @classmethod
+        def sync_get(
+            cls, key: Key, /, consistent_read: bool | None = ..., *, as_dict: Literal[True], any_type: bool = ...
+        ) -> Item | None: ...
+        @overload
+        @classmethod
+        def sync_get(
+            cls, consistent_read: bool | None = ..., as_dict: Literal[False] = ..., *, any_type: bool = ..., **keys: Any
+        ) -> Self | None: ...
+        @overload
+        @classmethod
+        def sync_get(
+            cls, consistent_read: bool | None = ..., *, as_dict: Literal[True], any_type: bool = ..., **keys: Any
+        ) -> Item | None: ...
+        @overload
+        @classmethod
+        def sync_get(
+            cls, consistent_read: bool | None = ..., *, as_dict: bool, any_type: bool = ..., **keys: Any
+        ) -> Self | Item | None: ...
+        @overload
+        @classmethod
+        def sync_get(  # pyright: ignore[reportOverlappingOverload]  # KeyText holds True as well
+            cls, *, as_dict: Literal[True], **keys: KeyText
+        ) -> Item | None: ...
+        @overload
+        @classmethod
+        def sync_get(cls, **keys: KeyText) -> Self | None: ...
 
     @classmethod
     def sync_get(
@@ -153,21 +143,21 @@ class ByKeyMethods(ModelBase):
         definition = cls._definition
         if positional:
             keys, consistent_read, as_dict = _get_by_position(definition, positional, consistent_read, as_dict, keys)
-        is_hooked = not as_dict and runs_after_load(definition)
+        is_hooked = not as_dict and lifecycle.runs_after_load(definition)
         if is_hooked:
-            refuse_coroutine_hooks_of(definition, HookType.AFTER_LOAD)
-        reply = send(definition, "GetItem", get_request(definition, consistent_read, keys))
+            lifecycle.refuse_coroutine_hooks_of(definition, HookType.AFTER_LOAD)
+        reply = tables.send(definition, "GetItem", requests.get_request(definition, consistent_read, keys))
         item = reply.get("Item")
         if item is None:
             return None
         if as_dict:
-            return as_plain(definition, item)
+            return instances.as_plain(definition, item)
         if any_type or definition.sharing is not None:
-            instance = load_shared(definition, item, any_type)
+            instance = tables.load_shared(definition, item, any_type)
         else:
-            instance = load(cls, definition, item)
+            instance = instances.load(cls, definition, item)
         if is_hooked or instance._definition.waiting:
-            follow(instance, is_hooked)
+            lifecycle.follow(instance, is_hooked)
         return instance
 
     @classmethod
@@ -178,27 +168,31 @@ class ByKeyMethods(ModelBase):
         """
         definition = cls._definition
         where = f"{definition.name}.key()"
-        return named_key(definition, key_of_arguments(definition, only_key(key, keys, where), where))
+        return model_keys.named_key(
+            definition, model_keys.key_of_arguments(definition, model_keys.only_key(key, keys, where), where)
+        )
 
-    @overload
-    @classmethod
-    async def update_by_key(
-        cls,
-        key: Key,
-        /,
-        *,
-        condition: ConditionNode | None = ...,
-        atomic: Sequence[AtomicOp] | None = ...,
-        **values: Any,
-    ) -> None: ...
-    @overload
-    @classmethod
-    async def update_by_key(
-        cls, condition: ConditionNode | None = ..., *, atomic: Sequence[AtomicOp] | None = ..., **values: Any
-    ) -> None: ...
-    @overload
-    @classmethod
-    async def update_by_key(cls, **values: KeyText) -> None: ...
+    if TYPE_CHECKING:
+
+        @overload
+        @classmethod
+        async def update_by_key(
+            cls,
+            key: Key,
+            /,
+            *,
+            condition: ConditionNode | None = ...,
+            atomic: Sequence[AtomicOp] | None = ...,
+            **values: Any,
+        ) -> None: ...
+        @overload
+        @classmethod
+        async def update_by_key(
+            cls, condition: ConditionNode | None = ..., *, atomic: Sequence[AtomicOp] | None = ..., **values: Any
+        ) -> None: ...
+        @overload
+        @classmethod
+        async def update_by_key(cls, **values: KeyText) -> None: ...
 
     @classmethod  # type: ignore[misc]  # mypy matches no `*positional` beside `**values`
     async def update_by_key(cls, *positional: Any, condition: Any = None, **values: Any) -> None:
@@ -210,27 +204,29 @@ class ByKeyMethods(ModelBase):
         definition = cls._definition
         request = _update_request(definition, positional, condition, values)
         if request is not None:
-            await send_async(definition, "UpdateItem", request)
+            await tables.send_async(definition, "UpdateItem", request)
 
-    @overload
-    @classmethod
-    def sync_update_by_key(
-        cls,
-        key: Key,
-        /,
-        *,
-        condition: ConditionNode | None = ...,
-        atomic: Sequence[AtomicOp] | None = ...,
-        **values: Any,
-    ) -> None: ...
-    @overload
-    @classmethod
-    def sync_update_by_key(
-        cls, condition: ConditionNode | None = ..., *, atomic: Sequence[AtomicOp] | None = ..., **values: Any
-    ) -> None: ...
-    @overload
-    @classmethod
-    def sync_update_by_key(cls, **values: KeyText) -> None: ...
+    if TYPE_CHECKING:
+
+        @overload
+        @classmethod
+        def sync_update_by_key(
+            cls,
+            key: Key,
+            /,
+            *,
+            condition: ConditionNode | None = ...,
+            atomic: Sequence[AtomicOp] | None = ...,
+            **values: Any,
+        ) -> None: ...
+        @overload
+        @classmethod
+        def sync_update_by_key(
+            cls, condition: ConditionNode | None = ..., *, atomic: Sequence[AtomicOp] | None = ..., **values: Any
+        ) -> None: ...
+        @overload
+        @classmethod
+        def sync_update_by_key(cls, **values: KeyText) -> None: ...
 
     @classmethod  # type: ignore[misc]  # mypy matches no `*positional` beside `**values`
     def sync_update_by_key(cls, *positional: Any, condition: Any = None, **values: Any) -> None:
@@ -238,39 +234,43 @@ class ByKeyMethods(ModelBase):
         definition = cls._definition
         request = _update_request(definition, positional, condition, values)
         if request is not None:
-            send(definition, "UpdateItem", request)
+            tables.send(definition, "UpdateItem", request)
 
-    @overload
-    @classmethod
-    async def delete_by_key(cls, key: Key, /, condition: ConditionNode | None = ...) -> None: ...
-    @overload
-    @classmethod
-    async def delete_by_key(cls, condition: ConditionNode | None = ..., **keys: Any) -> None: ...
-    @overload
-    @classmethod
-    async def delete_by_key(cls, **keys: KeyText) -> None: ...
+    if TYPE_CHECKING:
+
+        @overload
+        @classmethod
+        async def delete_by_key(cls, key: Key, /, condition: ConditionNode | None = ...) -> None: ...
+        @overload
+        @classmethod
+        async def delete_by_key(cls, condition: ConditionNode | None = ..., **keys: Any) -> None: ...
+        @overload
+        @classmethod
+        async def delete_by_key(cls, **keys: KeyText) -> None: ...
 
     @classmethod
     async def delete_by_key(cls, *positional: Any, condition: Any = None, **keys: Any) -> None:
         """Delete the item with this key; that there is none is no error. `delete_by_key(key, condition)`, too."""
         definition = cls._definition
-        await send_async(definition, "DeleteItem", _delete_request(definition, positional, condition, keys))
+        await tables.send_async(definition, "DeleteItem", _delete_request(definition, positional, condition, keys))
 
-    @overload
-    @classmethod
-    def sync_delete_by_key(cls, key: Key, /, condition: ConditionNode | None = ...) -> None: ...
-    @overload
-    @classmethod
-    def sync_delete_by_key(cls, condition: ConditionNode | None = ..., **keys: Any) -> None: ...
-    @overload
-    @classmethod
-    def sync_delete_by_key(cls, **keys: KeyText) -> None: ...
+    if TYPE_CHECKING:
+
+        @overload
+        @classmethod
+        def sync_delete_by_key(cls, key: Key, /, condition: ConditionNode | None = ...) -> None: ...
+        @overload
+        @classmethod
+        def sync_delete_by_key(cls, condition: ConditionNode | None = ..., **keys: Any) -> None: ...
+        @overload
+        @classmethod
+        def sync_delete_by_key(cls, **keys: KeyText) -> None: ...
 
     @classmethod
     def sync_delete_by_key(cls, *positional: Any, condition: Any = None, **keys: Any) -> None:
         """The blocking twin of `delete_by_key`."""
         definition = cls._definition
-        send(definition, "DeleteItem", _delete_request(definition, positional, condition, keys))
+        tables.send(definition, "DeleteItem", _delete_request(definition, positional, condition, keys))
 
 
 def _get_by_position(
@@ -282,10 +282,10 @@ def _get_by_position(
 ) -> tuple[dict[str, Any], bool | None, bool]:
     where = f"{definition.name}.get()"
     names = ("consistent_read", "as_dict")
-    key, consistent_read, as_dict = by_position(positional, where, names, consistent_read, as_dict)
+    key, consistent_read, as_dict = model_keys.by_position(positional, where, names, consistent_read, as_dict)
     if key is None and not isinstance(positional[0], (bool, type(None))):
-        raise no_key(positional[0], where)
-    return only_key(key, keys, where), consistent_read, as_dict
+        raise model_keys.no_key(positional[0], where)
+    return model_keys.only_key(key, keys, where), consistent_read, as_dict
 
 
 def _update_request(
@@ -294,15 +294,17 @@ def _update_request(
     where = f"{definition.name}.update_by_key()"
     key = None
     if positional:
-        key, condition = by_position(positional, where, ("condition",), condition)
+        key, condition = model_keys.by_position(positional, where, ("condition",), condition)
     # An attribute of that name keeps it, as every name that 1.8 has no parameter for.
     atomic = None if "atomic" in definition.names else values.pop("atomic", None)
-    return update_by_key_request(definition, key, atomic, condition, values, where)
+    return requests.update_by_key_request(definition, key, atomic, condition, values, where)
 
 
 def _delete_request(
     definition: Definition, positional: tuple[Any, ...], condition: ConditionNode | None, keys: dict[str, Any]
 ) -> Request:
     if positional:
-        keys, condition = key_and_condition(positional, condition, keys, f"{definition.name}.delete_by_key()")
-    return delete_by_key_request(definition, condition, keys)
+        keys, condition = model_keys.key_and_condition(
+            positional, condition, keys, f"{definition.name}.delete_by_key()"
+        )
+    return requests.delete_by_key_request(definition, condition, keys)

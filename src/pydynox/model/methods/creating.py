@@ -6,14 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from pydynox.errors import ConditionalCheckFailedException
 from pydynox.hooks import HookType
+from pydynox.model import lifecycle, requests, tables
 from pydynox.model.instances.base import ModelBase
-from pydynox.model.lifecycle.course import Read, perform, perform_async, run_steps, run_steps_async
-from pydynox.model.lifecycle.hooks import hooks_run, refuse_coroutine_hooks_of
-from pydynox.model.lifecycle.writes import SAVE_NEW
-from pydynox.model.requests.creating import arguments_of_new, exists_request, is_there, key_given
-from pydynox.model.requests.reading import get_request
-from pydynox.model.tables.sending import send, send_async
-from pydynox.model.tables.sharing import check_own
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -38,15 +32,19 @@ class CreatingMethods(ModelBase):
     async def exists(cls, key: Key | None = None, /, *, consistent_read: bool | None = None, **keys: Any) -> bool:
         """Whether there is an item with this key. Only its key is sent, but DynamoDB charges for the whole item."""
         definition = cls._definition
-        request = exists_request(definition, consistent_read, key_given(definition, key, keys, "exists"))
-        return is_there(definition, (await send_async(definition, "GetItem", request)).get("Item"))
+        request = requests.exists_request(
+            definition, consistent_read, requests.key_given(definition, key, keys, "exists")
+        )
+        return requests.is_there(definition, (await tables.send_async(definition, "GetItem", request)).get("Item"))
 
     @classmethod
     def sync_exists(cls, key: Key | None = None, /, *, consistent_read: bool | None = None, **keys: Any) -> bool:
         """The blocking twin of `exists`."""
         definition = cls._definition
-        request = exists_request(definition, consistent_read, key_given(definition, key, keys, "exists"))
-        return is_there(definition, send(definition, "GetItem", request).get("Item"))
+        request = requests.exists_request(
+            definition, consistent_read, requests.key_given(definition, key, keys, "exists")
+        )
+        return requests.is_there(definition, tables.send(definition, "GetItem", request).get("Item"))
 
     @classmethod
     async def get_or_create(
@@ -63,9 +61,9 @@ class CreatingMethods(ModelBase):
         Of several programs that do this at once one creates the item, and the others get it.
         """
         definition = cls._definition
-        given = key_given(definition, key, keys, "get_or_create")
-        steps = _got_or_created(definition, given, defaults, skip_hooks, Read(definition))
-        return await run_steps_async(steps)
+        given = requests.key_given(definition, key, keys, "get_or_create")
+        steps = _got_or_created(definition, given, defaults, skip_hooks, lifecycle.Read(definition))
+        return await lifecycle.run_steps_async(steps)
 
     @classmethod
     def sync_get_or_create(
@@ -79,10 +77,12 @@ class CreatingMethods(ModelBase):
     ) -> tuple[Self, bool]:
         """The blocking twin of `get_or_create`."""
         definition = cls._definition
-        given = key_given(definition, key, keys, "get_or_create")
-        if hooks_run(definition, skip_hooks):
-            refuse_coroutine_hooks_of(definition, HookType.BEFORE_SAVE, HookType.AFTER_SAVE)
-        return run_steps(_got_or_created(definition, given, defaults, skip_hooks, Read.blocking(definition)))
+        given = requests.key_given(definition, key, keys, "get_or_create")
+        if lifecycle.hooks_run(definition, skip_hooks):
+            lifecycle.refuse_coroutine_hooks_of(definition, HookType.BEFORE_SAVE, HookType.AFTER_SAVE)
+        return lifecycle.run_steps(
+            _got_or_created(definition, given, defaults, skip_hooks, lifecycle.Read.blocking(definition))
+        )
 
 
 def _got_or_created(
@@ -90,13 +90,15 @@ def _got_or_created(
     given: dict[str, Any],
     defaults: Mapping[str, Any] | None,
     skip_hooks: bool | None,
-    read: Read,
+    read: lifecycle.Read,
 ) -> Steps[tuple[Any, bool]]:
-    arguments, new = arguments_of_new(definition, given, defaults), None
+    arguments, new = requests.arguments_of_new(definition, given, defaults), None
     for attempt in range(_ATTEMPTS):
         # What another program has just created may not be there yet for a read that is not consistent.
         consistent_read = True if attempt else None
-        found = yield _Get(read, definition, get_request(definition, consistent_read, given.copy(), "get_or_create"))
+        found = yield _Get(
+            read, definition, requests.get_request(definition, consistent_read, given.copy(), "get_or_create")
+        )
         if found is not None:
             return found, False
         if new is None:
@@ -114,21 +116,21 @@ def _got_or_created(
 class _Get:
     """The instance, or None, by a request that is ready."""
 
-    def __init__(self, read: Read, definition: Definition, request: Request) -> None:
+    def __init__(self, read: lifecycle.Read, definition: Definition, request: Request) -> None:
         self._read = read
         self._definition = definition
         self._request = request
 
     def perform(self) -> Any:
-        item = send(self._definition, "GetItem", self._request).get("Item")
+        item = tables.send(self._definition, "GetItem", self._request).get("Item")
         return None if item is None else self._read.finished(self._own(item))[0]
 
     async def perform_async(self) -> Any:
-        item = (await send_async(self._definition, "GetItem", self._request)).get("Item")
+        item = (await tables.send_async(self._definition, "GetItem", self._request)).get("Item")
         return None if item is None else (await self._read.finished_async(self._own(item)))[0]
 
     def _own(self, item: Item) -> list[Item]:
-        check_own(self._definition, [item], False)
+        tables.check_own(self._definition, [item], False)
         return [item]
 
 
@@ -138,7 +140,7 @@ class _SaveNew:
         self._skip_hooks = skip_hooks
 
     def perform(self) -> None:
-        perform(SAVE_NEW, self._instance, self._skip_hooks, ())
+        lifecycle.perform(lifecycle.SAVE_NEW, self._instance, self._skip_hooks, ())
 
     async def perform_async(self) -> None:
-        await perform_async(SAVE_NEW, self._instance, self._skip_hooks, ())
+        await lifecycle.perform_async(lifecycle.SAVE_NEW, self._instance, self._skip_hooks, ())

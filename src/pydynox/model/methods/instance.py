@@ -5,11 +5,8 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING, Any
 
+from pydynox.model import lifecycle, requests, tables
 from pydynox.model.instances.base import ModelBase
-from pydynox.model.lifecycle.course import Read, perform, perform_async
-from pydynox.model.lifecycle.writes import DELETE, EXTEND_TTL, SAVE, SAVE_NEW, UPDATE
-from pydynox.model.requests.refreshing import refresh_request, take_read
-from pydynox.model.tables.sending import send, send_async
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,7 +38,7 @@ class InstanceMethods(ModelBase):
         are none; attributes that became None are removed. Changes are refused with ConditionalCheckFailedException if
         the item was deleted meanwhile, unless `upsert`. `full_replace` puts the whole instance, whatever is stored.
         """
-        await perform_async(SAVE, self, skip_hooks, (condition, full_replace, upsert))
+        await lifecycle.perform_async(lifecycle.SAVE, self, skip_hooks, (condition, full_replace, upsert))
 
     def sync_save(
         self,
@@ -51,15 +48,15 @@ class InstanceMethods(ModelBase):
         upsert: bool = False,
     ) -> None:
         """The blocking twin of `save`."""
-        perform(SAVE, self, skip_hooks, (condition, full_replace, upsert))
+        lifecycle.perform(lifecycle.SAVE, self, skip_hooks, (condition, full_replace, upsert))
 
     async def save_new(self, skip_hooks: bool | None = None) -> None:
         """Put the instance as a new item; ConditionalCheckFailedException, with the item, if its key is taken."""
-        await perform_async(SAVE_NEW, self, skip_hooks, ())
+        await lifecycle.perform_async(lifecycle.SAVE_NEW, self, skip_hooks, ())
 
     def sync_save_new(self, skip_hooks: bool | None = None) -> None:
         """The blocking twin of `save_new`."""
-        perform(SAVE_NEW, self, skip_hooks, ())
+        lifecycle.perform(lifecycle.SAVE_NEW, self, skip_hooks, ())
 
     async def refresh(self, consistent_read: bool = True) -> None:
         """Read the item again: the instance is then what is stored, whatever had been assigned or left out before.
@@ -67,30 +64,30 @@ class InstanceMethods(ModelBase):
         ItemNotFoundError if there is no such item; the instance is as it was then.
         """
         definition = self._definition
-        read = Read(definition)
-        request = refresh_request(self, definition, consistent_read)
-        item = (await send_async(definition, "GetItem", request)).get("Item")
-        take_read(self, definition, request["Key"], None if item is None else read.of_item(item))
+        read = lifecycle.Read(definition)
+        request = requests.refresh_request(self, definition, consistent_read)
+        item = (await tables.send_async(definition, "GetItem", request)).get("Item")
+        requests.take_read(self, definition, request["Key"], None if item is None else read.of_item(item))
         if read.is_followed:
             await read.follow_async(self)
 
     def sync_refresh(self, consistent_read: bool = True) -> None:
         """The blocking twin of `refresh`."""
         definition = self._definition
-        read = Read.blocking(definition)
-        request = refresh_request(self, definition, consistent_read)
-        item = send(definition, "GetItem", request).get("Item")
-        take_read(self, definition, request["Key"], None if item is None else read.of_item(item))
+        read = lifecycle.Read.blocking(definition)
+        request = requests.refresh_request(self, definition, consistent_read)
+        item = tables.send(definition, "GetItem", request).get("Item")
+        requests.take_read(self, definition, request["Key"], None if item is None else read.of_item(item))
         if read.is_followed:
             read.follow(self)
 
     async def delete(self, condition: ConditionNode | None = None, skip_hooks: bool | None = None) -> None:
         """Delete the item; that there is none is no error. Saving the instance afterwards puts it anew."""
-        await perform_async(DELETE, self, skip_hooks, (condition,))
+        await lifecycle.perform_async(lifecycle.DELETE, self, skip_hooks, (condition,))
 
     def sync_delete(self, condition: ConditionNode | None = None, skip_hooks: bool | None = None) -> None:
         """The blocking twin of `delete`."""
-        perform(DELETE, self, skip_hooks, (condition,))
+        lifecycle.perform(lifecycle.DELETE, self, skip_hooks, (condition,))
 
     async def update(
         self,
@@ -110,7 +107,9 @@ class InstanceMethods(ModelBase):
         `upsert` it is created, and so it is by the update of a new instance. A condition that tests whether the key
         exists decides that itself. The version is checked and counted, as save does, only with `check_version`.
         """
-        await perform_async(UPDATE, self, skip_hooks, (atomic, condition, check_version, upsert, values, {}))
+        await lifecycle.perform_async(
+            lifecycle.UPDATE, self, skip_hooks, (atomic, condition, check_version, upsert, values, {})
+        )
 
     def sync_update(
         self,
@@ -122,7 +121,7 @@ class InstanceMethods(ModelBase):
         **values: Any,
     ) -> None:
         """The blocking twin of `update`."""
-        perform(UPDATE, self, skip_hooks, (atomic, condition, check_version, upsert, values, {}))
+        lifecycle.perform(lifecycle.UPDATE, self, skip_hooks, (atomic, condition, check_version, upsert, values, {}))
 
     @property
     def is_expired(self) -> bool:
@@ -146,15 +145,15 @@ class InstanceMethods(ModelBase):
         The one method whose plain name blocks, as pydynox 1.8 has it: `extend_ttl_async` is for asynchronous code, and
         `sync_extend_ttl` another name of this one.
         """
-        perform(EXTEND_TTL, self, None, (new_expiration,))
+        lifecycle.perform(lifecycle.EXTEND_TTL, self, None, (new_expiration,))
 
     def sync_extend_ttl(self, new_expiration: datetime) -> None:
         """The blocking twin of `extend_ttl_async`: `extend_ttl` itself."""
-        perform(EXTEND_TTL, self, None, (new_expiration,))
+        lifecycle.perform(lifecycle.EXTEND_TTL, self, None, (new_expiration,))
 
     async def extend_ttl_async(self, new_expiration: datetime) -> None:
         """The asynchronous twin of `extend_ttl`."""
-        await perform_async(EXTEND_TTL, self, None, (new_expiration,))
+        await lifecycle.perform_async(lifecycle.EXTEND_TTL, self, None, (new_expiration,))
 
 
 def _seconds_left(instance: Any, definition: Definition) -> float | None:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal, overload
 
+from pydynox.model import reading, requests
 from pydynox.model.instances.base import ModelBase
-from pydynox.model.reading.results import async_result, sync_result
-from pydynox.model.requests.reading import table_query_request
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -102,7 +101,7 @@ class QueryMethods(ModelBase):
         The partition is given as `partition_key`, by its name, or by the placeholders of its template.
         """
         definition = cls._definition
-        request = table_query_request(
+        request = requests.table_query_request(
             definition,
             partition_key,
             placeholders,
@@ -115,7 +114,7 @@ class QueryMethods(ModelBase):
             as_dict,
             any_type,
         )
-        return async_result(
+        return reading.async_result(
             definition,
             "Query",
             request,
@@ -196,7 +195,7 @@ class QueryMethods(ModelBase):
     ) -> Any:
         """The blocking twin of `query`."""
         definition = cls._definition
-        request = table_query_request(
+        request = requests.table_query_request(
             definition,
             partition_key,
             placeholders,
@@ -209,7 +208,7 @@ class QueryMethods(ModelBase):
             as_dict,
             any_type,
         )
-        return sync_result(
+        return reading.sync_result(
             definition,
             "Query",
             request,

@@ -4,13 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal, overload
 
-from pydynox.client.flows.drivers import drive, drive_async
+from pydynox.client import flows
+from pydynox.model import lifecycle, reading, requests, tables
 from pydynox.model.instances.base import ModelBase
-from pydynox.model.lifecycle.course import Read
-from pydynox.model.reading.at_once import ReadAtOnce
-from pydynox.model.reading.results import async_result, sync_result
-from pydynox.model.requests.reading import count_flow, parallel_scan_flow, segment_scan_request
-from pydynox.model.tables.sending import Sender
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -88,10 +84,10 @@ class ScanMethods(ModelBase):
     ) -> Any:
         """All items of the table; a class below a discriminator's reads its own and its subclasses' only."""
         definition = cls._definition
-        request = segment_scan_request(
+        request = requests.segment_scan_request(
             definition, filter_condition, consistent_read, segment, total_segments, fields, as_dict, any_type
         )
-        return async_result(
+        return reading.async_result(
             definition,
             "Scan",
             request,
@@ -163,10 +159,10 @@ class ScanMethods(ModelBase):
     ) -> Any:
         """The blocking twin of `scan`."""
         definition = cls._definition
-        request = segment_scan_request(
+        request = requests.segment_scan_request(
             definition, filter_condition, consistent_read, segment, total_segments, fields, as_dict, any_type
         )
-        return sync_result(
+        return reading.sync_result(
             definition,
             "Scan",
             request,
@@ -247,9 +243,11 @@ class ScanMethods(ModelBase):
         With `on_error` what does not load is passed over: `failed` of the list has it.
         """
         definition = cls._definition
-        read = ReadAtOnce(Read(definition, as_dict, any_type=any_type), definition, "Scan", on_error, any_type)
-        flow = parallel_scan_flow(definition, total_segments, filter_condition, consistent_read, any_type)
-        items, metrics = await drive_async(flow, Sender(definition))
+        read = reading.ReadAtOnce(
+            lifecycle.Read(definition, as_dict, any_type=any_type), definition, "Scan", on_error, any_type
+        )
+        flow = requests.parallel_scan_flow(definition, total_segments, filter_condition, consistent_read, any_type)
+        items, metrics = await flows.drive_async(flow, tables.Sender(definition))
         return await read.finished_async(items), metrics
 
     if TYPE_CHECKING:
@@ -316,9 +314,11 @@ class ScanMethods(ModelBase):
     ) -> Any:
         """The blocking twin of `parallel_scan`."""
         definition = cls._definition
-        read = ReadAtOnce(Read.blocking(definition, as_dict, any_type=any_type), definition, "Scan", on_error, any_type)
-        flow = parallel_scan_flow(definition, total_segments, filter_condition, consistent_read, any_type)
-        items, metrics = drive(flow, Sender(definition))
+        read = reading.ReadAtOnce(
+            lifecycle.Read.blocking(definition, as_dict, any_type=any_type), definition, "Scan", on_error, any_type
+        )
+        flow = requests.parallel_scan_flow(definition, total_segments, filter_condition, consistent_read, any_type)
+        items, metrics = flows.drive(flow, tables.Sender(definition))
         return read.finished(items), metrics
 
     @classmethod
@@ -331,8 +331,8 @@ class ScanMethods(ModelBase):
     ) -> tuple[int, OperationMetrics]:
         """How many items there are, found by reading the whole table."""
         definition = cls._definition
-        flow = count_flow(definition, filter_condition, consistent_read, any_type)
-        return await drive_async(flow, Sender(definition))
+        flow = requests.count_flow(definition, filter_condition, consistent_read, any_type)
+        return await flows.drive_async(flow, tables.Sender(definition))
 
     @classmethod
     def sync_count(
@@ -344,7 +344,9 @@ class ScanMethods(ModelBase):
     ) -> tuple[int, OperationMetrics]:
         """The blocking twin of `count`."""
         definition = cls._definition
-        return drive(count_flow(definition, filter_condition, consistent_read, any_type), Sender(definition))
+        return flows.drive(
+            requests.count_flow(definition, filter_condition, consistent_read, any_type), tables.Sender(definition)
+        )
 
     @classmethod
     async def execute_statement(
@@ -356,7 +358,7 @@ class ScanMethods(ModelBase):
         """
         definition = cls._definition
         flow = _statement(statement, parameters, consistent_read)
-        return await Read(definition).finished_async(await drive_async(flow, Sender(definition)))
+        return await lifecycle.Read(definition).finished_async(await flows.drive_async(flow, tables.Sender(definition)))
 
     @classmethod
     def sync_execute_statement(
@@ -364,9 +366,9 @@ class ScanMethods(ModelBase):
     ) -> list[Self]:
         """The blocking twin of `execute_statement`."""
         definition = cls._definition
-        read = Read.blocking(definition)
+        read = lifecycle.Read.blocking(definition)
         flow = _statement(statement, parameters, consistent_read)
-        return read.finished(drive(flow, Sender(definition)))
+        return read.finished(flows.drive(flow, tables.Sender(definition)))
 
 
 def _statement(statement: str, parameters: Sequence[Any] | None, consistent_read: bool) -> Flow[list[Item]]:

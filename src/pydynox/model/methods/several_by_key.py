@@ -4,13 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal, overload
 
-from pydynox.client.flows.drivers import drive, drive_async
+from pydynox.client import flows
+from pydynox.model import lifecycle, reading, requests, tables
 from pydynox.model.instances.base import ModelBase
-from pydynox.model.lifecycle.course import Read
-from pydynox.model.reading.at_once import ReadAtOnce
-from pydynox.model.reading.sifting import LoadedItems
-from pydynox.model.requests.reading import batch_get_flow
-from pydynox.model.tables.sending import Sender
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -28,54 +24,56 @@ class SeveralByKeyMethods(ModelBase):
 
     __slots__ = ()
 
-    @overload
-    @classmethod
-    async def batch_get(
-        cls,
-        keys: Sequence[Key],
-        consistent_read: bool | None = ...,
-        as_dict: Literal[False] = ...,
-        projection: Sequence[Field] | None = ...,
-        *,
-        on_error: Literal["raise"] = ...,
-        any_type: bool = ...,
-    ) -> list[Self]: ...
-    @overload
-    @classmethod
-    async def batch_get(
-        cls,
-        keys: Sequence[Key],
-        consistent_read: bool | None = ...,
-        as_dict: Literal[False] = ...,
-        projection: Sequence[Field] | None = ...,
-        *,
-        on_error: PassingOver,
-        any_type: bool = ...,
-    ) -> LoadedItems[Self]: ...
-    @overload
-    @classmethod
-    async def batch_get(
-        cls,
-        keys: Sequence[Key],
-        consistent_read: bool | None = ...,
-        *,
-        as_dict: Literal[True],
-        projection: Sequence[Field] | None = ...,
-        on_error: Literal["raise"] = ...,
-        any_type: bool = ...,
-    ) -> list[Item]: ...
-    @overload
-    @classmethod
-    async def batch_get(
-        cls,
-        keys: Sequence[Key],
-        consistent_read: bool | None = ...,
-        *,
-        as_dict: Literal[True],
-        projection: Sequence[Field] | None = ...,
-        on_error: PassingOver,
-        any_type: bool = ...,
-    ) -> LoadedItems[Item]: ...
+    if TYPE_CHECKING:
+
+        @overload
+        @classmethod
+        async def batch_get(
+            cls,
+            keys: Sequence[Key],
+            consistent_read: bool | None = ...,
+            as_dict: Literal[False] = ...,
+            projection: Sequence[Field] | None = ...,
+            *,
+            on_error: Literal["raise"] = ...,
+            any_type: bool = ...,
+        ) -> list[Self]: ...
+        @overload
+        @classmethod
+        async def batch_get(
+            cls,
+            keys: Sequence[Key],
+            consistent_read: bool | None = ...,
+            as_dict: Literal[False] = ...,
+            projection: Sequence[Field] | None = ...,
+            *,
+            on_error: PassingOver,
+            any_type: bool = ...,
+        ) -> reading.LoadedItems[Self]: ...
+        @overload
+        @classmethod
+        async def batch_get(
+            cls,
+            keys: Sequence[Key],
+            consistent_read: bool | None = ...,
+            *,
+            as_dict: Literal[True],
+            projection: Sequence[Field] | None = ...,
+            on_error: Literal["raise"] = ...,
+            any_type: bool = ...,
+        ) -> list[Item]: ...
+        @overload
+        @classmethod
+        async def batch_get(
+            cls,
+            keys: Sequence[Key],
+            consistent_read: bool | None = ...,
+            *,
+            as_dict: Literal[True],
+            projection: Sequence[Field] | None = ...,
+            on_error: PassingOver,
+            any_type: bool = ...,
+        ) -> reading.LoadedItems[Item]: ...
 
     @classmethod
     async def batch_get(
@@ -95,60 +93,62 @@ class SeveralByKeyMethods(ModelBase):
         """
         definition = cls._definition
         if not keys:
-            return [] if on_error == "raise" else LoadedItems()
-        flow = batch_get_flow(definition, keys, consistent_read, projection, as_dict)
-        read = Read(definition, as_dict, bool(projection), any_type)
-        whole = ReadAtOnce(read, definition, "BatchGetItem", on_error, as_dict or any_type)
-        return await whole.finished_async(await drive_async(flow, Sender(definition)))
+            return [] if on_error == "raise" else reading.LoadedItems()
+        flow = requests.batch_get_flow(definition, keys, consistent_read, projection, as_dict)
+        read = lifecycle.Read(definition, as_dict, bool(projection), any_type)
+        whole = reading.ReadAtOnce(read, definition, "BatchGetItem", on_error, as_dict or any_type)
+        return await whole.finished_async(await flows.drive_async(flow, tables.Sender(definition)))
 
-    @overload
-    @classmethod
-    def sync_batch_get(
-        cls,
-        keys: Sequence[Key],
-        consistent_read: bool | None = ...,
-        as_dict: Literal[False] = ...,
-        projection: Sequence[Field] | None = ...,
-        *,
-        on_error: Literal["raise"] = ...,
-        any_type: bool = ...,
-    ) -> list[Self]: ...
-    @overload
-    @classmethod
-    def sync_batch_get(
-        cls,
-        keys: Sequence[Key],
-        consistent_read: bool | None = ...,
-        as_dict: Literal[False] = ...,
-        projection: Sequence[Field] | None = ...,
-        *,
-        on_error: PassingOver,
-        any_type: bool = ...,
-    ) -> LoadedItems[Self]: ...
-    @overload
-    @classmethod
-    def sync_batch_get(
-        cls,
-        keys: Sequence[Key],
-        consistent_read: bool | None = ...,
-        *,
-        as_dict: Literal[True],
-        projection: Sequence[Field] | None = ...,
-        on_error: Literal["raise"] = ...,
-        any_type: bool = ...,
-    ) -> list[Item]: ...
-    @overload
-    @classmethod
-    def sync_batch_get(
-        cls,
-        keys: Sequence[Key],
-        consistent_read: bool | None = ...,
-        *,
-        as_dict: Literal[True],
-        projection: Sequence[Field] | None = ...,
-        on_error: PassingOver,
-        any_type: bool = ...,
-    ) -> LoadedItems[Item]: ...
+    if TYPE_CHECKING:
+
+        @overload
+        @classmethod
+        def sync_batch_get(
+            cls,
+            keys: Sequence[Key],
+            consistent_read: bool | None = ...,
+            as_dict: Literal[False] = ...,
+            projection: Sequence[Field] | None = ...,
+            *,
+            on_error: Literal["raise"] = ...,
+            any_type: bool = ...,
+        ) -> list[Self]: ...
+        @overload
+        @classmethod
+        def sync_batch_get(
+            cls,
+            keys: Sequence[Key],
+            consistent_read: bool | None = ...,
+            as_dict: Literal[False] = ...,
+            projection: Sequence[Field] | None = ...,
+            *,
+            on_error: PassingOver,
+            any_type: bool = ...,
+        ) -> reading.LoadedItems[Self]: ...
+        @overload
+        @classmethod
+        def sync_batch_get(
+            cls,
+            keys: Sequence[Key],
+            consistent_read: bool | None = ...,
+            *,
+            as_dict: Literal[True],
+            projection: Sequence[Field] | None = ...,
+            on_error: Literal["raise"] = ...,
+            any_type: bool = ...,
+        ) -> list[Item]: ...
+        @overload
+        @classmethod
+        def sync_batch_get(
+            cls,
+            keys: Sequence[Key],
+            consistent_read: bool | None = ...,
+            *,
+            as_dict: Literal[True],
+            projection: Sequence[Field] | None = ...,
+            on_error: PassingOver,
+            any_type: bool = ...,
+        ) -> reading.LoadedItems[Item]: ...
 
     @classmethod
     def sync_batch_get(
@@ -164,32 +164,34 @@ class SeveralByKeyMethods(ModelBase):
         """The blocking twin of `batch_get`."""
         definition = cls._definition
         if not keys:
-            return [] if on_error == "raise" else LoadedItems()
-        flow = batch_get_flow(definition, keys, consistent_read, projection, as_dict)
-        read = Read.blocking(definition, as_dict, bool(projection), any_type)
-        whole = ReadAtOnce(read, definition, "BatchGetItem", on_error, as_dict or any_type)
-        return whole.finished(drive(flow, Sender(definition)))
+            return [] if on_error == "raise" else reading.LoadedItems()
+        flow = requests.batch_get_flow(definition, keys, consistent_read, projection, as_dict)
+        read = lifecycle.Read.blocking(definition, as_dict, bool(projection), any_type)
+        whole = reading.ReadAtOnce(read, definition, "BatchGetItem", on_error, as_dict or any_type)
+        return whole.finished(flows.drive(flow, tables.Sender(definition)))
 
-    @overload
-    @classmethod
-    async def transact_get(
-        cls,
-        keys: Sequence[Key],
-        as_dict: Literal[False] = ...,
-        fields: Sequence[Field] | None = ...,
-        *,
-        any_type: bool = ...,
-    ) -> list[Self | None]: ...
-    @overload
-    @classmethod
-    async def transact_get(
-        cls,
-        keys: Sequence[Key],
-        as_dict: Literal[True],
-        fields: Sequence[Field] | None = ...,
-        *,
-        any_type: bool = ...,
-    ) -> list[Item | None]: ...
+    if TYPE_CHECKING:
+
+        @overload
+        @classmethod
+        async def transact_get(
+            cls,
+            keys: Sequence[Key],
+            as_dict: Literal[False] = ...,
+            fields: Sequence[Field] | None = ...,
+            *,
+            any_type: bool = ...,
+        ) -> list[Self | None]: ...
+        @overload
+        @classmethod
+        async def transact_get(
+            cls,
+            keys: Sequence[Key],
+            as_dict: Literal[True],
+            fields: Sequence[Field] | None = ...,
+            *,
+            any_type: bool = ...,
+        ) -> list[Item | None]: ...
 
     @classmethod
     async def transact_get(
@@ -208,26 +210,28 @@ class SeveralByKeyMethods(ModelBase):
 
         return await Gets([(cls._definition, key) for key in keys], as_dict, fields, any_type).perform_async()
 
-    @overload
-    @classmethod
-    def sync_transact_get(
-        cls,
-        keys: Sequence[Key],
-        as_dict: Literal[False] = ...,
-        fields: Sequence[Field] | None = ...,
-        *,
-        any_type: bool = ...,
-    ) -> list[Self | None]: ...
-    @overload
-    @classmethod
-    def sync_transact_get(
-        cls,
-        keys: Sequence[Key],
-        as_dict: Literal[True],
-        fields: Sequence[Field] | None = ...,
-        *,
-        any_type: bool = ...,
-    ) -> list[Item | None]: ...
+    if TYPE_CHECKING:
+
+        @overload
+        @classmethod
+        def sync_transact_get(
+            cls,
+            keys: Sequence[Key],
+            as_dict: Literal[False] = ...,
+            fields: Sequence[Field] | None = ...,
+            *,
+            any_type: bool = ...,
+        ) -> list[Self | None]: ...
+        @overload
+        @classmethod
+        def sync_transact_get(
+            cls,
+            keys: Sequence[Key],
+            as_dict: Literal[True],
+            fields: Sequence[Field] | None = ...,
+            *,
+            any_type: bool = ...,
+        ) -> list[Item | None]: ...
 
     @classmethod
     def sync_transact_get(

@@ -6,15 +6,8 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from pydynox.client import flows
-from pydynox.client.flows.drivers import drive, drive_async
-from pydynox.client.requests.tables import table_options
+from pydynox.model import instances, requests, tables
 from pydynox.model.instances.base import ModelBase
-from pydynox.model.instances.stored_form import item_of
-from pydynox.model.requests.saving import complete, next_version
-from pydynox.model.requests.update_requests import refuse_waiting
-from pydynox.model.tables.client_and_table import config_of, schema_of
-from pydynox.model.tables.create_table import creations
-from pydynox.model.tables.sending import Sender
 
 if TYPE_CHECKING:
     from pydynox.foundation.types import Item
@@ -41,9 +34,11 @@ class TableMethods(ModelBase):
         And with what its `ModelConfig` says of it: stream, time to live, tags and so on; for time to live and recovery
         the table is waited for. `pydynox.create_table(A, B)` is for models that do not name each other.
         """
+        from pydynox.client.requests.tables import table_options  # few programs create tables
+
         options = table_options(billing_mode, read_capacity, write_capacity, table_class, encryption, kms_key_id)
-        for sender, flow in creations((cls,), options, wait, timeout_seconds):
-            await drive_async(flow, sender)
+        for sender, flow in tables.creations((cls,), options, wait, timeout_seconds):
+            await flows.drive_async(flow, sender)
 
     @classmethod
     def sync_create_table(
@@ -58,21 +53,25 @@ class TableMethods(ModelBase):
         timeout_seconds: float | None = None,
     ) -> None:
         """The blocking twin of `create_table`."""
+        from pydynox.client.requests.tables import table_options
+
         options = table_options(billing_mode, read_capacity, write_capacity, table_class, encryption, kms_key_id)
-        for sender, flow in creations((cls,), options, wait, timeout_seconds):
-            drive(flow, sender)
+        for sender, flow in tables.creations((cls,), options, wait, timeout_seconds):
+            flows.drive(flow, sender)
 
     @classmethod
     async def table_exists(cls) -> bool:
         """Whether DescribeTable finds the table of the class, whatever its state."""
         definition = cls._definition
-        return await drive_async(flows.table_exists(config_of(definition).table), Sender(definition))
+        return await flows.drive_async(
+            flows.table_exists(tables.config_of(definition).table), tables.Sender(definition)
+        )
 
     @classmethod
     def sync_table_exists(cls) -> bool:
         """The blocking twin of `table_exists`."""
         definition = cls._definition
-        return drive(flows.table_exists(config_of(definition).table), Sender(definition))
+        return flows.drive(flows.table_exists(tables.config_of(definition).table), tables.Sender(definition))
 
     @classmethod
     async def delete_table(cls, *, wait: bool = False, timeout_seconds: float | None = None) -> None:
@@ -81,33 +80,35 @@ class TableMethods(ModelBase):
         wait: until it is gone, for at most `timeout_seconds`.
         """
         definition = cls._definition
-        flow = flows.delete_table(config_of(definition).table, wait, timeout_seconds)
-        await drive_async(flow, Sender(definition))
+        flow = flows.delete_table(tables.config_of(definition).table, wait, timeout_seconds)
+        await flows.drive_async(flow, tables.Sender(definition))
 
     @classmethod
     def sync_delete_table(cls, *, wait: bool = False, timeout_seconds: float | None = None) -> None:
         """The blocking twin of `delete_table`."""
         definition = cls._definition
-        drive(flows.delete_table(config_of(definition).table, wait, timeout_seconds), Sender(definition))
+        flows.drive(
+            flows.delete_table(tables.config_of(definition).table, wait, timeout_seconds), tables.Sender(definition)
+        )
 
     @classmethod
     def _table_schema(cls) -> TableSchema:
         """What the class says its table is; the same object at every call, as long as the table's name is the same."""
-        return schema_of(cls._definition)
+        return tables.schema_of(cls._definition)
 
     @classmethod
     def _schemas_beside(cls) -> list[TableSchema]:
         """Those of the models that `shares` names."""
         sharing = cls._definition.sharing
-        return [] if sharing is None else [schema_of(other) for other in sharing.others()]
+        return [] if sharing is None else [tables.schema_of(other) for other in sharing.others()]
 
     @classmethod
     def _stored_row(cls, arguments: Mapping[str, Any]) -> Item:
         """What a first save of an instance with these arguments would store; no hook runs."""
         instance, definition = cls(**arguments), cls._definition
-        complete(instance, definition)
-        refuse_waiting(definition, instance.__dict__, f"{definition.name}: a seed")
-        item = item_of(instance, definition)
+        requests.complete(instance, definition)
+        requests.refuse_waiting(definition, instance.__dict__, f"{definition.name}: a seed")
+        item = instances.item_of(instance, definition)
         if definition.version is not None:
-            item.setdefault(definition.version.stored_name, next_version(instance, definition))
+            item.setdefault(definition.version.stored_name, requests.next_version(instance, definition))
         return item

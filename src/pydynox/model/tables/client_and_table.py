@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
-from pydynox.client.defaults import get_default_client
+from pydynox.client.defaults import default_sender, get_default_client
 from pydynox.client.sending import refuse_if_outlived
 from pydynox.errors import ModelError
 
 if TYPE_CHECKING:
     from pydynox.attributes.base import Attribute
     from pydynox.client import DynamoDBClient
+    from pydynox.client.sending import Sending
     from pydynox.config import ModelConfig
     from pydynox.model.definition.definition import Definition
     from pydynox.schema import KeyAttribute, TableOptions, TableSchema
@@ -27,25 +28,29 @@ def config_of(definition: Definition) -> ModelConfig:
 
 def client_of(definition: Definition) -> DynamoDBClient:
     """The configured client, else the default one of this moment."""
-    client = config_of(definition).client
-    if client is None:
-        client = get_default_client()
-        if client is None:
-            refuse_if_outlived(f"{definition.name} has no client")
-            raise ValueError(
-                f"{definition.name} has no client: call set_default_client(DynamoDBClient(...)), "
-                "give its ModelConfig a client=, or use a pydynox.testing.MemoryBackend"
-            )
-    return client
+    return config_of(definition).client or get_default_client() or _refuse(definition)
 
 
-def client_and_schema(definition: Definition) -> tuple[DynamoDBClient, TableSchema]:
+def sender_of(definition: Definition) -> Sending:
+    """`client_of` for those who only send."""
+    return config_of(definition).client or default_sender() or _refuse(definition)
+
+
+def _refuse(definition: Definition) -> NoReturn:
+    refuse_if_outlived(f"{definition.name} has no client")
+    raise ValueError(
+        f"{definition.name} has no client: call set_default_client(DynamoDBClient(...)), "
+        "give its ModelConfig a client=, or use a pydynox.testing.MemoryBackend"
+    )
+
+
+def sender_and_schema(definition: Definition) -> tuple[Sending, TableSchema]:
     """Both at once, for every request."""
     config: ModelConfig = getattr(definition.model, "model_config", None) or config_of(definition)
     schema = definition.schema
     if schema is None or schema.table_name != config.table:
         schema = schema_of(definition)
-    return config.client or get_default_client() or client_of(definition), schema
+    return config.client or default_sender() or _refuse(definition), schema
 
 
 def schema_of(definition: Definition) -> TableSchema:

@@ -12,7 +12,7 @@ from pydynox.client.metrics import OperationMetrics
 from pydynox.client.sending import last_call_of_context
 from pydynox.errors import ConditionalCheckFailedException, InvalidValueError, ValidationException
 from pydynox.foundation.limits import SERVICE, WITH_TUPLES
-from pydynox.model.tables.client_and_table import client_and_schema, client_of
+from pydynox.model.tables.client_and_table import sender_and_schema, sender_of
 from pydynox.model.tables.failed_conditions import told
 from pydynox.values.attribute_value import canonical
 
@@ -31,9 +31,9 @@ _NOTES_KEPT = 256
 
 def send(definition: Definition, operation: str, request: Request, instance: Any = None) -> Response:
     """`instance` is the one that a write is of, for what an error has to say."""
-    client, schema = client_and_schema(definition)
+    sender, schema = sender_and_schema(definition)
     try:
-        response = client.perform(operation, request, schema)
+        response = sender.perform(operation, request, schema)
     except (ValidationException, TypeError) as error:
         raise value_fault(definition, request, error) or error from None
     except ConditionalCheckFailedException as error:
@@ -43,9 +43,9 @@ def send(definition: Definition, operation: str, request: Request, instance: Any
 
 
 async def send_async(definition: Definition, operation: str, request: Request, instance: Any = None) -> Response:
-    client, schema = client_and_schema(definition)
+    sender, schema = sender_and_schema(definition)
     try:
-        response = await client.perform_async(operation, request, schema)
+        response = await sender.perform_async(operation, request, schema)
     except (ValidationException, TypeError) as error:
         raise value_fault(definition, request, error) or error from None
     except ConditionalCheckFailedException as error:
@@ -60,7 +60,7 @@ class Sender:
     __slots__ = ("_definition",)
 
     def __init__(self, definition: Definition) -> None:
-        client_of(definition)  # that there is none is said where the read is written, not at its first item
+        sender_of(definition)  # that there is none is said where the read is written, not at its first item
         self._definition = definition
 
     def perform(self, operation: str, request: Request, schema: TableSchema | None = None) -> Response:
@@ -71,7 +71,7 @@ class Sender:
 
     @property
     def page_tokens(self) -> PageTokens:
-        return client_of(self._definition).page_tokens
+        return sender_of(self._definition).page_tokens
 
     def get_last_metrics(self) -> OperationMetrics | None:
         last = last_call_of_context()

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydynox.errors import DecodeError, ModelError
 from pydynox.model.instances.stored_form import reader_of
-from pydynox.model.keys.templates import fits
+from pydynox.model.keys.templates import fits, key_tests
 from pydynox.model.tables.registry import models_of_module
 
 if TYPE_CHECKING:
@@ -20,16 +20,6 @@ if TYPE_CHECKING:
     from pydynox.config import SharedBy
     from pydynox.foundation.types import Item, Request, Response
     from pydynox.model.definition.definition import Definition
-
-
-def sharing_of(definition: Definition) -> Sharing | None:
-    """None for a class whose reads need not look whose an item is: alone in its table, or told apart by a filter."""
-    config = getattr(definition.model, "model_config", None)
-    shares = None if config is None else config.shares
-    discriminator = definition.discriminator
-    if shares is None and (discriminator is None or discriminator.attr_name not in definition.key_names):
-        return None
-    return Sharing(definition, shares)
 
 
 class Sharing:
@@ -163,7 +153,7 @@ def _check_shares_table(model: Any, definition: Definition, where: str) -> None:
 
 
 def _of_another_model(definition: Definition, owner: Definition, item: Item) -> DecodeError:
-    stored_name = next(name for name, test in definition.key_tests if name in item and not test(item[name]))
+    stored_name = next(name for name, test in key_tests(definition) if name in item and not test(item[name]))
     name = definition.python_names[stored_name]
     template = definition.template_of.get(name)
     wanted = f"the template {template.text!r}" if template else f"{definition.attributes[name].attr_type}"

@@ -44,8 +44,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    from pydynox.testing import switches
-    from pydynox.transports import aws_guard
+    import pydynox.testing.switches as switches
+    import pydynox.transports.aws_guard as aws_guard
 
     aws_guard.refuses_aws = not config.getini(ALLOW_AWS)
     switches.interleave = config.getini(INTERLEAVE)

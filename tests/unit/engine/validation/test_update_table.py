@@ -101,6 +101,5 @@ class TestTimeToLive:
         check_request(operation_named("DescribeTimeToLive"), TABLE)
 
         assert refusal("DescribeTimeToLive", {}) == (
-            "ValidationException: 1 validation error detected: Value null at 'tableName' failed to satisfy "
-            "constraint: Member must not be null"
+            "ValidationException: The parameter 'TableName' is required but was not present in the request"
         )

@@ -122,10 +122,9 @@ def other_policy_expected(expected: str, table: str, revision: str) -> str:
 
 @Kind
 def some_policy_expected(expected: str, table: str) -> str:
-    """In our words: what the service says where there is no policy at all was not seen."""
     return (
-        f"{_POLICY_NOT_FOUND}Requested update for policy with revision id {expected}, but no policy is associated to "
-        f"target table {table}."
+        f"{_POLICY_NOT_FOUND}Requested update for policy with revision id {expected}, but table {table} has no "
+        "associated policy."
     )
 
 
@@ -140,6 +139,24 @@ def no_policy_expected(table: str, revision: str) -> str:
 @Kind
 def policy_too_large(limit: int) -> str:
     return f"{INVALID_PARAMETER}Maximum policy size of {limit} bytes exceeded"
+
+
+@Kind
+def bad_principal() -> str:
+    return f"{INVALID_PARAMETER}Invalid principal in policy document."
+
+
+@Kind
+def unbounded_policy() -> str:
+    return (
+        "Resource-based policy grants unbounded access in one or more elements. Please revise the policy to ensure "
+        "least-privilege form of access"
+    )
+
+
+@Kind
+def policy_locks_out() -> str:
+    return "The new resource policy will not allow you to update the resource policy in the future."
 
 
 @Kind

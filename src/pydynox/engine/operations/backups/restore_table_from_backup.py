@@ -3,13 +3,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pydynox.api.control.backups import RESTORE_TABLE_FROM_BACKUP
+from pydynox.engine import messages as common_messages
 from pydynox.engine.messages import backups as messages
 from pydynox.engine.phases.backups.on_demand import found_backup, region_of
 from pydynox.engine.phases.backups.restores import restored
 from pydynox.engine.phases.tables.description import table_arn
 from pydynox.engine.registry import operation
 from pydynox.engine.timed.schedule import reschedule
-from pydynox.engine.validation import check_request
+from pydynox.engine.validation import check_request, check_shape
 from pydynox.errors import ValidationException
 from pydynox.foundation.types import Request, Response
 
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 
 @operation(RESTORE_TABLE_FROM_BACKUP)
 def restore_table_from_backup(engine: Engine, request: Request, schema: TableSchema | None) -> Response:
+    check_shape(RESTORE_TABLE_FROM_BACKUP, request)
+    if request.get("TargetTableName") == "":  # told of alone, and in other words than any other name
+        raise ValidationException(common_messages.table_name_length())
     check_request(RESTORE_TABLE_FROM_BACKUP, request)
     arn = request["BackupArn"]
     with engine.lock:

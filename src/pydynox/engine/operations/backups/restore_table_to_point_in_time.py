@@ -10,6 +10,7 @@ from pydynox.engine.messages.tables import resources
 from pydynox.engine.phases.backups.recovery import items_at, restore_moment
 from pydynox.engine.phases.backups.restores import restored
 from pydynox.engine.phases.tables.description import table_arn
+from pydynox.engine.phases.tables.resources import PARTITION
 from pydynox.engine.phases.tables.states import is_made
 from pydynox.engine.registry import operation
 from pydynox.engine.timed.schedule import reschedule
@@ -33,7 +34,7 @@ def restore_table_to_point_in_time(engine: Engine, request: Request, schema: Tab
     moment = _moment(request)
     with engine.lock:
         source = _source(engine, request)
-        moment = restore_moment(source, moment, engine.clock.now())
+        moment = restore_moment(engine, source, moment)
         summary = {
             "SourceTableArn": table_arn(source.name, engine.settings),
             "RestoreDateTime": round(moment, 3),
@@ -69,7 +70,7 @@ def _named_by(engine: Engine, text: str, request: Request) -> str:
     if not text.startswith(PREFIX):
         raise ValidationException(resources.not_an_arn(text))
     arn, name = parsed_arn(text), bare_table_name(text)
-    if arn is None or name == text or arn.service != "dynamodb":
+    if arn is None or name == text or (arn.partition, arn.service) != (PARTITION, "dynamodb"):
         raise ValidationException(messages.bad_source_arn())
     if arn.account != engine.settings.account_id:
         raise ValidationException(resources.other_owner())

@@ -4,7 +4,6 @@ from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
 from pydynox.api.control.bulk_operations import START_BULK_PUT_ITEMS
-from pydynox.engine import messages as request_messages
 from pydynox.engine.messages import exports as messages
 from pydynox.engine.phases.jobs.bulk_operations import BULK_OPERATIONS, described, perform
 from pydynox.engine.phases.jobs.identity import job_of_token, keep, new_job_id, new_token
@@ -13,6 +12,7 @@ from pydynox.engine.registry import operation
 from pydynox.engine.storage.tables import Table
 from pydynox.engine.transactions.tokens import fingerprint
 from pydynox.engine.validation import check_request
+from pydynox.engine.validation.exports import check_required
 from pydynox.errors import IdempotentParameterMismatchException, ValidationException
 from pydynox.foundation.types import Request, Response
 
@@ -25,32 +25,22 @@ if TYPE_CHECKING:
 def start_bulk_put_items(engine: Engine, request: Request, schema: TableSchema | None) -> Response:
     check_request(START_BULK_PUT_ITEMS, request)
     output = request["OutputS3Configuration"]
-    if output.get("S3Bucket") is None:  # optional in the API's model, and required by its text
-        path = "outputS3Configuration.s3Bucket"
-        broken = request_messages.broken_constraint(path, "null", request_messages.NOT_NULL)
-        raise ValidationException(request_messages.constraint_failures([broken]))
+    check_required(output, "S3Bucket", "outputS3Configuration.s3Bucket")
     if output.get("S3SseKmsKeyId") is not None and output.get("S3SseAlgorithm") != "KMS":
         raise ValidationException(messages.KEY_ID_NOT_SUPPORTED)
     given = deepcopy({name: value for name, value in request.items() if value is not None})
     parameters = fingerprint({name: value for name, value in given.items() if name != "ClientToken"})
 
     with engine.lock:
-        token = request.get("ClientToken")
-        known = None if token is None else job_of_token(engine, BULK_OPERATIONS, token)
+        conflict = IdempotentParameterMismatchException(messages.TOKEN_MISMATCH)
+        known = job_of_token(engine, BULK_OPERATIONS, request.get("ClientToken"), parameters, conflict)
         if known is not None:
-            if known["parameters"] != parameters:
-                raise IdempotentParameterMismatchException(messages.TOKEN_MISMATCH)
-            return {"BulkOperationDescription": described(known["description"])}
+            return {"BulkOperationDescription": described(known)}
         table = engine.existing_table(request["TableName"])
         now = round(engine.clock.now(), 3)
         started = _started(engine, table, given, now)
         ended = perform(engine, table, started, engine.request_id())
-        keep(
-            engine,
-            BULK_OPERATIONS,
-            started["BulkOperationArn"],
-            {"token": started["ClientToken"], "parameters": parameters, "started_at": now, "description": ended},
-        )
+        keep(engine, BULK_OPERATIONS, started["BulkOperationArn"], ended, parameters)
         return {"BulkOperationDescription": described(started)}
 
 

@@ -51,12 +51,10 @@ def export_table_to_point_in_time(engine: Engine, request: Request, schema: Tabl
     parameters = fingerprint({name: value for name, value in given.items() if name != "ClientToken"})
 
     with engine.lock:
-        token = request.get("ClientToken")
-        known = None if token is None else job_of_token(engine, EXPORTS, token)
+        conflict = ExportConflictException(messages.EXPORT_CONFLICT)
+        known = job_of_token(engine, EXPORTS, request.get("ClientToken"), parameters, conflict)
         if known is not None:
-            if known["parameters"] != parameters:
-                raise ExportConflictException(messages.EXPORT_CONFLICT)
-            return {"ExportDescription": described(known["description"])}
+            return {"ExportDescription": described(known)}
         table = None if name is None else engine.tables.get(name)
         if table is None:
             raise TableNotFoundException(messages.table_of_arn_not_found(request["TableArn"]))
@@ -80,12 +78,7 @@ def export_table_to_point_in_time(engine: Engine, request: Request, schema: Tabl
             started.pop("ExportTime", None)
             started["IncrementalExportSpecification"] = period
         ended = _perform(engine, table, started, period, chosen)
-        keep(
-            engine,
-            EXPORTS,
-            started["ExportArn"],
-            {"token": started["ClientToken"], "parameters": parameters, "started_at": now, "description": ended},
-        )
+        keep(engine, EXPORTS, started["ExportArn"], ended, parameters)
         return {"ExportDescription": described(started)}
 
 

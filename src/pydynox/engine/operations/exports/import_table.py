@@ -7,7 +7,7 @@ from pydynox.api.control.exports import IMPORT_TABLE
 from pydynox.api.control.tables import CREATE_TABLE
 from pydynox.engine import messages as table_messages
 from pydynox.engine.messages import exports as messages
-from pydynox.engine.phases.jobs.identity import job_of_token, keep, new_job_id, new_token
+from pydynox.engine.phases.jobs.identity import job_of_token, keep, new_job_id
 from pydynox.engine.phases.jobs.imports import IMPORTS, described, perform
 from pydynox.engine.phases.lowered_limits import check_index_counts
 from pydynox.engine.phases.tables.description import describe
@@ -33,13 +33,11 @@ def import_table(engine: Engine, request: Request, schema: TableSchema | None) -
     with engine.lock:
         if name in engine.tables:
             raise ResourceInUseException(table_messages.table_exists(name))
-        token = request.get("ClientToken")
-        known = None if token is None else job_of_token(engine, IMPORTS, token)
+        # Only the name of the table is compared; other members are passed over.
+        conflict = ImportConflictException(messages.IMPORT_CONFLICT)
+        known = job_of_token(engine, IMPORTS, request["ClientToken"], name, conflict)
         if known is not None:
-            # Only the name of the table is compared; other members are passed over.
-            if known["description"]["TableCreationParameters"]["TableName"] != name:
-                raise ImportConflictException(messages.IMPORT_CONFLICT)
-            return {"ImportTableDescription": described(known["description"])}
+            return {"ImportTableDescription": described(known)}
         if len(engine.tables) >= engine.settings.tables:
             raise LimitExceededException(table_messages.too_many_tables(engine.settings.tables))
         now = round(engine.clock.now(), 3)
@@ -47,12 +45,7 @@ def import_table(engine: Engine, request: Request, schema: TableSchema | None) -
         table = Table(table_schema, definition, engine.clock.now(), engine.catalogue.owner, engine.settings)
         started = _started(engine, table, request, now)
         ended = perform(engine, table, started, engine.request_id())
-        keep(
-            engine,
-            IMPORTS,
-            started["ImportArn"],
-            {"token": started["ClientToken"], "started_at": now, "description": ended},
-        )
+        keep(engine, IMPORTS, started["ImportArn"], ended, name)
         return {"ImportTableDescription": described(started)}
 
 
@@ -77,7 +70,7 @@ def _started(engine: Engine, table: Table, request: Request, now: float) -> dict
         "ImportStatus": "IN_PROGRESS",
         "TableArn": of_table["TableArn"],
         "TableId": of_table["TableId"],
-        "ClientToken": request.get("ClientToken") or new_token(arn),
+        "ClientToken": request["ClientToken"],
         "S3BucketSource": {"S3BucketOwner": settings.account_id, **source},
         "ErrorCount": 0,
         "CloudWatchLogGroupArn": (

@@ -58,7 +58,7 @@ class _Block:
 
 @operation(BATCH_GET_ITEM)
 def batch_get_item(engine: Engine, request: Request, schema: TableSchema | None) -> Response:
-    record = BATCH_GET_ITEM if engine.profile is None else engine.profile.get(BATCH_GET_ITEM, BATCH_GET_ITEM)
+    record = BATCH_GET_ITEM if engine.profile is None else engine.profile[BATCH_GET_ITEM]
     check_request(record, request)
     count = sum(len(block["Keys"]) for block in request["RequestItems"].values())
     check_batch_count(BATCH_GET_ITEM, count, engine.settings.batch_get_keys)

@@ -51,7 +51,7 @@ class _Write:
 
 @operation(BATCH_WRITE_ITEM)
 def batch_write_item(engine: Engine, request: Request, schema: TableSchema | None) -> Response:
-    record = BATCH_WRITE_ITEM if engine.profile is None else engine.profile.get(BATCH_WRITE_ITEM, BATCH_WRITE_ITEM)
+    record = BATCH_WRITE_ITEM if engine.profile is None else engine.profile[BATCH_WRITE_ITEM]
     check_request(record, request)
     count = sum(map(len, request["RequestItems"].values()))
     check_batch_count(BATCH_WRITE_ITEM, count, engine.settings.batch_write_requests)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 @operation(PUT_ITEM)
 def put_item(engine: Engine, request: Request, schema: TableSchema | None) -> Response:
-    record = PUT_ITEM if engine.profile is None else engine.profile.get(PUT_ITEM, PUT_ITEM)
+    record = PUT_ITEM if engine.profile is None else engine.profile[PUT_ITEM]
     check_request(record, request)
     try:
         item, size, flat = canonical_item(request["Item"], limits=engine.settings.limits)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 @operation(SCAN)
 def scan(engine: Engine, request: Request, schema: TableSchema | None) -> Response:
-    record = SCAN if engine.profile is None else engine.profile.get(SCAN, SCAN)
+    record = SCAN if engine.profile is None else engine.profile[SCAN]
     check_request(record, request)
     start_key = start_key_of(engine, request)
     expressions = ReadExpressions(record, engine, request)

@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 
 @operation(UPDATE_ITEM)
 def update_item(engine: Engine, request: Request, schema: TableSchema | None) -> Response:
-    record = UPDATE_ITEM if engine.profile is None else engine.profile.get(UPDATE_ITEM, UPDATE_ITEM)
+    record = UPDATE_ITEM if engine.profile is None else engine.profile[UPDATE_ITEM]
     check_request(record, request)
     try:
         key_item = key_member(engine, request)

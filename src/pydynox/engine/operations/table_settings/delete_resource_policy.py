@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from pydynox.api.control.table_settings import DELETE_RESOURCE_POLICY
 from pydynox.engine.phases.tables.options import set_option
-from pydynox.engine.phases.tables.policies import OPTION, check_revision, policies_of
+from pydynox.engine.phases.tables.policies import OPTION, check_revision, deleted_policy, policies_of
 from pydynox.engine.phases.tables.resources import policy_owner
 from pydynox.engine.phases.tables.states import check_stays
 from pydynox.engine.registry import operation
@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 @operation(DELETE_RESOURCE_POLICY)
 def delete_resource_policy(engine: Engine, request: Request, schema: TableSchema | None) -> Response:
-    """A policy that is not there is deleted too, and has no revision, unless one is expected."""
+    """A policy that is not there is deleted too, unless a revision is expected: its own is that of its deletion, if
+    there ever was one."""
     check_request(DELETE_RESOURCE_POLICY, request)
     with engine.lock:
         table, name = policy_owner(engine.tables, request["ResourceArn"], engine.settings)
@@ -27,6 +28,7 @@ def delete_resource_policy(engine: Engine, request: Request, schema: TableSchema
         check_revision(request.get("ExpectedRevisionId"), policy, table.name)
         if policy is None:
             return {}
-        check_stays(table)
-        set_option(engine, table, OPTION, {other: one for other, one in policies.items() if other != name} or None)
+        if "Policy" in policy:
+            check_stays(table)
+            set_option(engine, table, OPTION, {**policies, name: deleted_policy(engine.clock.now(), policy)})
         return {"RevisionId": policy["RevisionId"]}

@@ -8,6 +8,7 @@ from pydynox.engine.phases.tables.policies import not_found, policies_of
 from pydynox.engine.phases.tables.resources import policy_owner
 from pydynox.engine.registry import operation
 from pydynox.engine.validation import check_request
+from pydynox.engine.validation.policies import shown_policy
 from pydynox.foundation.types import Request, Response
 
 if TYPE_CHECKING:
@@ -21,6 +22,6 @@ def get_resource_policy(engine: Engine, request: Request, schema: TableSchema | 
     with engine.lock:
         table, name = policy_owner(engine.tables, request["ResourceArn"], engine.settings)
         policy = policies_of(table).get(name)
-        if policy is None:
+        if policy is None or "Policy" not in policy:
             raise not_found(messages.policy_not_found(request["ResourceArn"]))
-        return dict(policy)
+        return {**policy, "Policy": shown_policy(policy["Policy"])}

@@ -9,7 +9,7 @@ from pydynox.engine.phases.tables.resources import policy_owner
 from pydynox.engine.phases.tables.states import check_stays
 from pydynox.engine.registry import operation
 from pydynox.engine.validation import check_request
-from pydynox.engine.validation.policies import canonical_policy, check_policy
+from pydynox.engine.validation.policies import canonical_policy, check_keeps_access, check_policy
 from pydynox.foundation.types import Request, Response
 
 if TYPE_CHECKING:
@@ -24,11 +24,13 @@ def put_resource_policy(engine: Engine, request: Request, schema: TableSchema | 
     with engine.lock:
         table, name = policy_owner(engine.tables, request["ResourceArn"], engine.settings)
         check_policy(request["Policy"], of_stream=bool(name))
+        if not request.get("ConfirmRemoveSelfResourceAccess"):
+            check_keeps_access(request["Policy"], engine.settings.account_id)
         policies = policies_of(table)
         policy = policies.get(name)
         check_revision(request.get("ExpectedRevisionId"), policy, table.name)
         # The same again changes nothing, and keeps its revision.
-        if policy is None or policy["Policy"] != canonical_policy(request["Policy"]):
+        if policy is None or policy.get("Policy") != canonical_policy(request["Policy"]):
             check_stays(table)
             policy = new_policy(request["Policy"], engine.clock.now(), policy)
             set_option(engine, table, OPTION, {**policies, name: policy})

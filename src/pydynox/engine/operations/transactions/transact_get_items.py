@@ -67,9 +67,7 @@ class _Get:
 
 @operation(TRANSACT_GET_ITEMS)
 def transact_get_items(engine: Engine, request: Request, schema: TableSchema | None) -> Response:
-    record = TRANSACT_GET_ITEMS
-    if engine.profile is not None:
-        record = engine.profile.get(record, record)
+    record = TRANSACT_GET_ITEMS if engine.profile is None else engine.profile[TRANSACT_GET_ITEMS]
     check_request(record, request)
     check_action_count(len(request["TransactItems"]), engine.settings.transaction_actions)
     gets = [_Get(engine, record, one["Get"]) for one in request["TransactItems"]]

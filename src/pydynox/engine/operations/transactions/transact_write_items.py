@@ -154,9 +154,7 @@ def _check_update_size(engine: Engine, update: CompiledUpdate, values: Values) -
 
 @operation(TRANSACT_WRITE_ITEMS)
 def transact_write_items(engine: Engine, request: Request, schema: TableSchema | None) -> Response:
-    record = TRANSACT_WRITE_ITEMS
-    if engine.profile is not None:
-        record = engine.profile.get(record, record)
+    record = TRANSACT_WRITE_ITEMS if engine.profile is None else engine.profile[TRANSACT_WRITE_ITEMS]
     check_request(record, request)
     check_action_count(len(request["TransactItems"]), engine.settings.transaction_actions)
     members = [

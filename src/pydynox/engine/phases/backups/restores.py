@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydynox.engine import messages as common_messages
 from pydynox.engine.messages import backups as messages
+from pydynox.engine.messages.tables import definitions
 from pydynox.engine.phases.backups.on_demand import is_restored_from
 from pydynox.engine.phases.tables.description import describe
 from pydynox.engine.phases.tables.states import MOST_RESTORES, restore_summary, restore_underway
@@ -93,7 +94,7 @@ def restored_definition(source: Table, request: Mapping[str, Any]) -> Definition
         indexes = _indexes(source, of_source, kind, member)
         wanted = request.get(index_override)
         if wanted is not None:
-            indexes = [_matching(index, indexes) for index in wanted]
+            indexes = _all_matching(wanted, indexes)
         if kind == "GLOBAL":
             indexes = [_with_throughput(index, mode, override, is_wanted=wanted is not None) for index in indexes]
         if indexes:
@@ -102,6 +103,7 @@ def restored_definition(source: Table, request: Mapping[str, Any]) -> Definition
     check_encryption(encryption)
     if encryption:
         definition["SSESpecification"] = dict(encryption)
+    _check_index_names(definition)
     types = source.schema.attribute_types
     keys = [definition["KeySchema"], *(each["KeySchema"] for each in _all_indexes(definition))]
     names = dict.fromkeys(key["AttributeName"] for key_schema in keys for key in key_schema)
@@ -148,11 +150,26 @@ def _indexes(source: Table, of_source: Mapping[str, Any], kind: str, member: str
     return found
 
 
-def _matching(wanted: Definition, indexes: list[Definition]) -> Definition:
-    """An index may get another name and another throughput, and stay away; nothing else of it can change."""
-    if not any(_form(index) == _form(wanted) for index in indexes):
-        raise ValidationException(messages.index_not_in_source(wanted["IndexName"]))
-    return {name: value for name, value in wanted.items() if value is not None and name != "WarmThroughput"}
+def _all_matching(wanted: Iterable[Definition], indexes: list[Definition]) -> list[Definition]:
+    """An index may get another name and another throughput, and stay away; nothing else of it can change. None can be
+    there twice."""
+    forms = [_form(index) for index in indexes]
+    found = []
+    for index in wanted:
+        if _form(index) not in forms:
+            raise ValidationException(messages.index_not_in_source(index["IndexName"]))
+        forms.remove(_form(index))
+        found.append({name: value for name, value in index.items() if value is not None and name != "WarmThroughput"})
+    return found
+
+
+def _check_index_names(definition: Definition) -> None:
+    """As CreateTable does."""
+    names: set[str] = set()
+    for index in _all_indexes(definition):
+        if index["IndexName"] in names:
+            raise ValidationException(definitions.duplicate_index(index["IndexName"]))
+        names.add(index["IndexName"])
 
 
 def _form(index: Definition) -> tuple[Any, ...]:

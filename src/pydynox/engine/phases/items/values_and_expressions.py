@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from pydynox import expressions as language  # whose parts load with the first expression
+import pydynox.expressions as language  # whose parts load with the first expression
 from pydynox.api.operation import OLDER, Operation
 from pydynox.engine.validation.legacy import (
     LEGACY_READS,

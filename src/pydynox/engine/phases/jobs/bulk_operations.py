@@ -29,6 +29,7 @@ from pydynox.errors import (
     SerializationException,
     ValidationException,
 )
+from pydynox.errors.service_error import service_text
 from pydynox.foundation.types import Item
 from pydynox.values.wire import item_from_wire, wire_from_item
 
@@ -71,8 +72,7 @@ def perform(engine: Engine, table: Table, started: Description, request_id: str)
         try:
             puts.put(place, record)
         except (ValidationException, SerializationException) as error:
-            loading.add_fault(place, error.message)
-    _write_reports(output, started, puts, loading)
+            loading.add_fault(place, service_text(error))
     figures = {
         "ProcessedItemCount": loading.processed,
         "ProcessedInputBytes": loading.total_size,
@@ -80,6 +80,11 @@ def perform(engine: Engine, table: Table, started: Description, request_id: str)
         "BulkOperationUsage": [puts.usage()],
         "FailedItemCount": len(loading.faults),
     }
+    try:
+        _write_reports(output, started, puts, loading)
+    except JobFailedError as failure:
+        figures |= {"FailureCode": failure.code, "FailureMessage": failure.message}
+        return _ended(engine, started, "FAILED", figures)
     return _ended(engine, started, "COMPLETED_WITH_ERRORS" if loading.faults else "COMPLETED", figures)
 
 

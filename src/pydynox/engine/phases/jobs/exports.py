@@ -72,20 +72,21 @@ def perform(
         needed_ion()  # its absence is no failure of the export
     export_id = started["ExportArn"].rpartition("/")[2]
     is_full = started.get("ExportType") != INCREMENTAL
+    prefix, output_format = started.get("S3Prefix"), started["ExportFormat"]
     try:
         bucket = bucket_to_write(engine.settings, started["S3Bucket"], started.get("S3BucketOwner"), request_id)
+        files = ExportFiles(bucket, prefix, export_id, output_format=output_format, full=is_full)
+        for entries in parts:
+            files.write_data(entries)
+        figures = {
+            "ExportManifest": files.summary_key,
+            "BilledSizeBytes": billed_size,
+            "ItemCount": files.item_count,
+        }
+        ended = _ended(engine, started, "COMPLETED", figures)
+        files.write_manifests(_summary(ended, files.files_key))
     except JobFailedError as failure:
         return _ended(engine, started, "FAILED", {"FailureCode": failure.code, "FailureMessage": failure.message})
-    files = ExportFiles(bucket, started.get("S3Prefix"), export_id, output_format=started["ExportFormat"], full=is_full)
-    for entries in parts:
-        files.write_data(entries)
-    figures = {
-        "ExportManifest": files.summary_key,
-        "BilledSizeBytes": billed_size,
-        "ItemCount": files.item_count,
-    }
-    ended = _ended(engine, started, "COMPLETED", figures)
-    files.write_manifests(_summary(ended, files.files_key))
     return ended
 
 

@@ -9,7 +9,7 @@ from zlib import crc32
 
 from pydynox.engine.messages import exports as messages
 from pydynox.engine.storage.commits.changes import RecordChange
-from pydynox.errors import AccessDeniedException, ValidationException
+from pydynox.errors import AccessDeniedException, ServiceError, ValidationException
 from pydynox.foundation.complaint import Complaint
 
 if TYPE_CHECKING:
@@ -33,8 +33,15 @@ def jobs(engine: Engine, kind: str) -> Mapping[str, Job]:
     return engine.catalogue.records.get(kind, {})
 
 
-def keep(engine: Engine, kind: str, arn: str, job: Job) -> None:
-    engine.commit([RecordChange(kind, arn, jobs(engine, kind).get(arn), job)])
+def keep(engine: Engine, kind: str, arn: str, description: Job, parameters: str) -> None:
+    """A job that has ended; `parameters` is what another request with its token has to repeat."""
+    job = {
+        "token": description["ClientToken"],
+        "parameters": parameters,
+        "started_at": description["StartTime"],
+        "description": description,
+    }
+    engine.commit([RecordChange(kind, arn, None, job)])
 
 
 def new_job_id(engine: Engine, kind: str, started_at: float, what: str) -> str:
@@ -49,12 +56,17 @@ def new_job_id(engine: Engine, kind: str, started_at: float, what: str) -> str:
         number += 1
 
 
-def job_of_token(engine: Engine, kind: str, token: str) -> Job | None:
-    """The job that was started with this token in the last eight hours."""
+def job_of_token(engine: Engine, kind: str, token: str | None, parameters: str, conflict: ServiceError) -> Any:
+    """The description of the job that was started with this token in the last eight hours; None if there is none.
+
+    `conflict` is raised if it was asked for something else.
+    """
     since = engine.clock.now() - TOKEN_SECONDS
     for job in reversed([*jobs(engine, kind).values()]):
         if job["token"] == token and job["started_at"] > since:
-            return job
+            if job["parameters"] != parameters:
+                raise conflict
+            return job["description"]
     return None
 
 

@@ -1,4 +1,7 @@
-"""The policies of a table and of its stream, each under the last part of its ARN: "" and "stream/LABEL"."""
+"""The policies of a table and of its stream, each under the last part of its ARN: "" and "stream/LABEL".
+
+One that was deleted leaves the revision that its deletion is, without a Policy.
+"""
 
 from __future__ import annotations
 
@@ -27,13 +30,22 @@ def policies_of(table: Table) -> Policies:
 
 def new_policy(text: str, now: float, previous: Policy | None = None) -> Policy:
     """Revisions are moments in milliseconds, each later than the one before (moto's tests of the service)."""
+    return {"Policy": canonical_policy(text), "RevisionId": _next_revision(now, previous)}
+
+
+def deleted_policy(now: float, previous: Policy) -> Policy:
+    return {"RevisionId": _next_revision(now, previous)}
+
+
+def _next_revision(now: float, previous: Policy | None) -> str:
     after = int(previous["RevisionId"]) + 1 if previous is not None else 0
-    return {"Policy": canonical_policy(text), "RevisionId": str(max(int(now * 1000), after))}
+    return str(max(int(now * 1000), after))
 
 
 def check_revision(expected: str | None, policy: Policy | None, table: str) -> None:
     """Whether the policy is the one that is to be changed."""
-    if expected is None or (policy is None and expected == NO_POLICY):
+    is_there = policy is not None and "Policy" in policy
+    if expected is None or (not is_there and expected == NO_POLICY):
         return
     if policy is None:
         raise not_found(messages.some_policy_expected(expected, table))

@@ -5,7 +5,8 @@ What is underway stands in the table's options, as `Settings.table_delay` is not
     {"Table": {"Status": "UPDATING", "Until": 1700000005.0, "Job": "CAPACITY"},
      "Indexes": {"by_status": {"Status": "CREATING", "Until": 1700000005.0}},
      "Warmth": {"Until": 1700000005.0, "Of": ["", "by_status"]},
-     "TimeToLive": {"Until": 1700000005.0}}
+     "TimeToLive": {"Until": 1700000005.0},
+     "Features": {"arn:aws:kinesis:...": {"Status": "ENABLING", "Until": 1700000005.0}}}
 
 A new index is CREATING while it is given resources, and then BACKFILLING, which DescribeTable tells by a member of its
 own: the table is ACTIVE again by then. A table and its indexes stay ACTIVE while they are warmed; "" is the table.
@@ -75,6 +76,22 @@ def index_states(table: Table) -> dict[str, str]:
 
 def is_warming(table: Table, index: str = "") -> bool:
     return index in underway(table).get("Warmth", _NOTHING).get("Of", ())
+
+
+def feature_state(table: Table, feature: str) -> str | None:
+    """What is underway with a Kinesis destination or with insights, such as ENABLING; None if nothing is."""
+    found: Mapping[str, Any] | None = underway(table).get("Features", _NOTHING).get(feature)
+    return None if found is None else found["Status"]
+
+
+def feature_underway(engine: Engine, table: Table, feature: str, status: str) -> Mapping[str, Any]:
+    """The options of a table with that underway from now on; without a delay nothing is."""
+    delay = engine.settings.table_delay
+    if not delay:
+        return table.options
+    features = underway(table).get("Features", _NOTHING)
+    features = {**features, feature: {"Status": status, "Until": engine.clock.now() + delay}}
+    return with_underway(table.options, {**underway(table), "Features": features})
 
 
 # --- items ----------------------------------------------------------------------------------------------------------

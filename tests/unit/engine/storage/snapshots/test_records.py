@@ -6,6 +6,7 @@ from pydynox.engine import Engine, ManualClock
 from pydynox.engine.storage.snapshots.files import Content, Reader, lines
 
 IMPORT = {
+    "ClientToken": "once",
     "S3BucketSource": {"S3Bucket": "absent"},
     "InputFormat": "CSV",
     "TableCreationParameters": {

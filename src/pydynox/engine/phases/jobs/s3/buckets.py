@@ -25,9 +25,14 @@ class Bucket:
         self._folder = folder
 
     def put(self, key: str, content: bytes) -> None:
-        file = self._folder.joinpath(*_parts(key))
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(content)
+        """S3 takes keys that no file can have, such as one with a part of more than 255 bytes."""
+        try:
+            file = self._folder.joinpath(*_parts(key))
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(content)
+        except (OSError, ValueError) as error:
+            reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+            raise JobFailedError("UNKNOWN", messages.no_file_for_key(key, reason)) from None
 
     def read(self, key: str) -> bytes:
         return self._folder.joinpath(*_parts(key)).read_bytes()
@@ -43,7 +48,7 @@ class Bucket:
 def _parts(key: str) -> list[str]:
     parts = [part for part in key.split("/") if part]
     if ".." in parts or "." in parts:
-        raise ValueError(f"the key {key!r} would leave the folder that stands for its bucket")
+        raise ValueError("it would leave the folder")
     return parts
 
 

@@ -1,0 +1,41 @@
+"""What Python has and JSON has not, in members that are no attribute values."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from pydynox.engine import Engine
+from pydynox.errors import SerializationException
+
+
+@pytest.mark.parametrize(
+    ("number", "shown"),
+    [
+        (float("nan"), "nan"),
+        (float("-inf"), "-inf"),
+        (Decimal("NaN"), "NaN"),
+        (Decimal("sNaN"), "sNaN"),
+        (10**400, "a larger integer"),
+    ],
+)
+def test_a_time_is_a_number_that_json_has(number, shown):
+    with pytest.raises(SerializationException) as caught:
+        Engine().execute("ListBackups", {"TimeRangeLowerBound": number})
+
+    assert caught.value.message == f"ListBackups.TimeRangeLowerBound: expected a number that JSON has, got {shown}"
+
+
+@pytest.mark.parametrize("number", [-5, 0.5, 10**300, Decimal("1.5")])
+def test_other_times_are_taken(number):
+    assert Engine().execute("ListBackups", {"TimeRangeLowerBound": number})["BackupSummaries"] == []
+
+
+def test_a_string_has_a_utf_8_form():
+    with pytest.raises(SerializationException) as caught:
+        Engine().execute("CreateBackup", {"TableName": "users", "BackupName": "a\ud800"})
+
+    assert caught.value.message == (
+        "CreateBackup.BackupName: a string holds a lone surrogate and has no UTF-8 form: 'a\\ud800'"
+    )
