@@ -36,6 +36,15 @@ def create_table(
     yield Call("CreateTable", request)
     if wait or after:
         yield from wait_for_table_active(request["TableName"], timeout_seconds, now)
+    yield from set_up_table(after, timeout_seconds, now)
+
+
+def set_up_table(
+    after: Iterable[tuple[str, Request]],
+    timeout_seconds: float | None = None,
+    now: Callable[[], float] = time.monotonic,
+) -> Flow[None]:
+    """What CreateTable has no members for, of a table that is ACTIVE."""
     for operation, further in after:
         yield from _once_there_are_backups(Call(operation, further), timeout_seconds, now)
 
