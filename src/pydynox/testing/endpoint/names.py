@@ -18,7 +18,6 @@ _TOKEN_LENGTH = 36
 _NAMES = (
     "TableName",
     "ExclusiveStartTableName",
-    "ResourceArn",
     "SourceTableName",
     "TargetTableName",
     "GlobalTableName",
@@ -26,6 +25,7 @@ _NAMES = (
 )
 # Which name a table, or what belongs to one: its stream, a backup, an export.
 _ARNS = (
+    "ResourceArn",
     "TableArn",
     "SourceTableArn",
     "StreamArn",
@@ -36,6 +36,8 @@ _ARNS = (
     "ImportArn",
     "BulkOperationArn",
 )
+# Of streams: items, and what the endpoint alone understands.
+_AS_IT_IS = ("Records", "ShardIterator", "NextShardIterator")
 _BY_TABLE = ("Responses", "UnprocessedItems", "UnprocessedKeys", "ItemCollectionMetrics")
 
 
@@ -93,7 +95,7 @@ class TableNames:
     def reply(self, reply: Response, *, of_control: bool = True) -> Response:
         """`of_control`: of an operation on tables, whose texts may all be looked at, names and ARNs."""
         if of_control:
-            return {name: self._described(value) for name, value in reply.items()}
+            return {name: value if name in _AS_IT_IS else self._described(value) for name, value in reply.items()}
         if "ConsumedCapacity" in reply:
             reply["ConsumedCapacity"] = self._described(reply["ConsumedCapacity"])
         for member in _BY_TABLE:
