@@ -12,7 +12,11 @@ from pydynox.client.sending import Sending
 from pydynox.values.attribute_value import plain_item
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any, Unpack
+
     from pydynox.client.metrics import OperationMetrics
+    from pydynox.client.requests.more import MoreOfQuery, MoreOfScan
     from pydynox.foundation.types import Item, Request
 
 
@@ -24,7 +28,7 @@ class ReadMethods(Sending):
     def query(
         self,
         table: str,
-        key_condition_expression: str,
+        key_condition_expression: str | None = None,
         filter_expression: str | None = None,
         projection_expression: str | None = None,
         expression_attribute_names: dict[str, str] | None = None,
@@ -37,6 +41,7 @@ class ReadMethods(Sending):
         consistent_read: bool = False,
         *,
         page_token: str | None = None,
+        **more: Unpack[MoreOfQuery],
     ) -> AsyncQueryResult:
         """`limit` bounds the items in total, `page_size` what one request evaluates.
 
@@ -57,13 +62,14 @@ class ReadMethods(Sending):
             last_evaluated_key,
             consistent_read,
             page_token,
+            more,
         )
         return AsyncQueryResult(self, pager, plain_item)
 
     def sync_query(
         self,
         table: str,
-        key_condition_expression: str,
+        key_condition_expression: str | None = None,
         filter_expression: str | None = None,
         projection_expression: str | None = None,
         expression_attribute_names: dict[str, str] | None = None,
@@ -76,6 +82,7 @@ class ReadMethods(Sending):
         consistent_read: bool = False,
         *,
         page_token: str | None = None,
+        **more: Unpack[MoreOfQuery],
     ) -> QueryResult:
         """The blocking twin of `query`."""
         pager = _query(
@@ -93,6 +100,7 @@ class ReadMethods(Sending):
             last_evaluated_key,
             consistent_read,
             page_token,
+            more,
         )
         return QueryResult(self, pager, plain_item)
 
@@ -112,6 +120,7 @@ class ReadMethods(Sending):
         total_segments: int | None = None,
         *,
         page_token: str | None = None,
+        **more: Unpack[MoreOfScan],
     ) -> AsyncScanResult:
         """`limit` bounds the items in total, `page_size` what one request evaluates.
 
@@ -132,6 +141,7 @@ class ReadMethods(Sending):
             segment,
             total_segments,
             page_token,
+            more,
         )
         return AsyncScanResult(self, pager, plain_item)
 
@@ -151,6 +161,7 @@ class ReadMethods(Sending):
         total_segments: int | None = None,
         *,
         page_token: str | None = None,
+        **more: Unpack[MoreOfScan],
     ) -> ScanResult:
         """The blocking twin of `scan`."""
         pager = _scan(
@@ -168,6 +179,7 @@ class ReadMethods(Sending):
             segment,
             total_segments,
             page_token,
+            more,
         )
         return ScanResult(self, pager, plain_item)
 
@@ -259,7 +271,7 @@ class ReadMethods(Sending):
 def _query(
     client: Sending,
     table: str,
-    key_condition: str,
+    key_condition: str | None,
     filter_expression: str | None,
     projection_expression: str | None,
     names: dict[str, str] | None,
@@ -271,9 +283,12 @@ def _query(
     last_evaluated_key: Item | None,
     consistent_read: bool,
     page_token: str | None,
+    more: Mapping[str, Any],
 ) -> Pager:
     request = _read(table, filter_expression, projection_expression, names, values, index_name, consistent_read)
     add_given(request, KeyConditionExpression=key_condition, ScanIndexForward=scan_index_forward)
+    if more:
+        _add_more(request, "query", more)
     start = place_of("Query", request, client, last_evaluated_key, page_token)
     return Pager("Query", request, limit=limit, page_size=page_size, last_evaluated_key=start)
 
@@ -293,9 +308,12 @@ def _scan(
     segment: int | None,
     total_segments: int | None,
     page_token: str | None,
+    more: Mapping[str, Any],
 ) -> Pager:
     request = _read(table, filter_expression, projection_expression, names, values, index_name, consistent_read)
     add_given(request, Segment=segment, TotalSegments=total_segments)
+    if more:
+        _add_more(request, "scan", more)
     start = place_of("Scan", request, client, last_evaluated_key, page_token)
     return Pager("Scan", request, limit=limit, page_size=page_size, last_evaluated_key=start)
 
@@ -325,6 +343,14 @@ def _parallel_scan(
     request = _read(table, filter_expression, projection_expression, names, values, None, consistent_read)
     items, metrics = yield from flows.parallel_scan(request, total_segments)
     return [plain_item(item) for item in items], metrics
+
+
+def _add_more(request: Request, method: str, more: Mapping[str, Any]) -> None:
+    from pydynox.client.requests.more import add_more  # few calls have any
+
+    add_more(request, method, more)
+    if request.get("Select") == "COUNT":
+        raise ValueError(f"{method}(select='COUNT') has no items to give: count() counts")
 
 
 def _read(

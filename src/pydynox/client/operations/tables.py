@@ -10,7 +10,9 @@ from pydynox.client.sending import Sending
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from typing import Unpack
 
+    from pydynox.client.requests.more import MoreOfCreateTable
     from pydynox.client.requests.tables import Key
 
 
@@ -39,6 +41,7 @@ class TableMethods(Sending):
         stream: str | None = None,
         tags: Mapping[str, str] | None = None,
         deletion_protection: bool = False,
+        **more: Unpack[MoreOfCreateTable],
     ) -> None:
         """A key is `(attribute name, type)` with type S, N or B, or STRING, NUMBER, BINARY; `stream` is a view type."""
         flow = _create(
@@ -59,6 +62,7 @@ class TableMethods(Sending):
             stream,
             tags,
             deletion_protection,
+            more,
         )
         await flows.drive_async(flow, self)
 
@@ -82,6 +86,7 @@ class TableMethods(Sending):
         stream: str | None = None,
         tags: Mapping[str, str] | None = None,
         deletion_protection: bool = False,
+        **more: Unpack[MoreOfCreateTable],
     ) -> None:
         """The blocking twin of `create_table`."""
         flow = _create(
@@ -102,6 +107,7 @@ class TableMethods(Sending):
             stream,
             tags,
             deletion_protection,
+            more,
         )
         flows.drive(flow, self)
 
@@ -156,6 +162,7 @@ def _create(
     stream: str | None,
     tags: Mapping[str, str] | None,
     deletion_protection: bool,
+    further: Mapping[str, Any],
 ) -> flows.Flow[None]:
     options = table_options(billing_mode, read_capacity, write_capacity, table_class, encryption, kms_key_id)
     from pydynox.schema import TableOptions
@@ -165,4 +172,8 @@ def _create(
     if vector_indexes:
         raise NotImplementedError("vector_indexes= is not supported by this version of pydynox")
     request = create_table_request(table_name, partition_key, sort_key, global_indexes, local_indexes, options)
+    if further:
+        from pydynox.client.requests.more import add_more
+
+        add_more(request, "create_table", further)
     return flows.create_table(request, wait, timeout_seconds)
