@@ -45,8 +45,8 @@ class TestIn:
             (
                 "v IN 1",
                 (
-                    "IN operator must have a left hand argument of type Variable Reference and right hand argument of type "
-                    "Seq with at least one member"
+                    "IN operator must have a left hand argument of type Variable Reference and right hand argument of "
+                    "type Seq with at least one member"
                 ),
             ),
             (

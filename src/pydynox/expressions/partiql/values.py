@@ -55,7 +55,7 @@ def members_of_map(node: Struct, path: str = _ROOT) -> list[tuple[str, Node]]:
 def _type_of_key(key: Node) -> str:
     if type(key) is Number:
         return "INT" if key.text.lstrip("-").isdigit() else "DECIMAL"
-    return {Boolean: "BOOL", Null: "NULL"}.get(type(key), key.kind)
+    return "BOOL" if type(key) is Boolean else "NULL" if type(key) is Null else key.kind
 
 
 def _number(node: Number, path: str) -> Value:
