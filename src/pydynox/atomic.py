@@ -49,11 +49,8 @@ class _Operation(Record):
 
     @property
     def sources(self) -> tuple[Path, ...]:
-        return tuple([operand for operand in self.operands if type(operand) is Path])
-
-    @property
-    def values(self) -> tuple[Any, ...]:
-        return tuple([operand for operand in self.operands if type(operand) is not Path])
+        """The operands that are paths."""
+        return ()
 
     @property
     def shape(self) -> tuple[Any, ...]:
@@ -67,6 +64,10 @@ class _ValueOperation(_Operation):
     @property
     def operands(self) -> tuple[Any, ...]:
         return (self.value,)
+
+    @property
+    def sources(self) -> tuple[Path, ...]:
+        return (self.value,) if type(self.value) is Path else ()
 
     @property
     def shape(self) -> tuple[Any, ...]:

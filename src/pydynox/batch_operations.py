@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from pydynox.client import flows
 from pydynox.client.flows.drivers import drive, drive_async
+from pydynox.errors import ModelError
 from pydynox.foundation.limits import BATCH_WRITES
 from pydynox.foundation.public_names import name_as
+from pydynox.model.instances.base import PartialItem
 from pydynox.model.instances.stored_form import item_of
 from pydynox.model.keys.primary_keys import key_of_instance, key_of_stored
 from pydynox.model.model import Model
@@ -49,6 +51,11 @@ def _item_to_put(instance: Any, definition: Definition) -> Item:
     complete(instance, definition)
     refuse_waiting(definition, instance.__dict__, where)
     check_version_was_read(instance, definition, where)
+    if type(instance._stored) is PartialItem:
+        raise ModelError(
+            f"{where}: this instance was read in part, and a put would erase what was not read: refresh() it first; "
+            "put(instance.to_dict()) means it so"
+        )
     item = item_of(instance, definition)
     key_of_instance(instance, definition, where)
     if definition.version is not None:
@@ -77,7 +84,8 @@ class _Buffer:
 
         An instance gets generated values and template keys, and what is required is checked, as a save has it. But
         BatchWriteItem knows no conditions: the version is counted and not checked, so that the last writer wins. No
-        hooks run, and attributes that have something to wait for are refused: save() such instances.
+        hooks run, and attributes that have something to wait for are refused: save() such instances. So is an instance
+        that was read in part: what was not read would be gone.
         """
         if isinstance(item, Model):
             self._check_table(item)

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
+from shutil import get_terminal_size
 
 from pydynox.version import __version__, how_to_get
 
@@ -135,7 +136,7 @@ def _serve(options: argparse.Namespace) -> int:
 def _fidelity() -> int:
     from pydynox.fidelity.report import text
 
-    _say(text())
+    _say(text(get_terminal_size().columns if sys.stdout.isatty() else None))
     return 0
 
 

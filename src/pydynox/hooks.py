@@ -52,36 +52,36 @@ def hook_types_of(value: object) -> tuple[HookType, ...]:
     return types if isinstance(types, tuple) else ()  # an object may answer to any name
 
 
-def before_save(method: Hook) -> Hook:
+def before_save(func: Hook) -> Hook:
     """Runs first in save; generated values are not there yet. Raising keeps the item from being written."""
-    return _mark(method, HookType.BEFORE_SAVE)
+    return _mark(func, HookType.BEFORE_SAVE)
 
 
-def after_save(method: Hook) -> Hook:
+def after_save(func: Hook) -> Hook:
     """Runs when the item is written; the instance is clean already."""
-    return _mark(method, HookType.AFTER_SAVE)
+    return _mark(func, HookType.AFTER_SAVE)
 
 
-def before_delete(method: Hook) -> Hook:
+def before_delete(func: Hook) -> Hook:
     """Runs first in delete. Raising keeps the item from being deleted."""
-    return _mark(method, HookType.BEFORE_DELETE)
+    return _mark(func, HookType.BEFORE_DELETE)
 
 
-def after_delete(method: Hook) -> Hook:
+def after_delete(func: Hook) -> Hook:
     """Runs when the item is deleted; the instance counts as new already."""
-    return _mark(method, HookType.AFTER_DELETE)
+    return _mark(func, HookType.AFTER_DELETE)
 
 
-def before_update(method: Hook) -> Hook:
+def before_update(func: Hook) -> Hook:
     """Runs first in `update()`. Raising keeps the change from being written."""
-    return _mark(method, HookType.BEFORE_UPDATE)
+    return _mark(func, HookType.BEFORE_UPDATE)
 
 
-def after_update(method: Hook) -> Hook:
+def after_update(func: Hook) -> Hook:
     """Runs when the change is written, and shows on the instance."""
-    return _mark(method, HookType.AFTER_UPDATE)
+    return _mark(func, HookType.AFTER_UPDATE)
 
 
-def after_load(method: Hook) -> Hook:
+def after_load(func: Hook) -> Hook:
     """Runs on every instance that a read returns."""
-    return _mark(method, HookType.AFTER_LOAD)
+    return _mark(func, HookType.AFTER_LOAD)

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from pydynox.api.operations import OPERATION_NAMES
+
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = sorted(
     path
@@ -45,6 +47,14 @@ def test_what_comes_from_code_is_current(page):
     text = page.read_text(encoding="utf-8")
 
     assert update_pages().updated(text) == text, "run: make docs"
+
+
+def test_methods_name_their_operations():
+    """By the first word of their docstrings."""
+    rows = [row.split("`")[1] for row in update_pages()._methods() if "`" in row]
+
+    assert [name for name in rows if name not in OPERATION_NAMES] == []
+    assert len(rows) == len(set(rows))
 
 
 def test_every_decision_is_in_the_index():

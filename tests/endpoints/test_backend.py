@@ -11,7 +11,7 @@ import pytest
 import trio
 
 from pydynox import DynamoDBClient, Model, ModelConfig, SyncTransaction
-from pydynox.attributes import NumberAttribute, StringAttribute
+from pydynox.attributes import NumberAttribute, StringAttribute, TTLAttribute
 from pydynox.engine import ManualClock, Settings
 from pydynox.exceptions import (
     ConditionalCheckFailedException,
@@ -60,6 +60,94 @@ def described(client, name):
 
 def listed():
     return client.perform("ListTables", {})["TableNames"]
+
+
+class Kept(Model):
+    model_config = ModelConfig(
+        table="ep_kept",
+        client=client,
+        stream="KEYS_ONLY",
+        ttl=True,
+        tags={"team": "a"},
+        deletion_protection=True,
+        point_in_time_recovery=7,
+    )
+    pk = StringAttribute(partition_key=True)
+    expires = TTLAttribute()
+
+
+def options_of_kept():
+    table = client.sync_describe_table("ep_kept")["Table"]
+    backups = client.sync_describe_continuous_backups("ep_kept")["ContinuousBackupsDescription"]
+    return {
+        "stream": table["StreamSpecification"]["StreamViewType"],
+        "protected": table["DeletionProtectionEnabled"],
+        "ttl": client.sync_describe_time_to_live("ep_kept")["TimeToLiveDescription"].get("AttributeName"),
+        "tags": {each["Key"]: each["Value"] for each in client.sync_list_tags_of_resource(table["TableArn"])["Tags"]},
+        "recovery": backups["PointInTimeRecoveryDescription"]["PointInTimeRecoveryStatus"],
+    }
+
+
+ALL_OPTIONS = {"stream": "KEYS_ONLY", "protected": True, "ttl": "expires", "tags": {"team": "a"}, "recovery": "ENABLED"}
+
+
+@pytest.mark.requires("options of tables")
+class TestOptions:
+    """What a model_config wants of its table, which at the end goes though it is protected."""
+
+    def test_of_a_table_that_its_first_use_makes(self, backends, outside):
+        with backends() as backend:
+            Kept(pk="1").sync_save()
+            assert options_of_kept() == ALL_OPTIONS
+            there = backend._inside()._names.there("ep_kept")
+        with pytest.raises(ResourceNotFoundException):
+            described(outside, there)
+
+    def test_of_a_table_that_is_created(self, backend):
+        Kept.sync_create_table()
+
+        assert options_of_kept() == ALL_OPTIONS
+
+    def test_of_a_model_that_comes_later(self, backend):
+        Kept(pk="1").sync_save()
+
+        class Later(Model):
+            model_config = ModelConfig(table="ep_kept", client=client, ttl=True, tags={"cost": "b"})
+            pk = StringAttribute(partition_key=True)
+            expires = TTLAttribute()
+
+        Later(pk="1").sync_save()
+
+        assert options_of_kept() == {**ALL_OPTIONS, "tags": {"team": "a", "cost": "b"}}
+
+    def test_what_a_test_set_itself_is_not_set_again(self, backend):
+        User(pk="1").sync_save()
+        client.sync_update_time_to_live("ep_users", {"Enabled": True, "AttributeName": "until"})
+        User.sync_get(pk="1")
+
+        found = client.sync_describe_time_to_live("ep_users")["TimeToLiveDescription"]
+        assert found["AttributeName"] == "until"
+
+    def test_restored_tables_are_the_backends(self, backends, outside):
+        with backends() as backend:
+            Kept(pk="1").sync_save()
+            made = client.sync_create_backup("ep_kept", "one")["BackupDetails"]["BackupArn"]
+            reply = client.sync_restore_table_from_backup(made, "ep_restored")
+            assert reply["TableDescription"]["TableName"] == "ep_restored"
+            client.sync_wait_for_table_active("ep_restored")
+            assert listed() == ["ep_kept", "ep_restored"]
+            assert client.sync_get_item("ep_restored", {"pk": "1"}) == {"pk": "1"}
+            there = backend._inside()._names.there("ep_restored")
+        with pytest.raises(ResourceNotFoundException):
+            described(outside, there)
+
+    def test_streams_are_named_as_their_table(self, backend):
+        Kept(pk="1").sync_save()
+        (stream,) = client.sync_list_streams(table_name="ep_kept")["Streams"]
+
+        assert stream["TableName"] == "ep_kept"
+        description = client.sync_describe_stream(stream["StreamArn"])["StreamDescription"]
+        assert (description["TableName"], description["StreamArn"]) == ("ep_kept", stream["StreamArn"])
 
 
 class TestTables:

@@ -105,3 +105,31 @@ class TestBehaviour:
         reply = fork.execute("DescribeKinesisStreamingDestination", {"TableName": "users"})
 
         assert reply["KinesisDataStreamDestinations"] == [{"StreamArn": ARN, "DestinationStatus": "ACTIVE"}]
+
+    def test_it_takes_its_time(self, dynamodb):
+        dynamodb = dynamodb.with_settings(table_delay=10.0)
+        dynamodb.create("users", ("pk", "S"))
+        dynamodb.clock.advance(10)
+        request = {"TableName": "users", "StreamArn": ARN}
+        precision = {"UpdateKinesisStreamingConfiguration": {"ApproximateCreationDateTimePrecision": "MICROSECOND"}}
+        update = ("UpdateKinesisStreamingDestination", request | precision)
+        disable = ("DisableKinesisStreamingDestination", request)
+
+        def statuses():
+            return [each["DestinationStatus"] for each in described(dynamodb)]
+
+        for (operation, members), meanwhile, at_the_end in (
+            ((ENABLE, request), "ENABLING", "ACTIVE"),
+            (update, "UPDATING", "ACTIVE"),
+            (disable, "DISABLING", "DISABLED"),
+            ((ENABLE, {**request, "StreamArn": OTHER}), "ENABLING", "ACTIVE"),
+        ):
+            assert dynamodb.call(operation, members)["DestinationStatus"] == meanwhile
+            assert statuses()[0] == meanwhile
+            assert dynamodb.error(ENABLE, request).message == IN_USE
+            assert "is not in ACTIVE state" in dynamodb.error(*update).message
+            assert dynamodb.error(*disable).message.endswith("must be ACTIVE to perform DISABLE operation.")
+            dynamodb.clock.advance(10)
+            assert statuses()[0] == at_the_end
+        assert statuses() == ["ACTIVE", "DISABLED"]
+        assert dynamodb.call("DescribeTable", {"TableName": "users"})["Table"]["TableStatus"] == "ACTIVE"

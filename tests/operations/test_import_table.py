@@ -273,6 +273,21 @@ class TestBehaviour:
             {"p": "b", "c": 2, "m": {"x": "y"}},
         ]
 
+    @pytest.mark.parametrize(
+        ("members", "counts"),
+        [
+            ('$dynamodb_NS::[1,"x"]', ("FAILED", 1, 0, 1)),  # which ends the object, as it is not to be read
+            ('$dynamodb_SS::["x","x"]', ("FAILED", 2, 1, 1)),
+            ("$dynamodb_BS::[]", ("FAILED", 2, 1, 1)),
+            ("$dynamodb_BS::[{{AP8=}}]", ("COMPLETED", 2, 2, 0)),
+        ],
+    )
+    def test_sets_of_ion(self, source, members, counts):
+        pytest.importorskip("amazon.ion")
+        put(source, "in/1.ion", f'{{Item:{{p:"a",c:1,s:{members}}}}}', '{Item:{p:"b",c:2}}')
+
+        assert figures(imported(source, "in/", InputFormat="ION")) == counts
+
     def test_csv(self, source):
         put(source, "in/1.csv", "p,c,note", 'a,1,"said ""yes"", twice"', "b,2,", "c,3")
 

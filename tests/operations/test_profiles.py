@@ -35,6 +35,8 @@ SEGMENT_REQUIRED = (
     "The Segment parameter is required but was not present in the request when parameter TotalSegments is present"
 )
 
+MEANT = "profile '{0}': no region '{0}'; did you mean 'eu-west-2'? Known are " + ", ".join(REGIONS)
+
 
 def broken(value, least):
     return (
@@ -245,6 +247,11 @@ class TestNames:
     @pytest.mark.parametrize(
         ("profile", "message"),
         [
+            ("EU-WEST-2", MEANT.format("EU-WEST-2")),
+            ("eu_west_2", MEANT.format("eu_west_2")),
+            (" eu-west2", MEANT.format(" eu-west2")),
+            ("eu-west-2a", MEANT.format("eu-west-2a")),
+            (5, "profile 5: expected a text such as 'eu-west-2' or 'eu-west-2@2026-09'"),
             ("eu-west-9", f"profile 'eu-west-9': no region 'eu-west-9'; known are {', '.join(REGIONS)}"),
             ("eu-west-2@", "profile 'eu-west-2@': expected REGION@YYYY-MM or REGION@YYYY-MM-DD"),
             ("eu-west-2@2026-13", "profile 'eu-west-2@2026-13': expected REGION@YYYY-MM or REGION@YYYY-MM-DD"),

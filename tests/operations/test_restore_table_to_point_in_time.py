@@ -213,3 +213,47 @@ class TestBehaviour:
 
         assert items_at(recoverable, CREATED + 500, "then")[0] == {"pk": "a", "n": 499}
         assert items_at(recoverable, CREATED + 2999, "late")[0] == {"pk": "a", "n": 2998}
+
+
+class TestLag:
+    """As the service has it, if that is asked for."""
+
+    @pytest.fixture
+    def late(self, dynamodb):
+        late = dynamodb.with_settings(recovery_lag=300.0)
+        late.create("users", ("pk", "S"))
+        late.put("users", {"pk": "a"})
+        late.enable_recovery("users")
+        late.put("users", {"pk": "b"})
+        return late
+
+    def window(self, dynamodb):
+        described = dynamodb.call("DescribeContinuousBackups", {"TableName": "users"})["ContinuousBackupsDescription"]
+        recovery = described["PointInTimeRecoveryDescription"]
+        return recovery["EarliestRestorableDateTime"], recovery["LatestRestorableDateTime"]
+
+    def test_the_latest_moment_is_behind_and_not_before_the_earliest(self, late):
+        windows = []
+        for _ in range(3):
+            windows.append(self.window(late))
+            late.clock.advance(200)
+
+        start = 1_700_000_000.25
+        assert windows == [(start, start), (start, start), (start, start + 100)]
+
+    def test_what_came_since_cannot_be_restored(self, late):
+        late.clock.advance(400)
+        late.put("users", {"pk": "c"})
+        late.clock.advance(100)
+        request = {"SourceTableName": "users", "TargetTableName": "then"}
+        error = late.error("RestoreTableToPointInTime", request | {"RestoreDateTime": 1_700_000_300})
+        late.call("RestoreTableToPointInTime", request | {"UseLatestRestorableTime": True})
+
+        assert (error.code, error.message) == (
+            "InvalidRestoreTimeException",
+            (
+                "RestoreDateTime '2023-11-14T22:18:20Z' must be within EarliestRestorableDateTime "
+                "'2023-11-14T22:13:20Z' and LatestRestorableDateTime '2023-11-14T22:16:40Z'"
+            ),
+        )
+        assert sorted(each["pk"] for each in late.engine.items("then")) == ["a", "b"]

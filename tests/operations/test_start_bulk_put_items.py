@@ -134,6 +134,14 @@ class TestBehaviour:
             "One or more parameter values were invalid: Missing the key pk in the item"
         ]
 
+    def test_a_fault_of_a_value_is_in_the_service_s_words(self, users):
+        put(users, item("a", tags={"SS": ["x", "x"]}))
+        done(users)
+
+        assert reports(users)["errors.json"][0]["errorMessages"] == [
+            'One or more parameter values were invalid: Input collection ["x", "x"] contains duplicates.'
+        ]
+
     def test_conditions(self, users):
         users.put("users", {"pk": "a", "version": 1}, {"pk": "b", "version": 2})
         condition = {

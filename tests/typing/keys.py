@@ -52,6 +52,7 @@ async def asynchronous(untyped: dict[str, Any], texts: dict[str, str], flag: boo
     assert_type(await User.get(**texts, as_dict=True), dict[str, Any] | None)
     assert_type(await User.get(id="1", sk=2, as_dict=flag), User | dict[str, Any] | None)
     await User.update_by_key(untyped, name="Ada", condition=User.name.exists())
+    await User.update_by_key(untyped, atomic=[User.sk.add(1)])
     await User.update_by_key(**texts)
     await User.delete_by_key(untyped, User.name.exists())
     await User.delete_by_key(**texts)

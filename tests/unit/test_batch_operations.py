@@ -10,7 +10,7 @@ import pytest
 
 from pydynox import BatchWriter, DynamoDBClient, Model, ModelConfig, SyncBatchWriter
 from pydynox.attributes import NumberAttribute, StringAttribute, VersionAttribute
-from pydynox.errors import ValidationException
+from pydynox.errors import ModelError, ValidationException
 from pydynox.testing import MemoryBackend
 
 
@@ -96,6 +96,36 @@ def test_instances_know_that_they_are_stored(client: Counting) -> None:
     assert (row.changed_fields, row.version) == (["n"], 1)
     row.sync_save()
     assert (everything(), row.version) == ({"1": 2}, 2)
+
+
+def test_an_instance_that_was_read_in_part(client: Counting) -> None:
+    """A put replaces the item, and what was not read would be gone."""
+
+    class Doc(Model):
+        model_config = ModelConfig(table="batch_docs")
+        pk = StringAttribute(partition_key=True)
+        title = StringAttribute()
+        text = StringAttribute()
+
+    whole = {"pk": "1", "title": "t", "text": "long"}
+    Doc(**whole).sync_save()
+    (part,) = Doc.sync_batch_get([{"pk": "1"}], projection=["title"])
+    with SyncBatchWriter(client, "batch_docs") as batch:
+        with pytest.raises(ModelError) as caught:
+            batch.put(part)
+        assert str(caught.value) == (
+            "Doc: put(): this instance was read in part, and a put would erase what was not read: refresh() it first; "
+            "put(instance.to_dict()) means it so"
+        )
+        part.sync_refresh()
+        part.title = "u"
+        batch.put(part)
+    assert client.sync_get_item("batch_docs", {"pk": "1"}) == {**whole, "title": "u"}
+
+    (part,) = Doc.sync_batch_get([{"pk": "1"}], projection=["title"])
+    with SyncBatchWriter(client, "batch_docs") as batch:
+        batch.put(part.to_dict())
+    assert client.sync_get_item("batch_docs", {"pk": "1"}) == {"pk": "1", "title": "u"}
 
 
 def test_an_exception_discards_the_rest(client: Counting) -> None:

@@ -140,7 +140,7 @@ class Attribute(ConditionBuilder[V], AtomicBuilder[V], Generic[T, V]):
         self._check_flags(
             partition_key=partition_key, sort_key=sort_key, required=required, discriminator=discriminator
         )
-        if alias is not None and not isinstance(alias, str):
+        if alias is not None and (not alias or not isinstance(alias, str)):
             raise ModelError(f"{type(self).__name__}(alias=): expected the stored name, a str, got {shown(alias)}")
         self.partition_key = partition_key
         self.sort_key = sort_key

@@ -52,8 +52,8 @@ class DecimalAttribute(Attribute[T, Decimal | int]):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        if isinstance(self.default, self.value_classes):
-            self.default = self.check(self.default)
+        if type(self.default) is int and abs(self.default) < 10**38:  # else the class refuses it, by its name
+            self.default = Decimal(self.default)
 
     def accept(self, value: Any) -> Decimal:
         if isinstance(value, bool) or not isinstance(value, (int, Decimal)):

@@ -48,9 +48,11 @@ class EnumAttribute(Attribute[T, T]):
     @overload
     def __init__(self: EnumAttribute[E | None], enum_class: type[E], **more: Unpack[MaybeNone]) -> None: ...
 
-    def __init__(self, enum_class: Any, *args: Any, **options: Any) -> None:
+    def __init__(self, enum_class: Any = None, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.enum_class = enum_class
+        if enum_class is None:
+            raise ModelError("EnumAttribute() misses the enum: EnumAttribute(Colour)")
         if not isinstance(enum_class, EnumType):
             raise ModelError(f"EnumAttribute({shown(enum_class)}): expected a subclass of Enum")
         self.usual_class = enum_class

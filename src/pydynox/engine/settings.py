@@ -27,11 +27,12 @@ class Settings(Record):
     Sizes are bytes. Only `tables`, `global_indexes`, `table_capacity` and `account_capacity` can be raised, as they can
     be for an account. The latter two are what may be provisioned for a table, and for all of them together.
 
-    Four are seconds by the engine's clock. `ttl_lag`: how long after its expiry an item is deleted, as the service
+    Five are seconds by the engine's clock. `ttl_lag`: how long after its expiry an item is deleted, as the service
     takes up to days; 0 is before the next call. `ttl_interval`: how soon after a change time to live can be changed
     again; half an hour to an hour in the service, at once here. `table_delay`: how long tables and indexes are
     CREATING, UPDATING and DELETING; not at all here. `backup_delay`: how much longer a new table has no backups yet;
-    some seconds in the service, not at all here.
+    some seconds in the service, not at all here. `recovery_lag`: how far the latest moment that a table can be restored
+    to is behind; five minutes in the service, not at all here.
 
     With `history` every table keeps its journal from its first item on, so that it can be restored, exported and looked
     at (`MemoryBackend.tables_at`) as of any moment since, without point-in-time recovery.
@@ -78,6 +79,7 @@ class Settings(Record):
     ttl_interval: float = 0.0
     table_delay: float = 0.0
     backup_delay: float = 0.0
+    recovery_lag: float = 0.0
 
     history: bool = False
 
@@ -110,7 +112,7 @@ class Settings(Record):
             from pydynox.fidelity.profiles import operations_as_served
 
             operations_as_served(self.profile)  # which refuses what it does not know
-        for name in ("ttl_lag", "ttl_interval", "table_delay", "backup_delay"):
+        for name in ("ttl_lag", "ttl_interval", "table_delay", "backup_delay", "recovery_lag"):
             _check_seconds(name, getattr(self, name))
         object.__setattr__(self, "short_key", min(self.partition_key_size, self.sort_key_size) // 4)
         object.__setattr__(self, "limits", _data_limits(self))

@@ -16,6 +16,7 @@ from pydynox.api.wire_form import reply_to_wire, request_from_wire
 from pydynox.engine import registry
 from pydynox.engine.validation import check_shape
 from pydynox.errors import SerializationException, ServiceError
+from pydynox.errors.service_error import service_text
 from pydynox.foundation.types import Request
 from pydynox.values.wire import wire_from_item
 
@@ -149,7 +150,7 @@ _LOWER_REASONS = frozenset({"ThrottlingException"})
 
 def refusal(error: ServiceError, request_id: str) -> WireAnswer:
     body: dict[str, Any] = {"__type": _PACKAGES.get(error.code, SERVICE_MODEL) + error.code}
-    message = _service_text(error)
+    message = service_text(error)
     if message:
         body["Message" if error.code in _CAPITAL_MESSAGE else "message"] = message
     item = getattr(error, "item", None)
@@ -162,11 +163,6 @@ def refusal(error: ServiceError, request_id: str) -> WireAnswer:
     if throttling:
         body["throttlingReasons" if error.code in _LOWER_REASONS else "ThrottlingReasons"] = throttling
     return WireAnswer(error.status, body, request_id)
-
-
-def _service_text(error: ServiceError) -> str:
-    """Without the place of a bad value, which is told to callers in Python only."""
-    return error.message if error.complaint is None else error.complaint.text(error.wording)
 
 
 def _reason_to_wire(reason: dict[str, Any]) -> dict[str, Any]:

@@ -77,3 +77,8 @@ class ServiceError(PydynoxException):
         other = type(self).__new__(type(self), message)
         other.__dict__.update(self.__dict__, message=message, **changes)
         return other.with_traceback(self.__traceback__)
+
+
+def service_text(error: ServiceError) -> str:
+    """The message without the place of a bad value, which callers are told in Python only."""
+    return error.message if error.complaint is None else error.complaint.text(error.wording)

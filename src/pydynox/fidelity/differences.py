@@ -22,6 +22,8 @@ FROM_DYNAMODB: tuple[Difference, ...] = (
     Difference(
         "Requests", "a parameter that an operation does not have is refused in process; over HTTP it is ignored"
     ),
+    Difference("Requests", "signatures are not verified: any keys do, and nobody is unrecognized"),
+    Difference("Exports", "a key that no file can have fails what writes it, as its bucket is a folder"),
     Difference(
         "Errors", "complaints about members of operations on tables other than the four usual come in one order"
     ),
@@ -38,7 +40,7 @@ FROM_DYNAMODB: tuple[Difference, ...] = (
         "a DELETING table is what the service has for the first second: later it forgets one thing after another",
     ),
     Difference("Tables", "tags can be changed again at once, not after two seconds, and policies not after fifteen"),
-    Difference("Backups", "`LatestRestorableDateTime` is now, not up to five minutes ago"),
+    Difference("Backups", "`LatestRestorableDateTime` is now, not five minutes ago: `Settings(recovery_lag=...)`"),
     Difference(
         "Time to live", "it can be changed again at once, and not after half an hour: `Settings(ttl_interval=...)`"
     ),

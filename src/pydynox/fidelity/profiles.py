@@ -35,9 +35,13 @@ def operations_as_served(profile: str) -> ServedOperations:
 
 
 def _parsed(profile: str) -> tuple[str, str]:
+    if not isinstance(profile, str):
+        raise UnknownProfileError(f"profile {profile!r}: expected a text such as 'eu-west-2' or 'eu-west-2@2026-09'")
     region, at, date = profile.partition("@")
     if region not in REGIONS:
-        raise UnknownProfileError(f"profile {profile!r}: no region {region!r}; known are {', '.join(REGIONS)}")
+        close = _region_spelled(region)
+        meant = f"; did you mean {close!r}? Known are" if close is not None else "; known are"
+        raise UnknownProfileError(f"profile {profile!r}: no region {region!r}{meant} {', '.join(REGIONS)}")
     if not at:
         return region, _LATEST
     match = _DATE.fullmatch(date)
@@ -48,3 +52,10 @@ def _parsed(profile: str) -> tuple[str, str]:
     if day < EARLIEST:
         raise UnknownProfileError(f"profile {profile!r}: nothing is known of regions before {EARLIEST}")
     return region, day
+
+
+def _region_spelled(text: str) -> str | None:
+    """The region of that name in another spelling, such as US_EAST_1, or of that availability zone."""
+    spelled = {region.replace("-", ""): region for region in REGIONS}
+    letters = "".join(filter(str.isalnum, text.lower()))
+    return spelled.get(letters) or spelled.get(letters[:-1])

@@ -2,19 +2,37 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from operator import attrgetter
+from textwrap import fill
 from typing import TypeVar
 
 from pydynox.fidelity.differences import FROM_DYNAMODB, FROM_LOCAL, Difference
 from pydynox.fidelity.matched import MATCHED, Match
 from pydynox.fidelity.regions import LAYERS, REGIONS, LayerOfOperations
 
+_LEAST_WIDTH = 40
+_HEAD = re.compile(r" +(?:(?:\d{4}-\d\d(?:-\d\d)?|always) +)?")
 
-def text() -> str:
-    """For `pydynox fidelity`."""
-    return "\n".join(_lines())
+
+def text(width: int | None = None) -> str:
+    """For `pydynox fidelity`; in lines of that width, if it is a terminal that shows it."""
+    lines = "\n".join(_lines()).split("\n")
+    return "\n".join(lines if width is None else [_wrapped(line, max(width, _LEAST_WIDTH)) for line in lines])
+
+
+def _wrapped(line: str, width: int) -> str:
+    """What goes on stands under the text that it belongs to, to the right of a date or a word with a colon."""
+    head = _HEAD.match(line)
+    return fill(
+        line,
+        width,
+        subsequent_indent=" " * (0 if head is None else head.end()),
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
 
 
 def _lines() -> Iterator[str]:

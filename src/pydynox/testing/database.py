@@ -9,6 +9,7 @@ from pydynox.engine import Engine, RunningClock, Settings
 from pydynox.errors import ModelError, ResourceNotFoundException
 from pydynox.testing.seeds.model_rows import stored_rows
 from pydynox.testing.seeds.seeding import (
+    listed_tables,
     rows_of_models,
     schema_of_loaded_models,
     schema_source,
@@ -75,6 +76,7 @@ class Beginning:
     """A snapshot, then tables, then seeds, in an engine with these settings and this clock."""
 
     __slots__ = (
+        "_declared",
         "_rows_of_models",
         "_schema_source",
         "_seeds",
@@ -103,7 +105,8 @@ class Beginning:
         if seed:
             self._stored_rows, self._schema_source = seeds_by_table(seed), schema_source(seed)
             self._rows_of_models = rows_of_models(seed)
-        self._tables = tables_to_create(tables) if tables else ()
+        self._declared = listed_tables(tables)
+        self._tables = tables_to_create(self._declared) if self._declared else ()
         self._snapshot = None if snapshot is None else checked_snapshot(snapshot, "MemoryBackend(snapshot=...)")
         self.settings = settings = settings or _STRICT
         if history or not (strict and implicit_tables):
@@ -117,8 +120,12 @@ class Beginning:
         if self._snapshot is not None:
             engine.restore(self._snapshot.state)
             seeds = _united(self._snapshot.pending, seeds)
-        for request in self._tables:
-            engine.execute("CreateTable", request)
+        if self._declared:
+            self._tables, self._declared = tables_to_create(self._declared, with_shares=True), []
+        for operation, request in self._tables:
+            if operation != "CreateTable" and engine.settings.table_delay:
+                engine.finish_changes()  # it takes an ACTIVE table
+            engine.execute(operation, request)
         if self._tables and engine.settings.table_delay:
             engine.finish_changes()
         return Database(engine, seeds)

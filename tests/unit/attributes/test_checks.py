@@ -377,6 +377,8 @@ class TestOptions:
             ),
             (lambda: EnumAttribute(str), "EnumAttribute(<class 'str'>): expected a subclass of Enum"),
             (lambda: StringAttribute(alias=5), "StringAttribute(alias=): expected the stored name, a str, got 5"),
+            (lambda: StringAttribute(alias=""), "StringAttribute(alias=): expected the stored name, a str, got ''"),
+            (lambda: EnumAttribute(), "EnumAttribute() misses the enum: EnumAttribute(Colour)"),
         ],
     )
     def test_wrong_ones(self, make: Callable[[], Any], text: str) -> None:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from pydynox import Model, ModelConfig
 from pydynox.attributes import DecimalAttribute, StringAttribute
+from pydynox.exceptions import ModelError
 from pydynox.testing import MemoryBackend
 
 
@@ -74,9 +75,14 @@ class TestRefused:
         assert price.amount is None
 
     def test_as_a_default(self, value: Any, error: type[Exception], complaint: str) -> None:
-        with pytest.raises(error) as caught:
-            DecimalAttribute(default=value)
-        assert str(caught.value) == complaint.format("DecimalAttribute")
+        with pytest.raises(ModelError) as caught:
+
+            class Wrong(Model):
+                amount = DecimalAttribute(default=value)
+
+        reason = complaint.removesuffix(" (at {})").removeprefix("{}: ")
+        assert str(caught.value) == f"the default of Wrong.amount: {reason}"
+        assert isinstance(caught.value.__cause__, error)
 
 
 class TestTaken:

@@ -9,7 +9,7 @@ from pydynox.cli import main
 from pydynox.fidelity.differences import FROM_DYNAMODB, FROM_LOCAL
 from pydynox.fidelity.matched import MATCHED
 from pydynox.fidelity.regions import LAYERS, REGIONS
-from pydynox.fidelity.report import tables
+from pydynox.fidelity.report import tables, text
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -58,6 +58,19 @@ def test_command_prints_all_of_it(capsys):
     out = capsys.readouterr().out
     told = [each.what for each in (*MATCHED, *FROM_DYNAMODB, *FROM_LOCAL)] + [layer.asked for layer in LAYERS]
     assert [what for what in told if what not in out] == []
+
+
+@pytest.mark.parametrize("width", [20, 60, 200])
+def test_on_a_terminal_lines_are_broken_between_words(width):
+    lines = text(width).split("\n")
+    long = [line for line in lines if len(line) > max(width, 40) and " " in line.strip()]
+
+    assert long == []
+    assert text(width).split() == text().split()
+
+
+def test_what_goes_on_stands_under_its_text():
+    assert "\n  2026-08  what an index is charged for the change\n           of its view of an item\n" in text(52)
 
 
 def test_page_has_every_part():

@@ -325,7 +325,7 @@ UPDATES = {
         {**SESSION, "UpdateExpression": "REMOVE #f0", "ExpressionAttributeNames": {"#f0": "exp"}},
     ),
     "a key of a template": (
-        lambda call: call(Membership(user="ada", group="ops"), "update", group_pk="GROUP#x"),
+        lambda call: call(Membership(user="ada", group="ops"), "update", group_pk="GROUP#ops"),
         "UpdateItem",
         {
             "TableName": "golden_memberships",
@@ -333,7 +333,7 @@ UPDATES = {
             "ReturnConsumedCapacity": "INDEXES",
             "UpdateExpression": "SET #f0 = :v0",
             "ExpressionAttributeNames": {"#f0": "group_pk"},
-            "ExpressionAttributeValues": {":v0": "GROUP#x"},
+            "ExpressionAttributeValues": {":v0": "GROUP#ops"},
         },
     ),
     "the version without check_version": (

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pydynox.client.flows.tables import (
         create_table,
         delete_table,
+        set_up_table,
         table_exists,
         wait_for_table_active,
         wait_for_table_deleted,
@@ -39,6 +40,7 @@ __all__ = [
     "drive",
     "drive_async",
     "parallel_scan",
+    "set_up_table",
     "table_exists",
     "transact",
     "wait_for_table_active",
@@ -60,6 +62,7 @@ _MODULE_OF = {
     "drive": "drivers",
     "drive_async": "drivers",
     "parallel_scan": "reads",
+    "set_up_table": "tables",
     "table_exists": "tables",
     "transact": "transactions",
     "wait_for_table_active": "tables",

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from pydynox.client.flows.steps import Call, Wait
-from pydynox.errors import ResourceNotFoundException
+from pydynox.errors import ContinuousBackupsUnavailableException, ResourceNotFoundException
 
 if TYPE_CHECKING:
     from pydynox.client.flows.steps import Flow
@@ -26,14 +26,41 @@ def table_exists(table_name: str) -> Flow[bool]:
 
 
 def create_table(
-    request: Request, wait: bool, timeout_seconds: float | None, after: Iterable[tuple[str, Request]] = ()
+    request: Request,
+    wait: bool,
+    timeout_seconds: float | None,
+    after: Iterable[tuple[str, Request]] = (),
+    now: Callable[[], float] = time.monotonic,
 ) -> Flow[None]:
     """`after` are requests that an ACTIVE table takes, so they wait for it in any case."""
     yield Call("CreateTable", request)
     if wait or after:
-        yield from wait_for_table_active(request["TableName"], timeout_seconds)
+        yield from wait_for_table_active(request["TableName"], timeout_seconds, now)
+    yield from set_up_table(after, timeout_seconds, now)
+
+
+def set_up_table(
+    after: Iterable[tuple[str, Request]],
+    timeout_seconds: float | None = None,
+    now: Callable[[], float] = time.monotonic,
+) -> Flow[None]:
+    """What CreateTable has no members for, of a table that is ACTIVE."""
     for operation, further in after:
-        yield Call(operation, further)
+        yield from _once_there_are_backups(Call(operation, further), timeout_seconds, now)
+
+
+def _once_there_are_backups(call: Call, timeout_seconds: float | None, now: Callable[[], float]) -> Flow[None]:
+    """A table that has just become ACTIVE has none for some seconds: up to six (us-west-2, October 2026)."""
+    deadline = now() + (DEFAULT_WAIT_TIMEOUT if timeout_seconds is None else timeout_seconds)
+    while True:
+        try:
+            yield call
+        except ContinuousBackupsUnavailableException:
+            if now() >= deadline:
+                raise
+        else:
+            return
+        yield Wait(POLL_SECONDS)
 
 
 def delete_table(table_name: str, wait: bool, timeout_seconds: float | None) -> Flow[None]:

@@ -40,7 +40,7 @@ class PartiQLMethods(WholeRequests):
         return_consumed_capacity: Capacity | None = None,
         return_values_on_condition_check_failure: Literal["ALL_OLD", "NONE"] | None = None,
     ) -> StatementItems:
-        """One page of a SELECT, or what the RETURNING of a write asks for; `parameters` stand for its `?`."""
+        """ExecuteStatement: a page of a SELECT, or what the RETURNING of a write asks for; `parameters` are its `?`."""
         request = statement_request(statement, parameters, consistent_read, next_token)
         request |= _given(
             limit=limit,
@@ -130,6 +130,8 @@ def statement_request(
     statement: str, parameters: Sequence[Any] | None, consistent_read: bool, next_token: str | None = None
 ) -> Request:
     request: Request = {"Statement": statement}
+    if isinstance(parameters, (str, bytes, dict)):  # each of which would be taken apart
+        raise TypeError(f"parameters is a list of values, one for each `?`, got {parameters!r}")
     if parameters:
         request["Parameters"] = list(parameters)
     if consistent_read:

@@ -159,12 +159,27 @@ def _with_options(engine: Engine, table: Table, schema: TableSchema) -> Table:
 def _further_indexes(table: Table, schema: TableSchema) -> list[IndexSchema]:
     for index in schema.indexes:
         known = table.indexes.get(index.name)
-        if known is not None and known.schema != index:
+        if known is not None and not known.schema.is_the_same_as(index):
             raise ModelError(
                 f"table {table.name!r} has the index {index.name!r} as {_declarer(table.schema)} declares it; "
                 f"{_declarer(schema)} declares it otherwise"
             )
-    return [index for index in schema.indexes if index.name not in table.indexes]
+    further = [index for index in schema.indexes if index.name not in table.indexes]
+    if further:
+        _check_types(table, schema)
+    return further
+
+
+def _check_types(table: Table, schema: TableSchema) -> None:
+    """A key attribute has one type in all indexes of a table."""
+    key_schemas = [table.schema.key_schema, *[index.schema.key_schema for index in table.indexes.values()]]
+    known = {attribute.name: attribute.type for keys in key_schemas for attribute in keys.attributes}
+    for name, type_ in schema.attribute_types.items():
+        if known.get(name, type_) != type_:
+            raise ModelError(
+                f"table {table.name!r} of {_declarer(table.schema)} has the key attribute {name!r} with the type "
+                f"{known[name]}; {_declarer(schema)} declares it with the type {type_}"
+            )
 
 
 def _rekeyed(engine: Engine, table: Table, schema: TableSchema) -> Table:

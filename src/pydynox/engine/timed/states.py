@@ -45,7 +45,7 @@ def finish(engine: Engine) -> None:
 
 def _each(found: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
     for name, value in found.items():
-        if name == "Indexes":
+        if name in ("Indexes", "Features"):
             yield from value.values()
         else:
             yield value
@@ -65,6 +65,7 @@ def _settled(engine: Engine, table: Table, moment: float) -> Table | None:
         del left["Warmth"]
     indexes, removed = _indexes(left.get("Indexes", {}), moment, engine.settings.table_delay)
     left["Indexes"] = indexes
+    left["Features"] = {name: each for name, each in left.get("Features", {}).items() if each["Until"] > moment}
     if "TimeToLive" in left and left["TimeToLive"]["Until"] <= moment:
         del left["TimeToLive"]
         options = _with_time_to_live(options)

@@ -165,7 +165,13 @@ class Definition:
         self.key_names = frozenset(key.attr_name for key in keys)
         self.keys_are_plain = bool(keys) and all(k.stored_name == k.attr_name and writer_of(k) is None for k in keys)
         self.usual_keys = tuple((key.attr_name, _USUAL_CLASS.get(key.attr_type)) for key in keys)
-        self.version = next(self._of_role("version"), None)
+        versions = list(self._of_role("version"))
+        if len(versions) > 1:
+            raise ModelError(
+                f"{self.name} has {len(versions)} VersionAttributes, {self._listed(versions)}; at most one is counted, "
+                "and an IntegerAttribute() holds what is not"
+            )
+        self.version = versions[0] if versions else None
         self.ttl = next(self._of_role("ttl"), None)
         self.decimals = tuple((a.stored_name, a) for a in self._of_role("decimal"))
         self.waiting: tuple[tuple[str, Any], ...] = tuple((n, a) for n, a in self.attributes.items() if a.waits)
@@ -175,9 +181,13 @@ class Definition:
     def _only(self, role: str, roles: str) -> Attribute[Any] | None:
         found = [attribute for attribute in self.attributes.values() if getattr(attribute, role)]
         if len(found) > 1:
-            names = " and ".join(f"{a.attr_name!r}" + self._origin(a) for a in found)
-            raise ModelError(f"{self.name} has {len(found)} {roles}, {names}; at most one can have {role}=True")
+            raise ModelError(
+                f"{self.name} has {len(found)} {roles}, {self._listed(found)}; at most one can have {role}=True"
+            )
         return found[0] if found else None
+
+    def _listed(self, attributes: list[Attribute[Any]]) -> str:
+        return " and ".join(f"{each.attr_name!r}" + self._origin(each) for each in attributes)
 
     def _origin(self, attribute: Attribute[Any]) -> str:
         return "" if attribute.owner_name == self.name else f" (from {attribute.owner_name})"

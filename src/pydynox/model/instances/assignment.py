@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydynox.attributes.base import Attribute
 from pydynox.attributes.values.stored import CONTAINERS, is_plain, own_copy
-from pydynox.errors import ModelError
+from pydynox.errors import InvalidValueError, ModelError
 from pydynox.generators import generate_value
 from pydynox.model.instances.unknown_names import is_named_by_class, unknown_attribute
 
@@ -55,6 +55,8 @@ def checked_default(attribute: Attribute[Any], check: Check) -> Any:
         return default
     try:
         return check[1](default)
+    except InvalidValueError as error:
+        raise ModelError(f"the default of {error.path}: {error.reason}") from error
     except (TypeError, ValueError) as error:
         raise ModelError(f"the default of {error}") from error
 

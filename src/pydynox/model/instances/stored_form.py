@@ -283,8 +283,11 @@ def class_of_item(model: Any, definition: Definition, item: Item) -> tuple[Any, 
         return found, found._definition
     root: Any = definition.root
     if isinstance(type_name, str) and type_name in root._definition.subtypes:
+        key = {stored: item[stored] for _, stored, _ in definition.key_fields if stored in item}
+        which = f"with the key {key!r} " if key else ""
         raise DecodeError(
-            f"the item is a {type_name!r}, which is no {definition.name}: read it as {type_name} or as {root.__name__}",
+            f"{definition.name}: the item {which}is a {type_name!r}, which is no {definition.name}: read it as "
+            f"{type_name} or as {root.__name__}",
             path=f"{definition.name}.{definition.discriminator.attr_name}",
         )
     return model, definition

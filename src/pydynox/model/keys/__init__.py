@@ -19,20 +19,31 @@ if TYPE_CHECKING:
         no_key,
         only_key,
     )
-    from pydynox.model.keys.templates import bound_templates
+    from pydynox.model.keys.rebuilt_templates import rebuild, updated, updated_by_key
+    from pydynox.model.keys.templates import ambiguity_of_key, bound_templates, has_ambiguous_key
 
 __all__ = [
+    "ambiguity_of_key",
     "bound_templates",
     "by_position",
+    "has_ambiguous_key",
     "key_and_condition",
     "key_of_arguments",
     "key_of_instance",
     "named_key",
     "no_key",
     "only_key",
+    "rebuild",
+    "updated",
+    "updated_by_key",
 ]
 
 _MODULE_OF = {
+    "ambiguity_of_key": "templates",
+    "has_ambiguous_key": "templates",
+    "rebuild": "rebuilt_templates",
+    "updated": "rebuilt_templates",
+    "updated_by_key": "rebuilt_templates",
     "bound_templates": "templates",
     "by_position": "primary_keys",
     "key_and_condition": "primary_keys",

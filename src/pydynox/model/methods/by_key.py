@@ -10,10 +10,11 @@ from pydynox.model import keys as model_keys
 from pydynox.model.instances.base import ModelBase
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
     from typing import Self
 
+    from pydynox.atomic import AtomicOp
     from pydynox.expressions import ConditionNode
     from pydynox.foundation.types import Item, Request
     from pydynox.model.definition.definition import Definition
@@ -175,10 +176,20 @@ class ByKeyMethods(ModelBase):
 
         @overload
         @classmethod
-        async def update_by_key(cls, key: Key, /, *, condition: ConditionNode | None = ..., **values: Any) -> None: ...
+        async def update_by_key(
+            cls,
+            key: Key,
+            /,
+            *,
+            condition: ConditionNode | None = ...,
+            atomic: Sequence[AtomicOp] | None = ...,
+            **values: Any,
+        ) -> None: ...
         @overload
         @classmethod
-        async def update_by_key(cls, condition: ConditionNode | None = ..., **values: Any) -> None: ...
+        async def update_by_key(
+            cls, condition: ConditionNode | None = ..., *, atomic: Sequence[AtomicOp] | None = ..., **values: Any
+        ) -> None: ...
         @overload
         @classmethod
         async def update_by_key(cls, **values: KeyText) -> None: ...
@@ -187,8 +198,8 @@ class ByKeyMethods(ModelBase):
     async def update_by_key(cls, *positional: Any, condition: Any = None, **values: Any) -> None:
         """Set attributes of the item with this key; None removes one. An item that does not exist is created.
 
-        `update_by_key(key, condition, name="Ada")`; the key may be among the values instead. Placeholders that the key
-        is made of are written to an item that is created.
+        `update_by_key(key, condition, name="Ada", atomic=[User.logins.add(1)])`; the key may be among the values
+        instead. Placeholders that the key is made of are written to an item that is created.
         """
         definition = cls._definition
         request = _update_request(definition, positional, condition, values)
@@ -199,10 +210,20 @@ class ByKeyMethods(ModelBase):
 
         @overload
         @classmethod
-        def sync_update_by_key(cls, key: Key, /, *, condition: ConditionNode | None = ..., **values: Any) -> None: ...
+        def sync_update_by_key(
+            cls,
+            key: Key,
+            /,
+            *,
+            condition: ConditionNode | None = ...,
+            atomic: Sequence[AtomicOp] | None = ...,
+            **values: Any,
+        ) -> None: ...
         @overload
         @classmethod
-        def sync_update_by_key(cls, condition: ConditionNode | None = ..., **values: Any) -> None: ...
+        def sync_update_by_key(
+            cls, condition: ConditionNode | None = ..., *, atomic: Sequence[AtomicOp] | None = ..., **values: Any
+        ) -> None: ...
         @overload
         @classmethod
         def sync_update_by_key(cls, **values: KeyText) -> None: ...
@@ -274,7 +295,9 @@ def _update_request(
     key = None
     if positional:
         key, condition = model_keys.by_position(positional, where, ("condition",), condition)
-    return requests.update_by_key_request(definition, key, None, condition, values, where)
+    # An attribute of that name keeps it, as every name that 1.8 has no parameter for.
+    atomic = None if "atomic" in definition.names else values.pop("atomic", None)
+    return requests.update_by_key_request(definition, key, atomic, condition, values, where)
 
 
 def _delete_request(

@@ -97,6 +97,12 @@ class TableMethods(ModelBase):
         return tables.schema_of(cls._definition)
 
     @classmethod
+    def _schemas_beside(cls) -> list[TableSchema]:
+        """Those of the models that `shares` names."""
+        sharing = cls._definition.sharing
+        return [] if sharing is None else [tables.schema_of(other) for other in sharing.others()]
+
+    @classmethod
     def _stored_row(cls, arguments: Mapping[str, Any]) -> Item:
         """What a first save of an instance with these arguments would store; no hook runs."""
         instance, definition = cls(**arguments), cls._definition

@@ -77,19 +77,18 @@ def atomic_request(
     """All operations and the keyword arguments beside them in one expression; the reply brings the whole item."""
     if not isinstance(operations, (list, tuple)):
         raise TypeError(f"{where[:-2]}(atomic=) expects a list of operations, got {type(operations).__name__}")
-    further: list[AtomicOp] = [
-        AtomicRemove(Path((name,))) if value is None else AtomicSet(Path((name,)), value)
-        for name, value in changes.items()
-    ]
     check_operations(definition, operations, f"{where[:-2]}(atomic=)")
-    refuse_waiting(definition, _assigned_by(definition, operations), where)
+    if definition.waiting:
+        refuse_waiting(definition, _assigned_by(definition, operations), where)
+    if changes:
+        operations = [*operations, *map(_operation_of, changes.items())]
     request: Request = {
         "TableName": config_of(definition).table,
         "Key": key,
         "ReturnValues": "ALL_NEW",
         "ReturnConsumedCapacity": WRITE_CAPACITY,
     }
-    add_operations(request, definition, [*operations, *further], guarded and condition is None)
+    add_operations(request, definition, operations, guarded and condition is None)
     if condition is not None:
         if guarded:
             condition = And(condition, existence(definition))
@@ -98,6 +97,12 @@ def atomic_request(
         add_condition_text(request, render_condition(condition, renderer))
         add_placeholders(request, renderer)
     return request
+
+
+def _operation_of(change: tuple[str, Any]) -> AtomicOp:
+    """What a keyword argument does, by stored name and value."""
+    name, value = change
+    return AtomicRemove(Path((name,))) if value is None else AtomicSet(Path((name,)), value)
 
 
 def add_operations(
@@ -116,7 +121,7 @@ def add_operations(
         request["ConditionExpression"] = condition
     request["ExpressionAttributeNames"] = names
     if placeholders:
-        values = [value for operation in operations for value in operation.values]
+        values = [value for operation in operations for value in operation.operands if type(value) is not Path]
         request["ExpressionAttributeValues"] = dict(zip(placeholders, values, strict=True))
 
 
@@ -131,8 +136,6 @@ def _rendered(
 
 def _assigned_by(definition: Definition, operations: Sequence[AtomicOp]) -> dict[str, Any]:
     """The attributes that operations give values to."""
-    if not definition.waiting:
-        return {}
     names = definition.python_names
     return {names.get(each.path.attribute, ""): each for each in operations if not isinstance(each, AtomicRemove)}
 

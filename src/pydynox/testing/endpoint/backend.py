@@ -13,6 +13,7 @@ from pydynox.testing.memory_backend import MemoryBackend
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import datetime
 
     from pydynox.engine import Clock, Settings
     from pydynox.testing.snapshots.snapshot import Snapshot
@@ -23,6 +24,8 @@ _ONLY_IN_MEMORY = {
     "settings=": "its limits are its own",
     "clock=": "its time is its own",
     "clock": "its time is its own",
+    "history=": "what its tables were is its own affair",
+    "tables_at()": "what its tables were is its own affair",
     "sweep_expired()": "it deletes what has expired when it likes",
     "strict=False": "a tuple has no form on the wire",
     "interleave=False": "other tasks run while a request is on its way",
@@ -53,6 +56,7 @@ class EndpointBackend(Backend):
         clock: Clock | None = None,
         snapshot: Snapshot | None = None,
         wrap: Iterable[Wrap] | None = None,
+        history: bool = False,
         endpoint: str = "",
     ) -> None:
         self.endpoint = endpoint or switches.endpoint
@@ -60,6 +64,8 @@ class EndpointBackend(Backend):
             self._refuse("settings=")
         if clock is not None:
             self._refuse("clock=")
+        if history:
+            self._refuse("history=")
         if not strict:
             self._refuse("strict=False")
         if interleave is False:
@@ -109,6 +115,9 @@ class EndpointBackend(Backend):
 
     def split_shard(self, table: Any, shard_id: str | None = None) -> NoReturn:
         self._refuse("split_shard()")
+
+    def tables_at(self, moment: float | datetime) -> NoReturn:
+        self._refuse("tables_at()")
 
     def sweep_expired(self) -> NoReturn:
         self._refuse("sweep_expired()")

@@ -15,7 +15,29 @@ _is_name = re.compile(r"[A-Za-z0-9_.-]{3,255}").fullmatch
 _ARN_MIDDLE = ":table/"
 _TOKEN_LENGTH = 36
 
-_DESCRIPTIONS = ("Table", "TableDescription", "ConsumedCapacity")
+_NAMES = (
+    "TableName",
+    "ExclusiveStartTableName",
+    "SourceTableName",
+    "TargetTableName",
+    "GlobalTableName",
+    "ExclusiveStartGlobalTableName",
+)
+# Which name a table, or what belongs to one: its stream, a backup, an export.
+_ARNS = (
+    "ResourceArn",
+    "TableArn",
+    "SourceTableArn",
+    "StreamArn",
+    "ExclusiveStartStreamArn",
+    "BackupArn",
+    "ExclusiveStartBackupArn",
+    "ExportArn",
+    "ImportArn",
+    "BulkOperationArn",
+)
+# Of streams: items, and what the endpoint alone understands.
+_AS_IT_IS = ("Records", "ShardIterator", "NextShardIterator")
 _BY_TABLE = ("Responses", "UnprocessedItems", "UnprocessedKeys", "ItemCollectionMetrics")
 
 
@@ -36,14 +58,23 @@ class TableNames:
         before, middle, table = name.rpartition(_ARN_MIDDLE)
         return f"{before}{middle}{self.prefix}{table}" if _is_name(table) else name
 
+    def _arn_there(self, arn: Any) -> Any:
+        return arn.replace(_ARN_MIDDLE, _ARN_MIDDLE + self.prefix, 1) if isinstance(arn, str) else arn
+
     def here(self, text: str) -> str:
         return text.replace(self.prefix, "")
 
     def request(self, request: Request) -> Request:
         renamed = dict(request)
-        for member in ("TableName", "ExclusiveStartTableName", "ResourceArn"):
+        for member in _NAMES:
             if member in request:
                 renamed[member] = self.there(request[member])
+        for member in _ARNS:
+            if member in request:
+                renamed[member] = self._arn_there(request[member])
+        creation = request.get("TableCreationParameters")
+        if isinstance(creation, dict):
+            renamed["TableCreationParameters"] = self.request(creation)
         items = request.get("RequestItems")
         if isinstance(items, dict):
             renamed["RequestItems"] = {self.there(name): wanted for name, wanted in items.items()}
@@ -61,17 +92,18 @@ class TableNames:
             return action
         return {kind: self.request(body) if isinstance(body, dict) else body for kind, body in action.items()}
 
-    def reply(self, reply: Response) -> Response:
-        for member in _DESCRIPTIONS:
-            if member in reply:
-                reply[member] = self._described(reply[member])
+    def reply(self, reply: Response, *, of_control: bool = True) -> Response:
+        """`of_control`: of an operation on tables, whose texts may all be looked at, names and ARNs."""
+        if of_control:
+            return {name: value if name in _AS_IT_IS else self._described(value) for name, value in reply.items()}
+        if "ConsumedCapacity" in reply:
+            reply["ConsumedCapacity"] = self._described(reply["ConsumedCapacity"])
         for member in _BY_TABLE:
             if isinstance(reply.get(member), dict):
                 reply[member] = {self.here(name): value for name, value in reply[member].items()}
         return reply
 
     def _described(self, value: Any) -> Any:
-        """A description holds no items, so every text in it may be looked at: names, ARNs."""
         if isinstance(value, str):
             return self.here(value)
         if isinstance(value, dict):
@@ -82,3 +114,16 @@ class TableNames:
 
     def error(self, error: ServiceError) -> ServiceError:
         return error.reworded(self.here(error.message))
+
+
+def made_by(request: Request) -> Any:
+    """The table that a restore or an import makes."""
+    return request.get("TargetTableName") or (request.get("TableCreationParameters") or {}).get("TableName")
+
+
+def listed(names: list[str], request: Request) -> dict[str, Any]:
+    """What ListTables says where there are these."""
+    start, limit = request.get("ExclusiveStartTableName"), request.get("Limit") or 100
+    after = [name for name in names if start is None or name > start]
+    last = {"LastEvaluatedTableName": after[limit - 1]} if len(after) > limit else {}
+    return {"TableNames": after[:limit], **last}

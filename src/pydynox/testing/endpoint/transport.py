@@ -26,9 +26,11 @@ from pydynox.errors import (
     ResourceInUseException,
     ResourceNotFoundException,
     ServiceError,
+    ValidationException,
 )
 from pydynox.schema import TableSchema
-from pydynox.testing.endpoint.names import TableNames
+from pydynox.testing.endpoint import options
+from pydynox.testing.endpoint.names import TableNames, listed, made_by
 from pydynox.transports import aws_guard
 from pydynox.transports.event_loops import in_thread
 
@@ -61,6 +63,8 @@ class EndpointTransport:
         self._lock = RLock()
         # The tables that are there, as they were created; None for one that the engine here does not understand.
         self._there: dict[str, Table | None] = {}
+        # What those were set to, beside their definition.
+        self._set: dict[str, options.Requests] = {}
         # For each table that is there and active, the schemas that calls used it with.
         self._settled: dict[str, set[TableSchema | None]] = {}
 
@@ -95,11 +99,15 @@ class EndpointTransport:
     def _answered(self, operation: str, request: Request, reply: Response) -> Response:
         if tables_concerned(operation) == EVERY:
             reply.pop("LastEvaluatedTableName", None)  # it may end among names that are not this test's
-            return reply | _listed(self.table_names(), request)
+            return reply | listed(self.table_names(), request)
         if _changes_tables(operation, request):
             with self._lock:
                 self._note_change(operation, request)
-        return self._names.reply(reply)
+        made = made_by(request)
+        if isinstance(made, str):  # out of a backup or of files, of which the engine here knows nothing
+            with self._lock:
+                self._there[made] = None
+        return self._names.reply(reply, of_control=not _uses_items(operation))
 
     def _note_change(self, operation: str, request: Request) -> None:
         """The engine here is to know the same definitions; what it refuses it does not know."""
@@ -111,7 +119,8 @@ class EndpointTransport:
             self._there.pop(name, None)
             self._engine.drop_table(name)
         else:
-            self._there[name] = self._engine.tables.get(name)
+            table = self._there[name] = self._engine.tables.get(name)
+            self._set[name] = [] if table is None else options.of_table(table, "")
 
     # --- tables that are not there yet -------------------------------------------------------------------------------
 
@@ -195,7 +204,33 @@ class EndpointTransport:
             raise self._names.error(error) from None
         self._there[table.name] = table
         self._wait_until_active(table.name)
+        for operation, request in options.after_creation(table):
+            self._set_option(table.name, operation, request)
+        self._set[table.name] = options.of_table(table, "")
         self._write_items(table)
+
+    def _set_options(self, table: Table) -> None:
+        """What a further model wants of a table that is there."""
+        known, wanted = self._set.get(table.name, []), options.of_table(table, "")
+        if wanted == known:
+            return
+        arn = self._described(table.name)["TableArn"]
+        for (operation, request), asked in zip(options.of_table(table, arn), wanted, strict=True):
+            if asked not in known:
+                self._wait_until_active(table.name)
+                self._set_option(table.name, operation, request)
+        self._set[table.name] = wanted
+
+    def _set_option(self, name: str, operation: str, request: Request) -> None:
+        try:
+            drive(flows.set_up_table([(operation, self._names.request(request))], _ACTIVE_SECONDS), self._network)
+        except ServiceError as error:
+            if error.code != "UnknownOperationException":
+                error.add_note(f"{self.url} was asked for this, as a model of the table {name!r} wants it.")
+                raise self._names.error(error) from None
+            raise NotOnEndpointError(
+                f"{self.url} has no {operation}, by which the table {name!r} would be set up as its model says"
+            ) from None
 
     def _write_items(self, table: Table) -> None:
         items = [stored.copy() for stored in table.stored_items()]
@@ -213,6 +248,7 @@ class EndpointTransport:
             )
         self._there[table.name] = table
         self._add_indexes(table)
+        self._set_options(table)
         self._wait_until_active(table.name)
 
     def _add_indexes(self, table: Table) -> None:
@@ -315,7 +351,14 @@ class EndpointTransport:
                 self._network.perform("DeleteTable", request)
             except ResourceInUseException:  # it is being created or changed
                 self._wait_until_active(name)
-                self._network.perform("DeleteTable", request)
+            except ValidationException:
+                if not self._described(name).get("DeletionProtectionEnabled"):
+                    raise
+                self._network.perform("UpdateTable", {**request, "DeletionProtectionEnabled": False})
+                self._wait_until_active(name)
+            else:
+                return
+            self._network.perform("DeleteTable", request)
 
 
 def _uses_items(operation: str) -> bool:
@@ -335,16 +378,9 @@ def _definition(table: Table) -> dict[str, Any]:
     kinds = ("GlobalSecondaryIndexes", "LocalSecondaryIndexes")
     defined = {index["IndexName"] for kind in kinds for index in definition.get(kind) or ()}
     if definition and defined == set(table.indexes):
-        return {**definition, "TableName": table.name}
+        return {**definition, "TableName": table.name, **options.members_of(table)}
     indexes = tuple(index.schema for index in table.indexes.values())
-    return TableSchema(table.name, table.schema.key_schema, indexes).to_create_table()
-
-
-def _listed(names: list[str], request: Request) -> dict[str, Any]:
-    start, limit = request.get("ExclusiveStartTableName"), request.get("Limit") or 100
-    after = [name for name in names if start is None or name > start]
-    last = {"LastEvaluatedTableName": after[limit - 1]} if len(after) > limit else {}
-    return {"TableNames": after[:limit], **last}
+    return {**TableSchema(table.name, table.schema.key_schema, indexes).to_create_table(), **options.members_of(table)}
 
 
 def _options(url: str) -> dict[str, Any]:

@@ -127,12 +127,20 @@ def schema_of(table: Any, what: str) -> TableSchema:
     raise TypeError(f"{what}: expected a TableSchema, a model class or a CreateTable request, got {table!r}")
 
 
-def tables_to_create(tables: Any) -> tuple[dict[str, Any], ...]:
-    """The CreateTable requests for `tables=`; what shares a table's name is one table with the indexes of all."""
+def listed_tables(tables: Any) -> list[Any]:
     if tables is None:
-        return ()
+        return []
     if isinstance(tables, Mapping) or not isinstance(tables, Iterable):
         raise TypeError(f"tables: expected a list of definitions, got {type(tables).__name__}")
+    return list(tables)
+
+
+def tables_to_create(tables: list[Any], with_shares: bool = False) -> tuple[tuple[str, dict[str, Any]], ...]:
+    """The operations and requests that `tables=` asks for, first of them the CreateTable of all.
+
+    What shares a table's name is one table with the indexes of all, `with_shares` of the models too that these name in
+    their `shares`, which can be found once all modules have been loaded.
+    """
     requests: list[dict[str, Any]] = []
     schemas: dict[str, list[TableSchema]] = {}
     for position, table in enumerate(tables):
@@ -140,8 +148,14 @@ def tables_to_create(tables: Any) -> tuple[dict[str, Any], ...]:
             requests.append(dict(table))
         else:
             schema = schema_of(table, f"tables[{position}]")
-            schemas.setdefault(schema.table_name, []).append(schema)
-    return (*requests, *[TableSchema.united(each).to_create_table() for each in schemas.values()])
+            beside = table._schemas_beside() if with_shares and not isinstance(table, TableSchema) else []
+            schemas.setdefault(schema.table_name, []).extend([schema, *beside])
+    after: list[tuple[str, dict[str, Any]]] = []
+    for each in schemas.values():
+        united = TableSchema.united(tuple(dict.fromkeys(each)))
+        requests.append({**united.to_create_table(), **united.options.of_create_table()})
+        after += united.options.after_creation(united.table_name)
+    return (*[("CreateTable", request) for request in requests], *after)
 
 
 def item_to_hold(item: Any, position: int) -> tuple[str, dict[str, Any], TableSchema | None]:

@@ -5,6 +5,7 @@ import pytest
 from pydynox.client import flows
 from pydynox.client.flows import Call, Wait
 from pydynox.errors import (
+    ContinuousBackupsUnavailableException,
     ResourceNotFoundException,
     TransactionCanceledException,
     TransactionInProgressException,
@@ -160,6 +161,27 @@ class TestTables:
             run(flows.wait_for_table_active("t", 1, Clock(0.0, 1.0)), [ResourceNotFoundException()])
 
         assert str(caught.value) == "table 't' was not active after 1 s: it is absent"
+
+
+class TestCreatingTables:
+    AFTER = ("UpdateContinuousBackups", {"TableName": "t"})
+    UNAVAILABLE = ContinuousBackupsUnavailableException(
+        "Backups are being enabled for the table: t. Please retry later"
+    )
+
+    def test_recovery_waits_for_backups(self):
+        replies = [{}, {"Table": {"TableStatus": "ACTIVE"}}, self.UNAVAILABLE, self.UNAVAILABLE, {}]
+        steps, _ = run(flows.create_table({"TableName": "t"}, False, None, [self.AFTER]), replies)
+
+        call = Call(*self.AFTER)
+        assert steps[2:] == [call, Wait(0.5), call, Wait(0.5), call]
+
+    def test_not_for_ever(self):
+        replies = [{}, {"Table": {"TableStatus": "ACTIVE"}}, self.UNAVAILABLE, self.UNAVAILABLE]
+        flow = flows.create_table({"TableName": "t"}, False, 1, [self.AFTER], Clock(0.0, 0.0, 0.5, 1.0))
+
+        with pytest.raises(ContinuousBackupsUnavailableException):
+            run(flow, replies)
 
 
 class TestTransact:

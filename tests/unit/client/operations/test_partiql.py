@@ -60,3 +60,11 @@ def test_transaction(call: Any) -> None:
         "ConsumedCapacity": [{"TableName": "orders", "CapacityUnits": 2.0, "WriteCapacityUnits": 2.0}],
     }
     assert call("execute_statement", SELECT, ["ada"]) == [{"number": 2}]
+
+
+@pytest.mark.parametrize("parameters", ["ada", b"ada", {"customer": "ada"}])
+def test_parameters_are_a_list(call: Any, parameters: Any) -> None:
+    with pytest.raises(TypeError) as caught:
+        call("execute_statement", SELECT, parameters)
+
+    assert str(caught.value) == f"parameters is a list of values, one for each `?`, got {parameters!r}"

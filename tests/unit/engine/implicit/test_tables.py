@@ -153,6 +153,27 @@ class TestSeveralModels:
 
             assert str(caught.value) == text
 
+    def test_a_key_attribute_of_another_type(self):
+        """As CreateTable takes one type for it, two models cannot mean two."""
+        engine = Engine()
+        engine.execute("PutItem", PUT, WITH_INDEX)
+        by_text = IndexSchema("by_text", KeySchema((KeyAttribute("n", "S"),)), Projection("ALL"))
+        with pytest.raises(ModelError) as caught:
+            engine.execute("PutItem", PUT, TableSchema("users", KeySchema((PK,)), (by_text,), declared_by="Guest"))
+
+        assert str(caught.value) == (
+            "table 'users' of Member [pk (S)] has the key attribute 'n' with the type N; Guest [pk (S)] declares it "
+            "with the type S"
+        )
+
+    def test_the_same_index_with_its_attributes_in_another_order(self):
+        engine = Engine()
+        for names in ("a", "b"), ("b", "a"):
+            index = IndexSchema("by_n", N_KEY, Projection("INCLUDE", names))
+            engine.execute("PutItem", PUT, TableSchema("users", KeySchema((PK,)), (index,)))
+
+        assert self.query_index(engine) == [{"pk": "a", "n": 1}]
+
     def test_same_index_otherwise(self):
         engine = Engine()
         engine.execute("PutItem", PUT, WITH_INDEX)

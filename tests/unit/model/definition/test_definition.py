@@ -34,6 +34,36 @@ def test_two_partition_keys() -> None:
     assert str(caught.value) == "User has 2 partition keys, 'pk' and 'id'; at most one can have partition_key=True"
 
 
+def test_two_versions() -> None:
+    class Base(Model):
+        version = VersionAttribute()
+
+    with pytest.raises(ModelError) as caught:
+
+        class User(Base):
+            revision = VersionAttribute()
+
+    assert str(caught.value) == (
+        "User has 2 VersionAttributes, 'version' (from Base) and 'revision'; at most one is counted, and an "
+        "IntegerAttribute() holds what is not"
+    )
+
+    class Same(Base):
+        version = VersionAttribute()
+
+    assert Same._definition.version is Same.version
+
+
+def test_two_times_to_live() -> None:
+    """Each holds a moment in epoch seconds, so both may be meant; the methods go by the first, as in 1.8."""
+
+    class Session(Model):
+        ends = TTLAttribute()
+        purged = TTLAttribute()
+
+    assert Session._definition.ttl is Session.ends
+
+
 def test_two_sort_keys_one_of_them_inherited() -> None:
     class Base(Model):
         pk = StringAttribute(partition_key=True)

@@ -62,7 +62,10 @@ class TestDiscriminator:
         with pytest.raises(DecodeError) as caught:
             twin(Dog, "get", pk="zoo", sk="3")
 
-        assert str(caught.value) == "the item is a 'Cat', which is no Dog: read it as Cat or as Animal"
+        assert str(caught.value) == (
+            "Dog: the item with the key {'pk': 'zoo', 'sk': '3'} is a 'Cat', which is no Dog: read it as Cat or as "
+            "Animal"
+        )
 
     def test_a_class_that_nobody_knows(self, client: Any, twin: Any) -> None:
         twin(Animal(pk="zoo", sk="9", kind="Dodo"), "save")

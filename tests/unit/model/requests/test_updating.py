@@ -206,6 +206,30 @@ class TestByKey:
         assert client.last[1]["ConditionExpression"] == "#n0 = :cond0"
         assert stored(client) == {"pk": "1", "n": 5, "must": "y"}
 
+    def test_atomic_operations(self, client: Any, twin: Any, item: M) -> None:
+        twin(M, "update_by_key", pk="1", atomic=[M.n.add(4)], condition=M.n == 1, name="x")
+        assert stored(client) == {"pk": "1", "n": 5, "nm": "x", "must": "y"}
+
+        twin(M, "update_by_key", {"pk": "1"}, atomic=[M.name.remove()])
+        assert stored(client) == {"pk": "1", "n": 5, "must": "y"}
+
+    def test_atomic_operations_of_another_kind(self, client: Any, twin: Any) -> None:
+        with pytest.raises(TypeError) as caught:
+            twin(M, "update_by_key", pk="1", atomic=M.n.add(4))
+
+        assert str(caught.value) == "M.update_by_key(atomic=) expects a list of operations, got AtomicAdd"
+
+    def test_an_attribute_of_that_name_keeps_it(self, client: Any, twin: Any) -> None:
+        class Bomb(Model):
+            model_config = ModelConfig(table="updating")
+            pk = StringAttribute(partition_key=True)
+            atomic = StringAttribute()
+
+        twin(Bomb, "update_by_key", pk="1", atomic="yes")
+        assert stored(client) == {"pk": "1", "atomic": "yes"}
+        twin(Bomb, "update_by_key", pk="1", atomic=None)
+        assert stored(client) == {"pk": "1"}
+
     def test_update_without_attributes(self, client: Any, twin: Any) -> None:
         twin(M, "update_by_key", pk="1")
 

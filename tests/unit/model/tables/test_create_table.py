@@ -138,6 +138,33 @@ def test_models_that_share_a_table_need_not_all_be_given(backend, create_table):
     assert indexes("club") == {"by_email", "by_league"}
 
 
+def test_a_backend_makes_the_indexes_of_those_it_shares_its_table_with():
+    for tables in [Member], [Team], [Member, Team]:
+        with MemoryBackend(tables=tables, implicit_tables=False):
+            assert indexes("club") == {"by_email", "by_league"}
+
+
+def test_whose_models_it_looks_up_when_it_starts():
+    """Where the backend is made some modules may not have been loaded."""
+
+    class Early(Model):
+        model_config = ModelConfig(table="early_club", shares=["Late"])
+        pk = StringAttribute(partition_key=True)
+
+    backend = MemoryBackend(tables=iter([Early]))
+
+    class Late(Model):
+        model_config = ModelConfig(table="early_club")
+        pk = StringAttribute(partition_key=True)
+        name = StringAttribute()
+        by_name = GlobalSecondaryIndex("by_name", "name")
+
+    for _ in range(2):
+        with backend:
+            assert indexes("early_club") == {"by_name"}
+            assert Late.sync_get(pk="1") is None
+
+
 def test_a_class_that_disagrees_with_one_it_shares_its_table_with(backend):
     with pytest.raises(ModelError) as caught:
         Stray.sync_create_table()

@@ -242,7 +242,10 @@ class TestAnimals:
         with pytest.raises(DecodeError) as caught:
             twin(self.Dog, "get", farm="f", kind="Cat")
 
-        assert str(caught.value) == "the item is a 'Cat', which is no Dog: read it as Cat or as Animal"
+        assert str(caught.value) == (
+            "Dog: the item with the key {'farm': 'f', 'kind': 'Cat'} is a 'Cat', which is no Dog: read it as Cat or as "
+            "Animal"
+        )
 
 
 class TestFilteredTree:

@@ -170,6 +170,28 @@ class TestSeveralModels:
         assert str(caught.value) == f"table 'sessions' is declared with {what}"
 
 
+class TestTablesOfABackend:
+    @pytest.mark.parametrize("table_delay", [0.0, 5.0])
+    def test_they_have_it(self, table_delay):
+        session = model(stream="NEW_IMAGE", ttl=True, tags={"team": "a"}, point_in_time_recovery=7)
+        with MemoryBackend(tables=[session], settings=Settings(table_delay=table_delay)):
+            client = DynamoDBClient()
+            table = client.sync_describe_table("sessions")["Table"]
+            time_to_live = client.sync_describe_time_to_live("sessions")["TimeToLiveDescription"]
+            tags = client.sync_list_tags_of_resource(table["TableArn"])["Tags"]
+            backups = client.sync_describe_continuous_backups("sessions")["ContinuousBackupsDescription"]
+
+        assert (table["TableStatus"], table["StreamSpecification"]["StreamViewType"]) == ("ACTIVE", "NEW_IMAGE")
+        assert time_to_live == {"AttributeName": "e", "TimeToLiveStatus": "ENABLED"}
+        assert tags == [{"Key": "team", "Value": "a"}]
+        assert backups["PointInTimeRecoveryDescription"]["RecoveryPeriodInDays"] == 7
+
+    def test_two_that_disagree(self):
+        first, second = model("First", stream="KEYS_ONLY"), model("Second", stream="NEW_IMAGE")
+        with pytest.raises(ModelError, match="different streams"):
+            MemoryBackend(tables=[first, second])
+
+
 class TestImplicitTables:
     def test_the_table_has_it(self):
         session = model(stream="NEW_IMAGE", deletion_protection=True)

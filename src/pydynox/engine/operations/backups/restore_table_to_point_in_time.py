@@ -34,7 +34,7 @@ def restore_table_to_point_in_time(engine: Engine, request: Request, schema: Tab
     moment = _moment(request)
     with engine.lock:
         source = _source(engine, request)
-        moment = restore_moment(source, moment, engine.clock.now())
+        moment = restore_moment(engine, source, moment)
         summary = {
             "SourceTableArn": table_arn(source.name, engine.settings),
             "RestoreDateTime": round(moment, 3),

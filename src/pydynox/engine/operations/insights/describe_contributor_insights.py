@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pydynox.api.control.insights import DESCRIBE_CONTRIBUTOR_INSIGHTS
-from pydynox.engine.phases.tables.insights import DISABLED, ENABLED, check_index, insights_of, rules
+from pydynox.engine.phases.tables.insights import ENABLED, check_index, insights_of, rules, status_of
 from pydynox.engine.registry import operation
 from pydynox.engine.validation import check_request
 from pydynox.foundation.types import Request, Response
@@ -25,15 +25,11 @@ def describe_contributor_insights(engine: Engine, request: Request, schema: Tabl
         reply: Response = {"TableName": table.name}
         if index is not None:
             reply["IndexName"] = index
+        reply["ContributorInsightsStatus"] = status_of(table, index)
         if insights is None:
-            reply["ContributorInsightsStatus"] = DISABLED
             return reply
-        status = insights["ContributorInsightsStatus"]
-        if status == ENABLED:
-            mode = insights["ContributorInsightsMode"]
-            reply["ContributorInsightsRuleList"] = rules(table, index, mode, insights["Milliseconds"])
-        reply["ContributorInsightsStatus"] = status
         reply["LastUpdateDateTime"] = insights["LastUpdateDateTime"]
-        if status == ENABLED:
-            reply["ContributorInsightsMode"] = insights["ContributorInsightsMode"]
+        mode = reply["ContributorInsightsMode"] = insights["ContributorInsightsMode"]
+        if reply["ContributorInsightsStatus"] == ENABLED:
+            reply["ContributorInsightsRuleList"] = rules(table, index, mode, insights["Milliseconds"])
         return reply

@@ -11,8 +11,10 @@ from pydynox.engine.phases.tables.insights import (
     check_index,
     insights_of,
     put_insights,
+    status_of,
 )
 from pydynox.engine.registry import operation
+from pydynox.engine.timed.schedule import reschedule
 from pydynox.engine.validation import check_request
 from pydynox.foundation.types import Request, Response
 
@@ -39,19 +41,23 @@ def update_contributor_insights(engine: Engine, request: Request, schema: TableS
         if index is not None:
             reply["IndexName"] = index
         if is_enabled == was_enabled and (not is_enabled or before["ContributorInsightsMode"] == mode):
-            reply["ContributorInsightsStatus"] = ENABLED if is_enabled else DISABLED
+            reply["ContributorInsightsStatus"] = status_of(table, index)
         else:
             now = engine.clock.now()
             after = {
                 "ContributorInsightsStatus": ENABLED if is_enabled else DISABLED,
                 "LastUpdateDateTime": round(now, 3),
             }
+            # One that is disabled keeps its mode, to be told.
+            after["ContributorInsightsMode"] = mode if is_enabled else before["ContributorInsightsMode"]
             if is_enabled:
-                after["ContributorInsightsMode"] = mode
                 # A change of the mode leaves the rules that stay their names.
                 after["Milliseconds"] = before["Milliseconds"] if was_enabled else int(now * 1000)
             put_insights(engine, table, index, after)
+            if engine.settings.table_delay:
+                reschedule(engine)
             reply["ContributorInsightsStatus"] = "ENABLING" if is_enabled else "DISABLING"
+            reply["ContributorInsightsMode"] = after["ContributorInsightsMode"]
         if is_enabled:
             reply["ContributorInsightsMode"] = mode
         return reply

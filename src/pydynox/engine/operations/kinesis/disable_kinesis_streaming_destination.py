@@ -7,6 +7,7 @@ from pydynox.engine.messages.tables import features as messages
 from pydynox.engine.phases.tables.kinesis import ACTIVE, DISABLED, destination_to, put_destination
 from pydynox.engine.phases.tables.states import check_is_made, table_status
 from pydynox.engine.registry import operation
+from pydynox.engine.timed.schedule import reschedule
 from pydynox.engine.validation import check_request
 from pydynox.errors import ValidationException
 from pydynox.foundation.types import Request, Response
@@ -31,5 +32,7 @@ def disable_kinesis_streaming_destination(engine: Engine, request: Request, sche
         if destination is None or destination["DestinationStatus"] != ACTIVE or is_going:
             raise ValidationException(messages.DESTINATION_NOT_ACTIVE)
         # It stays in the list, without its precision.
-        put_destination(engine, table, {"StreamArn": stream_arn, "DestinationStatus": DISABLED})
+        put_destination(engine, table, {"StreamArn": stream_arn, "DestinationStatus": DISABLED}, "DISABLING")
+        if engine.settings.table_delay:
+            reschedule(engine)
         return {"TableName": table.name, "StreamArn": stream_arn, "DestinationStatus": "DISABLING"}

@@ -8,6 +8,7 @@ from pydynox.engine.phases.tables.description import describe
 from pydynox.engine.phases.tables.kinesis import ACTIVE, PRECISION, USUAL_PRECISION, destination_to, put_destination
 from pydynox.engine.phases.tables.states import check_is_made
 from pydynox.engine.registry import operation
+from pydynox.engine.timed.schedule import reschedule
 from pydynox.engine.validation import check_request
 from pydynox.errors import ValidationException
 from pydynox.foundation.types import Request, Response
@@ -36,7 +37,9 @@ def update_kinesis_streaming_destination(engine: Engine, request: Request, schem
         if precision == destination.get(PRECISION, USUAL_PRECISION):
             table_id = describe(table, engine.settings)["TableId"]
             raise ValidationException(messages.precision_does_not_change(precision, table_id, stream_arn))
-        put_destination(engine, table, {**destination, PRECISION: precision})
+        put_destination(engine, table, {**destination, PRECISION: precision}, "UPDATING")
+        if engine.settings.table_delay:
+            reschedule(engine)
         return {
             "TableName": table.name,
             "StreamArn": stream_arn,

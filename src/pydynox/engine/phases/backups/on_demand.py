@@ -79,7 +79,9 @@ def check_backups_enabled(engine: Engine, table: Table) -> None:
 def has_backups(engine: Engine, table: Table) -> bool:
     """A new table has none for some seconds, in the service from shortly before it is ACTIVE."""
     delay = engine.settings.backup_delay
-    return not delay or engine.clock.now() >= table.created_at + engine.settings.table_delay + delay
+    return (
+        not delay or table.is_implicit or engine.clock.now() >= table.created_at + engine.settings.table_delay + delay
+    )
 
 
 def backup_name(text: str, settings: Settings) -> str:

@@ -46,7 +46,7 @@ def described_recovery(engine: Engine, table: Table) -> dict[str, Any]:
         told = {
             **recovery,
             "EarliestRestorableDateTime": round(earliest_moment(recovery, now), 3),
-            "LatestRestorableDateTime": round(now, 3),
+            "LatestRestorableDateTime": round(latest_moment(engine, recovery, now), 3),
         }
     # Enabled without anybody's doing, and not recovery, which is the other status.
     return {"ContinuousBackupsStatus": "ENABLED" if has_backups(engine, table) else "DISABLED", _RECOVERY: told}
@@ -58,6 +58,12 @@ def earliest_moment(recovery: Mapping[str, Any], now: float) -> float:
     return max(since, now - period * _DAY)
 
 
+def latest_moment(engine: Engine, recovery: Mapping[str, Any], now: float) -> float:
+    """Not before recovery was enabled (us-west-2, October 2026: it stands there for the first minutes)."""
+    since: float = recovery["EarliestRestorableDateTime"]
+    return max(since, now - engine.settings.recovery_lag)
+
+
 def earliest_of(table: Table, now: float) -> float | None:
     """The earliest moment that the table can go back to, by its recovery or its history; None without both."""
     recovery, journal = recovery_of(table), table.followers.get(NAME)
@@ -67,16 +73,19 @@ def earliest_of(table: Table, now: float) -> float | None:
     return min(moments, default=None)
 
 
-def restore_moment(table: Table, given: float | None, now: float) -> float:
-    """The moment to go back to, now if none is given; refused if the table cannot."""
+def restore_moment(engine: Engine, table: Table, given: float | None) -> float:
+    """The moment to go back to, the latest if none is given; refused if the table cannot."""
+    now = engine.clock.now()
     earliest = earliest_of(table, now)
     if earliest is None:
         raise PointInTimeRecoveryUnavailableException(messages.recovery_not_enabled(table.name))
+    recovery = recovery_of(table)
+    latest = now if recovery is None else latest_moment(engine, recovery, now)
     if given is None:
-        return now
-    if not earliest - _A_MILLISECOND <= given <= now + _A_MILLISECOND:
+        return latest
+    if not earliest - _A_MILLISECOND <= given <= latest + _A_MILLISECOND:
         raise InvalidRestoreTimeException(
-            messages.restore_time_outside(said_moment(given), said_moment(earliest), said_moment(now))
+            messages.restore_time_outside(said_moment(given), said_moment(earliest), said_moment(latest))
         )
     return given
 

@@ -29,6 +29,7 @@ from pydynox.errors import (
     SerializationException,
     ValidationException,
 )
+from pydynox.errors.service_error import service_text
 from pydynox.foundation.types import Item
 from pydynox.values.wire import item_from_wire, wire_from_item
 
@@ -71,7 +72,7 @@ def perform(engine: Engine, table: Table, started: Description, request_id: str)
         try:
             puts.put(place, record)
         except (ValidationException, SerializationException) as error:
-            loading.add_fault(place, error.message)
+            loading.add_fault(place, service_text(error))
     figures = {
         "ProcessedItemCount": loading.processed,
         "ProcessedInputBytes": loading.total_size,

@@ -13,6 +13,7 @@ from pydynox.engine.storage.commits.changes import ItemChange, TableChange
 from pydynox.engine.storage.items.stored_item import StoredItem
 from pydynox.engine.storage.tables import Key, Table
 from pydynox.errors import ValidationException
+from pydynox.errors.service_error import service_text
 
 if TYPE_CHECKING:
     from pydynox.engine.engine import Engine
@@ -42,7 +43,7 @@ def perform(engine: Engine, table: Table, started: Description, request_id: str)
         try:
             key, stored = new_item(engine, table, record)
         except ValidationException as error:
-            loading.add_fault(place, error.message)
+            loading.add_fault(place, service_text(error))
             continue
         changes.append(ItemChange(table.name, key, placed.get(key), stored))
         placed[key] = stored

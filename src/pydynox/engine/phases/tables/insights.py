@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 from pydynox.engine.messages.tables import features as messages
 from pydynox.engine.phases.tables.options import set_option
-from pydynox.engine.phases.tables.states import BACKFILLING, check_is_restored, index_states, is_made
+from pydynox.engine.phases.tables.states import (
+    BACKFILLING,
+    check_is_restored,
+    feature_state,
+    feature_underway,
+    index_states,
+    is_made,
+)
 from pydynox.engine.storage.tables import Table
 from pydynox.errors import ResourceNotFoundException, ValidationException
 
@@ -24,25 +31,39 @@ _OF_TABLE = ""  # the index name under which those of the table itself are
 
 
 def insights_of(table: Table, index: str | None) -> Insights | None:
-    """None if they were never set up."""
+    """None if they were never set up. They have the status that they get when nothing is underway with them."""
     found: Insights | None = table.options.get(_OPTION, {}).get(index or _OF_TABLE)
     return found
 
 
+def status_of(table: Table, index: str | None) -> str:
+    """The status that they have, which is ENABLING or DISABLING for a time."""
+    insights = insights_of(table, index)
+    usual: str = DISABLED if insights is None else insights["ContributorInsightsStatus"]
+    return feature_state(table, _feature(index)) or usual
+
+
 def put_insights(engine: Engine, table: Table, index: str | None, insights: Insights) -> None:
-    set_option(engine, table, _OPTION, {**table.options.get(_OPTION, {}), index or _OF_TABLE: insights})
+    meanwhile = "ENABLING" if insights["ContributorInsightsStatus"] == ENABLED else "DISABLING"
+    of_all = {**table.options.get(_OPTION, {}), index or _OF_TABLE: insights}
+    set_option(engine, table, _OPTION, of_all, beside=feature_underway(engine, table, _feature(index), meanwhile))
+
+
+def _feature(index: str | None) -> str:
+    return f"{_OPTION}/{index or _OF_TABLE}"
 
 
 def summaries(table: Table) -> list[Insights]:
-    """Of the table and then of its indexes by name, as far as they were ever set up."""
+    """Of the table and then of its indexes by name, as long as they are not DISABLED (us-west-2, October 2026)."""
     found = []
     for index, insights in sorted(table.options.get(_OPTION, {}).items()):
         if index == _OF_TABLE or index in table.indexes:
             summary = {"TableName": table.name, **({"IndexName": index} if index else {})}
-            summary["ContributorInsightsStatus"] = insights["ContributorInsightsStatus"]
+            summary["ContributorInsightsStatus"] = status = status_of(table, index)
             if "ContributorInsightsMode" in insights:
                 summary["ContributorInsightsMode"] = insights["ContributorInsightsMode"]
-            found.append(summary)
+            if status != DISABLED:
+                found.append(summary)
     return found
 
 

@@ -5,7 +5,8 @@ What is underway stands in the table's options, as `Settings.table_delay` is not
     {"Table": {"Status": "UPDATING", "Until": 1700000005.0, "Job": "CAPACITY", "Shown": {...}},
      "Indexes": {"by_status": {"Status": "UPDATING", "Until": 1700000005.0, "Shown": {...}}},
      "Warmth": {"Until": 1700000005.0, "Shown": {"": {...}, "by_status": {...}}},
-     "TimeToLive": {"Until": 1700000005.0}}
+     "TimeToLive": {"Until": 1700000005.0},
+     "Features": {"arn:aws:kinesis:...": {"Status": "ENABLING", "Until": 1700000005.0}}}
 
 `Shown` is what DescribeTable tells until then, see until_done.py.
 
@@ -85,6 +86,22 @@ def shown_meanwhile(table: Table) -> dict[str, Mapping[str, Any]]:
         if "Shown" in index:
             shown[name] = {**shown.get(name, _NOTHING), **index["Shown"]}
     return shown
+
+
+def feature_state(table: Table, feature: str) -> str | None:
+    """What is underway with a Kinesis destination or with insights, such as ENABLING; None if nothing is."""
+    found: Mapping[str, Any] | None = underway(table).get("Features", _NOTHING).get(feature)
+    return None if found is None else found["Status"]
+
+
+def feature_underway(engine: Engine, table: Table, feature: str, status: str) -> Mapping[str, Any]:
+    """The options of a table with that underway from now on; without a delay nothing is."""
+    delay = engine.settings.table_delay
+    if not delay:
+        return table.options
+    features = underway(table).get("Features", _NOTHING)
+    features = {**features, feature: {"Status": status, "Until": engine.clock.now() + delay}}
+    return with_underway(table.options, {**underway(table), "Features": features})
 
 
 # --- items ----------------------------------------------------------------------------------------------------------

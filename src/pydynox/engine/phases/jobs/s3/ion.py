@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Iterator
 from decimal import Decimal
 from io import BytesIO
 from typing import Any
 
 from pydynox.values.attribute_value import Value, type_of
+from pydynox.values.wire import value_from_wire
 
-_SETS = ("SS", "NS", "BS")
+_MEMBERS: dict[str, Any] = {"SS": str, "NS": (int, Decimal), "BS": bytes}
+_SETS = tuple(_MEMBERS)
 _ANNOTATION = "$dynamodb_"
 
 
@@ -96,11 +99,18 @@ def value_of_ion(value: Any) -> Value:
     if kind is IonType.STRUCT:
         return {name: value_of_ion(member) for name, member in value.items()}
     if kind is IonType.LIST:
-        members = [value_of_ion(member) for member in value]
         annotations = [each.text for each in value.ion_annotations]
-        if not any(f"{_ANNOTATION}{name}" in annotations for name in _SETS):
-            return members
-        if any(isinstance(member, (dict, list, set)) for member in members):
-            raise NoItemError("a set has strings, numbers or binaries")
-        return set(members)
-    raise NoItemError(f"an Ion value of the type {kind} is no attribute value")
+        sets = [name for name in _SETS if f"{_ANNOTATION}{name}" in annotations]
+        if sets:
+            return value_from_wire({sets[0]: [_member_of_set(sets[0], member) for member in value]})
+        return [value_of_ion(member) for member in value]
+    name = type(value).__name__ if kind is None else kind.name
+    raise NoItemError(f"an Ion value of the type {name} is no attribute value")
+
+
+def _member_of_set(name: str, value: Any) -> str:
+    """As typed JSON has it, which also knows what is wrong with a set of equal or of no members."""
+    member = value_of_ion(value)
+    if isinstance(member, bool) or not isinstance(member, _MEMBERS[name]):
+        raise NoItemError(f"a set of the type {name} has a member of another one")
+    return b64encode(member).decode() if isinstance(member, bytes) else str(member)
