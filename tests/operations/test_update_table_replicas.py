@@ -310,6 +310,35 @@ class TestBehaviour:
             "MaxReadRequestUnits for OnDemandThroughput cannot be specified when the table BillingMode is PROVISIONED"
         )
 
+    def test_a_provisioned_table_whose_writes_are_scaled(self, users):
+        users.call("UpdateTable", request(create()))
+        provisioned = {"TableName": "users", "BillingMode": "PROVISIONED", "ProvisionedThroughput": CAPACITY}
+        users.call("UpdateTable", provisioned)
+        policy = {"TargetTrackingScalingPolicyConfiguration": {"TargetValue": 70}}
+        scaling = {"MinimumUnits": 5, "MaximumUnits": 10, "ScalingPolicyUpdate": policy}
+        update_scaling = {"TableName": "users", "ProvisionedWriteCapacityAutoScalingUpdate": scaling}
+        assert users.error("UpdateTable", request(create("eu-west-2"))).message == (
+            "Table write capacity should either be Pay-Per-Request or AutoScaled."
+        )
+        users.call("UpdateTableReplicaAutoScaling", update_scaling)
+        index = {
+            "IndexName": "by_age",
+            "KeySchema": [{"AttributeName": "age", "KeyType": "HASH"}],
+            "Projection": {"ProjectionType": "ALL"},
+            "ProvisionedThroughput": CAPACITY,
+        }
+        definitions = [{"AttributeName": "age", "AttributeType": "N"}]
+        indexed = {"AttributeDefinitions": definitions, "GlobalSecondaryIndexUpdates": [{"Create": index}]}
+        users.call("UpdateTable", {"TableName": "users", **indexed})
+        assert users.error("UpdateTable", request(create("eu-west-2"))).message == (
+            "GSI write capacity should either be Pay-Per-Request or AutoScaled."
+        )
+        of_index = {"IndexName": "by_age", "ProvisionedWriteCapacityAutoScalingUpdate": scaling}
+        users.call("UpdateTableReplicaAutoScaling", {"TableName": "users", "GlobalSecondaryIndexUpdates": [of_index]})
+        users.call("UpdateTable", request(create("eu-west-2")))
+
+        assert [each["RegionName"] for each in described(users)["Replicas"]] == ["eu-west-1", "eu-west-2"]
+
     def test_forks_have_them(self, users):
         users.call("UpdateTable", request(create()))
         fork = users.engine.fork()

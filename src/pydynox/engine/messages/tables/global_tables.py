@@ -57,6 +57,7 @@ NO_REPLICA_ACTION = fixed("There are no actions specified in the Replica Update 
 ONE_REPLICA_ACTION = fixed("Update table operation with more than one create or delete replica actions not allowed")
 ONE_TYPE_OF_REPLICA_ACTION = fixed("Update table operation with more than one type of replica actions not allowed.")
 REPLICA_CAPACITY = fixed("Table write capacity should either be Pay-Per-Request or AutoScaled.")
+REPLICA_INDEX_CAPACITY = fixed("GSI write capacity should either be Pay-Per-Request or AutoScaled.")
 LOCAL_REGION = fixed(
     "Cannot add or delete the local region through ReplicaUpdates. Use CreateTable, DeleteTable, or UpdateTable as "
     "required."

@@ -135,6 +135,12 @@ def check_is_made(table: Table) -> None:
         raise ResourceNotFoundException(tables.named_table_not_found(table.name))
 
 
+def check_takes_items(table: Table) -> None:
+    """As for the operations on items, in the words of those on tables."""
+    if not is_made(table) or (table.options and table_status(table) == "DELETING"):
+        raise ResourceNotFoundException(tables.named_table_not_found(table.name))
+
+
 def check_is_restored(table: Table) -> None:
     """Until it is, whatever may be asked of a new table is refused as of none; DescribeTable and DeleteTable apart."""
     if restore_summary(table) is not None:
