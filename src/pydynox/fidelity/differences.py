@@ -51,7 +51,10 @@ FROM_DYNAMODB: tuple[Difference, ...] = (
     Difference("Global tables", "there is one region: replicas and witnesses are stored and described"),
     Difference("Global tables", "what a table of strong consistency cannot do, such as transactions, is not refused"),
     Difference("Global tables", "a Disassociate is refused in words of ours"),
-    Difference("Exports and imports", "exports, imports and bulk puts are done by the call that starts them"),
+    Difference(
+        "Exports and imports",
+        "jobs are done by the call that starts them, though told as underway by `Settings(table_delay=...)`",
+    ),
     Difference(
         "Exports and imports", "how the service lays out the reports of bulk puts is not published; here it is our way"
     ),

@@ -40,7 +40,7 @@ def start_bulk_put_items(engine: Engine, request: Request, schema: TableSchema |
         now = round(engine.clock.now(), 3)
         started = _started(engine, table, given, now)
         ended = perform(engine, table, started, engine.request_id())
-        keep(engine, BULK_OPERATIONS, started["BulkOperationArn"], ended, parameters)
+        keep(engine, BULK_OPERATIONS, ended, parameters, started)
         return {"BulkOperationDescription": described(started)}
 
 

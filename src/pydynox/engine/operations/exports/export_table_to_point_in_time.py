@@ -78,7 +78,7 @@ def export_table_to_point_in_time(engine: Engine, request: Request, schema: Tabl
             started.pop("ExportTime", None)
             started["IncrementalExportSpecification"] = period
         ended = _perform(engine, table, started, period, chosen)
-        keep(engine, EXPORTS, started["ExportArn"], ended, parameters)
+        keep(engine, EXPORTS, ended, parameters, started)
         return {"ExportDescription": described(started)}
 
 
