@@ -35,6 +35,7 @@ from pydynox.client.operations.partiql import PartiQLMethods
 from pydynox.client.operations.reads import ReadMethods
 from pydynox.client.operations.tables import TableMethods
 from pydynox.client.operations.transactions import TransactionMethods
+from pydynox.client.requests.more import snake_case
 
 ROOM = Path(__file__).resolve().parents[1] / "src" / "pydynox" / "client" / "operations"
 BY_HAND = (ItemMethods, ReadMethods, BatchMethods, TransactionMethods, TableMethods, PartiQLMethods)
@@ -42,7 +43,6 @@ CHAPTERS_BY_HAND = ("data.vectors",)  # by the models' vectors, once those are t
 
 MOST_COLUMNS = 120  # pyproject.toml's
 
-_WORDS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _TYPES = {
     STRING: "str",
     INTEGER: "int",
@@ -53,11 +53,6 @@ _TYPES = {
     STRUCTURE: "dict[str, Any]",
     VALUE: "Any",
 }
-
-
-def snake_case(name: str) -> str:
-    """PointInTimeRecoverySpecification as point_in_time_recovery_specification, S3Bucket as s3_bucket."""
-    return _WORDS.sub("_", name).lower()
 
 
 def modules() -> dict[Path, str]:

@@ -50,6 +50,20 @@ def _parser() -> argparse.ArgumentParser:
         help="how long tables and indexes are CREATING, UPDATING and DELETING (not at all)",
     )
     serve.add_argument(
+        "--backup-delay",
+        type=seconds,
+        default=0.0,
+        metavar="SECONDS",
+        help="how long after a new table is ACTIVE its backups are not available (not at all)",
+    )
+    serve.add_argument(
+        "--recovery-lag",
+        type=seconds,
+        default=0.0,
+        metavar="SECONDS",
+        help="how far the latest moment that a table can be restored to is behind (not at all)",
+    )
+    serve.add_argument(
         "--ttl-lag",
         type=seconds,
         default=172800.0,
@@ -118,6 +132,8 @@ def _serve(options: argparse.Namespace) -> int:
         region=options.region,
         profile=options.profile,
         table_delay=options.table_delay,
+        backup_delay=options.backup_delay,
+        recovery_lag=options.recovery_lag,
         ttl_lag=options.ttl_lag,
         buckets=dict(options.bucket),
     )

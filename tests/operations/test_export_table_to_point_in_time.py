@@ -467,3 +467,19 @@ class TestBehaviour:
         assert ended["FailureMessage"] == (
             f"The folder that stands for the bucket cannot hold the key {key!r}: {reason}"
         )
+
+    def test_it_takes_its_time(self, dynamodb, tmp_path):
+        users = dynamodb.with_settings(buckets={"exports": tmp_path}, table_delay=10.0)
+        users.create("users", ("pk", "S"))
+        users.clock.advance(10)
+        users.enable_recovery("users")
+        started = users.call(EXPORT, request(ClientToken="once"))["ExportDescription"]
+        arn = {"ExportArn": started["ExportArn"]}
+
+        assert users.call("DescribeExport", arn)["ExportDescription"] == started
+        assert users.call(EXPORT, request(ClientToken="once"))["ExportDescription"] == started
+        assert users.call("ListExports", {})["ExportSummaries"][0]["ExportStatus"] == "IN_PROGRESS"
+        users.clock.advance(10)
+        ended = users.call("DescribeExport", arn)["ExportDescription"]
+        assert (ended["ExportStatus"], ended["EndTime"]) == ("COMPLETED", NOW + 20)
+        assert users.call("ListExports", {})["ExportSummaries"][0]["ExportStatus"] == "COMPLETED"

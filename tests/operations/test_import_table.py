@@ -354,3 +354,25 @@ class TestBehaviour:
         again = source.call(IMPORT, request("other/", ClientToken="once"))["ImportTableDescription"]
         assert (again["ImportArn"], again["ImportStatus"]) == (first["ImportArn"], "COMPLETED")
         assert source.call("ListTables", {})["TableNames"] == []
+
+    def test_it_takes_its_time(self, dynamodb, tmp_path):
+        source = dynamodb.with_settings(buckets={"data": tmp_path}, table_delay=10.0)
+        source.folder = tmp_path
+        put(source, "in/1.json", GOOD)
+        wanted = request("in/")
+        started = source.call(IMPORT, wanted)["ImportTableDescription"]
+        arn = {"ImportArn": started["ImportArn"]}
+
+        assert source.call("DescribeImport", arn)["ImportTableDescription"] == started
+        assert source.call(IMPORT, wanted)["ImportTableDescription"] == started
+        (summary,) = source.call("ListImports", {})["ImportSummaryList"]
+        assert (summary["ImportStatus"], "EndTime" in summary) == ("IN_PROGRESS", False)
+        assert source.call("DescribeTable", {"TableName": "users"})["Table"]["TableStatus"] == "CREATING"
+        assert source.error("Scan", {"TableName": "users"}).code == "ResourceNotFoundException"
+        assert source.error(IMPORT, request("in/")).message == "Table already exists: users"
+        assert source.error("DeleteTable", {"TableName": "users"}).code == "ResourceInUseException"
+        source.clock.advance(10)
+        ended = source.call("DescribeImport", arn)["ImportTableDescription"]
+        assert (figures(ended), ended["EndTime"]) == (("COMPLETED", 1, 1, 0), NOW + 10)
+        assert source.call("DescribeTable", {"TableName": "users"})["Table"]["TableStatus"] == "ACTIVE"
+        assert source.error(IMPORT, wanted).message == "Table already exists: users"

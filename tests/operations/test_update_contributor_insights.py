@@ -117,12 +117,16 @@ class TestBehaviour:
         update(orders, "ENABLE")
         orders.clock.advance(10)
 
-        assert update(orders, "DISABLE") == {"TableName": "orders", "ContributorInsightsStatus": "DISABLING"}
+        mode = {"ContributorInsightsMode": "ACCESSED_AND_THROTTLED_KEYS"}
+        assert update(orders, "DISABLE") == {"TableName": "orders", "ContributorInsightsStatus": "DISABLING", **mode}
         assert described(orders) == {
             "TableName": "orders",
             "ContributorInsightsStatus": "DISABLED",
             "LastUpdateDateTime": 1_700_000_010.25,
+            **mode,
         }
+        assert update(orders, "DISABLE") == {"TableName": "orders", "ContributorInsightsStatus": "DISABLED"}
+        assert orders.call("ListContributorInsights", {}) == {"ContributorInsightsSummaries": []}
 
     def test_they_take_their_time(self, dynamodb):
         dynamodb = dynamodb.with_settings(table_delay=10.0)
@@ -131,8 +135,9 @@ class TestBehaviour:
 
         def told():
             described = dynamodb.call("DescribeContributorInsights", {"TableName": "users"})
-            (listed,) = dynamodb.call("ListContributorInsights", {})["ContributorInsightsSummaries"]
-            assert listed["ContributorInsightsStatus"] == described["ContributorInsightsStatus"]
+            listed = dynamodb.call("ListContributorInsights", {})["ContributorInsightsSummaries"]
+            statuses = [described["ContributorInsightsStatus"]]
+            assert [each["ContributorInsightsStatus"] for each in listed] == [s for s in statuses if s != "DISABLED"]
             return described["ContributorInsightsStatus"], "ContributorInsightsRuleList" in described
 
         for action, meanwhile, at_the_end in (

@@ -291,7 +291,7 @@ class TestBehaviour:
         provisioned = {"BillingMode": "PROVISIONED", "ProvisionedThroughput": CAPACITY}
         provisioned |= {"TableName": "users", "GlobalSecondaryIndexUpdates": capacity}
         dynamodb.call("UpdateTable", provisioned)
-        warm = {"ReadUnitsPerSecond": 5, "WriteUnitsPerSecond": 5, "Status": "ACTIVE"}
+        warm = {"ReadUnitsPerSecond": 12000, "WriteUnitsPerSecond": 4000, "Status": "ACTIVE"}
 
         def overridden(units, units_of_index):
             override = {"ProvisionedThroughputOverride": {"ReadCapacityUnits": units}}
@@ -309,6 +309,35 @@ class TestBehaviour:
         assert dynamodb.error("UpdateTable", request(update(**maximum))).message == (
             "MaxReadRequestUnits for OnDemandThroughput cannot be specified when the table BillingMode is PROVISIONED"
         )
+
+    def test_a_provisioned_table_whose_writes_are_scaled(self, users):
+        users.call("UpdateTable", request(create()))
+        provisioned = {"TableName": "users", "BillingMode": "PROVISIONED", "ProvisionedThroughput": CAPACITY}
+        users.call("UpdateTable", provisioned)
+        policy = {"TargetTrackingScalingPolicyConfiguration": {"TargetValue": 70}}
+        scaling = {"MinimumUnits": 5, "MaximumUnits": 10, "ScalingPolicyUpdate": policy}
+        update_scaling = {"TableName": "users", "ProvisionedWriteCapacityAutoScalingUpdate": scaling}
+        assert users.error("UpdateTable", request(create("eu-west-2"))).message == (
+            "Table write capacity should either be Pay-Per-Request or AutoScaled."
+        )
+        users.call("UpdateTableReplicaAutoScaling", update_scaling)
+        index = {
+            "IndexName": "by_age",
+            "KeySchema": [{"AttributeName": "age", "KeyType": "HASH"}],
+            "Projection": {"ProjectionType": "ALL"},
+            "ProvisionedThroughput": CAPACITY,
+        }
+        definitions = [{"AttributeName": "age", "AttributeType": "N"}]
+        indexed = {"AttributeDefinitions": definitions, "GlobalSecondaryIndexUpdates": [{"Create": index}]}
+        users.call("UpdateTable", {"TableName": "users", **indexed})
+        assert users.error("UpdateTable", request(create("eu-west-2"))).message == (
+            "GSI write capacity should either be Pay-Per-Request or AutoScaled."
+        )
+        of_index = {"IndexName": "by_age", "ProvisionedWriteCapacityAutoScalingUpdate": scaling}
+        users.call("UpdateTableReplicaAutoScaling", {"TableName": "users", "GlobalSecondaryIndexUpdates": [of_index]})
+        users.call("UpdateTable", request(create("eu-west-2")))
+
+        assert [each["RegionName"] for each in described(users)["Replicas"]] == ["eu-west-1", "eu-west-2"]
 
     def test_forks_have_them(self, users):
         users.call("UpdateTable", request(create()))
@@ -473,6 +502,20 @@ class TestStrongConsistency:
         users.call("UpdateTable", request(delete("us-east-2"), delete("us-west-2")))
 
         assert described(users) == {}
+
+    def test_which_tables_it_is_not_for(self, users):
+        def refusal():
+            return users.error("UpdateTable", self.strong(create("us-east-2"), create("us-west-2"))).message
+
+        users.put("users", {"pk": "ada"})
+        assert refusal() == f"A table that holds items cannot become a {STRONG.replace('tables', 'table')}."
+        users.call("DeleteItem", {"TableName": "users", "Key": {"pk": "ada"}})
+        ttl = {"AttributeName": "expires", "Enabled": True}
+        users.call("UpdateTimeToLive", {"TableName": "users", "TimeToLiveSpecification": ttl})
+        assert refusal() == f"A table with time to live cannot become a {STRONG.replace('tables', 'table')}."
+        users.call("UpdateTimeToLive", {"TableName": "users", "TimeToLiveSpecification": ttl | {"Enabled": False}})
+
+        users.call("UpdateTable", self.strong(create("us-east-2"), create("us-west-2")))
 
     def test_two_witnesses(self, users):
         witnesses = [{"Create": {"RegionName": region}} for region in ("us-west-2", "eu-west-1")]

@@ -67,6 +67,20 @@ def test_seeds_and_region(tmp_path):
     assert arn == "arn:aws:dynamodb:eu-west-2:000000000000:table/users"
 
 
+def test_backups_that_have_to_be_waited_for():
+    with served("--backup-delay", "600", "--recovery-lag", "300") as (_, url):
+        client = boto3_client(url)
+        client.create_table(
+            TableName="users",
+            KeySchema=[{"AttributeName": "id", "KeyType": "HASH"}],
+            AttributeDefinitions=[{"AttributeName": "id", "AttributeType": "S"}],
+            BillingMode="PAY_PER_REQUEST",
+        )
+        with pytest.raises(client.exceptions.ContinuousBackupsUnavailableException):
+            client.create_backup(TableName="users", BackupName="nightly")
+        client.close()
+
+
 def test_buckets(tmp_path):
     (tmp_path / "users.json").write_text('{"Item": {"id": {"S": "ada"}}}\n')
     with served("--bucket", f"uploads={tmp_path}", "--bucket", f"exports={tmp_path / 'out'}") as (_, url):

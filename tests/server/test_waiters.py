@@ -80,3 +80,32 @@ def test_polls_of_an_index(dynamodb):
         ("ACTIVE", "CREATING", True),
         ("ACTIVE", "ACTIVE", None),
     ]
+
+
+def test_recovery_and_a_restore_as_a_provisioner_polls_them(dynamodb, slow_server):
+    """It tries again while there are no backups yet, and waits for what is restored."""
+    exceptions, clock = dynamodb.exceptions, slow_server.engine.clock
+    recovery = {"TableName": "sources", "PointInTimeRecoverySpecification": {"PointInTimeRecoveryEnabled": True}}
+    dynamodb.create_table(**THINGS | {"TableName": "sources"})
+    with pytest.raises(exceptions.TableNotFoundException):
+        dynamodb.update_continuous_backups(**recovery)
+    dynamodb.get_waiter("table_exists").wait(TableName="sources", WaiterConfig=AT_ONCE)
+    dynamodb.update_continuous_backups(**recovery)
+    backup = dynamodb.create_backup(TableName="sources", BackupName="nightly")["BackupDetails"]["BackupArn"]
+
+    dynamodb.restore_table_from_backup(TargetTableName="back", BackupArn=backup)
+    with pytest.raises(exceptions.TableInUseException):
+        dynamodb.restore_table_from_backup(TargetTableName="back", BackupArn=backup)
+    with pytest.raises(exceptions.BackupInUseException):
+        dynamodb.restore_table_from_backup(TargetTableName="other", BackupArn=backup)
+    with pytest.raises(exceptions.BackupInUseException):
+        dynamodb.delete_backup(BackupArn=backup)
+    seen = []
+    while not seen or seen[-1][0] != "ACTIVE":
+        table = dynamodb.describe_table(TableName="back")["Table"]
+        seen.append((table["TableStatus"], table.get("RestoreSummary", {}).get("RestoreInProgress")))
+    assert seen == [("CREATING", True)] * 3 + [("ACTIVE", None)]
+    dynamodb.delete_backup(BackupArn=backup)
+    for name in ("sources", "back"):
+        dynamodb.delete_table(TableName=name)
+    clock.advance(5)

@@ -11,6 +11,7 @@ Item = dict[str, Any]
 async def asynchronous(client: DynamoDBClient) -> None:
     key: Item = {"pk": "1"}
     assert_type(await client.put_item("t", key), OperationMetrics)
+    assert_type(await client.put_item("t", key, return_item_collection_metrics="SIZE"), OperationMetrics)
     assert_type(await client.put_item("t", key, "attribute_exists(pk)", return_values="NONE"), OperationMetrics)
     assert_type(await client.put_item("t", key, return_values="ALL_OLD"), Item | None)
     assert_type(await client.delete_item("t", key), OperationMetrics)

@@ -22,7 +22,7 @@ Values = tuple[
 class OperationMetrics:
     """One call, or several that were made for one method; fields that do not apply are None."""
 
-    __slots__ = ("_note", "_read")
+    __slots__ = ("_collections", "_note", "_read")
 
     def __init__(
         self,
@@ -93,6 +93,20 @@ class OperationMetrics:
     @property
     def vector_write_bytes(self) -> float | None:
         return self._values()[7]
+
+    @property
+    def consumed_capacity(self) -> Any:
+        """What the reply says, by tables and indexes if `return_consumed_capacity="INDEXES"` asked for that."""
+        return None if self._note is None else self._note[3]
+
+    @property
+    def item_collection_metrics(self) -> dict[str, Any] | None:
+        """Of a write with `return_item_collection_metrics="SIZE"` to a table with local indexes."""
+        return getattr(self, "_collections", None)
+
+    @item_collection_metrics.setter
+    def item_collection_metrics(self, told: dict[str, Any]) -> None:
+        self._collections = told
 
     def __repr__(self) -> str:
         duration_ms, *rest = self._values()

@@ -8,7 +8,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, NoReturn
 
 from pydynox.client import flows
-from pydynox.client.flows.drivers import drive, drive_async
 from pydynox.client.metrics import OperationMetrics
 from pydynox.errors import NoItemError, ResultConsumedError, SeveralItemsError
 from pydynox.foundation.public_names import name_as
@@ -218,7 +217,7 @@ class Pages(_Pages[T]):
 
     def count(self) -> int:
         """How many items are left, found by reading on without them; the result stays where it is."""
-        return drive(flows.count_left(self._pager), self._client)
+        return flows.drive(flows.count_left(self._pager), self._client)
 
 
 class AsyncPages(_Pages[T]):
@@ -288,7 +287,7 @@ class AsyncPages(_Pages[T]):
 
     async def count(self) -> int:
         """How many items are left, found by reading on without them; the result stays where it is."""
-        return await drive_async(flows.count_left(self._pager), self._client)
+        return await flows.drive_async(flows.count_left(self._pager), self._client)
 
 
 class QueryResult(Pages[dict[str, Any]]):

@@ -48,6 +48,17 @@ FROM_DYNAMODB: tuple[Difference, ...] = (
         "Time to live", "an item is deleted two days after it expired, by `Settings(ttl_lag=...)`, and not within"
     ),
     Difference("Tables", "counts and sizes in DescribeTable are those of the moment; the service's are hours old"),
+    Difference("Global tables", "there is one region: replicas and witnesses are stored and described"),
+    Difference("Global tables", "what a table of strong consistency cannot do, such as transactions, is not refused"),
+    Difference("Global tables", "a Disassociate, and what cannot get strong consistency, is refused in words of ours"),
+    Difference(
+        "Exports and imports",
+        "jobs are done by the call that starts them, though told as underway by `Settings(table_delay=...)`",
+    ),
+    Difference(
+        "Exports and imports", "how the service lays out the reports of bulk puts is not published; here it is our way"
+    ),
+    Difference("Kinesis and insights", "nothing is sent and nothing counted: they are stored and described"),
     Difference("Indexes", "a global index is never behind its table"),
     Difference("Reads", "an eventually consistent read sees every write that has been answered"),
     Difference("Reads", "the order of partition keys in a Scan is stable, and not the service's"),

@@ -10,9 +10,11 @@ from pydynox.values.attribute_value import plain_item
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import Unpack
 
     from pydynox.client.metrics import OperationMetrics
     from pydynox.client.requests.items import OldValues, UpdateValues
+    from pydynox.client.requests.more import MoreOfGet, MoreOfUpdate, MoreOfWrite
     from pydynox.foundation.types import Item, Request, Response
 
     ReturnedOld = Literal["ALL_OLD"]
@@ -25,16 +27,26 @@ class ItemMethods(Sending):
     __slots__ = ()
 
     async def get_item(
-        self, table: str, key: Item, consistent_read: bool = False, projection: Sequence[str] | None = None
+        self,
+        table: str,
+        key: Item,
+        consistent_read: bool = False,
+        projection: Sequence[str] | None = None,
+        **more: Unpack[MoreOfGet],
     ) -> Item | None:
         """The item, or None. `projection` lists attribute paths such as `"address.city"` or `"tags[0]"`."""
-        return _item_of(await self.perform_async("GetItem", get_request(table, key, consistent_read, projection)))
+        return _item_of(await self.perform_async("GetItem", get_request(table, key, consistent_read, projection, more)))
 
     def sync_get_item(
-        self, table: str, key: Item, consistent_read: bool = False, projection: Sequence[str] | None = None
+        self,
+        table: str,
+        key: Item,
+        consistent_read: bool = False,
+        projection: Sequence[str] | None = None,
+        **more: Unpack[MoreOfGet],
     ) -> Item | None:
         """The blocking twin of `get_item`."""
-        return _item_of(self.perform("GetItem", get_request(table, key, consistent_read, projection)))
+        return _item_of(self.perform("GetItem", get_request(table, key, consistent_read, projection, more)))
 
     @overload
     async def put_item(
@@ -46,6 +58,7 @@ class ItemMethods(Sending):
         expression_attribute_values: Item | None = ...,
         return_values_on_condition_check_failure: bool = ...,
         return_values: Literal["NONE"] | None = ...,
+        **more: Unpack[MoreOfWrite],
     ) -> OperationMetrics: ...
     @overload
     async def put_item(
@@ -58,6 +71,7 @@ class ItemMethods(Sending):
         return_values_on_condition_check_failure: bool = ...,
         *,
         return_values: ReturnedOld,
+        **more: Unpack[MoreOfWrite],
     ) -> Item | None: ...
     @overload
     async def put_item(
@@ -70,6 +84,7 @@ class ItemMethods(Sending):
         return_values_on_condition_check_failure: bool = ...,
         *,
         return_values: OldValues | None,
+        **more: Unpack[MoreOfWrite],
     ) -> OperationMetrics | Item | None: ...
 
     async def put_item(
@@ -81,6 +96,7 @@ class ItemMethods(Sending):
         expression_attribute_values: Item | None = None,
         return_values_on_condition_check_failure: bool = False,
         return_values: OldValues | None = None,
+        **more: Unpack[MoreOfWrite],
     ) -> OperationMetrics | Item | None:
         """Write the whole item, in the place of one with the same key."""
         request = put_request(
@@ -91,6 +107,7 @@ class ItemMethods(Sending):
             expression_attribute_values,
             return_values_on_condition_check_failure,
             return_values,
+            more,
         )
         return self._reply_of_write(request, await self.perform_async("PutItem", request))
 
@@ -104,6 +121,7 @@ class ItemMethods(Sending):
         expression_attribute_values: Item | None = ...,
         return_values_on_condition_check_failure: bool = ...,
         return_values: Literal["NONE"] | None = ...,
+        **more: Unpack[MoreOfWrite],
     ) -> OperationMetrics: ...
     @overload
     def sync_put_item(
@@ -116,6 +134,7 @@ class ItemMethods(Sending):
         return_values_on_condition_check_failure: bool = ...,
         *,
         return_values: ReturnedOld,
+        **more: Unpack[MoreOfWrite],
     ) -> Item | None: ...
     @overload
     def sync_put_item(
@@ -128,6 +147,7 @@ class ItemMethods(Sending):
         return_values_on_condition_check_failure: bool = ...,
         *,
         return_values: OldValues | None,
+        **more: Unpack[MoreOfWrite],
     ) -> OperationMetrics | Item | None: ...
 
     def sync_put_item(
@@ -139,6 +159,7 @@ class ItemMethods(Sending):
         expression_attribute_values: Item | None = None,
         return_values_on_condition_check_failure: bool = False,
         return_values: OldValues | None = None,
+        **more: Unpack[MoreOfWrite],
     ) -> OperationMetrics | Item | None:
         """The blocking twin of `put_item`."""
         request = put_request(
@@ -149,6 +170,7 @@ class ItemMethods(Sending):
             expression_attribute_values,
             return_values_on_condition_check_failure,
             return_values,
+            more,
         )
         return self._reply_of_write(request, self.perform("PutItem", request))
 
@@ -162,6 +184,7 @@ class ItemMethods(Sending):
         expression_attribute_values: Item | None = ...,
         return_values_on_condition_check_failure: bool = ...,
         return_values: Literal["NONE"] | None = ...,
+        **more: Unpack[MoreOfWrite],
     ) -> OperationMetrics: ...
     @overload
     async def delete_item(
@@ -174,6 +197,7 @@ class ItemMethods(Sending):
         return_values_on_condition_check_failure: bool = ...,
         *,
         return_values: ReturnedOld,
+        **more: Unpack[MoreOfWrite],
     ) -> Item | None: ...
     @overload
     async def delete_item(
@@ -186,6 +210,7 @@ class ItemMethods(Sending):
         return_values_on_condition_check_failure: bool = ...,
         *,
         return_values: OldValues | None,
+        **more: Unpack[MoreOfWrite],
     ) -> OperationMetrics | Item | None: ...
 
     async def delete_item(
@@ -197,6 +222,7 @@ class ItemMethods(Sending):
         expression_attribute_values: Item | None = None,
         return_values_on_condition_check_failure: bool = False,
         return_values: OldValues | None = None,
+        **more: Unpack[MoreOfWrite],
     ) -> OperationMetrics | Item | None:
         """Delete the item with this key; that there is none is no error."""
         request = delete_request(
@@ -207,6 +233,7 @@ class ItemMethods(Sending):
             expression_attribute_values,
             return_values_on_condition_check_failure,
             return_values,
+            more,
         )
         return self._reply_of_write(request, await self.perform_async("DeleteItem", request))
 
@@ -220,6 +247,7 @@ class ItemMethods(Sending):
         expression_attribute_values: Item | None = ...,
         return_values_on_condition_check_failure: bool = ...,
         return_values: Literal["NONE"] | None = ...,
+        **more: Unpack[MoreOfWrite],
     ) -> OperationMetrics: ...
     @overload
     def sync_delete_item(
@@ -232,6 +260,7 @@ class ItemMethods(Sending):
         return_values_on_condition_check_failure: bool = ...,
         *,
         return_values: ReturnedOld,
+        **more: Unpack[MoreOfWrite],
     ) -> Item | None: ...
     @overload
     def sync_delete_item(
@@ -244,6 +273,7 @@ class ItemMethods(Sending):
         return_values_on_condition_check_failure: bool = ...,
         *,
         return_values: OldValues | None,
+        **more: Unpack[MoreOfWrite],
     ) -> OperationMetrics | Item | None: ...
 
     def sync_delete_item(
@@ -255,6 +285,7 @@ class ItemMethods(Sending):
         expression_attribute_values: Item | None = None,
         return_values_on_condition_check_failure: bool = False,
         return_values: OldValues | None = None,
+        **more: Unpack[MoreOfWrite],
     ) -> OperationMetrics | Item | None:
         """The blocking twin of `delete_item`."""
         request = delete_request(
@@ -265,6 +296,7 @@ class ItemMethods(Sending):
             expression_attribute_values,
             return_values_on_condition_check_failure,
             return_values,
+            more,
         )
         return self._reply_of_write(request, self.perform("DeleteItem", request))
 
@@ -280,6 +312,7 @@ class ItemMethods(Sending):
         expression_attribute_values: Item | None = ...,
         return_values_on_condition_check_failure: bool = ...,
         return_values: Literal["NONE"] | None = ...,
+        **more: Unpack[MoreOfUpdate],
     ) -> OperationMetrics: ...
     @overload
     async def update_item(
@@ -294,6 +327,7 @@ class ItemMethods(Sending):
         return_values_on_condition_check_failure: bool = ...,
         *,
         return_values: ReturnedByUpdate,
+        **more: Unpack[MoreOfUpdate],
     ) -> Item | None: ...
     @overload
     async def update_item(
@@ -308,6 +342,7 @@ class ItemMethods(Sending):
         return_values_on_condition_check_failure: bool = ...,
         *,
         return_values: UpdateValues | None,
+        **more: Unpack[MoreOfUpdate],
     ) -> OperationMetrics | Item | None: ...
 
     async def update_item(
@@ -321,6 +356,7 @@ class ItemMethods(Sending):
         expression_attribute_values: Item | None = None,
         return_values_on_condition_check_failure: bool = False,
         return_values: UpdateValues | None = None,
+        **more: Unpack[MoreOfUpdate],
     ) -> OperationMetrics | Item | None:
         """Change the attributes in `updates` (None removes one), or as `update_expression` says."""
         request = update_request(
@@ -333,6 +369,7 @@ class ItemMethods(Sending):
             expression_attribute_values,
             return_values_on_condition_check_failure,
             return_values,
+            more,
         )
         return self._reply_of_write(request, await self.perform_async("UpdateItem", request))
 
@@ -348,6 +385,7 @@ class ItemMethods(Sending):
         expression_attribute_values: Item | None = ...,
         return_values_on_condition_check_failure: bool = ...,
         return_values: Literal["NONE"] | None = ...,
+        **more: Unpack[MoreOfUpdate],
     ) -> OperationMetrics: ...
     @overload
     def sync_update_item(
@@ -362,6 +400,7 @@ class ItemMethods(Sending):
         return_values_on_condition_check_failure: bool = ...,
         *,
         return_values: ReturnedByUpdate,
+        **more: Unpack[MoreOfUpdate],
     ) -> Item | None: ...
     @overload
     def sync_update_item(
@@ -376,6 +415,7 @@ class ItemMethods(Sending):
         return_values_on_condition_check_failure: bool = ...,
         *,
         return_values: UpdateValues | None,
+        **more: Unpack[MoreOfUpdate],
     ) -> OperationMetrics | Item | None: ...
 
     def sync_update_item(
@@ -389,6 +429,7 @@ class ItemMethods(Sending):
         expression_attribute_values: Item | None = None,
         return_values_on_condition_check_failure: bool = False,
         return_values: UpdateValues | None = None,
+        **more: Unpack[MoreOfUpdate],
     ) -> OperationMetrics | Item | None:
         """The blocking twin of `update_item`."""
         request = update_request(
@@ -401,12 +442,18 @@ class ItemMethods(Sending):
             expression_attribute_values,
             return_values_on_condition_check_failure,
             return_values,
+            more,
         )
         return self._reply_of_write(request, self.perform("UpdateItem", request))
 
     def _reply_of_write(self, request: Request, response: Response) -> OperationMetrics | Item | None:
         if "ReturnValues" not in request:
-            return self.get_last_metrics()
+            metrics = self.get_last_metrics()
+            collection = response.get("ItemCollectionMetrics")
+            if collection is not None and metrics is not None:
+                key = plain_item(collection["ItemCollectionKey"])
+                metrics.item_collection_metrics = {**collection, "ItemCollectionKey": key}
+            return metrics
         attributes = response.get("Attributes")
         return plain_item(attributes) if attributes else None
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pydynox.client import flows
-from pydynox.client.flows.drivers import drive, drive_async
 from pydynox.client.pages.pager import Pager, place_of
 from pydynox.client.requests.parts import READ_CAPACITY, add_given
 from pydynox.client.results import AsyncQueryResult, AsyncScanResult, QueryResult, ScanResult
@@ -13,7 +12,11 @@ from pydynox.client.sending import Sending
 from pydynox.values.attribute_value import plain_item
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any, Unpack
+
     from pydynox.client.metrics import OperationMetrics
+    from pydynox.client.requests.more import MoreOfQuery, MoreOfScan
     from pydynox.foundation.types import Item, Request
 
 
@@ -25,7 +28,7 @@ class ReadMethods(Sending):
     def query(
         self,
         table: str,
-        key_condition_expression: str,
+        key_condition_expression: str | None = None,
         filter_expression: str | None = None,
         projection_expression: str | None = None,
         expression_attribute_names: dict[str, str] | None = None,
@@ -38,6 +41,7 @@ class ReadMethods(Sending):
         consistent_read: bool = False,
         *,
         page_token: str | None = None,
+        **more: Unpack[MoreOfQuery],
     ) -> AsyncQueryResult:
         """`limit` bounds the items in total, `page_size` what one request evaluates.
 
@@ -58,13 +62,14 @@ class ReadMethods(Sending):
             last_evaluated_key,
             consistent_read,
             page_token,
+            more,
         )
         return AsyncQueryResult(self, pager, plain_item)
 
     def sync_query(
         self,
         table: str,
-        key_condition_expression: str,
+        key_condition_expression: str | None = None,
         filter_expression: str | None = None,
         projection_expression: str | None = None,
         expression_attribute_names: dict[str, str] | None = None,
@@ -77,6 +82,7 @@ class ReadMethods(Sending):
         consistent_read: bool = False,
         *,
         page_token: str | None = None,
+        **more: Unpack[MoreOfQuery],
     ) -> QueryResult:
         """The blocking twin of `query`."""
         pager = _query(
@@ -94,6 +100,7 @@ class ReadMethods(Sending):
             last_evaluated_key,
             consistent_read,
             page_token,
+            more,
         )
         return QueryResult(self, pager, plain_item)
 
@@ -113,6 +120,7 @@ class ReadMethods(Sending):
         total_segments: int | None = None,
         *,
         page_token: str | None = None,
+        **more: Unpack[MoreOfScan],
     ) -> AsyncScanResult:
         """`limit` bounds the items in total, `page_size` what one request evaluates.
 
@@ -133,6 +141,7 @@ class ReadMethods(Sending):
             segment,
             total_segments,
             page_token,
+            more,
         )
         return AsyncScanResult(self, pager, plain_item)
 
@@ -152,6 +161,7 @@ class ReadMethods(Sending):
         total_segments: int | None = None,
         *,
         page_token: str | None = None,
+        **more: Unpack[MoreOfScan],
     ) -> ScanResult:
         """The blocking twin of `scan`."""
         pager = _scan(
@@ -169,6 +179,7 @@ class ReadMethods(Sending):
             segment,
             total_segments,
             page_token,
+            more,
         )
         return ScanResult(self, pager, plain_item)
 
@@ -190,7 +201,7 @@ class ReadMethods(Sending):
             index_name,
             consistent_read,
         )
-        return await drive_async(flow, self)
+        return await flows.drive_async(flow, self)
 
     def sync_count(
         self,
@@ -210,7 +221,7 @@ class ReadMethods(Sending):
             index_name,
             consistent_read,
         )
-        return drive(flow, self)
+        return flows.drive(flow, self)
 
     async def parallel_scan(
         self,
@@ -232,7 +243,7 @@ class ReadMethods(Sending):
             expression_attribute_values,
             consistent_read,
         )
-        return await drive_async(flow, self)
+        return await flows.drive_async(flow, self)
 
     def sync_parallel_scan(
         self,
@@ -254,13 +265,13 @@ class ReadMethods(Sending):
             expression_attribute_values,
             consistent_read,
         )
-        return drive(flow, self)
+        return flows.drive(flow, self)
 
 
 def _query(
     client: Sending,
     table: str,
-    key_condition: str,
+    key_condition: str | None,
     filter_expression: str | None,
     projection_expression: str | None,
     names: dict[str, str] | None,
@@ -272,9 +283,12 @@ def _query(
     last_evaluated_key: Item | None,
     consistent_read: bool,
     page_token: str | None,
+    more: Mapping[str, Any],
 ) -> Pager:
     request = _read(table, filter_expression, projection_expression, names, values, index_name, consistent_read)
     add_given(request, KeyConditionExpression=key_condition, ScanIndexForward=scan_index_forward)
+    if more:
+        _add_more(request, "query", more)
     start = place_of("Query", request, client, last_evaluated_key, page_token)
     return Pager("Query", request, limit=limit, page_size=page_size, last_evaluated_key=start)
 
@@ -294,9 +308,12 @@ def _scan(
     segment: int | None,
     total_segments: int | None,
     page_token: str | None,
+    more: Mapping[str, Any],
 ) -> Pager:
     request = _read(table, filter_expression, projection_expression, names, values, index_name, consistent_read)
     add_given(request, Segment=segment, TotalSegments=total_segments)
+    if more:
+        _add_more(request, "scan", more)
     start = place_of("Scan", request, client, last_evaluated_key, page_token)
     return Pager("Scan", request, limit=limit, page_size=page_size, last_evaluated_key=start)
 
@@ -326,6 +343,14 @@ def _parallel_scan(
     request = _read(table, filter_expression, projection_expression, names, values, None, consistent_read)
     items, metrics = yield from flows.parallel_scan(request, total_segments)
     return [plain_item(item) for item in items], metrics
+
+
+def _add_more(request: Request, method: str, more: Mapping[str, Any]) -> None:
+    from pydynox.client.requests.more import add_more  # few calls have any
+
+    add_more(request, method, more)
+    if request.get("Select") == "COUNT":
+        raise ValueError(f"{method}(select='COUNT') has no items to give: count() counts")
 
 
 def _read(

@@ -170,4 +170,11 @@ def _digest(operation: str, request: Request) -> bytes:
         request.get("Segment"),
         request.get("TotalSegments"),
     ]
+    if "KeyConditions" in request:  # the legacy form
+        members.append(
+            [
+                [name, each.get("ComparisonOperator"), list(map(wire_from_value, each.get("AttributeValueList", ())))]
+                for name, each in sorted(request["KeyConditions"].items())
+            ]
+        )
     return sha256(json.dumps(members).encode()).digest()[:_DIGEST]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from pydynox.client.requests.parts import (
@@ -21,11 +22,15 @@ if TYPE_CHECKING:
 OldValues = Literal["NONE", "ALL_OLD"]
 UpdateValues = Literal["NONE", "ALL_OLD", "UPDATED_OLD", "ALL_NEW", "UPDATED_NEW"]
 
+_NONE: Mapping[str, Any] = {}
+_OTHER_PROJECTION = {"projection_expression", "expression_attribute_names"}
 _OLD = get_args(OldValues)
 _UPDATE = get_args(UpdateValues)
 
 
-def get_request(table: str, key: Item, consistent_read: bool, projection: Sequence[str] | None) -> Request:
+def get_request(
+    table: str, key: Item, consistent_read: bool, projection: Sequence[str] | None, more: Mapping[str, Any] = _NONE
+) -> Request:
     request: Request = {
         "TableName": table,
         "Key": dict_of(key, "key"),
@@ -33,8 +38,10 @@ def get_request(table: str, key: Item, consistent_read: bool, projection: Sequen
         "ReturnConsumedCapacity": READ_CAPACITY,
     }
     if projection:
+        if more.keys() & _OTHER_PROJECTION:
+            raise ValueError("get_item takes projection=, or projection_expression= and expression_attribute_names=")
         add_projection(request, projection)
-    return request
+    return _with_more(request, "get_item", more) if more else request
 
 
 def put_request(
@@ -45,9 +52,11 @@ def put_request(
     values: Item | None,
     on_failure: bool,
     return_values: OldValues | None,
+    more: Mapping[str, Any] = _NONE,
 ) -> Request:
     request: Request = {"TableName": table, "Item": dict_of(item, "item")}
-    return _write(request, condition, names, values, on_failure, return_values, _OLD)
+    _write(request, condition, names, values, on_failure, return_values, _OLD)
+    return _with_more(request, "put_item", more) if more else request
 
 
 def delete_request(
@@ -58,9 +67,11 @@ def delete_request(
     values: Item | None,
     on_failure: bool,
     return_values: OldValues | None,
+    more: Mapping[str, Any] = _NONE,
 ) -> Request:
     request: Request = {"TableName": table, "Key": dict_of(key, "key")}
-    return _write(request, condition, names, values, on_failure, return_values, _OLD)
+    _write(request, condition, names, values, on_failure, return_values, _OLD)
+    return _with_more(request, "delete_item", more) if more else request
 
 
 def update_request(
@@ -73,6 +84,7 @@ def update_request(
     values: Item | None,
     on_failure: bool,
     return_values: UpdateValues | None,
+    more: Mapping[str, Any] = _NONE,
 ) -> Request:
     if updates is not None:
         if update_expression is not None:
@@ -80,10 +92,13 @@ def update_request(
         update_expression, own_names, own_values = update_of_mapping(updates)
         names = _with_given(own_names, names, "expression_attribute_names")
         values = _with_given(own_values, values, "expression_attribute_values")
-    elif update_expression is None:
+    elif update_expression is None and more.get("attribute_updates") is None:
         raise ValueError("update_item needs updates= or update_expression=")
-    request: Request = {"TableName": table, "Key": dict_of(key, "key"), "UpdateExpression": update_expression}
-    return _write(request, condition, names, values, on_failure, return_values, _UPDATE)
+    request: Request = {"TableName": table, "Key": dict_of(key, "key")}
+    if update_expression is not None:
+        request["UpdateExpression"] = update_expression
+    _write(request, condition, names, values, on_failure, return_values, _UPDATE)
+    return _with_more(request, "update_item", more) if more else request
 
 
 def _with_given(own: dict[str, Any], given: dict[str, Any] | None, parameter: str) -> dict[str, Any] | None:
@@ -103,7 +118,7 @@ def _write(
     on_failure: bool,
     return_values: str | None,
     allowed: tuple[str, ...],
-) -> Request:
+) -> None:
     request["ReturnConsumedCapacity"] = WRITE_CAPACITY
     if condition is not None:
         request["ConditionExpression"] = condition
@@ -112,4 +127,10 @@ def _write(
     if values is not None:
         request["ExpressionAttributeValues"] = values
     add_return_values(request, return_values, allowed, on_failure)
+
+
+def _with_more(request: Request, method: str, more: Mapping[str, Any]) -> Request:
+    from pydynox.client.requests.more import add_more  # few calls have any
+
+    add_more(request, method, more)
     return request

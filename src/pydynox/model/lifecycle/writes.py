@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from pydynox.hooks import HookType
 from pydynox.model.lifecycle.course import Kind, made_ready
 from pydynox.model.requests.deleting import mark_deleted, plan_delete
-from pydynox.model.requests.hooked import joined_by_hooks, stored_forms
 from pydynox.model.requests.saving import complete, mark_saved, plan_save, plan_save_new
 from pydynox.model.requests.updating import plan_ttl, plan_update, take_update
 
@@ -33,6 +32,18 @@ def _steps_of_update(instance: Any, definition: Definition, arguments: UpdateArg
     return made_ready(definition, values, instance)
 
 
+def _stand(instance: Any, definition: Definition) -> Any:
+    from pydynox.model.requests.hooked import stored_forms  # few models have a hook before their updates
+
+    return stored_forms(instance, definition)
+
+
+def _joined_by_hooks(instance: Any, definition: Definition, arguments: UpdateArguments, before: Any) -> UpdateArguments:
+    from pydynox.model.requests.hooked import joined_by_hooks
+
+    return joined_by_hooks(instance, definition, arguments, before)
+
+
 def _no_steps(instance: Any, definition: Definition, arguments: tuple[Any, ...]) -> Steps[None]:
     yield from ()
 
@@ -45,7 +56,7 @@ UPDATE = Kind(
     plan_update,
     take_update,
     _steps_of_update,
-    stored_forms,
-    joined_by_hooks,
+    _stand,
+    _joined_by_hooks,
 )
 EXTEND_TTL = Kind(None, plan_ttl, take_update, _no_steps)

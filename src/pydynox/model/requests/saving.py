@@ -19,11 +19,11 @@ from pydynox.expressions import (
     Path,
 )
 from pydynox.generators import generate_value
+from pydynox.model import keys
 from pydynox.model.instances.base import PartialItem, set_stored
 from pydynox.model.instances.stored_form import changes_of, item_of
 from pydynox.model.instances.unknown_names import warn_of_undeclared
 from pydynox.model.keys.primary_keys import changed_key
-from pydynox.model.keys.rebuilt_templates import rebuild
 from pydynox.model.requests.expressions import add_condition, add_guarded_condition
 from pydynox.model.requests.ownership import own_condition
 from pydynox.model.tables.client_and_table import config_of
@@ -58,7 +58,7 @@ def complete(instance: Any, definition: Definition, full_replace: bool = True) -
             attribute = definition.attributes[name]
             values[name] = attribute.deserialize(generate_value(strategy))
     if definition.templates:
-        rebuild(instance, definition, full_replace)
+        keys.rebuild(instance, definition, full_replace)
     for name in definition.required:
         value = values.get(name)
         if (value is None or value == set()) and (

@@ -8,12 +8,11 @@ from pydynox.atomic import AtomicIfNotExists, AtomicOp
 from pydynox.attributes.values.stored import own_copy
 from pydynox.errors import InvalidValueError, ModelError
 from pydynox.expressions import ConditionNode, Path
+from pydynox.model import keys
 from pydynox.model.instances.assignment import checked_values
 from pydynox.model.instances.base import set_stored, set_undeclared
 from pydynox.model.instances.unknown_names import unknown_attribute
 from pydynox.model.keys.primary_keys import key_of_stored, refuse_surplus, take_key
-from pydynox.model.keys.rebuilt_templates import updated, updated_by_key
-from pydynox.model.keys.templates import has_ambiguous_key
 from pydynox.model.requests.expressions import tests_existence
 from pydynox.model.requests.ownership import own_condition
 from pydynox.model.requests.saving import joined, next_version, version_condition, with_changes
@@ -39,7 +38,7 @@ def plan_update(
     atomic, condition, check_version, upsert, values, undeclared = arguments
     where = f"{definition.name}.update()"
     if definition.templates:
-        values = updated(instance, definition, checked_values(definition, values), atomic, where)
+        values = keys.updated(instance, definition, checked_values(definition, values), atomic, where)
     values, changes = changed(definition, values, where)
     if undeclared:
         changes = {**changes, **undeclared}
@@ -58,7 +57,7 @@ def plan_update(
         values = {**values, version: next_version(instance, definition)}
         changes = {**changes, **changed(definition, {version: values[version]}, where)[1]}
     key = key_of_stored(instance, definition, where, "update_by_key()")
-    if definition.templates and instance._stored is None and has_ambiguous_key(definition, key, instance.__dict__):
+    if definition.templates and instance._stored is None and keys.has_ambiguous_key(definition, key, instance.__dict__):
         guarded = True
     if atomic:
         request = atomic_request(definition, key, atomic, changes, condition, where, guarded)
@@ -98,10 +97,10 @@ def update_by_key_request(
     refuse_waiting(definition, values, where)
     if definition.templates:
         values = checked_values(definition, values)
-        values, created = updated_by_key(
+        values, created = keys.updated_by_key(
             definition, stored_key, checked_values(definition, created), values, atomic, where
         )
-    guarded = bool(definition.templates) and has_ambiguous_key(definition, stored_key, {**created, **values})
+    guarded = bool(definition.templates) and keys.has_ambiguous_key(definition, stored_key, {**created, **values})
     _, changes = changed(definition, values, where)
     if created or atomic:
         operations = [*_if_absent(definition, created), *(atomic or ())] if created else atomic or ()

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from pydynox.errors import InvalidValueError
-from pydynox.model.keys.templates import ambiguity_of_key
+from pydynox.model import keys
 
 if TYPE_CHECKING:
     from pydynox.errors import ConditionalCheckFailedException
@@ -26,7 +26,7 @@ def told(error: ConditionalCheckFailedException, model: Any, request: Request) -
     """
     is_class = isinstance(model, type)
     if (is_class or model._stored is None) and _is_guard_alone(request):
-        ambiguity = ambiguity_of_key(model._definition, request["Key"])
+        ambiguity = keys.ambiguity_of_key(model._definition, request["Key"])
         if ambiguity is not None:
             method = "update_by_key" if is_class else "update"
             return InvalidValueError(f"{model._definition.name}.{method}(): there is no such item, and {ambiguity}")
@@ -82,7 +82,7 @@ def expected_text(definition: Definition, request: Request, item: Item | None) -
 def _ambiguity_text(definition: Definition, request: Request, item: Item | None) -> str:
     if item is not None or "UpdateExpression" not in request or not definition.templates:
         return ""
-    ambiguity = ambiguity_of_key(definition, request["Key"])
+    ambiguity = keys.ambiguity_of_key(definition, request["Key"])
     return "" if ambiguity is None else f". None is created, since {ambiguity}"
 
 

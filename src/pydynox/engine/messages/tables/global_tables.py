@@ -57,6 +57,7 @@ NO_REPLICA_ACTION = fixed("There are no actions specified in the Replica Update 
 ONE_REPLICA_ACTION = fixed("Update table operation with more than one create or delete replica actions not allowed")
 ONE_TYPE_OF_REPLICA_ACTION = fixed("Update table operation with more than one type of replica actions not allowed.")
 REPLICA_CAPACITY = fixed("Table write capacity should either be Pay-Per-Request or AutoScaled.")
+REPLICA_INDEX_CAPACITY = fixed("GSI write capacity should either be Pay-Per-Request or AutoScaled.")
 LOCAL_REGION = fixed(
     "Cannot add or delete the local region through ReplicaUpdates. Use CreateTable, DeleteTable, or UpdateTable as "
     "required."
@@ -147,7 +148,13 @@ def witnesses_unknown(regions: list[str]) -> str:
     )
 
 
-# --- dissociation, in words of our own: nobody has recorded the service's -------------------------------------------
+# --- in words of our own, as the documentation has the rule only ----------------------------------------------------
+
+
+@Kind
+def not_for_strong(what: str) -> str:
+    return f"A table {what} cannot become a global table {_STRONG}."
+
 
 DISASSOCIATION_ALONE = fixed("A Disassociate action must be the only replica update in the request.")
 DISASSOCIATION_PROTECTED = fixed(

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from pydynox.api.control.bulk_operations import DESCRIBE_BULK_OPERATION
 from pydynox.engine.phases.jobs.bulk_operations import described, existing_bulk_operation
+from pydynox.engine.phases.jobs.identity import told
 from pydynox.engine.registry import operation
 from pydynox.engine.validation import check_request
 from pydynox.foundation.types import Request, Response
@@ -18,4 +19,4 @@ def describe_bulk_operation(engine: Engine, request: Request, schema: TableSchem
     check_request(DESCRIBE_BULK_OPERATION, request)
     with engine.lock:
         found = existing_bulk_operation(engine, request["BulkOperationArn"])
-        return {"BulkOperationDescription": described(found["description"])}
+        return {"BulkOperationDescription": described(told(engine, found))}

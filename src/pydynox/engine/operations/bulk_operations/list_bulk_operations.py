@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from pydynox.api.control.bulk_operations import LIST_BULK_OPERATIONS
 from pydynox.engine.phases.jobs.bulk_operations import BULK_OPERATIONS
-from pydynox.engine.phases.jobs.identity import USUAL_PAGE, jobs, page_of, recent
+from pydynox.engine.phases.jobs.identity import USUAL_PAGE, jobs, page_of, recent, told
 from pydynox.engine.registry import operation
 from pydynox.engine.validation import check_request
 from pydynox.foundation.types import Request, Response
@@ -20,11 +20,12 @@ _SUMMARY = ("BulkOperationArn", "BulkOperationStatus", "StartTime", "EndTime")
 def list_bulk_operations(engine: Engine, request: Request, schema: TableSchema | None) -> Response:
     check_request(LIST_BULK_OPERATIONS, request)
     with engine.lock:
-        descriptions = [each["description"] for each in recent(engine, jobs(engine, BULK_OPERATIONS).values())]
+        descriptions = [told(engine, each) for each in recent(engine, jobs(engine, BULK_OPERATIONS).values())]
         found = {each["BulkOperationArn"]: each for each in descriptions}
         size = request.get("MaxResults") or USUAL_PAGE
         page, token = page_of("bulk operations", list(found), request.get("NextToken"), size)
-        reply: Response = {"BulkOperationsSummaryList": [{name: found[arn][name] for name in _SUMMARY} for arn in page]}
+        summaries = [{name: found[arn][name] for name in _SUMMARY if name in found[arn]} for arn in page]
+        reply: Response = {"BulkOperationsSummaryList": summaries}
         if token is not None:
             reply["NextToken"] = token
         return reply

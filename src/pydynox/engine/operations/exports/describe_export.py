@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from pydynox.api.control.exports import DESCRIBE_EXPORT
 from pydynox.engine.messages import exports as messages
 from pydynox.engine.phases.jobs.exports import EXPORTS, described
-from pydynox.engine.phases.jobs.identity import check_job_arn, jobs
+from pydynox.engine.phases.jobs.identity import check_job_arn, jobs, told
 from pydynox.engine.registry import operation
 from pydynox.engine.validation import check_request
 from pydynox.errors import ExportNotFoundException
@@ -26,4 +26,4 @@ def describe_export(engine: Engine, request: Request, schema: TableSchema | None
         if export is None:
             complaint = messages.export_not_found(arn) if is_here else messages.EXPORT_OF_ANOTHER_REGION
             raise ExportNotFoundException(complaint)
-        return {"ExportDescription": described(export["description"])}
+        return {"ExportDescription": described(told(engine, export))}

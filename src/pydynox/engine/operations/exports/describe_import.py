@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from pydynox.api.control.exports import DESCRIBE_IMPORT
 from pydynox.engine.messages import exports as messages
-from pydynox.engine.phases.jobs.identity import check_job_arn, jobs
+from pydynox.engine.phases.jobs.identity import check_job_arn, jobs, told
 from pydynox.engine.phases.jobs.imports import IMPORTS, described
 from pydynox.engine.registry import operation
 from pydynox.engine.validation import check_request
@@ -25,4 +25,4 @@ def describe_import(engine: Engine, request: Request, schema: TableSchema | None
         found = jobs(engine, IMPORTS).get(arn)
         if found is None:
             raise ImportNotFoundException(messages.import_not_found(arn))
-        return {"ImportTableDescription": described(found["description"])}
+        return {"ImportTableDescription": described(told(engine, found))}

@@ -11,8 +11,10 @@ from pydynox.engine.phases.jobs.identity import job_of_token, keep, new_job_id
 from pydynox.engine.phases.jobs.imports import IMPORTS, described, perform
 from pydynox.engine.phases.lowered_limits import check_index_counts
 from pydynox.engine.phases.tables.description import describe
+from pydynox.engine.phases.tables.states import is_made, status_underway
 from pydynox.engine.registry import operation
 from pydynox.engine.storage.tables import Table
+from pydynox.engine.timed.schedule import reschedule
 from pydynox.engine.validation import check_request
 from pydynox.engine.validation.exports import check_import
 from pydynox.errors import ImportConflictException, LimitExceededException, ResourceInUseException, ValidationException
@@ -31,21 +33,28 @@ def import_table(engine: Engine, request: Request, schema: TableSchema | None) -
     name = definition["TableName"]
 
     with engine.lock:
-        if name in engine.tables:
+        there = engine.tables.get(name)
+        if there is not None and is_made(there):
             raise ResourceInUseException(table_messages.table_exists(name))
         # Only the name of the table is compared; other members are passed over.
         conflict = ImportConflictException(messages.IMPORT_CONFLICT)
         known = job_of_token(engine, IMPORTS, request["ClientToken"], name, conflict)
         if known is not None:
             return {"ImportTableDescription": described(known)}
+        if there is not None:
+            raise ResourceInUseException(table_messages.table_exists(name))
         if len(engine.tables) >= engine.settings.tables:
             raise LimitExceededException(table_messages.too_many_tables(engine.settings.tables))
         now = round(engine.clock.now(), 3)
         table_schema = TableSchema.from_create_table(definition)
         table = Table(table_schema, definition, engine.clock.now(), engine.catalogue.owner, engine.settings)
         started = _started(engine, table, request, now)
+        if engine.settings.table_delay:
+            table.options = status_underway(engine, table, "CREATING")
         ended = perform(engine, table, started, engine.request_id())
-        keep(engine, IMPORTS, started["ImportArn"], ended, name)
+        keep(engine, IMPORTS, ended, name, started)
+        if engine.settings.table_delay:
+            reschedule(engine)
         return {"ImportTableDescription": described(started)}
 
 

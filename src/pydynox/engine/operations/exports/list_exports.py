@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from pydynox.api.control.exports import LIST_EXPORTS
 from pydynox.engine.phases.jobs.exports import EXPORTS, FULL
-from pydynox.engine.phases.jobs.identity import USUAL_PAGE, Job, jobs, page_of, recent, table_name_of_arn
+from pydynox.engine.phases.jobs.identity import USUAL_PAGE, Job, jobs, page_of, recent, table_name_of_arn, told
 from pydynox.engine.phases.tables.description import describe
 from pydynox.engine.registry import operation
 from pydynox.engine.validation import check_request
@@ -22,7 +22,7 @@ def list_exports(engine: Engine, request: Request, schema: TableSchema | None) -
     name = None if table_arn is None else table_name_of_arn(table_arn, engine.settings)
 
     with engine.lock:
-        found = [each["description"] for each in recent(engine, jobs(engine, EXPORTS).values())]
+        found = [told(engine, each) for each in recent(engine, jobs(engine, EXPORTS).values())]
         if table_arn is not None:
             # Those of a table that was deleted are not listed, not even when another has its name now.
             table = None if name is None else engine.tables.get(name)

@@ -4,7 +4,7 @@ from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
 from pydynox.api.control.exports import LIST_IMPORTS
-from pydynox.engine.phases.jobs.identity import USUAL_PAGE, jobs, page_of, recent, table_name_of_arn
+from pydynox.engine.phases.jobs.identity import USUAL_PAGE, jobs, page_of, recent, table_name_of_arn, told
 from pydynox.engine.phases.jobs.imports import IMPORTS
 from pydynox.engine.registry import operation
 from pydynox.engine.validation import check_request
@@ -36,12 +36,12 @@ def list_imports(engine: Engine, request: Request, schema: TableSchema | None) -
     with engine.lock:
         # Unlike exports, they are listed when their table is gone.
         found: dict[str, dict[str, Any]] = {
-            each["description"]["ImportArn"]: each["description"]
+            each["description"]["ImportArn"]: told(engine, each)
             for each in recent(engine, jobs(engine, IMPORTS).values())
             if table_arn is None or each["description"]["TableArn"] == table_arn
         }
         page, token = page_of("imports", list(found), request.get("NextToken"), request.get("PageSize") or USUAL_PAGE)
-        summaries = [{name: deepcopy(found[arn][name]) for name in _SUMMARY} for arn in page]
+        summaries = [{name: deepcopy(found[arn][name]) for name in _SUMMARY if name in found[arn]} for arn in page]
         reply: Response = {"ImportSummaryList": summaries}
         if token is not None:
             reply["NextToken"] = token

@@ -29,8 +29,7 @@ def describe_contributor_insights(engine: Engine, request: Request, schema: Tabl
         if insights is None:
             return reply
         reply["LastUpdateDateTime"] = insights["LastUpdateDateTime"]
-        if insights["ContributorInsightsStatus"] == ENABLED:
-            mode = reply["ContributorInsightsMode"] = insights["ContributorInsightsMode"]
-            if reply["ContributorInsightsStatus"] == ENABLED:
-                reply["ContributorInsightsRuleList"] = rules(table, index, mode, insights["Milliseconds"])
+        mode = reply["ContributorInsightsMode"] = insights["ContributorInsightsMode"]
+        if reply["ContributorInsightsStatus"] == ENABLED:
+            reply["ContributorInsightsRuleList"] = rules(table, index, mode, insights["Milliseconds"])
         return reply

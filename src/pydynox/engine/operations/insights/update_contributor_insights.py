@@ -48,14 +48,16 @@ def update_contributor_insights(engine: Engine, request: Request, schema: TableS
                 "ContributorInsightsStatus": ENABLED if is_enabled else DISABLED,
                 "LastUpdateDateTime": round(now, 3),
             }
+            # One that is disabled keeps its mode, to be told.
+            after["ContributorInsightsMode"] = mode if is_enabled else before["ContributorInsightsMode"]
             if is_enabled:
-                after["ContributorInsightsMode"] = mode
                 # A change of the mode leaves the rules that stay their names.
                 after["Milliseconds"] = before["Milliseconds"] if was_enabled else int(now * 1000)
             put_insights(engine, table, index, after)
             if engine.settings.table_delay:
                 reschedule(engine)
             reply["ContributorInsightsStatus"] = "ENABLING" if is_enabled else "DISABLING"
+            reply["ContributorInsightsMode"] = after["ContributorInsightsMode"]
         if is_enabled:
             reply["ContributorInsightsMode"] = mode
         return reply

@@ -7,6 +7,8 @@ from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
 from pydynox.engine.messages.tables import global_tables as messages
+from pydynox.engine.phases.global_tables.auto_scaling import off
+from pydynox.engine.phases.global_tables.replica_auto_scaling import AUTO_SCALING
 from pydynox.engine.phases.global_tables.replicas import (
     CONSISTENCY,
     PROTECTION,
@@ -62,10 +64,11 @@ def update_replicas(engine: Engine, table: Table, request: Request) -> dict[str,
     group[WITNESSES] = list(witnesses(table))
     definition = table.definition or table.schema.to_create_table()
     if kind == "Create":
-        _check_creatable(table, actions)
+        _check_creatable(table, actions, definition, settings.region)
         group[REPLICAS] += [_new_replica(each, definition, engine) for each in actions]
         group[WITNESSES] += [each.region for each in of_witnesses]
         if request.get(CONSISTENCY) == STRONG:
+            _check_can_be_strong(table)
             group[CONSISTENCY] = STRONG
         changing = _with_stream(engine, table, definition)
     elif kind == "Update":
@@ -144,6 +147,16 @@ def _check_consistency(
         raise ValidationException(messages.ONE_OF_STRONG)
 
 
+def _check_can_be_strong(table: Table) -> None:
+    for what, is_so in (
+        ("that holds items", table.items.count > 0),
+        ("with local secondary indexes", any(not index.schema.is_global for index in table.indexes.values())),
+        ("with time to live", "TimeToLiveDescription" in table.options),
+    ):
+        if is_so:
+            raise ValidationException(messages.not_for_strong(what))
+
+
 def _check_members(table: Table, actions: Sequence[Action]) -> None:
     known = [each["RegionName"] for each in replicas(table)]
     unknown = [action.region for action in actions if action.region not in known]
@@ -151,17 +164,26 @@ def _check_members(table: Table, actions: Sequence[Action]) -> None:
         raise ValidationException(messages.replicas_unknown(unknown))
 
 
-def _check_creatable(table: Table, actions: Sequence[Action]) -> None:
+def _check_creatable(table: Table, actions: Sequence[Action], definition: Definition, region: str) -> None:
     known = [each["RegionName"] for each in replicas(table)]
     if any(action.region in known for action in actions):
         raise ValidationException(messages.replica_exists_as_table(table.name))
-    if _billing_mode(table.definition) != "PAY_PER_REQUEST":
+    if _is_on_demand(definition):
+        return
+    own = table.options.get(AUTO_SCALING, {}).get(region, {})
+    if not _scales_writes(own):
         raise ValidationException(messages.REPLICA_CAPACITY)
+    indexes = [index["IndexName"] for index in definition.get("GlobalSecondaryIndexes") or ()]
+    if not all(_scales_writes(own.get("Indexes", {}).get(name, {})) for name in indexes):
+        raise ValidationException(messages.REPLICA_INDEX_CAPACITY)
 
 
-def _billing_mode(definition: Definition) -> str:
-    """A table that was never described has no definition, and is one that is billed per request."""
-    return definition.get("BillingMode") or ("PROVISIONED" if definition else "PAY_PER_REQUEST")
+def _scales_writes(own: Mapping[str, Any]) -> bool:
+    return not own.get("Write", off()).get("AutoScalingDisabled")
+
+
+def _is_on_demand(definition: Definition) -> bool:
+    return definition.get("BillingMode") == "PAY_PER_REQUEST"
 
 
 # --- replicas -------------------------------------------------------------------------------------------------------
@@ -203,7 +225,7 @@ def _changed(replica: Mapping[str, Any], actions: Sequence[Action], definition: 
 def _check_changeable(action: Action, definition: Definition) -> None:
     if action.members.get("KMSMasterKeyId") is not None:
         raise ValidationException(messages.REPLICA_KEY_REQUIRED)
-    is_on_demand = _billing_mode(definition) == "PAY_PER_REQUEST"
+    is_on_demand = _is_on_demand(definition)
     for members in (action.members, *(action.members.get("GlobalSecondaryIndexes") or ())):
         if is_on_demand and given_override(members, "ProvisionedThroughputOverride") is not None:
             raise ValidationException(messages.READ_CAPACITY_WITH_ON_DEMAND)

@@ -180,5 +180,5 @@ def _write_reports(output: Bucket, started: Description, puts: _Puts, loading: L
 
 
 def _ended(engine: Engine, started: Description, status: str, figures: dict[str, Any]) -> Description:
-    end = max(round(engine.clock.now(), 3), started["StartTime"])
+    end = max(round(engine.clock.now() + engine.settings.table_delay, 3), started["StartTime"])
     return {**started, "BulkOperationStatus": status, "EndTime": end, **figures}

@@ -92,7 +92,7 @@ def perform(
 
 def _ended(engine: Engine, started: dict[str, Any], status: str, figures: dict[str, Any]) -> dict[str, Any]:
     # Reading the manifest one expects the end to be after the beginning, as it is in the service.
-    end = max(round(engine.clock.now(), 3), round(started["StartTime"] + 0.001, 3))
+    end = max(round(engine.clock.now() + engine.settings.table_delay, 3), round(started["StartTime"] + 0.001, 3))
     return {**started, "ExportStatus": status, "EndTime": end, **figures}
 
 

@@ -20,6 +20,12 @@ Job = Mapping[str, Any]
 
 TOKEN_SECONDS = 8 * 3600
 LISTED_SECONDS = 90 * 24 * 3600
+# By the kind of the account's records: the structure that describes a job, and its ARN there.
+_ARNS = {
+    "ExportDescription": "ExportArn",
+    "ImportTableDescription": "ImportArn",
+    "BulkOperationDescription": "BulkOperationArn",
+}
 USUAL_PAGE = 10  # of ListExports and ListImports (us-west-2, October 2026)
 
 _TABLE_ARN = re.compile(r"arn:[^:]*:dynamodb:([^:]*):([^:]*):table/(.*)", re.DOTALL)
@@ -33,15 +39,25 @@ def jobs(engine: Engine, kind: str) -> Mapping[str, Job]:
     return engine.catalogue.records.get(kind, {})
 
 
-def keep(engine: Engine, kind: str, arn: str, description: Job, parameters: str) -> None:
-    """A job that has ended; `parameters` is what another request with its token has to repeat."""
+def keep(engine: Engine, kind: str, ended: Job, parameters: str, started: Job) -> None:
+    """A job that is done; `parameters` is what another request with its token has to repeat.
+
+    Where tables take their time, jobs do: until then it is told as it was when it had `started`.
+    """
     job = {
-        "token": description["ClientToken"],
+        "token": ended["ClientToken"],
         "parameters": parameters,
-        "started_at": description["StartTime"],
-        "description": description,
+        "started_at": ended["StartTime"],
+        "description": ended,
     }
-    engine.commit([RecordChange(kind, arn, None, job)])
+    if engine.settings.table_delay:
+        job |= {"started": started, "until": engine.clock.now() + engine.settings.table_delay}
+    engine.commit([RecordChange(kind, ended[_ARNS[kind]], None, job)])
+
+
+def told(engine: Engine, job: Job) -> Any:
+    """The description of the job as it is now."""
+    return job["started"] if "until" in job and engine.clock.now() < job["until"] else job["description"]
 
 
 def new_job_id(engine: Engine, kind: str, started_at: float, what: str) -> str:
@@ -66,7 +82,7 @@ def job_of_token(engine: Engine, kind: str, token: str | None, parameters: str, 
         if job["token"] == token and job["started_at"] > since:
             if job["parameters"] != parameters:
                 raise conflict
-            return job["description"]
+            return told(engine, job)
     return None
 
 

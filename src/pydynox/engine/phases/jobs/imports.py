@@ -63,7 +63,7 @@ def _ended(
     ended = {
         **started,
         "ImportStatus": "COMPLETED" if code is None else "FAILED",
-        "EndTime": max(round(engine.clock.now(), 3), started["StartTime"]),
+        "EndTime": max(round(engine.clock.now() + engine.settings.table_delay, 3), started["StartTime"]),
         "ProcessedSizeBytes": loading.size if loading is not None else 0,
         "ProcessedItemCount": processed,
         "ImportedItemCount": processed - errors,

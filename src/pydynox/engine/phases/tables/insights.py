@@ -54,15 +54,16 @@ def _feature(index: str | None) -> str:
 
 
 def summaries(table: Table) -> list[Insights]:
-    """Of the table and then of its indexes by name, as far as they were ever set up."""
+    """Of the table and then of its indexes by name, as long as they are not DISABLED (us-west-2, October 2026)."""
     found = []
     for index, insights in sorted(table.options.get(_OPTION, {}).items()):
         if index == _OF_TABLE or index in table.indexes:
             summary = {"TableName": table.name, **({"IndexName": index} if index else {})}
-            summary["ContributorInsightsStatus"] = status_of(table, index)
+            summary["ContributorInsightsStatus"] = status = status_of(table, index)
             if "ContributorInsightsMode" in insights:
                 summary["ContributorInsightsMode"] = insights["ContributorInsightsMode"]
-            found.append(summary)
+            if status != DISABLED:
+                found.append(summary)
     return found
 
 
