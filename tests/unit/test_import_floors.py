@@ -159,3 +159,13 @@ def test_the_first_save_loads_what_a_put_needs():
     assert rooms_of(loaded, "pydynox.engine.storage.streams") == {"pydynox.engine.storage.streams.keeping"}
     assert rooms_of(loaded, "pydynox.client.operations", "pydynox.client.pages", "pydynox.model.reading") == set()
     assert len(rooms_of(loaded, "pydynox")) <= MOST_OF_A_SAVE
+
+
+def test_an_index_loads_nothing_of_what_its_reads_send():
+    with_an_index = f"""{FIRST_MODEL}
+    status = StringAttribute()
+    by_status = GlobalSecondaryIndex("by-status", partition_key="status")
+"""
+    loaded = loaded_by("from pydynox.indexes import GlobalSecondaryIndex\n" + with_an_index)
+
+    assert rooms_of(loaded, *SENDING) == set()

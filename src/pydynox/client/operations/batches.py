@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from pydynox.client import flows
-from pydynox.client.flows.drivers import drive, drive_async
 from pydynox.client.requests.parts import add_projection
 from pydynox.client.sending import Sending
 from pydynox.values.attribute_value import plain_item
@@ -26,13 +25,13 @@ class BatchMethods(Sending):
 
         Raises UnprocessedItemsError when a chunk is not taken after five requests; earlier chunks stay written.
         """
-        await drive_async(flows.batch_write(table, put_items or (), delete_keys or ()), self)
+        await flows.drive_async(flows.batch_write(table, put_items or (), delete_keys or ()), self)
 
     def sync_batch_write(
         self, table: str, put_items: Sequence[Item] | None = None, delete_keys: Sequence[Item] | None = None
     ) -> None:
         """The blocking twin of `batch_write`."""
-        drive(flows.batch_write(table, put_items or (), delete_keys or ()), self)
+        flows.drive(flows.batch_write(table, put_items or (), delete_keys or ()), self)
 
     async def batch_get(
         self,
@@ -42,7 +41,7 @@ class BatchMethods(Sending):
         projection: Sequence[str] | None = None,
     ) -> list[Item]:
         """The items that exist, in the service's order, which is not that of `keys`."""
-        return await drive_async(_get(table, keys, consistent_read, projection), self)
+        return await flows.drive_async(_get(table, keys, consistent_read, projection), self)
 
     def sync_batch_get(
         self,
@@ -52,7 +51,7 @@ class BatchMethods(Sending):
         projection: Sequence[str] | None = None,
     ) -> list[Item]:
         """The blocking twin of `batch_get`."""
-        return drive(_get(table, keys, consistent_read, projection), self)
+        return flows.drive(_get(table, keys, consistent_read, projection), self)
 
 
 def _get(

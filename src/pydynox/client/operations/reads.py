@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pydynox.client import flows
-from pydynox.client.flows.drivers import drive, drive_async
 from pydynox.client.pages.pager import Pager, place_of
 from pydynox.client.requests.parts import READ_CAPACITY, add_given
 from pydynox.client.results import AsyncQueryResult, AsyncScanResult, QueryResult, ScanResult
@@ -202,7 +201,7 @@ class ReadMethods(Sending):
             index_name,
             consistent_read,
         )
-        return await drive_async(flow, self)
+        return await flows.drive_async(flow, self)
 
     def sync_count(
         self,
@@ -222,7 +221,7 @@ class ReadMethods(Sending):
             index_name,
             consistent_read,
         )
-        return drive(flow, self)
+        return flows.drive(flow, self)
 
     async def parallel_scan(
         self,
@@ -244,7 +243,7 @@ class ReadMethods(Sending):
             expression_attribute_values,
             consistent_read,
         )
-        return await drive_async(flow, self)
+        return await flows.drive_async(flow, self)
 
     def sync_parallel_scan(
         self,
@@ -266,7 +265,7 @@ class ReadMethods(Sending):
             expression_attribute_values,
             consistent_read,
         )
-        return drive(flow, self)
+        return flows.drive(flow, self)
 
 
 def _query(

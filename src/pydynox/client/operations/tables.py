@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from pydynox.client import flows
-from pydynox.client.flows.drivers import drive, drive_async
 from pydynox.client.requests.tables import create_table_request, table_options
 from pydynox.client.sending import Sending
 
@@ -65,7 +64,7 @@ class TableMethods(Sending):
             deletion_protection,
             more,
         )
-        await drive_async(flow, self)
+        await flows.drive_async(flow, self)
 
     def sync_create_table(
         self,
@@ -110,39 +109,39 @@ class TableMethods(Sending):
             deletion_protection,
             more,
         )
-        drive(flow, self)
+        flows.drive(flow, self)
 
     async def table_exists(self, table_name: str) -> bool:
         """Whether there is such a table, whatever its status."""
-        return await drive_async(flows.table_exists(table_name), self)
+        return await flows.drive_async(flows.table_exists(table_name), self)
 
     def sync_table_exists(self, table_name: str) -> bool:
         """The blocking twin of `table_exists`."""
-        return drive(flows.table_exists(table_name), self)
+        return flows.drive(flows.table_exists(table_name), self)
 
     async def delete_table(self, table_name: str, *, wait: bool = False, timeout_seconds: float | None = None) -> None:
         """Delete a table with all its items; `wait` returns when it is gone."""
-        await drive_async(flows.delete_table(table_name, wait, timeout_seconds), self)
+        await flows.drive_async(flows.delete_table(table_name, wait, timeout_seconds), self)
 
     def sync_delete_table(self, table_name: str, *, wait: bool = False, timeout_seconds: float | None = None) -> None:
         """The blocking twin of `delete_table`."""
-        drive(flows.delete_table(table_name, wait, timeout_seconds), self)
+        flows.drive(flows.delete_table(table_name, wait, timeout_seconds), self)
 
     async def wait_for_table_active(self, table_name: str, timeout_seconds: float | None = None) -> None:
         """A table that does not exist yet is waited for, too."""
-        await drive_async(flows.wait_for_table_active(table_name, timeout_seconds), self)
+        await flows.drive_async(flows.wait_for_table_active(table_name, timeout_seconds), self)
 
     def sync_wait_for_table_active(self, table_name: str, timeout_seconds: float | None = None) -> None:
         """The blocking twin of `wait_for_table_active`."""
-        drive(flows.wait_for_table_active(table_name, timeout_seconds), self)
+        flows.drive(flows.wait_for_table_active(table_name, timeout_seconds), self)
 
     async def wait_for_table_deleted(self, table_name: str, timeout_seconds: float | None = None) -> None:
         """Return when the table is gone; TimeoutError after `timeout_seconds`, which are 60 unless given."""
-        await drive_async(flows.wait_for_table_deleted(table_name, timeout_seconds), self)
+        await flows.drive_async(flows.wait_for_table_deleted(table_name, timeout_seconds), self)
 
     def sync_wait_for_table_deleted(self, table_name: str, timeout_seconds: float | None = None) -> None:
         """The blocking twin of `wait_for_table_deleted`."""
-        drive(flows.wait_for_table_deleted(table_name, timeout_seconds), self)
+        flows.drive(flows.wait_for_table_deleted(table_name, timeout_seconds), self)
 
 
 def _create(

@@ -7,16 +7,9 @@ from typing import TYPE_CHECKING, Any, ClassVar, Generic, Literal, TypeVar, over
 
 from pydynox.attributes.base import Attribute
 from pydynox.client import flows
-from pydynox.client.flows.drivers import drive, drive_async
 from pydynox.errors import ModelError
+from pydynox.model import lifecycle, reading, requests, tables
 from pydynox.model.definition.declared import check_key
-from pydynox.model.lifecycle.course import Read
-from pydynox.model.reading.at_once import ReadAtOnce
-from pydynox.model.reading.results import async_result, sync_result
-from pydynox.model.requests.expressions import declared_name, unknown_name
-from pydynox.model.requests.reading import parallel_scan_flow, segment_scan_request
-from pydynox.model.tables.client_and_table import schema_of
-from pydynox.model.tables.sending import Sender
 from pydynox.schema import IndexSchema, KeySchema, Projection
 
 if TYPE_CHECKING:
@@ -80,8 +73,8 @@ class Index(Generic[M]):
             self._check_kind_of_projection(definition)
         elif definition.discriminator is None:  # else subclasses may declare it
             for each in self.projection:
-                if isinstance(each, str) and declared_name(definition, each) is None:
-                    raise unknown_name(definition, each, f"{self._of(definition)}: projection names")
+                if isinstance(each, str) and requests.declared_name(definition, each) is None:
+                    raise requests.unknown_name(definition, each, f"{self._of(definition)}: projection names")
 
     def _check_kind_of_projection(self, definition: Definition) -> None:
         if str(self.projection).upper() not in _PROJECTIONS:
@@ -107,7 +100,7 @@ class Index(Generic[M]):
 
     def own_schema(self) -> IndexSchema:
         definition = self.bound_definition
-        return next(index for index in schema_of(definition).indexes if index.name == self.index_name)
+        return next(index for index in tables.schema_of(definition).indexes if index.name == self.index_name)
 
     def to_dynamodb_definition(self) -> dict[str, Any]:
         """The index as CreateTable takes it."""
@@ -167,7 +160,7 @@ class Index(Generic[M]):
     ) -> Any:
         """All items that are in the index, which are those that have its key attributes."""
         request = self._scan_request(filter_condition, segment, total_segments, fields, as_dict, any_type)
-        return async_result(
+        return reading.async_result(
             self.bound_definition,
             "Scan",
             request,
@@ -233,7 +226,7 @@ class Index(Generic[M]):
     ) -> Any:
         """The blocking twin of `scan`."""
         request = self._scan_request(filter_condition, segment, total_segments, fields, as_dict, any_type)
-        return sync_result(
+        return reading.sync_result(
             self.bound_definition,
             "Scan",
             request,
@@ -278,10 +271,10 @@ class Index(Generic[M]):
     ) -> Any:
         """All items of all segments, in segment order, and the metrics of all requests together."""
         definition = self.bound_definition
-        read = Read(definition, partial=self._is_partial(), any_type=any_type)
-        whole = ReadAtOnce(read, definition, "Scan", on_error, any_type)
+        read = lifecycle.Read(definition, partial=self._is_partial(), any_type=any_type)
+        whole = reading.ReadAtOnce(read, definition, "Scan", on_error, any_type)
         flow = self._parallel_scan_flow(total_segments, filter_condition, any_type)
-        items, metrics = await drive_async(flow, Sender(definition))
+        items, metrics = await flows.drive_async(flow, tables.Sender(definition))
         return await whole.finished_async(items), metrics
 
     if TYPE_CHECKING:
@@ -315,15 +308,16 @@ class Index(Generic[M]):
     ) -> Any:
         """The blocking twin of `parallel_scan`."""
         definition = self.bound_definition
-        read = Read.blocking(definition, partial=self._is_partial(), any_type=any_type)
-        whole = ReadAtOnce(read, definition, "Scan", on_error, any_type)
-        items, metrics = drive(self._parallel_scan_flow(total_segments, filter_condition, any_type), Sender(definition))
+        read = lifecycle.Read.blocking(definition, partial=self._is_partial(), any_type=any_type)
+        whole = reading.ReadAtOnce(read, definition, "Scan", on_error, any_type)
+        flow = self._parallel_scan_flow(total_segments, filter_condition, any_type)
+        items, metrics = flows.drive(flow, tables.Sender(definition))
         return whole.finished(items), metrics
 
     def _parallel_scan_flow(
         self, total_segments: int, filter_condition: ConditionNode | None, any_type: bool
     ) -> flows.Flow[tuple[list[Item], OperationMetrics]]:
-        return parallel_scan_flow(
+        return requests.parallel_scan_flow(
             self.bound_definition,
             total_segments,
             filter_condition,
@@ -342,7 +336,7 @@ class Index(Generic[M]):
         as_dict: bool,
         any_type: bool,
     ) -> Request:
-        return segment_scan_request(
+        return requests.segment_scan_request(
             self.bound_definition,
             filter_condition,
             False,
@@ -376,5 +370,5 @@ def names_of(index_name: str, parameter: str, given: Any) -> list[str]:
 
 def _stored_name(definition: Definition, projected: Field) -> str:
     if isinstance(projected, str):
-        return declared_name(definition, projected) or projected
+        return requests.declared_name(definition, projected) or projected
     return projected._path().attribute

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, overload
 
+from pydynox.model import keys as model_keys
+from pydynox.model import reading, requests, tables
 from pydynox.model.indexes.base import Index, M, names_of
-from pydynox.model.keys.primary_keys import stored_key_value
-from pydynox.model.reading.results import async_result, sync_result
-from pydynox.model.requests.query_keys import begins_condition, partition_needed, partition_value, refuse_surplus
-from pydynox.model.requests.reading import query_request
-from pydynox.model.tables.client_and_table import key_attribute
 from pydynox.schema import IndexSchema, KeySchema
 
 if TYPE_CHECKING:
@@ -62,8 +59,8 @@ class GlobalSecondaryIndex(Index[M]):
 
     def schema_in(self, definition: Definition, table_keys: KeySchema) -> IndexSchema:
         keys = KeySchema(
-            tuple(key_attribute(self.attribute(definition, name)) for name in self.partition_keys),
-            tuple(key_attribute(self.attribute(definition, name)) for name in self.sort_keys),
+            tuple(tables.key_attribute(self.attribute(definition, name)) for name in self.partition_keys),
+            tuple(tables.key_attribute(self.attribute(definition, name)) for name in self.sort_keys),
         )
         return IndexSchema(self.index_name, keys, self.projected(definition), "GLOBAL")
 
@@ -161,7 +158,7 @@ class GlobalSecondaryIndex(Index[M]):
             as_dict,
             any_type,
         )
-        return async_result(
+        return reading.async_result(
             self.bound_definition,
             "Query",
             request,
@@ -246,7 +243,7 @@ class GlobalSecondaryIndex(Index[M]):
             as_dict,
             any_type,
         )
-        return sync_result(
+        return reading.sync_result(
             self.bound_definition,
             "Query",
             request,
@@ -278,20 +275,22 @@ class GlobalSecondaryIndex(Index[M]):
         if sort_key_begins is not None:
             if len(self.sort_keys) > 1:
                 raise ValueError(f"{where}: it has several sort attributes, give a sort_key_condition=")
-            sort_key_condition = begins_condition(definition, sort_key, sort_key_begins, sort_key_condition, where)
+            sort_key_condition = requests.begins_condition(
+                definition, sort_key, sort_key_begins, sort_key_condition, where
+            )
         if partition_key is not None and len(self.partition_keys) > 1:
             raise ValueError(f"{where}: it has several partition attributes, give each by its name")
         values = []
         used: set[str] = set()
         for number, name in enumerate(self.partition_keys):
             attribute = self.attribute(definition, name)
-            value = partition_value(definition, attribute, partition_key, key_values, used, where)
+            value = requests.partition_value(definition, attribute, partition_key, key_values, used, where)
             if value is None:
-                raise partition_needed(definition, attribute, where)
-            stored = stored_key_value(attribute, value, where)
+                raise requests.partition_needed(definition, attribute, where)
+            stored = model_keys.stored_key_value(attribute, value, where)
             values.append((attribute.stored_name, f"#gsi_hk{number}", f":gsi_hkv{number}", stored))
-        refuse_surplus(definition, key_values, used, sort_key, where)
-        return query_request(
+        requests.refuse_surplus(definition, key_values, used, sort_key, where)
+        return requests.query_request(
             definition,
             values,
             sort_key_condition,

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, overload
 
+from pydynox.model import keys as model_keys
+from pydynox.model import reading, requests, tables
 from pydynox.model.indexes.base import Index, M, names_of
-from pydynox.model.keys.primary_keys import stored_key_value
-from pydynox.model.reading.results import async_result, sync_result
-from pydynox.model.requests.query_keys import begins_condition, partition_needed, partition_value, refuse_surplus
-from pydynox.model.requests.reading import query_request
-from pydynox.model.tables.client_and_table import key_attribute
 from pydynox.schema import IndexSchema, KeySchema
 
 if TYPE_CHECKING:
@@ -42,14 +39,14 @@ class LocalSecondaryIndex(Index[M]):
         return [self.sort_key]
 
     def schema_in(self, definition: Definition, table_keys: KeySchema) -> IndexSchema:
-        sort_key = key_attribute(self.attribute(definition, self.sort_key))
+        sort_key = tables.key_attribute(self.attribute(definition, self.sort_key))
         keys = KeySchema(table_keys.partition_keys, (sort_key,))
         return IndexSchema(self.index_name, keys, self.projected(definition), "LOCAL")
 
     def to_create_table_definition(self, model_class: Any) -> dict[str, Any]:
         """The index as the client's `create_table` takes it."""
         definition = model_class._definition
-        sort_key = key_attribute(self.attribute(definition, self.sort_key))
+        sort_key = tables.key_attribute(self.attribute(definition, self.sort_key))
         projection = self.projected(definition)
         made: dict[str, Any] = {
             "index_name": self.index_name,
@@ -139,7 +136,7 @@ class LocalSecondaryIndex(Index[M]):
             as_dict,
             any_type,
         )
-        return async_result(
+        return reading.async_result(
             self.bound_definition,
             "Query",
             request,
@@ -228,7 +225,7 @@ class LocalSecondaryIndex(Index[M]):
             as_dict,
             any_type,
         )
-        return sync_result(
+        return reading.sync_result(
             self.bound_definition,
             "Query",
             request,
@@ -260,15 +257,17 @@ class LocalSecondaryIndex(Index[M]):
         attribute = definition.declared_partition_key()
         sort_key = self.attribute(definition, self.sort_key)
         used: set[str] = set()
-        value = partition_value(definition, attribute, partition_key, key_values, used, where)
+        value = requests.partition_value(definition, attribute, partition_key, key_values, used, where)
         if value is None:
-            raise partition_needed(definition, attribute, where)
-        refuse_surplus(definition, key_values, used, sort_key, where)
+            raise requests.partition_needed(definition, attribute, where)
+        requests.refuse_surplus(definition, key_values, used, sort_key, where)
         if sort_key_begins is not None:
-            sort_key_condition = begins_condition(definition, sort_key, sort_key_begins, sort_key_condition, where)
-        return query_request(
+            sort_key_condition = requests.begins_condition(
+                definition, sort_key, sort_key_begins, sort_key_condition, where
+            )
+        return requests.query_request(
             definition,
-            ((attribute.stored_name, "#lsi_hk", ":lsi_hkv", stored_key_value(attribute, value, where)),),
+            ((attribute.stored_name, "#lsi_hk", ":lsi_hkv", model_keys.stored_key_value(attribute, value, where)),),
             sort_key_condition,
             filter_condition,
             where=where,

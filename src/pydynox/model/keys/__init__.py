@@ -18,6 +18,7 @@ if TYPE_CHECKING:
         named_key,
         no_key,
         only_key,
+        stored_key_value,
     )
     from pydynox.model.keys.rebuilt_templates import rebuild, updated, updated_by_key
     from pydynox.model.keys.templates import ambiguity_of_key, bound_templates, has_ambiguous_key
@@ -34,24 +35,26 @@ __all__ = [
     "no_key",
     "only_key",
     "rebuild",
+    "stored_key_value",
     "updated",
     "updated_by_key",
 ]
 
 _MODULE_OF = {
     "ambiguity_of_key": "templates",
-    "has_ambiguous_key": "templates",
-    "rebuild": "rebuilt_templates",
-    "updated": "rebuilt_templates",
-    "updated_by_key": "rebuilt_templates",
     "bound_templates": "templates",
     "by_position": "primary_keys",
+    "has_ambiguous_key": "templates",
     "key_and_condition": "primary_keys",
     "key_of_arguments": "primary_keys",
     "key_of_instance": "primary_keys",
     "named_key": "primary_keys",
     "no_key": "primary_keys",
     "only_key": "primary_keys",
+    "rebuild": "rebuilt_templates",
+    "stored_key_value": "primary_keys",
+    "updated": "rebuilt_templates",
+    "updated_by_key": "rebuilt_templates",
 }
 
 

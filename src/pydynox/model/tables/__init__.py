@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from pydynox.foundation.lazy_names import lazy_names
 
 if TYPE_CHECKING:
-    from pydynox.model.tables.client_and_table import client_of, config_of, schema_of
+    from pydynox.model.tables.client_and_table import client_of, config_of, key_attribute, schema_of
     from pydynox.model.tables.create_table import creations
     from pydynox.model.tables.sending import Sender, send, send_async
     from pydynox.model.tables.sharing import Sharing, check_own, load_shared
@@ -22,6 +22,7 @@ __all__ = [
     "client_of",
     "config_of",
     "creations",
+    "key_attribute",
     "load_shared",
     "schema_of",
     "send",
@@ -29,12 +30,13 @@ __all__ = [
 ]
 
 _MODULE_OF = {
-    "Sharing": "sharing",
     "Sender": "sending",
+    "Sharing": "sharing",
     "check_own": "sharing",
     "client_of": "client_and_table",
     "config_of": "client_and_table",
     "creations": "create_table",
+    "key_attribute": "client_and_table",
     "load_shared": "sharing",
     "schema_of": "client_and_table",
     "send": "sending",
