@@ -77,7 +77,8 @@ def test_what_operations_have_in_common_is_said_once():
         check_request(IMPORT_TABLE, imported)
         check_request(CREATE_TABLE, {**table, "BillingMode": "PAY_PER_REQUEST"})
 
-    assert [str(each.message) for each in caught] == [
+    (text,) = [str(each.message) for each in caught]
+    assert text == (
         "ImportTable: TableCreationParameters.SSESpecification is stored and returned, and has no effect: "
         "nothing is encrypted here, and no key is asked for"
-    ]
+    )
