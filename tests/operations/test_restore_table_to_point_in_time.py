@@ -257,3 +257,20 @@ class TestLag:
             ),
         )
         assert sorted(each["pk"] for each in late.engine.items("then")) == ["a", "b"]
+
+
+def test_what_was_cleared_cannot_be_restored(dynamodb):
+    """As whoever clears an engine forgets what was in it."""
+    dynamodb.create("users", ("pk", "S"))
+    dynamodb.enable_recovery("users")
+    dynamodb.put("users", {"pk": "a"})
+    dynamodb.clock.advance(60)
+    dynamodb.engine.clear()
+    dynamodb.clock.advance(60)
+    request = {"SourceTableName": "users", "TargetTableName": "then", "RestoreDateTime": 1_700_000_030}
+    error = dynamodb.error("RestoreTableToPointInTime", request)
+
+    assert error.message == (
+        "RestoreDateTime '2023-11-14T22:13:50Z' must be within EarliestRestorableDateTime '2023-11-14T22:14:20Z' and "
+        "LatestRestorableDateTime '2023-11-14T22:15:20Z'"
+    )

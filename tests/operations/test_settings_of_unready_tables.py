@@ -28,6 +28,11 @@ TAGS = {**OF_ARN, "Tags": [{"Key": "team", "Value": "red"}]}
 INSIGHTS = {**NAMED, "ContributorInsightsAction": "ENABLE"}
 DESTINATION = {**NAMED, "StreamArn": STREAM}
 BACKUP = {**NAMED, "BackupName": "nightly"}
+BULK_PUTS = {
+    **NAMED,
+    "InputS3Configuration": {"S3Bucket": "uploads", "InputFormat": "DYNAMODB_JSON"},
+    "OutputS3Configuration": {"S3Bucket": "uploads", "OutputType": ["ERROR"]},
+}
 IN_TIME = {"SourceTableName": "users", "TargetTableName": "copy", "UseLatestRestorableTime": True}
 
 NO_TABLE = ("ResourceNotFoundException", "Requested resource not found: Table: users not found")
@@ -78,6 +83,11 @@ OF_NEW_TABLES = {
     "DescribeContinuousBackups": (NAMED, NO_SOURCE),
     "UpdateContinuousBackups": (RECOVERY, NO_SOURCE),
     "RestoreTableToPointInTime": (IN_TIME, NO_SOURCE),
+    "ExportTableToPointInTime": (
+        {"TableArn": ARN, "S3Bucket": "exports"},
+        ("TableNotFoundException", f"Table not found: {ARN}"),
+    ),
+    "StartBulkPutItems": (BULK_PUTS, NO_TABLE),
     "UpdateTimeToLive": (TIME_TO_LIVE, ("ResourceInUseException", f"{IN_USE}Table users is being created")),
 }
 
@@ -181,6 +191,9 @@ class TestDeleting:
     )
     def test_is_there_for_all_that_changes_nothing_and_some_that_do(self, going, operation, request_):
         going.call(operation, request_)
+
+    def test_it_takes_no_items(self, going):
+        assert answer(going, "StartBulkPutItems", BULK_PUTS) == NO_TABLE
 
     def test_its_destinations_are_no_longer_active(self, going):
         assert answer(going, "DisableKinesisStreamingDestination", DESTINATION) == (

@@ -54,3 +54,11 @@ class TestBehaviour:
         assert (reply["ReplicationGroup"], reply["GlobalTableStatus"]) == ([{"RegionName": "eu-west-1"}], "UPDATING")
         described = users.call("DescribeGlobalTable", {"GlobalTableName": "users"})["GlobalTableDescription"]
         assert described == reply | {"GlobalTableStatus": "ACTIVE"}
+
+    def test_without_a_replica_there_is_no_global_table(self, users):
+        reply = users.call(UPDATE, request(delete("us-east-1")))["GlobalTableDescription"]
+
+        assert (reply["ReplicationGroup"], reply["GlobalTableStatus"]) == ([], "DELETING")
+        error = users.error("DescribeGlobalTable", {"GlobalTableName": "users"})
+        assert error.code == "GlobalTableNotFoundException"
+        assert users.call("ListGlobalTables", {}) == {"GlobalTables": []}

@@ -291,7 +291,7 @@ class TestBehaviour:
         provisioned = {"BillingMode": "PROVISIONED", "ProvisionedThroughput": CAPACITY}
         provisioned |= {"TableName": "users", "GlobalSecondaryIndexUpdates": capacity}
         dynamodb.call("UpdateTable", provisioned)
-        warm = {"ReadUnitsPerSecond": 5, "WriteUnitsPerSecond": 5, "Status": "ACTIVE"}
+        warm = {"ReadUnitsPerSecond": 12000, "WriteUnitsPerSecond": 4000, "Status": "ACTIVE"}
 
         def overridden(units, units_of_index):
             override = {"ProvisionedThroughputOverride": {"ReadCapacityUnits": units}}
@@ -502,6 +502,20 @@ class TestStrongConsistency:
         users.call("UpdateTable", request(delete("us-east-2"), delete("us-west-2")))
 
         assert described(users) == {}
+
+    def test_which_tables_it_is_not_for(self, users):
+        def refusal():
+            return users.error("UpdateTable", self.strong(create("us-east-2"), create("us-west-2"))).message
+
+        users.put("users", {"pk": "ada"})
+        assert refusal() == f"A table that holds items cannot become a {STRONG.replace('tables', 'table')}."
+        users.call("DeleteItem", {"TableName": "users", "Key": {"pk": "ada"}})
+        ttl = {"AttributeName": "expires", "Enabled": True}
+        users.call("UpdateTimeToLive", {"TableName": "users", "TimeToLiveSpecification": ttl})
+        assert refusal() == f"A table with time to live cannot become a {STRONG.replace('tables', 'table')}."
+        users.call("UpdateTimeToLive", {"TableName": "users", "TimeToLiveSpecification": ttl | {"Enabled": False}})
+
+        users.call("UpdateTable", self.strong(create("us-east-2"), create("us-west-2")))
 
     def test_two_witnesses(self, users):
         witnesses = [{"Create": {"RegionName": region}} for region in ("us-west-2", "eu-west-1")]

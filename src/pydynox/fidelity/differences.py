@@ -50,7 +50,7 @@ FROM_DYNAMODB: tuple[Difference, ...] = (
     Difference("Tables", "counts and sizes in DescribeTable are those of the moment; the service's are hours old"),
     Difference("Global tables", "there is one region: replicas and witnesses are stored and described"),
     Difference("Global tables", "what a table of strong consistency cannot do, such as transactions, is not refused"),
-    Difference("Global tables", "a Disassociate is refused in words of ours"),
+    Difference("Global tables", "a Disassociate, and what cannot get strong consistency, is refused in words of ours"),
     Difference(
         "Exports and imports",
         "jobs are done by the call that starts them, though told as underway by `Settings(table_delay=...)`",

@@ -148,7 +148,13 @@ def witnesses_unknown(regions: list[str]) -> str:
     )
 
 
-# --- dissociation, in words of our own: nobody has recorded the service's -------------------------------------------
+# --- in words of our own, as the documentation has the rule only ----------------------------------------------------
+
+
+@Kind
+def not_for_strong(what: str) -> str:
+    return f"A table {what} cannot become a global table {_STRONG}."
+
 
 DISASSOCIATION_ALONE = fixed("A Disassociate action must be the only replica update in the request.")
 DISASSOCIATION_PROTECTED = fixed(

@@ -8,6 +8,7 @@ from pydynox.engine.messages import exports as messages
 from pydynox.engine.phases.jobs.bulk_operations import BULK_OPERATIONS, described, perform
 from pydynox.engine.phases.jobs.identity import job_of_token, keep, new_job_id, new_token
 from pydynox.engine.phases.tables.description import describe
+from pydynox.engine.phases.tables.states import check_takes_items
 from pydynox.engine.registry import operation
 from pydynox.engine.storage.tables import Table
 from pydynox.engine.transactions.tokens import fingerprint
@@ -37,6 +38,7 @@ def start_bulk_put_items(engine: Engine, request: Request, schema: TableSchema |
         if known is not None:
             return {"BulkOperationDescription": described(known)}
         table = engine.existing_table(request["TableName"])
+        check_takes_items(table)
         now = round(engine.clock.now(), 3)
         started = _started(engine, table, given, now)
         ended = perform(engine, table, started, engine.request_id())

@@ -18,6 +18,7 @@ from pydynox.engine.phases.jobs.identity import job_of_token, keep, new_job_id, 
 from pydynox.engine.phases.jobs.s3.chosen_items import ChosenItems
 from pydynox.engine.phases.jobs.s3.export_files import timestamp
 from pydynox.engine.phases.tables.description import describe
+from pydynox.engine.phases.tables.states import is_made
 from pydynox.engine.registry import operation
 from pydynox.engine.storage.tables import Table
 from pydynox.engine.transactions.tokens import fingerprint
@@ -56,7 +57,7 @@ def export_table_to_point_in_time(engine: Engine, request: Request, schema: Tabl
         if known is not None:
             return {"ExportDescription": described(known)}
         table = None if name is None else engine.tables.get(name)
-        if table is None:
+        if table is None or not is_made(table):
             raise TableNotFoundException(messages.table_of_arn_not_found(request["TableArn"]))
         now = round(engine.clock.now(), 3)
         is_incremental = request.get("ExportType") == INCREMENTAL

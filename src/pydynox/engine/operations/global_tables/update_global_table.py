@@ -44,5 +44,6 @@ def update_global_table(engine: Engine, request: Request, schema: TableSchema | 
         regions = [region for region in found["Regions"] if region not in removed] + added
         settings = {region: own for region, own in found["Settings"].items() if region in regions}
         new = {**found, "Regions": regions, "Settings": settings}
-        put_global_table(engine, name, new)
-        return {"GlobalTableDescription": described(engine, new, status="UPDATING")}
+        # Without a replica there is no global table, which is how one is deleted.
+        put_global_table(engine, name, new if regions else None)
+        return {"GlobalTableDescription": described(engine, new, status="UPDATING" if regions else "DELETING")}

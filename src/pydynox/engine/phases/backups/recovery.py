@@ -43,31 +43,33 @@ def described_recovery(engine: Engine, table: Table) -> dict[str, Any]:
     recovery, now = recovery_of(table), engine.clock.now()
     told: dict[str, Any] = {"PointInTimeRecoveryStatus": "DISABLED"}
     if recovery is not None:
+        earliest = _earliest_of_recovery(table, recovery, now)
         told = {
             **recovery,
-            "EarliestRestorableDateTime": round(earliest_moment(recovery, now), 3),
-            "LatestRestorableDateTime": round(latest_moment(engine, recovery, now), 3),
+            "EarliestRestorableDateTime": round(earliest, 3),
+            "LatestRestorableDateTime": round(_latest(engine, earliest), 3),
         }
     # Enabled without anybody's doing, and not recovery, which is the other status.
     return {"ContinuousBackupsStatus": "ENABLED" if has_backups(engine, table) else "DISABLED", _RECOVERY: told}
 
 
-def earliest_moment(recovery: Mapping[str, Any], now: float) -> float:
+def _earliest_of_recovery(table: Table, recovery: Mapping[str, Any], now: float) -> float:
+    """Since recovery was enabled, or the table was cleared in a test, and within the period."""
     since: float = recovery["EarliestRestorableDateTime"]
     period: int = recovery["RecoveryPeriodInDays"]
-    return max(since, now - period * _DAY)
+    journal = table.followers.get(NAME)
+    return max(since, now - period * _DAY, journal.since if isinstance(journal, Journal) else since)
 
 
-def latest_moment(engine: Engine, recovery: Mapping[str, Any], now: float) -> float:
-    """Not before recovery was enabled (us-west-2, October 2026: it stands there for the first minutes)."""
-    since: float = recovery["EarliestRestorableDateTime"]
-    return max(since, now - engine.settings.recovery_lag)
+def _latest(engine: Engine, earliest: float) -> float:
+    """Not before the earliest (us-west-2, October 2026: it stands there for the first minutes)."""
+    return max(earliest, engine.clock.now() - engine.settings.recovery_lag)
 
 
 def earliest_of(table: Table, now: float) -> float | None:
     """The earliest moment that the table can go back to, by its recovery or its history; None without both."""
     recovery, journal = recovery_of(table), table.followers.get(NAME)
-    moments = [] if recovery is None else [earliest_moment(recovery, now)]
+    moments = [] if recovery is None else [_earliest_of_recovery(table, recovery, now)]
     if isinstance(journal, Journal) and journal.is_history:
         moments.append(journal.since)
     return min(moments, default=None)
@@ -79,8 +81,7 @@ def restore_moment(engine: Engine, table: Table, given: float | None) -> float:
     earliest = earliest_of(table, now)
     if earliest is None:
         raise PointInTimeRecoveryUnavailableException(messages.recovery_not_enabled(table.name))
-    recovery = recovery_of(table)
-    latest = now if recovery is None else latest_moment(engine, recovery, now)
+    latest = now if recovery_of(table) is None else _latest(engine, earliest)
     if given is None:
         return latest
     if not earliest - _A_MILLISECOND <= given <= latest + _A_MILLISECOND:

@@ -68,6 +68,7 @@ def update_replicas(engine: Engine, table: Table, request: Request) -> dict[str,
         group[REPLICAS] += [_new_replica(each, definition, engine) for each in actions]
         group[WITNESSES] += [each.region for each in of_witnesses]
         if request.get(CONSISTENCY) == STRONG:
+            _check_can_be_strong(table)
             group[CONSISTENCY] = STRONG
         changing = _with_stream(engine, table, definition)
     elif kind == "Update":
@@ -144,6 +145,16 @@ def _check_consistency(
         raise ValidationException(messages.WITNESS_STAYS)
     if is_strong(table) and len(actions) < len(replicas(table)):
         raise ValidationException(messages.ONE_OF_STRONG)
+
+
+def _check_can_be_strong(table: Table) -> None:
+    for what, is_so in (
+        ("that holds items", table.items.count > 0),
+        ("with local secondary indexes", any(not index.schema.is_global for index in table.indexes.values())),
+        ("with time to live", "TimeToLiveDescription" in table.options),
+    ):
+        if is_so:
+            raise ValidationException(messages.not_for_strong(what))
 
 
 def _check_members(table: Table, actions: Sequence[Action]) -> None:

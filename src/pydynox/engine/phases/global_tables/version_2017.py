@@ -35,7 +35,7 @@ def existing_global_table(engine: Engine, name: str, *, is_prefixed: bool = Fals
     return found
 
 
-def put_global_table(engine: Engine, name: str, new: GlobalTable) -> None:
+def put_global_table(engine: Engine, name: str, new: GlobalTable | None) -> None:
     engine.commit([RecordChange(GLOBAL_TABLES, name, global_tables(engine).get(name), new)])
 
 
