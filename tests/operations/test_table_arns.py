@@ -26,10 +26,6 @@ REQUESTS = [
     ("BatchWriteItem", lambda arn: {"RequestItems": {arn: [{"DeleteRequest": {"Key": KEY}}]}}),
     ("TransactWriteItems", lambda arn: {"TransactItems": [{"Put": {"TableName": arn, "Item": KEY}}]}),
     ("TransactGetItems", lambda arn: {"TransactItems": [{"Get": {"TableName": arn, "Key": KEY}}]}),
-    (
-        "ExecuteTransaction",
-        lambda arn: {"TransactStatements": [{"Statement": f"DELETE FROM \"{arn}\" WHERE pk = 'a'"}]},
-    ),
     ("UpdateTable", lambda arn: {"TableName": arn, "DeletionProtectionEnabled": False}),
     ("DescribeTable", lambda arn: {"TableName": arn}),
     ("DeleteTable", lambda arn: {"TableName": arn}),
