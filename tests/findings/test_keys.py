@@ -156,6 +156,7 @@ class TestDefect02:
                 f"template 'X#{{a[0]}}': expected an attribute's name between braces, got 'a[0]'{BRACES}",
             ),
             ("X#{a:{a}}", "template 'X#{a:{a}}': expected a format spec without braces, got '{a}'"),
+            ("", "template '': there is nothing to make a key of"),
             (
                 "{s:05d}",
                 "template '{s:05d}': 's' has no format '05d': Unknown format code 'd' for object of type 'str'",

@@ -132,6 +132,7 @@ class ControlRequests(State):
         creation = self.create_table()
         creation.pop("StreamSpecification", None)
         return {
+            "ClientToken": f"token-{self.random.randrange(1_000)}",
             "S3BucketSource": {"S3Bucket": BUCKET, "S3KeyPrefix": self.random.choice(("one", "two"))},
             "InputFormat": "DYNAMODB_JSON",
             "InputCompressionType": self.random.choice(("GZIP", "NONE")),

@@ -80,6 +80,7 @@ class TestValidation:
             "SELECT * FROM simple WHERE v = 1",
             "SELECT * FROM simple WHERE pk = 'k1' AND v = 1",
             "SELECT * FROM simple WHERE pk IN ['k1', 'k2']",
+            "SELECT * FROM simple WHERE pk IN ['k1']",
             "SELECT * FROM simple.by_c WHERE c = 'x'",
             "SELECT * FROM simple.by_c WHERE c = 'x' AND pk = 'k1'",
         ],
@@ -191,3 +192,21 @@ class TestBehaviour:
                 "Error": {"Code": "TransactionConflict", "Message": "Transaction is ongoing for the item"},
                 "TableName": "simple",
             }
+
+    @pytest.mark.parametrize(
+        ("statement", "is_named"),
+        [
+            ("INSERT INTO simple VALUE {'pk': 1}", False),
+            ("INSERT INTO simple VALUE {'pk': ''}", True),
+            ("INSERT INTO simple VALUE {'pk': 'n', 'c': 1}", True),
+            ("UPDATE simple SET v = 1 WHERE v = 1", False),
+            ("UPDATE simple SET pk = 'n' WHERE pk = 'k1'", True),
+            ("DELETE FROM simple WHERE pk = ''", True),
+            ("SELECT * FROM simple WHERE pk = ''", False),
+        ],
+    )
+    def test_the_table_is_named_once_there_is_a_key(self, db, statement, is_named):
+        response = error_of(db, statement)
+
+        assert response["Error"]["Code"] == "ValidationError"
+        assert response.get("TableName") == ("simple" if is_named else None)

@@ -304,10 +304,7 @@ class TestBehaviour:
             "ItemCount": 0,
             "TableArn": ARN,
             "TableId": description["TableId"],
-            "BillingModeSummary": {
-                "BillingMode": "PAY_PER_REQUEST",
-                "LastUpdateToPayPerRequestDateTime": 1_700_000_000.25,
-            },
+            "BillingModeSummary": {"BillingMode": "PAY_PER_REQUEST"},
             "LocalSecondaryIndexes": [
                 {
                     **THINGS["LocalSecondaryIndexes"][0],
@@ -324,11 +321,19 @@ class TestBehaviour:
                     "IndexSizeBytes": 0,
                     "ItemCount": 0,
                     "IndexArn": ARN + "/index/by_g",
-                    "WarmThroughput": WARM,
                 }
             ],
             "DeletionProtectionEnabled": False,
-            "WarmThroughput": WARM,
+        }
+
+    def test_what_only_describe_table_tells(self, dynamodb):
+        dynamodb.call("CreateTable", THINGS)
+
+        table = dynamodb.call("DescribeTable", {"TableName": "things"})["Table"]
+        assert table["WarmThroughput"] == table["GlobalSecondaryIndexes"][0]["WarmThroughput"] == WARM
+        assert table["BillingModeSummary"] == {
+            "BillingMode": "PAY_PER_REQUEST",
+            "LastUpdateToPayPerRequestDateTime": 1_700_000_000.25,
         }
 
     def test_what_the_caller_keeps_is_not_the_definition(self, dynamodb):
@@ -372,11 +377,7 @@ class TestBehaviour:
             "ReadCapacityUnits": 5,
             "WriteCapacityUnits": 6,
         }
-        assert description["WarmThroughput"] == {
-            "ReadUnitsPerSecond": 5,
-            "WriteUnitsPerSecond": 6,
-            "Status": "ACTIVE",
-        }
+        assert "WarmThroughput" not in description
         assert "BillingModeSummary" not in description
         assert description["StreamSpecification"] == {"StreamEnabled": True, "StreamViewType": "NEW_IMAGE"}
         assert description["LatestStreamLabel"] == "2023-11-14T22:13:20.250"
@@ -396,6 +397,9 @@ class TestBehaviour:
         request = THINGS | {"OnDemandThroughput": most, "WarmThroughput": warm, "GlobalSecondaryIndexes": [index]}
         description = dynamodb.call("CreateTable", request)["TableDescription"]
 
+        assert description["WarmThroughput"] == warm | {"Status": "UPDATING"}
+        assert "WarmThroughput" not in description["GlobalSecondaryIndexes"][0]
+        description = dynamodb.call("DescribeTable", {"TableName": "things"})["Table"]
         for described in (description, description["GlobalSecondaryIndexes"][0]):
             assert described["OnDemandThroughput"] == most
             assert described["WarmThroughput"] == warm | {"Status": "ACTIVE"}

@@ -55,6 +55,7 @@ class TestCapacity:
         )
 
     def test_largest(self, dynamodb):
+        dynamodb = dynamodb.with_settings(table_capacity=10**12, account_capacity=10**12)
         largest = {"ReadCapacityUnits": 1_000_000_000_000, "WriteCapacityUnits": 1_000_000_000_000}
         dynamodb.call("CreateTable", provisioned(ProvisionedThroughput=largest))
         reads = dynamodb.error(

@@ -191,6 +191,34 @@ class TestBehaviour:
         ]
         assert item(db, "n1") is None
 
+    @pytest.mark.parametrize("condition", ["zz IS MISSING", "attribute_not_exists(pk)", "NOT v = 1"])
+    def test_what_is_not_there_does_not_exist(self, db, condition):
+        """Whatever is asked of it: a SELECT of it is empty, as it is in DynamoDB Local."""
+        check = f"EXISTS(SELECT * FROM simple WHERE pk = 'nope' AND {condition})"
+
+        error = db.error("ExecuteTransaction", transaction(check, "DELETE FROM simple WHERE pk = 'k2'"))
+
+        assert error.cancellation_reasons == [
+            {"Code": "ConditionalCheckFailed", "Message": "The conditional request failed"},
+            {"Code": "None"},
+        ]
+
+    def test_what_is_there_may_lack_something(self, db):
+        run(db, "EXISTS(SELECT * FROM simple WHERE pk = 'k1' AND zz IS MISSING)", "DELETE FROM simple WHERE pk = 'k2'")
+
+        assert item(db, "k2") is None
+
+    def test_an_empty_key_of_a_write_is_no_reason(self, db):
+        text = (
+            "One or more parameter values are not valid. The AttributeValue for a key attribute cannot contain an "
+            "empty string value. Key: pk"
+        )
+
+        assert message(db, "INSERT INTO simple VALUE {'pk': ''}") == text
+        assert message(db, "UPDATE simple SET v = 1 WHERE pk = ''") == text
+        error = db.error("ExecuteTransaction", transaction("SELECT * FROM simple WHERE pk = ''"))
+        assert error.cancellation_reasons == [{"Code": "ValidationError", "Message": text}]
+
     def test_faults_of_keys_are_reasons(self, db):
         error = db.error(
             "ExecuteTransaction",

@@ -291,7 +291,7 @@ class TestBehaviour:
         provisioned = {"BillingMode": "PROVISIONED", "ProvisionedThroughput": CAPACITY}
         provisioned |= {"TableName": "users", "GlobalSecondaryIndexUpdates": capacity}
         dynamodb.call("UpdateTable", provisioned)
-        warm = {"ReadUnitsPerSecond": 5, "WriteUnitsPerSecond": 5, "Status": "ACTIVE"}
+        warm = {"ReadUnitsPerSecond": 12000, "WriteUnitsPerSecond": 4000, "Status": "ACTIVE"}
 
         def overridden(units, units_of_index):
             override = {"ProvisionedThroughputOverride": {"ReadCapacityUnits": units}}

@@ -24,7 +24,8 @@ class Settings(Record):
     """Every limit is the service's own; a test lowers one to see its pager or its retries work.
 
     `buckets` are the folders that stand for S3 buckets, by name: exports are written there and imports read from there.
-    Sizes are bytes. Only `tables` and `global_indexes` can be raised, as they can be for an account.
+    Sizes are bytes. Only `tables`, `global_indexes`, `table_capacity` and `account_capacity` can be raised, as they can
+    be for an account. The latter two are what may be provisioned for a table, and for all of them together.
 
     Five are seconds by the engine's clock. `ttl_lag`: how long after its expiry an item is deleted, as the service
     takes up to days; 0 is before the next call. `ttl_interval`: how soon after a change time to live can be changed
@@ -70,6 +71,8 @@ class Settings(Record):
     local_indexes: int = 5
     global_indexes: int = 20
     tables: int = 2500
+    table_capacity: int = 40_000
+    account_capacity: int = 80_000
     table_changes: int = 500  # tables that may be CREATING, UPDATING or DELETING at one time
 
     ttl_lag: float = 2 * 86_400.0
@@ -129,7 +132,7 @@ def _data_limits(settings: Settings) -> Limits:
     return usual if all(_LIMITS[name] == limit for name, limit in own.items()) else Limits(**own, lists=usual.lists)
 
 
-_QUOTAS = ("tables", "global_indexes")
+_QUOTAS = ("tables", "global_indexes", "table_capacity", "account_capacity")
 
 
 def _check_limit(name: str, value: Any, limit: int) -> None:

@@ -151,6 +151,14 @@ MATCHED: tuple[Match, ...] = (
         "tests/operations/test_enforced_throughput.py",
     ),
     Match(
+        "Throughput",
+        "how often provisioned capacity can be lowered, what stays warm, the quotas, and what replies tell of a change "
+        "that is not done",
+        "2026-10",
+        "us-west-2 (ack-api-quirks)",
+        "tests/operations/test_changed_capacity.py",
+    ),
+    Match(
         "Global tables",
         "which changes of replicas and witnesses are refused, how a table with replicas is described, and its stream",
         "2026-10",

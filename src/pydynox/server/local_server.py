@@ -16,12 +16,15 @@ from typing import Self
 import uvicorn
 
 from pydynox.engine import Engine, Settings
+from pydynox.foundation.callers import told_instead
 from pydynox.server.asgi import Application
 from pydynox.server.protocol import Endpoint
 
 KEEP_ALIVE_SECONDS = 300  # longer than clients keep an idle connection, so that they are the ones who close it
 BACKLOG = 2048
 GRACE_SECONDS = 5  # for replies on their way when the server stops
+
+_log = logging.getLogger("pydynox.server")
 
 
 class LocalServer:
@@ -63,12 +66,14 @@ class LocalServer:
         """Replies on their way are finished before it returns."""
         if when_ready is not None:
             self._server.when_ready = when_ready
+        told = told_instead.set(_log.warning)
         in_main_thread = threading.current_thread() is threading.main_thread()
         # uvicorn raises the signal again when it has stopped; here that is the end that was asked for.
         before = {number: signal.signal(number, _ignore) for number in _SIGNALS} if in_main_thread else {}
         try:
             self._server.run(sockets=[self._socket])
         finally:
+            told_instead.reset(told)
             for number, handler in before.items():
                 signal.signal(number, handler)
 

@@ -14,6 +14,7 @@ from pydynox.api.control.table_structures import (
     GLOBAL_SECONDARY_INDEXES,
     KEY_SCHEMA,
     LOCAL_SECONDARY_INDEXES,
+    NO_EFFECT,
     ON_DEMAND_THROUGHPUT,
     PROJECTION,
     PROVISIONED_THROUGHPUT,
@@ -200,7 +201,10 @@ UPDATE_CONTINUOUS_BACKUPS = Operation(
     access=WRITE,
 )
 
-_NO_EFFECT = {"SSESpecificationOverride": "nothing is encrypted here, and no key is asked for"}
+_NO_EFFECT = {
+    "SSESpecificationOverride": NO_EFFECT["SSESpecification"],
+    "GlobalSecondaryIndexOverride.WarmThroughput": NO_EFFECT["GlobalSecondaryIndexes.WarmThroughput"],
+}
 
 RESTORE_TABLE_FROM_BACKUP = Operation(
     "RestoreTableFromBackup",

@@ -18,6 +18,7 @@ from pydynox.api.control.table_structures import (
     BILLING_MODE,
     GLOBAL_SECONDARY_INDEXES,
     KEY_SCHEMA,
+    NO_EFFECT,
     ON_DEMAND_THROUGHPUT,
     PROVISIONED_THROUGHPUT,
     SSE_SPECIFICATION,
@@ -228,6 +229,11 @@ IMPORT_TABLE = Operation(
         "TableCreationParameters": required(_TABLE_CREATION_PARAMETERS),
     },
     reply={"ImportTableDescription": required(_IMPORT_TABLE_DESCRIPTION)},
+    no_effect={
+        f"TableCreationParameters.{name}": NO_EFFECT[name]
+        for name in ("SSESpecification", "GlobalSecondaryIndexes.WarmThroughput")
+    },
+    unsupported=frozenset({"TableCreationParameters.VectorIndexes"}),
     access=WRITE,
     token="ClientToken",
 )

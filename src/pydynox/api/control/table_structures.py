@@ -117,3 +117,11 @@ _VECTOR_INDEX = structure(
     },
 )
 VECTOR_INDEXES = list_of(_VECTOR_INDEX)
+
+# Of the members of CreateTable, which ImportTable and the restores have under other names.
+NO_EFFECT = {
+    "SSESpecification": "nothing is encrypted here, and no key is asked for",
+    "TableClass": "nothing is billed here",
+    "WarmThroughput": "a table takes from its first second on what it takes at all",
+    "GlobalSecondaryIndexes.WarmThroughput": "an index takes from its first second on what it takes at all",
+}

@@ -15,6 +15,7 @@ from pydynox.api.control.table_structures import (
     BILLING_MODE,
     GLOBAL_SECONDARY_INDEXES,
     LOCAL_SECONDARY_INDEXES,
+    NO_EFFECT,
     ON_DEMAND_THROUGHPUT,
     PROJECTION,
     PROVISIONED_THROUGHPUT,
@@ -70,13 +71,6 @@ _WITNESS_UPDATE = structure(
     },
 )
 _NOTHING_IS_REPLICATED = "there is one region here, and nothing is replicated"
-_NO_EFFECT = {
-    "SSESpecification": "nothing is encrypted here, and no key is asked for",
-    "TableClass": "nothing is billed here",
-    "WarmThroughput": "a table takes from its first second on what it takes at all",
-    "GlobalSecondaryIndexes.WarmThroughput": "an index takes from its first second on what it takes at all",
-}
-
 CREATE_TABLE = Operation(
     "CreateTable",
     members={
@@ -100,7 +94,7 @@ CREATE_TABLE = Operation(
     reply={"TableDescription": TABLE_DESCRIPTION},
     access=WRITE,
     tables=NEW,
-    no_effect={**_NO_EFFECT, "ResourcePolicy": "everybody may do everything here"},
+    no_effect={**NO_EFFECT, "ResourcePolicy": "everybody may do everything here"},
     # Refused by name instead of ignored.
     unsupported=frozenset({"VectorIndexes", "GlobalTableSourceArn", "GlobalTableSettingsReplicationMode"}),
 )
@@ -178,11 +172,11 @@ UPDATE_TABLE = Operation(
         "MultiRegionConsistency": _NOTHING_IS_REPLICATED,
         "GlobalTableWitnessUpdates": _NOTHING_IS_REPLICATED,
         "GlobalTableSettingsReplicationMode": _NOTHING_IS_REPLICATED,
-        "SSESpecification": _NO_EFFECT["SSESpecification"],
-        "TableClass": _NO_EFFECT["TableClass"],
-        "WarmThroughput": _NO_EFFECT["WarmThroughput"],
-        "GlobalSecondaryIndexUpdates.Create.WarmThroughput": _NO_EFFECT["GlobalSecondaryIndexes.WarmThroughput"],
-        "GlobalSecondaryIndexUpdates.Update.WarmThroughput": _NO_EFFECT["GlobalSecondaryIndexes.WarmThroughput"],
+        "SSESpecification": NO_EFFECT["SSESpecification"],
+        "TableClass": NO_EFFECT["TableClass"],
+        "WarmThroughput": NO_EFFECT["WarmThroughput"],
+        "GlobalSecondaryIndexUpdates.Create.WarmThroughput": NO_EFFECT["GlobalSecondaryIndexes.WarmThroughput"],
+        "GlobalSecondaryIndexUpdates.Update.WarmThroughput": NO_EFFECT["GlobalSecondaryIndexes.WarmThroughput"],
     },
     # Refused by name instead of ignored.
     unsupported=frozenset({"VectorIndexUpdates"}),

@@ -68,6 +68,8 @@ def _parts(template: Any) -> Iterator[tuple[str, Placeholder | None]]:
 def _parts_of_text(template: str) -> Iterator[tuple[str, Placeholder | None]]:
     from string import Formatter  # most models have no templates
 
+    if not template:
+        raise ModelError("template '': there is nothing to make a key of")
     try:
         parts = list(Formatter().parse(template))
     except ValueError as error:

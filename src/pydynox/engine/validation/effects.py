@@ -14,7 +14,8 @@ _told: set[tuple[str, str]] = set()
 
 def tell_of_no_effect(operation: Operation, request: dict[str, Any]) -> None:
     for path in without_effect(operation, request):
-        said = path, operation.no_effect[path]  # what CreateTable and UpdateTable have in common is said once
+        # What several operations have in common, each in a structure of its own, is said once.
+        said = path.rpartition(".")[2], operation.no_effect[path]
         if said not in _told:
             _told.add(said)
             warn_caller(

@@ -21,13 +21,11 @@ from pydynox.expressions.partiql.tree import (
     Call,
     Delete,
     Insert,
-    IsType,
     Node,
     Number,
     Operation,
     Order,
     Select,
-    Star,
     Struct,
     Unsupported,
     Update,
@@ -96,9 +94,9 @@ class InsertStatement(Statement):
     __slots__ = ("_attributes",)
 
     def __init__(self, tree: Insert, parameters: int) -> None:
-        table, index = source_of(tree.source)
-        if index is not None:
+        if type(tree.source) is not Variable:
             raise ValidationException(messages.SOURCE_OF_WRITE)
+        table, _ = source_of(tree.source)
         if type(tree.value) is not Struct:
             raise ValidationException(messages.no_item(tree.value.at))
         self._attributes = [(name, operand_of(node)) for name, node in members_of_map(tree.value)]
@@ -176,18 +174,8 @@ def _unsupported(tree: Node) -> Any:
         return messages.unsupported_operation(tree.operation)
     if type(tree) in (Call, Operation):
         return messages.EXISTS_OUTSIDE_TRANSACTION
-    if type(tree) is IsType:
-        return messages.unsupported_operation("IsType")
-    kind = "VariableReference" if type(tree) is Variable else "Path" if type(tree) is Star else type(tree).__name__
     assert type(tree) not in STATEMENTS
-    return messages.unsupported_operation(_NODE_NAMES.get(kind, kind))
-
-
-_NODE_NAMES = {"Text": "Literal", "Number": "Literal", "Boolean": "Literal", "Null": "Literal", "Steps": "Path"} | {
-    "Missing": "LiteralMissing",
-    "Sequence": "Seq",
-    "Ion": "Literal",
-}
+    return messages.unsupported_operation(tree.kind)
 
 
 def _order(order: Order) -> tuple[str, bool]:

@@ -84,9 +84,9 @@ def _comparison(node: Operation) -> ConditionNode:
 
 def _in(node: Operation) -> ConditionNode:
     operand, candidates = node.operands
-    if not is_path(operand) or type(candidates) is not Sequence or not candidates.members:
+    if type(candidates) is not Sequence or not candidates.members:
         raise ValidationException(messages.WRONG_IN)
-    return In(path_of(operand), tuple(map(_operand, candidates.members)))
+    return In(_operand(operand), tuple(map(_operand, candidates.members)))
 
 
 def _call(node: Call) -> ConditionNode:

@@ -43,6 +43,7 @@ from pydynox.expressions.partiql.words import FUNCTION_KEYWORDS, PRECEDENCE, PRE
 # Expressions within one another; deeper ones would end Python's stack.
 MOST_DEPTH = 100
 _NAMES = (WORD, QUOTED)
+_STATEMENTS_OF_IN = ("select", "values")
 _IS = {"is": False, "is not": True}  # whether it is negated
 
 
@@ -93,16 +94,30 @@ class ExpressionParser:
             return IsType(at, left, self._type(), _IS[operator])
         if self.tokens.next.kind == END:
             raise malformed("Missing right-hand side expression of infix operator")
-        right = self.expression(PRECEDENCE[operator])
+        right = self._right_hand(operator)
         operands: tuple[Node, ...] = (left, right)
         if operator in ("between", "not between"):
             if self.tokens.next.text != "and":
                 raise malformed("Expected expression after AND")
             self.tokens.take()
             operands = (left, right, self.expression(PRECEDENCE[operator]))
+        elif operator in ("like", "not like") and self.tokens.take_word("escape"):
+            operands = (left, right, self.expression(PRECEDENCE[operator]))
         if operator.startswith("not "):
             return Operation(at, "not", (Operation(at, operator[4:], operands),))
         return Operation(at, operator, operands)
+
+    def _right_hand(self, operator: str) -> Node:
+        """What is in brackets behind IN is a list, though it has one member only."""
+        tokens = self.tokens
+        if operator in ("in", "not in") and tokens.next.kind == "(" and tokens.after_next.text not in _STATEMENTS_OF_IN:
+            opening = tokens.take()
+            members = [self.expression()]
+            while tokens.take_if(","):
+                members.append(self.expression())
+            tokens.expect(")", "RIGHT_PAREN")
+            return Sequence(opening.at, tuple(members))
+        return self.expression(PRECEDENCE[operator])
 
     def _type(self) -> str:
         token = self.tokens.next
@@ -182,9 +197,13 @@ class ExpressionParser:
         token = self.tokens.next
         kind = token.kind
         if kind == OPERATOR:
-            if token.text == "@":
+            if token.text != "@":
+                raise malformed("Unexpected operator")
+            self.tokens.take()  # `@name` is looked for in another scope first; there is one scope only
+            if self.tokens.next.kind not in _NAMES:
                 raise malformed("Identifier must follow @-operator")
-            raise malformed("Unexpected operator")
+            name = self.tokens.take()
+            return Variable(name.at, name.text)
         if kind == KEYWORD:
             return self._keyword_term()
         if kind in _NAMES:

@@ -10,7 +10,7 @@ from pydynox.errors import ValidationException
 from pydynox.expressions.partiql import messages
 from pydynox.expressions.partiql.paths import path_of
 from pydynox.expressions.partiql.tree import Node, Star, Steps
-from pydynox.expressions.paths import MISSING, Path, dotted_text, path_clash, reader
+from pydynox.expressions.paths import MISSING, Path, path_clash, reader
 from pydynox.expressions.projection import project_paths
 from pydynox.foundation.types import Item
 
@@ -51,12 +51,15 @@ def selection_of(selected: tuple[Node, ...]) -> Selection | None:
     if type(selected[0]) is Star:
         return None
     paths: dict[Path, None] = {}
+    names: set[str] = set()
     for node in selected:
         if type(node) is Steps and type(node.steps[-1]) is Star:
             raise ValidationException(messages.HIERARCHY_CHANGED)
         path = path_of(node)
-        if path in paths:
-            raise ValidationException(messages.duplicate_names(dotted_text(path.elements)))
+        name = _name(path)
+        if name in names:
+            raise ValidationException(messages.duplicate_names(name))
+        names.add(name)
         paths[path] = None
     clash = path_clash(paths)
     if clash is not None:

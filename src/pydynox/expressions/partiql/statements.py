@@ -15,10 +15,13 @@ from pydynox.expressions.partiql.tree import (
     Returning,
     Select,
     Star,
+    Steps,
     Unsupported,
     Update,
 )
 from pydynox.foundation.complaint import Complaint
+
+_INDEX_TARGET = "Index target must be an identifier"
 
 
 def parse_statement(text: str) -> tuple[Node, int]:
@@ -65,13 +68,54 @@ class _StatementParser(ExpressionParser):
         if tokens.is_word("set") or tokens.is_word("remove"):
             assignments = self._assignments()
             return Update(at, assignments[0].target, assignments, None, None)
-        if tokens.take_word("create") and tokens.take_word("table") and tokens.next.kind in (WORD, QUOTED):
-            tokens.take()
-            return Unsupported(at, "CreateTable")
-        return None
+        for first in ("create", "drop"):
+            if tokens.take_word(first):
+                return self._definition(first, at)
+        return self._procedure(at) if tokens.position == 0 and tokens.take_word("exec") else None
 
     def _refuse(self, complaint: Complaint) -> None:
         self._refused.append(ValidationException(complaint))
+
+    # --- what the service does not do -------------------------------------------------------------------------------
+
+    def _definition(self, first: str, at: str) -> Node:
+        tokens = self.tokens
+        if tokens.take_word("table"):
+            self._name()
+            return Unsupported(at, f"{first.title()}Table")
+        if not tokens.take_word("index"):
+            raise malformed(f"Unexpected token following {first.upper()}")
+        if first == "drop":
+            self._name()
+        if not tokens.take_word("on"):
+            raise malformed("Expected ON")
+        if tokens.next.kind not in (WORD, QUOTED):
+            raise malformed("Table target must be an identifier" if first == "drop" else _INDEX_TARGET)
+        tokens.take()
+        if first == "create":
+            tokens.expect("(", "parenthesis for keys")
+            self.simple_path()
+            while tokens.take_if(","):
+                self.simple_path()
+            tokens.expect(")", "RIGHT_PAREN")
+        return Unsupported(at, f"{first.title()}Index")
+
+    def _name(self) -> None:
+        if self.tokens.next.kind not in (WORD, QUOTED):
+            raise malformed("Expected identifier!")
+        self.tokens.take()
+
+    def _procedure(self, at: str) -> Node:
+        if self.tokens.next.kind == END:
+            raise malformed("No stored procedure provided")
+        self.tokens.take()
+        if self.tokens.next.kind == "(":
+            raise malformed("Unexpected LEFT_PAREN found following stored procedure call")
+        if self.tokens.next.kind != END:
+            self.expression()
+            while self.tokens.take_if(","):
+                self.expression()
+        return Unsupported(at, "Exec")
 
     # --- SELECT -----------------------------------------------------------------------------------------------------
 
@@ -104,7 +148,7 @@ class _StatementParser(ExpressionParser):
             if self.tokens.next.kind == "*":
                 found.append(Star(self.tokens.take().at))
             else:
-                found.append(self.expression())
+                found.append(_checked_as_selected(self.expression()))
                 self._alias()
             if not self.tokens.take_if(","):
                 break
@@ -261,3 +305,14 @@ class _StatementParser(ExpressionParser):
             self.expression()
             self._refuse(messages.RETURNED_PATH)
         return f"{extent} {time}".upper()
+
+
+def _checked_as_selected(selected: Node) -> Node:
+    """Where `*` may stand in what is selected: at the end of a path of names."""
+    if type(selected) is Steps:
+        stars = [step for step in selected.steps if type(step) is Star]
+        if any(star.in_brackets for star in stars) or any(type(step) is Star for step in selected.steps[:-1]):
+            raise malformed("Invalid use of * in select list")
+        if stars and not all(isinstance(step, str) for step in selected.steps[:-1]):
+            raise malformed("Cannot use [] and * together in SELECT list expression")
+    return selected

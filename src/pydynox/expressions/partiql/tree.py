@@ -11,17 +11,19 @@ from pydynox.foundation.record import Record
 
 
 class Node(Record):
-    """An expression."""
+    """An expression. `kind` is the parser's name for what it is, as complaints have it."""
 
     at: str
+    kind: ClassVar[str] = "Literal"
 
     @property
     def name(self) -> str:
-        """What complaints call it."""
-        return type(self).__name__
+        """What complaints call it where a whole value is wanted; inside of one it is the kind."""
+        return self.kind
 
 
 class Variable(Node):
+    kind: ClassVar[str] = "VariableReference"
     text: str
 
     @property
@@ -32,13 +34,19 @@ class Variable(Node):
 class Steps(Node):
     """A path: a first expression and what follows it, members by name or by an expression in brackets."""
 
+    kind: ClassVar[str] = "Path"
     first: Node
     steps: tuple[str | Node, ...]
+
+    @property
+    def name(self) -> str:
+        return "PATH"
 
 
 class Star(Node):
     """`*` as a step, or as all that is selected; `in_brackets` is `[*]`."""
 
+    kind: ClassVar[str] = "Path"
     in_brackets: bool = False
 
 
@@ -59,6 +67,8 @@ class Null(Node):
 
 
 class Missing(Node):
+    kind: ClassVar[str] = "LiteralMissing"
+
     @property
     def name(self) -> str:
         return "MISSING"
@@ -69,10 +79,12 @@ class Ion(Node):
 
 
 class Parameter(Node):
+    kind: ClassVar[str] = "Parameter"
     number: int  # from 0
 
 
 class Call(Node):
+    kind: ClassVar[str] = "NAry"
     function: str
     arguments: tuple[Node, ...]
 
@@ -82,6 +94,7 @@ class Call(Node):
 
 
 class Operation(Node):
+    kind: ClassVar[str] = "NAry"
     operator: str
     operands: tuple[Node, ...]
 
@@ -91,19 +104,26 @@ class Operation(Node):
 
 
 class IsType(Node):
+    kind: ClassVar[str] = "IsType"
     operand: Node
     type: str
     is_negated: bool
+
+    @property
+    def name(self) -> str:
+        return "is"
 
 
 class Sequence(Node):
     """`[...]` and `(a, b)`, or `<<...>>`."""
 
+    kind: ClassVar[str] = "Seq"
     members: tuple[Node, ...]
     is_bag: bool = False
 
 
 class Struct(Node):
+    kind: ClassVar[str] = "Struct"
     members: tuple[tuple[Node, Node], ...]
 
 
@@ -113,6 +133,7 @@ class Order(Record):
 
 
 class Select(Node):
+    kind: ClassVar[str] = "Select"
     selected: tuple[Node, ...]
     source: Node
     where: Node | None
@@ -120,6 +141,7 @@ class Select(Node):
 
 
 class Insert(Node):
+    kind: ClassVar[str] = "Insert"
     source: Node
     value: Node
     is_conflict_ignored: bool = False
@@ -139,6 +161,7 @@ class Returning(Record):
 
 
 class Update(Node):
+    kind: ClassVar[str] = "Update"
     source: Node
     assignments: tuple[Assignment, ...]
     where: Node | None
@@ -146,6 +169,7 @@ class Update(Node):
 
 
 class Delete(Node):
+    kind: ClassVar[str] = "Delete"
     source: Node
     where: Node | None
     returning: Returning | None
@@ -155,7 +179,6 @@ STATEMENTS: tuple[type[Node], ...] = (Select, Insert, Update, Delete)
 
 
 class Unsupported(Node):
-    """What the grammar knows and the service does not do: CREATE TABLE."""
+    """What the grammar knows and the service does not do, such as CREATE TABLE."""
 
     operation: str
-    kinds: ClassVar[tuple[str, ...]] = ("CreateTable",)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from pydynox.errors import ValidationException
 from pydynox.expressions import messages as expression_messages
+from pydynox.expressions.condition.rules import OPERAND_COUNT
 from pydynox.expressions.condition.tree import Literal, Placeholder
 from pydynox.expressions.partiql import messages
 from pydynox.expressions.partiql.paths import is_path, path_of
-from pydynox.expressions.partiql.tree import Assignment, Call, IsType, Node, Operation
+from pydynox.expressions.partiql.tree import Assignment, Call, IsType, Missing, Node, Operation
 from pydynox.expressions.partiql.values import operand_of
 from pydynox.expressions.paths import Path
 from pydynox.expressions.update.tree import (
@@ -84,13 +85,19 @@ def _operand(node: Node) -> UpdateOperand:
     if type(node) is Call:
         return _call(node)
     if type(node) is Operation:
+        if node.operator in ("+", "-") and len(node.operands) == 1:
+            raise ValidationException(expression_messages.operand_count(node.operator, 1))
         raise ValidationException(messages.unsupported_operator_in_update(node.operator))
     if type(node) is IsType:
         raise ValidationException(messages.IS_IN_UPDATE)
+    if type(node) is Missing:
+        raise ValidationException(messages.COMPARED_TO_MISSING)
     return operand_of(node)
 
 
 def _call(node: Call) -> UpdateOperand:
+    if node.function in OPERAND_COUNT or node.function == "size":
+        raise ValidationException(expression_messages.function_not_in_update(node.function))
     if node.function not in ("list_append", "if_not_exists"):
         raise ValidationException(messages.unrecognized_function(node.function, node.at))
     if len(node.arguments) != 2:

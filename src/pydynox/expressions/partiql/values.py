@@ -5,7 +5,7 @@ from __future__ import annotations
 from pydynox.errors import ValidationException
 from pydynox.expressions.condition.tree import Literal, Placeholder
 from pydynox.expressions.partiql import messages
-from pydynox.expressions.partiql.tree import Boolean, Ion, Node, Null, Number, Parameter, Sequence, Struct, Text
+from pydynox.expressions.partiql.tree import Boolean, Ion, Node, Null, Number, Parameter, Sequence, Steps, Struct, Text
 from pydynox.values.attribute_value import Value
 from pydynox.values.number import number_from_text
 
@@ -34,19 +34,28 @@ def value_of(node: Node, path: str = _ROOT) -> Value:
         return [value_of(member, f"{path}[{index}]") for index, member in enumerate(node.members)]
     if type(node) is Ion:
         raise ValidationException(messages.ion_literal(_ion_type(node.text.strip()), path, node.at))
-    raise ValidationException(messages.unsupported_value(node.name, path, node.at))
+    at = "" if type(node) is Steps else node.at
+    raise ValidationException(messages.unsupported_value(node.name if path == _ROOT else node.kind, path, at))
 
 
 def members_of_map(node: Struct, path: str = _ROOT) -> list[tuple[str, Node]]:
     found: dict[str, Node] = {}
     for key, value in node.members:
         if type(key) is not Text:
-            kind = "VariableReference" if key.name == getattr(key, "text", None) else key.name
-            raise ValidationException(messages.key_of_struct(kind, path, key.at))
+            at = "" if type(key) is Steps else key.at
+            raise ValidationException(messages.key_of_struct(_type_of_key(key), path, at))
+        if not key.value:
+            raise ValidationException(messages.EMPTY_COMPONENT)
         if key.value in found:
             raise ValidationException(messages.duplicate_key(key.value, path, key.at))
         found[key.value] = value
     return list(found.items())
+
+
+def _type_of_key(key: Node) -> str:
+    if type(key) is Number:
+        return "INT" if key.text.lstrip("-").isdigit() else "DECIMAL"
+    return "BOOL" if type(key) is Boolean else "NULL" if type(key) is Null else key.kind
 
 
 def _number(node: Number, path: str) -> Value:
@@ -58,7 +67,7 @@ def _number(node: Number, path: str) -> Value:
 
 def _set(node: Sequence, path: str) -> Value:
     if not node.members:
-        raise ValidationException(messages.empty_bag(node.at))
+        raise ValidationException(messages.EMPTY_BAG)
     for member in node.members:
         if type(member) not in (Text, Number):
             raise ValidationException(messages.member_of_bag(member.at))

@@ -196,7 +196,9 @@ class _Formatted(Form):
             from datetime import UTC, datetime
 
             return (datetime(2026, 11, 24, 20, 45, 12, 345678, UTC), datetime(1999, 1, 2, tzinfo=UTC))
-        return {"N": (0, 7, 12345), "S": ("x", "a longer text"), "BOOL": (True, False)}.get(attribute.attr_type, ())
+        return {"N": (0, 7, 12345), "S": ("x", "a longer text"), "BOOL": (True, False), "B": (b"x",)}.get(
+            attribute.attr_type, ()
+        )
 
     def _moment(self, text: str) -> Any:
         from datetime import UTC, datetime

@@ -91,8 +91,11 @@ class BoundTemplate(KeyTemplate):
                     f"{self.text!r}: a prefix takes the placeholders in order"
                 )
         texts = self.literals[0]
-        for form, (name, _), literal in zip(self._forms[:count], self.fields, self.literals[1:], strict=False):
-            texts += form.render(values[name]) + literal
+        try:
+            for form, (name, _), literal in zip(self._forms[:count], self.fields, self.literals[1:], strict=False):
+                texts += form.render(values[name]) + literal
+        except ValueError as error:
+            raise ValueError(f"{where}: {error}") from error
         return texts
 
     # --- reading a key back ------------------------------------------------------------------------------------------

@@ -182,6 +182,7 @@ def test_as_str() -> None:
         (StringSetAttribute(), "", "'x' is stored as SS, which no key can hold"),
         (VersionAttribute(), "", "'x' is counted by every save, and a key does not change"),
         (StringAttribute(), "d", "'x' has no format 'd': Unknown format code 'd' for object of type 'str'"),
+        (BinaryAttribute(), "x", "'x' has no format 'x': unsupported format string passed to bytes.__format__"),
     ],
 )
 def test_faults(attribute: Any, spec: str, fault: str) -> None:

@@ -64,6 +64,14 @@ class TestBuilding:
     def test_prefixes(self, values: dict[str, Any], prefix: str) -> None:
         assert template_of("Y#{n}#A#{a}#{n}#{b}").prefix_of(values, "User.query()") == prefix
 
+    def test_a_prefix_of_a_value_without_the_format(self) -> None:
+        with pytest.raises(ValueError) as caught:
+            template_of("Y#{n:04d}#{a}").prefix_of({"n": "2026"}, "User.query()")
+
+        assert str(caught.value) == (
+            "User.query(): n='2026' has no format '04d': Unknown format code 'd' for object of type 'str'"
+        )
+
     def test_a_prefix_with_a_gap(self) -> None:
         with pytest.raises(ValueError) as caught:
             template_of("Y#{n}#A#{a}").prefix_of({"a": "x"}, "User.query()")

@@ -11,16 +11,13 @@ if TYPE_CHECKING:
     from pydynox.engine.engine import Engine
     from pydynox.schema import TableSchema
 
-# What an account starts with, in the regions of most accounts.
-_LIMITS = {
-    "AccountMaxReadCapacityUnits": 80000,
-    "AccountMaxWriteCapacityUnits": 80000,
-    "TableMaxReadCapacityUnits": 40000,
-    "TableMaxWriteCapacityUnits": 40000,
-}
-
 
 @operation(DESCRIBE_LIMITS)
 def describe_limits(engine: Engine, request: Request, schema: TableSchema | None) -> Response:
     check_request(DESCRIBE_LIMITS, request)
-    return dict(_LIMITS)
+    return {
+        "AccountMaxReadCapacityUnits": engine.settings.account_capacity,
+        "AccountMaxWriteCapacityUnits": engine.settings.account_capacity,
+        "TableMaxReadCapacityUnits": engine.settings.table_capacity,
+        "TableMaxWriteCapacityUnits": engine.settings.table_capacity,
+    }

@@ -90,7 +90,9 @@ class _Member:
 
     def perform(self, engine: Engine) -> Response:
         if self.error is not None:
-            return {"Error": _error(self.error)}
+            # The table is told from the key on.
+            named = {"TableName": self.table.name} if self.write is not None and self.write.has_key else {}
+            return {"Error": _error(self.error), **named}
         response: Response = {"TableName": self.table.name}
         try:
             if isinstance(self.statement, SelectStatement):

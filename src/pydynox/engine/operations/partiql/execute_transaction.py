@@ -11,6 +11,7 @@ from pydynox.engine.operations.partiql.plans import plan_of
 from pydynox.engine.operations.partiql.select import key_of_point, shown
 from pydynox.engine.operations.partiql.writes import Write, has_condition, is_incomplete
 from pydynox.engine.phases.items import capacity
+from pydynox.engine.phases.items.keys import EmptyKeyError
 from pydynox.engine.phases.lowered_limits import check_action_count
 from pydynox.engine.registry import operation
 from pydynox.engine.storage.tables import Key, Table
@@ -99,6 +100,10 @@ class _Member:
                 point = plan_of(self.statement, self.table).point
                 assert point is not None
                 self.key = key_of_point(point, self.values, self.table, engine)
+        except EmptyKeyError as error:
+            if self.write is not None:
+                raise  # of a write it is no member's reason, as in TransactWriteItems
+            return reason_of(error)
         except ValidationException as error:
             return reason_of(error)
         return NO_FAULT

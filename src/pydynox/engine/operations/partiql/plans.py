@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from pydynox.engine.messages.items import partiql as messages
-from pydynox.engine.operations.partiql.branches import Branch, Constant, branches_of
+from pydynox.engine.operations.partiql.branches import Branch, Constant, branches_of, conjuncts
 from pydynox.engine.operations.partiql.parameters import value_of
 from pydynox.engine.phases.items.reads import check_key_paths
 from pydynox.engine.storage.tables import Table
 from pydynox.errors import ValidationException
+from pydynox.expressions.condition.tree import ConditionNode, In
 from pydynox.expressions.partiql.compiled import SelectStatement, Values
 from pydynox.schema import KeyAttribute, KeySchema, TableSchema
 
@@ -39,7 +40,7 @@ class Plan:
             check_key_paths(statement.condition.paths, table)
         if statement.selection is not None:
             check_key_paths(statement.selection.paths, table)
-        self.point = None if statement.index is not None else _point(self.branches, self.keys)
+        self.point = None if statement.index is not None else _point(statement.where, self.branches, self.keys)
 
     def _read_order(self, statement: SelectStatement) -> None:
         if not statement.order:
@@ -74,8 +75,9 @@ def _keys_of(statement: SelectStatement, table: Table) -> KeySchema:
     return keys
 
 
-def _point(branches: tuple[Branch, ...], keys: KeySchema) -> Point | None:
-    if len(branches) != 1:
+def _point(where: ConditionNode | None, branches: tuple[Branch, ...], keys: KeySchema) -> Point | None:
+    """IN is no equality, though it has one candidate only."""
+    if len(branches) != 1 or where is None or any(isinstance(each, In) for each in conjuncts(where)):
         return None
     (branch,) = branches
     if branch.filter is not None:

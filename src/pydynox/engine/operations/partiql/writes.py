@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 class Write:
     """One statement about one item: first what it says, then what it finds and makes."""
 
-    __slots__ = ("key", "key_item", "new", "old", "request", "size", "statement", "table", "values")
+    __slots__ = ("has_key", "key", "key_item", "new", "old", "request", "size", "statement", "table", "values")
 
     def __init__(self, engine: Engine, request: Request, statement: Statement, values: Values) -> None:
         self.request = request
@@ -51,6 +51,7 @@ class Write:
         self.table: Table
         self.key: Key
         self.key_item: Item = {}
+        self.has_key = False  # whether there is a key of the right types, be it in order or not
         self.size = sum(map(value_size, values.values()))
         if isinstance(statement, InsertStatement):
             self.new = _inserted(engine, statement, values)
@@ -80,13 +81,16 @@ class Write:
     def find_key(self, engine: Engine) -> None:
         table, values = self.table, self.values
         if self.new is not None:
-            self.key = _key_of_inserted(self.new.item, table, engine)
+            _check_types_of_key(self.new.item, table)
+            self.has_key = True
+            self.key = key_of_item(table, self.new.item, engine.settings)
             return
         operands = _plan_of(self.statement, table).key
         for attribute in table.schema.key_schema.attributes:
             self.key_item[attribute.name] = key_value(
                 operands[attribute.name], values, attribute, KEY_CLASSES[attribute.type]
             )
+        self.has_key = True
         self.key = key_of_key(table, self.key_item, engine.settings)
         if isinstance(self.statement, UpdateStatement):
             check_update_of_keys(self.statement.update, table, values, engine.settings)
@@ -100,6 +104,8 @@ class Write:
                 raise DuplicateItemException(messages.DUPLICATE_ITEM)
         else:
             condition = _plan_of(statement, table).condition
+            if old is None and self.is_check:
+                raise ConditionalCheckFailedException()  # what is not there is not selected, so it does not exist
             if old is None and isinstance(statement, DeleteStatement):
                 return  # whatever else it asks for (eu-west-2, October 2026)
             if old is None and isinstance(statement, UpdateStatement):
@@ -173,10 +179,9 @@ def _inserted(engine: Engine, statement: InsertStatement, values: Values) -> Sto
     return StoredItem(item, size, flat)
 
 
-def _key_of_inserted(item: Item, table: Table, engine: Engine) -> Key:
+def _check_types_of_key(item: Item, table: Table) -> None:
     for attribute in table.schema.key_schema.attributes:
         if attribute.name not in item:
             raise ValidationException(messages.key_missing(attribute.name))
         if type(item[attribute.name]) not in KEY_CLASSES[attribute.type]:
             raise ValidationException(messages.key_type(attribute.name))
-    return key_of_item(table, item, engine.settings)

@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
 from copy import deepcopy
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pydynox.api.control.tables import CREATE_TABLE
 from pydynox.engine import messages
 from pydynox.engine.phases.lowered_limits import check_index_counts
 from pydynox.engine.phases.tables.description import describe
+from pydynox.engine.phases.tables.quotas import check_quotas
 from pydynox.engine.phases.tables.resources import table_name_of
 from pydynox.engine.phases.tables.states import check_name_is_free, check_simultaneous_changes, status_underway
 from pydynox.engine.registry import operation
@@ -37,6 +39,7 @@ def create_table(engine: Engine, request: Request, schema: TableSchema | None) -
         if len(engine.tables) >= engine.settings.tables:
             raise LimitExceededException(messages.too_many_tables(engine.settings.tables))
         check_simultaneous_changes(engine)
+        check_quotas({}, definition, engine.tables.values(), engine.settings)
         table = Table(table_schema, definition, engine.clock.now(), engine.catalogue.owner, engine.settings)
         if policy is not None:
             from pydynox.engine.phases.tables.policies import OPTION, new_policy  # which few tables have
@@ -52,4 +55,15 @@ def create_table(engine: Engine, request: Request, schema: TableSchema | None) -
         if engine.settings.table_delay:
             reschedule(engine)
         # Without a delay the table can be used at once; the reply is the one code written for the service waits on.
-        return {"TableDescription": describe(table, engine.settings, status="CREATING")}
+        return {"TableDescription": _not_known_yet(describe(table, engine.settings, status="CREATING"), definition)}
+
+
+def _not_known_yet(description: Response, definition: Mapping[str, Any]) -> Response:
+    """The description without what only DescribeTable tells (us-west-2, October 2026)."""
+    if "BillingModeSummary" in description:
+        del description["BillingModeSummary"]["LastUpdateToPayPerRequestDateTime"]
+    if not definition.get("WarmThroughput"):
+        del description["WarmThroughput"]
+    for index in description.get("GlobalSecondaryIndexes", ()):
+        del index["WarmThroughput"]
+    return description

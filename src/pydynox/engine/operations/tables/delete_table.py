@@ -31,7 +31,7 @@ def delete_table(engine: Engine, request: Request, schema: TableSchema | None) -
         if table.definition.get("DeletionProtectionEnabled"):
             raise ValidationException(messages.table_protected())
         check_simultaneous_changes(engine)
-        description = describe_deleted(table, engine.settings)
+        description = describe_deleted(table, engine.settings, engine.clock.now())
         if engine.settings.table_delay:
             options = status_underway(engine, table, "DELETING")
             deleting = table.redefined(engine.catalogue.owner, engine.settings, options=options)

@@ -19,6 +19,7 @@ def describe_table(engine: Engine, request: Request, schema: TableSchema | None)
     check_request(DESCRIBE_TABLE, request)
     with engine.lock:
         table = engine.existing_table(request["TableName"])
+        now = engine.clock.now()
         if table.options and table_status(table) == "DELETING":
-            return {"Table": describe_deleted(table, engine.settings)}
-        return {"Table": describe(table, engine.settings)}
+            return {"Table": describe_deleted(table, engine.settings, now)}
+        return {"Table": describe(table, engine.settings, now=now)}

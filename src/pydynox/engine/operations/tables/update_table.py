@@ -5,11 +5,13 @@ from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
 from pydynox.api.control.tables import UPDATE_TABLE
-from pydynox.engine.clock import Clock
 from pydynox.engine.phases.global_tables.replicas import PROTECTION, SETTINGS_MODE, check_beside_replicas
-from pydynox.engine.phases.tables.description import describe
+from pydynox.engine.phases.tables.capacity_changes import check_decreases, with_changes
+from pydynox.engine.phases.tables.description import describe, kept_warm
 from pydynox.engine.phases.tables.index_removal import without_indexes
+from pydynox.engine.phases.tables.quotas import check_quotas
 from pydynox.engine.phases.tables.states import check_changeable, check_simultaneous_changes, update_underway
+from pydynox.engine.phases.tables.until_done import show, shown_maxima, shown_until_done
 from pydynox.engine.registry import operation
 from pydynox.engine.settings import Settings
 from pydynox.engine.storage.commits.changes import Change, TableChange
@@ -47,7 +49,7 @@ def update_table(engine: Engine, request: Request, schema: TableSchema | None) -
             check_beside_replicas(table, request)
             check_changeable(table, request)
         check_simultaneous_changes(engine)
-        definition: Definition = deepcopy(dict(table.definition or table.schema.to_create_table()))
+        before: Definition = deepcopy(dict(table.definition or table.schema.to_create_table()))
         if request.get("ReplicaUpdates"):
             from pydynox.engine.phases.global_tables.replica_updates import update_replicas  # which most never do
 
@@ -55,33 +57,37 @@ def update_table(engine: Engine, request: Request, schema: TableSchema | None) -
             if engine.settings.table_delay:
                 reschedule(engine)
             return {"TableDescription": description}
-        check_table_changes(definition, request)
+        check_table_changes(before, request)
         is_global = {name: index.schema.is_global for name, index in table.indexes.items()}
-        check_index_changes(definition, request, is_global, engine.settings.global_indexes)
-        deleted = [each["IndexName"] for each in _actions(request, "Delete")]
-        since = _on_demand_since(table, definition, request, engine.clock)
-        _redefine(definition, request)
+        check_index_changes(before, request, is_global, engine.settings.global_indexes)
+        now = engine.clock.now()
+        check_decreases(table.options, before, request, now)
+        definition = _redefine(before, request)
+        check_quotas(before, definition, engine.tables.values(), engine.settings)
+        described = describe(table, engine.settings, now=now)
         # The changes are done at once; the reply is the one that code written for the service waits on.
         changing = table.redefined(
             engine.catalogue.owner,
             engine.settings,
             added=_new_indexes(table, request),
             definition=definition,
-            on_demand_since=since,
-            options=_options(table, request),
+            on_demand_since=_on_demand_since(table, before, request, now),
+            options=with_changes(_options(table, request), before, request, now),
         )
         ended = _change_stream(engine, changing, request.get("StreamSpecification"))
-        description = _describe(changing, request, engine.settings)
+        description = _describe(changing, request, engine.settings, now)
+        shown = shown_until_done(described, description, request, now)
         if engine.settings.table_delay:
             stream = description.get("LatestStreamLabel", "")
-            options = update_underway(engine, changing, request, _index_status(request), stream)
+            options = update_underway(engine, changing, request, _index_status(request), stream, shown)
             changed = without_indexes(engine, changing, (), definition, options=options)
         else:
+            deleted = [each["IndexName"] for each in _actions(request, "Delete")]
             changed = without_indexes(engine, changing, deleted, definition)
         engine.commit([TableChange(table.name, table, changed), *ended])
         if engine.settings.table_delay:
             reschedule(engine)
-        return {"TableDescription": description}
+        return {"TableDescription": show(description, {**shown_maxima(described, request), **shown})}
 
 
 def _options(table: Table, request: Request) -> Mapping[str, Any]:
@@ -90,10 +96,10 @@ def _options(table: Table, request: Request) -> Mapping[str, Any]:
     return {**table.options, **given} if given else table.options
 
 
-def _on_demand_since(table: Table, definition: Definition, request: Request, clock: Clock) -> float | None:
+def _on_demand_since(table: Table, before: Definition, request: Request, now: float) -> float | None:
     mode = request.get("BillingMode")
-    was_on_demand = definition.get("BillingMode") == "PAY_PER_REQUEST"
-    return clock.now() if mode == "PAY_PER_REQUEST" and not was_on_demand else table.on_demand_since
+    was_on_demand = before.get("BillingMode") == "PAY_PER_REQUEST"
+    return now if mode == "PAY_PER_REQUEST" and not was_on_demand else table.on_demand_since
 
 
 def _change_stream(engine: Engine, changing: Table, specification: Definition | None) -> list[Change]:
@@ -108,9 +114,9 @@ def _change_stream(engine: Engine, changing: Table, specification: Definition | 
     return end_stream(engine, changing)
 
 
-def _describe(changing: Table, request: Request, settings: Settings) -> dict[str, Any]:
+def _describe(changing: Table, request: Request, settings: Settings, now: float) -> dict[str, Any]:
     status = "UPDATING" if _occupies_table(request) else None
-    return describe(changing, settings, status=status, index_status=_index_status(request))
+    return describe(changing, settings, status=status, index_status=_index_status(request), now=now)
 
 
 # The service says ACTIVE while it makes the other changes.
@@ -141,11 +147,14 @@ def _actions(request: Request, action: str) -> list[Definition]:
     return [update[action] for update in updates if update.get(action) is not None]
 
 
-def _redefine(definition: Definition, request: Request) -> None:
-    """Write the request's changes into the table's definition."""
+def _redefine(before: Definition, request: Request) -> Definition:
+    """The table's definition with the request's changes."""
+    definition = deepcopy(before)
     for member in _REPLACED:
         if request.get(member) is not None:
             definition[member] = request[member]
+    if definition.get("TableClass") == "STANDARD" and "TableClass" not in before:
+        del definition["TableClass"]  # it has that class already, and goes on saying nothing of it
     _define_attributes(definition, request)
     indexes = {index["IndexName"]: index for index in definition.get("GlobalSecondaryIndexes") or ()}
     for index in _actions(request, "Create"):
@@ -162,6 +171,10 @@ def _redefine(definition: Definition, request: Request) -> None:
     other = "ProvisionedThroughput" if definition.get("BillingMode") == "PAY_PER_REQUEST" else "OnDemandThroughput"
     for each in (definition, *indexes.values()):
         each.pop(other, None)
+    kept_warm(before, definition)
+    for index in before.get("GlobalSecondaryIndexes") or ():
+        kept_warm(index, indexes[index["IndexName"]])
+    return definition
 
 
 def _merge_limits(definition: Definition, changes: Definition) -> None:

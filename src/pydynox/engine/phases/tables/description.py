@@ -7,25 +7,37 @@ from typing import Any
 from zlib import crc32
 
 from pydynox.engine.phases.global_tables.replicas import add_group
-from pydynox.engine.phases.tables.states import BACKFILLING, index_states, is_warming, restore_summary, table_status
+from pydynox.engine.phases.tables.states import (
+    BACKFILLING,
+    index_states,
+    restore_summary,
+    shown_meanwhile,
+    table_status,
+)
 from pydynox.engine.settings import Settings
 from pydynox.engine.storage.indexes import Index
 from pydynox.engine.storage.tables import Table
 from pydynox.schema import IndexKind
 
 # What a table billed per request takes from its first second on.
-ON_DEMAND_WARMTH: dict[str, Any] = {"ReadUnitsPerSecond": 12000, "WriteUnitsPerSecond": 4000, "Status": "ACTIVE"}
-_NO_UNITS = {"ReadCapacityUnits": 0, "WriteCapacityUnits": 0}
+ON_DEMAND_WARMTH = {"ReadUnitsPerSecond": 12000, "WriteUnitsPerSecond": 4000}
 
 
 def describe(
-    table: Table, settings: Settings, status: str | None = None, index_status: Mapping[str, str] | None = None
+    table: Table,
+    settings: Settings,
+    status: str | None = None,
+    index_status: Mapping[str, str] | None = None,
+    now: float | None = None,
 ) -> dict[str, Any]:
     """A TableDescription of the caller's own. The counts are those of this moment: the service's lag by hours.
 
     `status` is the table's own unless given. An index is ACTIVE beside a table that is UPDATING, else as the table,
-    unless something is underway with it or `index_status` says otherwise.
+    unless something is underway with it or `index_status` says otherwise. Who does not say what time it is `now` gets
+    the number of decreases of the last day that had one.
     """
+    from pydynox.engine.phases.tables.capacity_changes import described  # most models' tables never are
+
     status = status or table_status(table)
     index_status = {**index_states(table), **(index_status or {})}
     definition = table.definition or table.schema.to_create_table()
@@ -36,7 +48,7 @@ def describe(
         "KeySchema": table.schema.key_schema.elements(),
         "TableStatus": status,
         "CreationDateTime": round(table.created_at, 3),
-        "ProvisionedThroughput": _throughput(definition.get("ProvisionedThroughput")),
+        "ProvisionedThroughput": described(table.options, "", definition.get("ProvisionedThroughput"), now),
         "TableSizeBytes": table.items.size,
         "ItemCount": table.items.count,
         "TableArn": arn,
@@ -59,15 +71,19 @@ def describe(
                     arn,
                     index_status.get(index.schema.name, "ACTIVE" if status == "UPDATING" else status),
                     is_added=status != "CREATING",
+                    now=now,
                 )
                 for index in indexes
             ]
     description.update(_options(table, definition, arn, settings))
     description["DeletionProtectionEnabled"] = bool(definition.get("DeletionProtectionEnabled"))
     description["WarmThroughput"] = warmth(definition)
-    if table.options and is_warming(table):
+    if status == "CREATING" and definition.get("WarmThroughput"):
         description["WarmThroughput"]["Status"] = "UPDATING"
     if table.options:
+        from pydynox.engine.phases.tables.until_done import show
+
+        show(description, shown_meanwhile(table))
         add_group(description, table)
         _add_restore(table, description)
     return description
@@ -95,9 +111,9 @@ _NOT_OF_DELETED = frozenset(
 )
 
 
-def describe_deleted(table: Table, settings: Settings) -> dict[str, Any]:
+def describe_deleted(table: Table, settings: Settings, now: float) -> dict[str, Any]:
     """The TableDescription of a DeleteTable."""
-    description = describe(table, settings, status="DELETING")
+    description = describe(table, settings, status="DELETING", now=now)
     return {member: value for member, value in description.items() if member not in _NOT_OF_DELETED}
 
 
@@ -124,8 +140,17 @@ def _attribute_definitions(table: Table, definition: Mapping[str, Any]) -> list[
 
 
 def _index_description(
-    table: Table, index: Index, given: Mapping[str, Any], table_arn: str, status: str, *, is_added: bool
+    table: Table,
+    index: Index,
+    given: Mapping[str, Any],
+    table_arn: str,
+    status: str,
+    *,
+    is_added: bool,
+    now: float | None,
 ) -> dict[str, Any]:
+    from pydynox.engine.phases.tables.capacity_changes import described
+
     entries = table.entries(index)
     description: dict[str, Any] = index.schema.to_request()
     if index.schema.projection.non_key_attributes:
@@ -134,7 +159,9 @@ def _index_description(
         description["IndexStatus"] = "CREATING" if status == BACKFILLING else status
         if is_added and description["IndexStatus"] == "CREATING":
             description["Backfilling"] = status == BACKFILLING
-        description["ProvisionedThroughput"] = _throughput(given.get("ProvisionedThroughput"))
+        description["ProvisionedThroughput"] = described(
+            table.options, index.schema.name, given.get("ProvisionedThroughput"), now
+        )
     description["IndexSizeBytes"] = index.size
     description["ItemCount"] = entries.count
     description["IndexArn"] = f"{table_arn}/index/{index.schema.name}"
@@ -142,32 +169,29 @@ def _index_description(
         if given.get("OnDemandThroughput"):
             description["OnDemandThroughput"] = dict(given["OnDemandThroughput"])
         description["WarmThroughput"] = warmth(given)
-        if table.options and is_warming(table, index.schema.name):
+        if status in ("CREATING", BACKFILLING) and given.get("WarmThroughput"):
             description["WarmThroughput"]["Status"] = "UPDATING"
     return description
 
 
-def _throughput(given: Mapping[str, Any] | None) -> dict[str, int]:
-    units = given or _NO_UNITS
-    return {
-        "NumberOfDecreasesToday": 0,
-        "ReadCapacityUnits": units["ReadCapacityUnits"],
-        "WriteCapacityUnits": units["WriteCapacityUnits"],
-    }
-
-
 def warmth(definition: Mapping[str, Any]) -> dict[str, Any]:
-    """The WarmThroughput of a table or a global index; without one of its own it follows from how it is billed."""
-    if definition.get("WarmThroughput"):
-        return {**ON_DEMAND_WARMTH, **definition["WarmThroughput"]}
+    """The WarmThroughput of a table or a global index: what it was given, and at least what it is billed for."""
     units = definition.get("ProvisionedThroughput")
-    if not units:
-        return dict(ON_DEMAND_WARMTH)
-    return {
-        "ReadUnitsPerSecond": units["ReadCapacityUnits"],
-        "WriteUnitsPerSecond": units["WriteCapacityUnits"],
-        "Status": "ACTIVE",
-    }
+    least = ON_DEMAND_WARMTH
+    if units:
+        least = {
+            "ReadUnitsPerSecond": units["ReadCapacityUnits"],
+            "WriteUnitsPerSecond": units["WriteCapacityUnits"],
+        }
+    given = definition.get("WarmThroughput") or {}
+    return {name: max(units, given.get(name) or 0) for name, units in least.items()} | {"Status": "ACTIVE"}
+
+
+def kept_warm(before: Mapping[str, Any], after: dict[str, Any]) -> None:
+    """What was warm once stays so, when a definition follows another one: on `after` is written what that means."""
+    old, new = warmth(before), warmth(after)
+    if any(old[name] > new[name] for name in ON_DEMAND_WARMTH):
+        after["WarmThroughput"] = {name: max(old[name], new[name]) for name in ON_DEMAND_WARMTH}
 
 
 def _options(table: Table, definition: Mapping[str, Any], arn: str, settings: Settings) -> dict[str, Any]:

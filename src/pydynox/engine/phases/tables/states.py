@@ -2,11 +2,13 @@
 
 What is underway stands in the table's options, as `Settings.table_delay` is not 0, and timed/states.py ends it:
 
-    {"Table": {"Status": "UPDATING", "Until": 1700000005.0, "Job": "CAPACITY"},
-     "Indexes": {"by_status": {"Status": "CREATING", "Until": 1700000005.0}},
-     "Warmth": {"Until": 1700000005.0, "Of": ["", "by_status"]},
+    {"Table": {"Status": "UPDATING", "Until": 1700000005.0, "Job": "CAPACITY", "Shown": {...}},
+     "Indexes": {"by_status": {"Status": "UPDATING", "Until": 1700000005.0, "Shown": {...}}},
+     "Warmth": {"Until": 1700000005.0, "Shown": {"": {...}, "by_status": {...}}},
      "TimeToLive": {"Until": 1700000005.0},
      "Features": {"arn:aws:kinesis:...": {"Status": "ENABLING", "Until": 1700000005.0}}}
+
+`Shown` is what DescribeTable tells until then, see until_done.py.
 
 A new index is CREATING while it is given resources, and then BACKFILLING, which DescribeTable tells by a member of its
 own: the table is ACTIVE again by then. A table and its indexes stay ACTIVE while they are warmed; "" is the table.
@@ -74,8 +76,16 @@ def index_states(table: Table) -> dict[str, str]:
     return {name: each["Status"] for name, each in indexes.items()}
 
 
-def is_warming(table: Table, index: str = "") -> bool:
-    return index in underway(table).get("Warmth", _NOTHING).get("Of", ())
+def shown_meanwhile(table: Table) -> dict[str, Mapping[str, Any]]:
+    """What DescribeTable tells until it is done, in the form of until_done.py."""
+    found = underway(table)
+    shown: dict[str, Mapping[str, Any]] = dict(found.get("Warmth", _NOTHING).get("Shown", _NOTHING))
+    if "Table" in found:
+        shown[""] = {**shown.get("", _NOTHING), **found["Table"].get("Shown", _NOTHING)}
+    for name, index in found.get("Indexes", _NOTHING).items():
+        if "Shown" in index:
+            shown[name] = {**shown.get(name, _NOTHING), **index["Shown"]}
+    return shown
 
 
 def feature_state(table: Table, feature: str) -> str | None:
@@ -296,14 +306,22 @@ def restore_underway(engine: Engine, table: Table, summary: Mapping[str, Any]) -
 
 
 def update_underway(
-    engine: Engine, table: Table, request: Request, index_status: Mapping[str, str], stream: str
+    engine: Engine,
+    table: Table,
+    request: Request,
+    index_status: Mapping[str, str],
+    stream: str,
+    shown: Mapping[str, Mapping[str, Any]],
 ) -> dict[str, Any]:
-    """The options of a table after an UpdateTable; `stream` is the label of the stream that it names."""
+    """The options of a table after an UpdateTable; `stream` is the label of the stream that it names.
+
+    `shown` is what is shown of the table meanwhile.
+    """
     until = engine.clock.now() + engine.settings.table_delay
     found = dict(underway(table))
     jobs = jobs_of(request)
     if jobs:
-        job = {"Status": "UPDATING", "Until": until, "Job": jobs[0]}
+        job = {"Status": "UPDATING", "Until": until, "Job": jobs[0], "Shown": shown.get("", _NOTHING)}
         if jobs[0] == STREAM:
             enabled = request["StreamSpecification"]["StreamEnabled"]
             job |= {"Stream": stream, "Operation": "ENABLE" if enabled else "DISABLE"}
@@ -317,7 +335,7 @@ def update_underway(
         if change.get("ProvisionedThroughput") is None and change.get("OnDemandThroughput") is None
     ]
     begun = {
-        name: {"Status": status, "Until": until}
+        name: {"Status": status, "Until": until, "Shown": shown.get(name, _NOTHING)}
         for name, status in index_status.items()
         if status != "UPDATING" or name not in only_warmed
     }
@@ -325,8 +343,8 @@ def update_underway(
         found["Indexes"] = {**found.get("Indexes", {}), **begun}
     warmed = [name for name, change in _changed_by_name(request) if change.get("WarmThroughput") is not None]
     if warmed:
-        before = found.get("Warmth", {}).get("Of", ())
-        found["Warmth"] = {"Until": until, "Of": list(dict.fromkeys((*before, *warmed)))}
+        before = found.get("Warmth", {}).get("Shown", {})
+        found["Warmth"] = {"Until": until, "Shown": {**before, **{name: shown.get(name, {}) for name in warmed}}}
     return with_underway(table.options, found)
 
 

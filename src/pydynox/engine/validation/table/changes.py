@@ -19,7 +19,10 @@ def check_table_changes(table: Definition, request: Definition) -> None:
     mode = request.get("BillingMode") or mode_now
     throughput = request.get("ProvisionedThroughput")
     if mode == "PAY_PER_REQUEST" and throughput is not None:
-        raise ValidationException(messages.capacity_with_on_demand())
+        is_asked = request.get("BillingMode") is not None
+        raise ValidationException(
+            messages.capacity_with_on_demand_mode() if is_asked else messages.capacity_with_on_demand()
+        )
     if request.get("BillingMode") == "PROVISIONED" and throughput is None:
         raise ValidationException(messages.capacity_for_provisioned_required())
     check_on_demand_maximum(request, mode)
