@@ -29,7 +29,7 @@ from pydynox.engine.phases.global_tables.replicas import (
     witnesses,
 )
 from pydynox.engine.phases.streams.lookup import begin_stream
-from pydynox.engine.phases.tables.description import describe, kms_key_arn
+from pydynox.engine.phases.tables.description import MANAGED_KEY, describe, kms_key_arn
 from pydynox.engine.phases.tables.states import REPLICAS_JOB, underway, with_underway
 from pydynox.engine.settings import Settings
 from pydynox.engine.storage.commits.changes import TableChange
@@ -44,7 +44,6 @@ if TYPE_CHECKING:
 Definition = Mapping[str, Any]
 
 _STATES = {"Create": "CREATING", "Update": "UPDATING", "Delete": "DELETING"}
-_MANAGED_KEY = "alias/aws/dynamodb"
 _NO_MAXIMUM = -1
 # The base of each override is the same unit of the table or index itself.
 _BASES = {
@@ -119,10 +118,10 @@ def _key_of_new_replica(action: Action, definition: Definition, settings: Settin
         if given is not None:
             raise ValidationException(messages.REPLICA_KEY_REQUIRED)
         return None
-    is_managed = encryption.get("KMSMasterKeyId") in (None, _MANAGED_KEY)
+    is_managed = encryption.get("KMSMasterKeyId") in (None, MANAGED_KEY)
     if given is None and not is_managed:
         raise ValidationException(messages.REPLICA_KEY_REQUIRED)
-    if given is not None and (given == _MANAGED_KEY) != is_managed:
+    if given is not None and (given == MANAGED_KEY) != is_managed:
         raise ValidationException(messages.REPLICA_KEYS_MIXED)
     return None if given is None else kms_key_arn(given, action.region, settings)
 
