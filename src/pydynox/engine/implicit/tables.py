@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from pydynox.api.control.tables import CREATE_TABLE
 from pydynox.engine import messages
-from pydynox.engine.implicit.options import set_options
 from pydynox.engine.implicit.waiting import SeedRow
 from pydynox.engine.phases.items.keys import key_of_item
 from pydynox.engine.phases.tables.resources import table_name_of
@@ -27,6 +26,7 @@ from pydynox.schema import NO_OPTIONS, IndexSchema, TableSchema
 
 if TYPE_CHECKING:
     from pydynox.engine.engine import Engine
+    from pydynox.schema import TableOptions
 
 
 def schema_for(table_name: str, schema: TableSchema | None) -> TableSchema | None:
@@ -80,7 +80,7 @@ def create_implicitly(
     else:
         commit_new_table(engine.catalogue, table)
     if schema.options is not NO_OPTIONS:
-        set_options(engine, name, schema.options)
+        _set_options(engine, name, schema.options)
         table = engine.tables[name]
         table.agreed_schema = schema
     return table
@@ -136,6 +136,12 @@ def _agreed(engine: Engine, table: Table, schema: TableSchema) -> Table:
     return table
 
 
+def _set_options(engine: Engine, table_name: str, options: TableOptions) -> None:
+    from pydynox.engine.implicit.options import set_options  # few models want any
+
+    set_options(engine, table_name, options)
+
+
 def _with_options(engine: Engine, table: Table, schema: TableSchema) -> Table:
     """What a further model wants of it, unless another wanted it otherwise."""
     difference = table.schema.options.difference(schema.options)
@@ -148,7 +154,7 @@ def _with_options(engine: Engine, table: Table, schema: TableSchema) -> Table:
     added = schema.options.beside(table.schema.options)
     if added == NO_OPTIONS:
         return table
-    set_options(engine, table.name, added)
+    _set_options(engine, table.name, added)
     table = engine.tables[table.name]
     united = table.schema.replaced(options=table.schema.options.united_with(added))
     further = table.redefined(engine.catalogue.owner, engine.settings, schema=united)

@@ -14,7 +14,6 @@ from pydynox.engine import messages
 from pydynox.engine.validation.legacy import LEGACY_READS, check_attributes_to_get, check_filter
 from pydynox.engine.validation.start_keys import check_start_key_values
 from pydynox.engine.validation.table.definition import check_create_table
-from pydynox.engine.validation.table.update import check_update_table
 from pydynox.errors import ValidationException
 from pydynox.foundation.complaint import IN_ENVELOPE, IN_OLDER_WORDS
 from pydynox.foundation.limits import BATCH_KEYS, BATCH_WRITES
@@ -230,4 +229,6 @@ def _check_definition(operation: Operation, request: Request) -> None:
 
 @_check_of(UPDATE_TABLE, looks_inside=True)
 def _check_changes(operation: Operation, request: Request) -> None:
+    from pydynox.engine.validation.table.update import check_update_table  # few programs change tables
+
     check_update_table(request)
