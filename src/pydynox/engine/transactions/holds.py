@@ -72,6 +72,7 @@ class Hold:
         """End it; a second time does nothing."""
         with self._engine.lock:
             self._engine.transactions.held -= self._targets
+            self._engine.catalogue.is_sooner = True  # what expired among them has waited
             if self._token is not None:
                 self._engine.transactions.held_tokens.discard(self._token)
             self._targets = set()
