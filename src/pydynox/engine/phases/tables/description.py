@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 from zlib import crc32
 
+from pydynox.api.arns import partition_of
 from pydynox.engine.phases.global_tables.replicas import add_group
 from pydynox.engine.phases.tables.states import (
     BACKFILLING,
@@ -124,7 +125,8 @@ _INDEX_MEMBERS: tuple[tuple[IndexKind, str], ...] = (
 
 
 def table_arn(name: str, settings: Settings) -> str:
-    return f"arn:aws:dynamodb:{settings.region}:{settings.account_id}:table/{name}"
+    partition = partition_of(settings.region)
+    return f"arn:{partition}:dynamodb:{settings.region}:{settings.account_id}:table/{name}"
 
 
 def _attribute_definitions(table: Table, definition: Mapping[str, Any]) -> list[Mapping[str, str]]:
@@ -226,7 +228,7 @@ def _options(table: Table, definition: Mapping[str, Any], arn: str, settings: Se
 
 def kms_key_arn(key: str, region: str, settings: Settings) -> str:
     """Of a key that is given by its id, or as it is shown already."""
-    return key if key.startswith("arn:") else f"arn:aws:kms:{region}:{settings.account_id}:key/{key}"
+    return key if key.startswith("arn:") else f"arn:{partition_of(region)}:kms:{region}:{settings.account_id}:key/{key}"
 
 
 def _table_id(table: Table) -> str:
