@@ -7,6 +7,7 @@ import logging
 import sys
 import tempfile
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -45,6 +46,28 @@ def run(requests: int, seed: int, names: list[str] | None = None) -> Counter[str
     """How often each operation was answered, and with what."""
     with tempfile.TemporaryDirectory() as folder:
         return _run(requests, seed, names or implemented(), Path(folder))
+
+
+def run_at_once(threads: int, requests: int, seed: int) -> Counter[str]:
+    """On one engine, each thread with requests of its own; a lock that one of them kept would stop the others."""
+    with tempfile.TemporaryDirectory() as folder:
+        first = Requests(seed, implemented())
+        engine = _engine(Path(folder), first)
+        with ThreadPoolExecutor(threads) as pool:
+            counted = list(pool.map(lambda number: _of_thread(engine, requests, seed + number), range(threads)))
+        recount(engine, f"seed {seed}, {threads} threads")
+        return sum(counted, Counter())
+
+
+def _of_thread(engine: Engine, requests: int, seed: int) -> Counter[str]:
+    made = Requests(seed, implemented())
+    fitting = Fitting(made.random)
+    answers: Counter[str] = Counter()
+    for number in range(requests):
+        with engine.lock:  # while it is looked at
+            operation, request = made.next(partial(fitting.request, engine))
+        answers[_performed(engine, made, operation, request, f"seed {seed}, request {number} of a thread")] += 1
+    return answers
 
 
 def _run(requests: int, seed: int, names: list[str], bucket: Path) -> Counter[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import sys
 import warnings
 from random import Random
 
@@ -10,7 +11,7 @@ import pytest
 
 from fuzz.doors import DOORS, Lost, through_json
 from fuzz.requests import definition_of
-from fuzz.running import Fault, recount, run
+from fuzz.running import Fault, recount, run, run_at_once
 from pydynox.engine import Engine
 from pydynox.engine.registry import OPERATIONS, implemented
 
@@ -36,6 +37,17 @@ def test_no_request_breaks_anything(seed):
     answers = run(1_000, seed)
 
     assert {answer.partition(":")[0] for answer in answers} == set(implemented())
+
+
+def test_threads_on_one_engine():
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-5)  # many turns within a request
+    try:
+        answers = run_at_once(4, 300, 700)
+    finally:
+        sys.setswitchinterval(interval)
+
+    assert answers.total() == 1_200
 
 
 def test_every_operation_also_succeeds():

@@ -4,6 +4,8 @@ from itertools import pairwise
 
 import pytest
 
+from operations.conftest import Streams
+
 ARN = "arn:aws:dynamodb:us-east-1:000000000000:table/orders/stream/2023-11-14T22:13:20.250"
 HOUR = 3600
 FIRST = 101700000000250000000  # the sequence number of the first record
@@ -234,6 +236,33 @@ class TestBehaviour:
         assert streams.arn == first.replace(":20.250", ":21.250")
         assert streams.describe()["StreamViewType"] == "KEYS_ONLY"
         assert numbers(streams.shards()[0])[0] > 0
+
+    def test_states_while_its_table_is_changed(self, dynamodb):
+        dynamodb = dynamodb.with_settings(table_delay=5)
+        streams = Streams(dynamodb)
+        states = [streams.describe()["StreamStatus"]]
+
+        def after(change):
+            change()
+            states.append(streams.describe()["StreamStatus"])
+            dynamodb.clock.advance(5)
+            states.append(streams.describe()["StreamStatus"])
+
+        after(lambda: dynamodb.clock.advance(5))
+        after(streams.disable)
+        streams.enable()
+        first, streams.arn = streams.arn, streams.latest()
+        after(lambda: None)
+        after(lambda: dynamodb.call("DeleteTable", {"TableName": "orders"}))
+        streams.arn = first
+        states.append(streams.describe()["StreamStatus"])
+        assert states == [
+            *("ENABLING", "ENABLED", "ENABLED"),
+            *("DISABLING", "DISABLED"),
+            *("ENABLING", "ENABLED"),
+            *("DISABLING", "DISABLED"),
+            "DISABLED",
+        ]
 
     def test_deleted_with_its_table(self, streams, dynamodb):
         streams.put("a")

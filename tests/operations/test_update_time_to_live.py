@@ -237,6 +237,15 @@ class TestBehaviour:
 
         assert stored(things) == ["b"]
 
+    def test_an_item_of_a_transaction_in_progress_waits_for_its_end(self, expiring):
+        expiring.put("things", {"pk": "a", "ttl": 1_700_000_100}, {"pk": "b", "ttl": 1_700_000_200})
+        with expiring.engine.hold([("things", {"pk": "a"}, None)]):
+            assert expiring.engine.sweep_expired() == 0
+            expiring.clock.advance(201 + 2 * DAY)
+            assert stored(expiring) == ["a"]
+            assert expiring.engine.sweep_expired() == 0
+        assert stored(expiring) == []
+
     def test_nothing_is_deleted_once_it_is_off(self, expiring):
         expiring.put("things", {"pk": "a", "ttl": 1_700_000_100})
         expiring.call("UpdateTimeToLive", spec(enabled=False))

@@ -27,12 +27,15 @@ class Settings(Record):
     Sizes are bytes. Only `tables`, `global_indexes`, `table_capacity` and `account_capacity` can be raised, as they can
     be for an account. The latter two are what may be provisioned for a table, and for all of them together.
 
-    Five are seconds by the engine's clock. `ttl_lag`: how long after its expiry an item is deleted, as the service
+    Seven are seconds by the engine's clock. `ttl_lag`: how long after its expiry an item is deleted, as the service
     takes up to days; 0 is before the next call. `ttl_interval`: how soon after a change time to live can be changed
     again; half an hour to an hour in the service, at once here. `table_delay`: how long tables and indexes are
     CREATING, UPDATING and DELETING; not at all here. `backup_delay`: how much longer a new table has no backups yet;
     some seconds in the service, not at all here. `recovery_lag`: how far the latest moment that a table can be restored
     to is behind; five minutes in the service, not at all here.
+
+    `settings_interval`: how soon after a change a table's policy and its deletion protection can be changed again;
+    fifteen seconds in the service, at once here. `tag_interval`: how soon its tags can; two seconds in the service.
 
     With `history` every table keeps its journal from its first item on, so that it can be restored, exported and looked
     at (`MemoryBackend.tables_at`) as of any moment since, without point-in-time recovery.
@@ -80,6 +83,8 @@ class Settings(Record):
     table_delay: float = 0.0
     backup_delay: float = 0.0
     recovery_lag: float = 0.0
+    settings_interval: float = 0.0
+    tag_interval: float = 0.0
 
     history: bool = False
 
@@ -112,7 +117,7 @@ class Settings(Record):
             from pydynox.fidelity.profiles import operations_as_served
 
             operations_as_served(self.profile)  # which refuses what it does not know
-        for name in ("ttl_lag", "ttl_interval", "table_delay", "backup_delay", "recovery_lag"):
+        for name in _SECONDS:
             _check_seconds(name, getattr(self, name))
         object.__setattr__(self, "short_key", min(self.partition_key_size, self.sort_key_size) // 4)
         object.__setattr__(self, "limits", _data_limits(self))
@@ -132,6 +137,10 @@ def _data_limits(settings: Settings) -> Limits:
     return usual if all(_LIMITS[name] == limit for name, limit in own.items()) else Limits(**own, lists=usual.lists)
 
 
+_SECONDS = (
+    *("ttl_lag", "ttl_interval", "table_delay", "backup_delay", "recovery_lag"),
+    *("settings_interval", "tag_interval"),
+)
 _QUOTAS = ("tables", "global_indexes", "table_capacity", "account_capacity")
 
 

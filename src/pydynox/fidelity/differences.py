@@ -39,7 +39,11 @@ FROM_DYNAMODB: tuple[Difference, ...] = (
         "Tables",
         "a DELETING table is what the service has for the first second: later it forgets one thing after another",
     ),
-    Difference("Tables", "tags can be changed again at once, not after two seconds, and policies not after fifteen"),
+    Difference(
+        "Tables",
+        "tags, policies and deletion protection can be changed again at once, not after two and fifteen seconds: "
+        "`Settings(tag_interval=..., settings_interval=...)`",
+    ),
     Difference("Backups", "`LatestRestorableDateTime` is now, not five minutes ago: `Settings(recovery_lag=...)`"),
     Difference(
         "Time to live", "it can be changed again at once, and not after half an hour: `Settings(ttl_interval=...)`"

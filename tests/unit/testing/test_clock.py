@@ -174,7 +174,10 @@ class TestSweeping:
             assert client.sync_get_item("sessions", {"pk": "1"}) is None
 
 
-@pytest.mark.parametrize("name", ["ttl_lag", "ttl_interval", "table_delay", "backup_delay", "recovery_lag"])
+@pytest.mark.parametrize(
+    "name",
+    ["ttl_lag", "ttl_interval", "table_delay", "backup_delay", "recovery_lag", "tag_interval", "settings_interval"],
+)
 @pytest.mark.parametrize("value", [-1, float("nan"), "1", True, None])
 def test_settings_are_seconds(name, value):
     with pytest.raises(ValueError, match=f"Settings: {name}: expected seconds, 0 or more, got {value!r}"):

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta, timezone
+from random import Random
 
 import pytest
 
 from pydynox.engine import ManualClock, Settings
-from pydynox.exceptions import InvalidRestoreTimeException, PointInTimeRecoveryUnavailableException
+from pydynox.exceptions import (
+    ConditionalCheckFailedException,
+    InvalidRestoreTimeException,
+    PointInTimeRecoveryUnavailableException,
+)
 from pydynox.schema import KeyAttribute, KeySchema, TableSchema
 from pydynox.testing import MemoryBackend, Snapshot
 
@@ -215,3 +221,33 @@ def test_what_is_older_than_the_longest_recovery_may_be_gone(backend, client):
     with pytest.raises(ValueError, match=r"the history of table 'users' begins at 1703456000\.0$"):
         backend.tables_at(START + 39 * 86_400)
     assert backend.tables_at(START + 41 * 86_400)["users"]["7"]["round"] == 2
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_every_moment_of_a_random_run(client, seed):
+    """Whatever way the items were written, and whatever was switched, stored and restored meanwhile."""
+    chance = Random(seed)
+    tables = {"tables": [ORDERS], "settings": Settings(ttl_lag=0)}
+    with MemoryBackend(**tables, clock=ManualClock(START), history=True) as backend:
+        client.sync_update_time_to_live("orders", {"Enabled": True, "AttributeName": "ttl"})
+        seen = []
+        for number in range(60):
+            backend.clock.advance(chance.choice([0.5, 1, 10]))
+            key = {"id": chance.choice("abc"), "number": chance.randrange(3)}
+            item = {**key, "n": number, "ttl": int(backend.clock.now()) + chance.randrange(5, 100)}
+            stated = f"UPDATE orders SET n = {number} WHERE id = '{key['id']}' AND number = {key['number']}"
+            recovery = {"PointInTimeRecoveryEnabled": chance.random() < 0.5}
+            steps = (
+                lambda item=item: client.sync_put_item("orders", item),
+                lambda key=key: client.sync_delete_item("orders", key),
+                lambda item=item: client.sync_batch_write("orders", [item]),
+                lambda item=item: client.sync_transact_write([{"type": "put", "table": "orders", "item": item}]),
+                lambda stated=stated: client.sync_execute_statement(stated),
+                lambda recovery=recovery: client.sync_update_continuous_backups("orders", recovery),
+                lambda: backend.restore(backend.snapshot()),
+            )
+            with suppress(ConditionalCheckFailedException):
+                chance.choice(steps)()
+            seen.append((backend.clock.now(), {name: dict(table) for name, table in backend.tables.items()}))
+
+        assert [(moment, backend.tables_at(moment)) for moment, _ in seen] == seen

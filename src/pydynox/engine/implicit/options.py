@@ -16,7 +16,7 @@ def set_options(engine: Engine, table_name: str, options: TableOptions) -> None:
     """To be called under the lock, of a table that is there."""
     settings = engine.settings
     # A table that nobody creates is ACTIVE at once, however long others take.
-    engine.settings = settings.replaced(table_delay=0.0, backup_delay=0.0)
+    engine.settings = settings.replaced(table_delay=0.0, backup_delay=0.0, settings_interval=0.0, tag_interval=0.0)
     try:
         for operation, request in _requests(engine, table_name, options):
             perform = performer(operation)

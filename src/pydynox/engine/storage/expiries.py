@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -49,11 +49,15 @@ class Expiries:
         # Assigned last, as two forks that share this object may come here at once, and fill it alike.
         self._entries = entries
 
-    def next_moment(self) -> float | None:
-        """When the first item expires; None if none does."""
+    def next_moment(self, is_held: Callable[[StoredItem], bool] | None = None) -> float | None:
+        """When the first item expires that is not held; None if none does."""
         assert self._entries is not None
-        first = next(self._entries.query(_ALL, limit=1), None)
-        self._soonest = self._moment(first[0], None) if first else None
+        if is_held is None:
+            first = next(self._entries.query(_ALL, limit=1), None)
+            self._soonest = self._moment(first[0], None) if first else None
+        else:
+            free = (stored for part in self._entries.query(_ALL) for stored in part if not is_held(stored))
+            self._soonest = self._moment(next(free, None), None)
         return self._soonest
 
     def expired(self, moment: float, lag: float = 0.0) -> list[StoredItem]:

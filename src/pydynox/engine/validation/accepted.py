@@ -105,15 +105,20 @@ def _remember_names(member: Member, value: Any) -> None:
 # --- tests ----------------------------------------------------------------------------------------------------------
 
 _NOTHING: frozenset[str] = frozenset()
-# Numbers with a fraction come as several classes, so they always take the long way.
+
+
+class _LongWay:
+    """The class of nothing: numbers with a fraction come as several classes, and values are judged elsewhere."""
+
+
 _TYPES: dict[str, type] = {
     BOOLEAN: bool,
     LIST: list,
     MAP: dict,
     STRUCTURE: dict,
-    VALUE: object,
-    DOUBLE: object,
-    TIMESTAMP: object,
+    VALUE: _LongWay,
+    DOUBLE: _LongWay,
+    TIMESTAMP: _LongWay,
 }
 _CLASSES: dict[str, type] = {**_TYPES, STRING: str, INTEGER: int, LONG: int}
 # Good together with expressions only: inside a member the long way sees to that.

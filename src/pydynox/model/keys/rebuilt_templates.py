@@ -264,10 +264,13 @@ class _Change:
 
     def _check_given(self, name: str, template: BoundTemplate, after: dict[str, Any], now: str | None) -> None:
         text = self.values[name]
-        if text is None if now is None else template.could_be_of(text, after):
+        is_alone = template.names.isdisjoint(self.values)
+        if now is None and (text is None or is_alone):  # where a placeholder is missing a text stands by itself
+            return
+        if now is not None and template.could_be_of(text, after):
             return
         given = f"{self._where}: {name}={shown(text)}"
-        if template.names.isdisjoint(self.values):
+        if is_alone:
             raise InvalidValueError(
                 f"{given}, and {template.text!r} makes it {now!r}. {self._way(name, template, after)}"
             )

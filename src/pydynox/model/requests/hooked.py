@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pydynox.attributes.values.stored import own_copy, same_stored
 from pydynox.model.instances.stored_form import undeclared_values
+from pydynox.model.keys.rebuilt_templates import are_kept
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -52,8 +53,19 @@ def joined_by_hooks(
     }
     if instance._stored is None:  # whose key is what the instance has now
         assigned = {name: value for name, value in assigned.items() if name not in definition.key_names}
+    if definition.templates and not are_kept(definition):
+        _leave_templates(instance, definition, assigned)
     undeclared = {name: after.undeclared.get(name) for name in _differing(before.undeclared, after.undeclared)}
     return atomic, condition, check_version, upsert, {**assigned, **values}, undeclared
+
+
+def _leave_templates(instance: Any, definition: Definition, assigned: dict[str, Any]) -> None:
+    """As in a save, what a hook assigns to a template attribute makes way for what its placeholders make."""
+    for name, template in definition.templates:
+        if name in assigned and name not in definition.key_names and template.built(instance.__dict__) is not None:
+            del assigned[name]
+            if instance._stored is not None:
+                instance.__dict__[name] = instance._stored.get(template.stored_name)
 
 
 def _differing(before: Item, after: Item) -> Iterable[str]:

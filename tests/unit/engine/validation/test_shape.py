@@ -39,3 +39,13 @@ def test_a_string_has_a_utf_8_form():
     assert caught.value.message == (
         "CreateBackup.BackupName: a string holds a lone surrogate and has no UTF-8 form: 'a\\ud800'"
     )
+
+
+def test_an_object_is_no_time_after_a_good_one_either():
+    """A form that passed is let through by the classes of its members."""
+    engine = Engine()
+    engine.execute("ListBackups", {"TimeRangeLowerBound": 1.5})
+    with pytest.raises(SerializationException) as caught:
+        engine.execute("ListBackups", {"TimeRangeLowerBound": object()})
+
+    assert caught.value.message == "ListBackups.TimeRangeLowerBound: expected a Date, got object"

@@ -9,6 +9,7 @@ import pytest
 from pydynox import BatchWriter, Model, ModelConfig, SyncBatchWriter, SyncTransaction
 from pydynox.attributes import DatetimeAttribute, NumberAttribute, StringAttribute
 from pydynox.exceptions import InvalidValueError
+from pydynox.hooks import before_update
 from pydynox.model.instances.base import PartialItem, set_stored
 
 
@@ -384,15 +385,40 @@ class TestUpdates:
         assert item(stored) == {**ITEM, "gk": "S#open#5.0", "note": "n"}
 
     def test_the_template_attribute_of_a_placeholder_without_a_value(self, stored: Any, twin: Any) -> None:
+        """It stands by itself, as in a save, until the placeholder gets a value or loses it."""
         found = twin(Ticket, "get", **KEY)
-        twin(found, "update", due_key=None)
+        twin(found, "update", due_key="D#2026-01")
+        assert item(stored) == {**ITEM, "due_key": "D#2026-01"}
+
+        twin(found, "update", due="2026-02-03T00:00:00+00:00")
+        assert item(stored)["due_key"] == "D#2026-02"
         with pytest.raises(InvalidValueError) as caught:
-            twin(found, "update", due_key="D#2026-01")
+            twin(found, "update", due=None, due_key="D#2026-01")
         assert str(caught.value) == (
-            "Ticket.update(): due_key='D#2026-01', and 'D#{due:%Y-%m}' makes it None. Give 'due' in its place: "
-            "Ticket.update(due=...). ModelConfig(templates='keep') writes 'due_key' as it is given"
+            "Ticket.update(): due_key='D#2026-01' beside the placeholders of 'D#{due:%Y-%m}', which make it None: "
+            "leave 'due_key' out: Ticket.update(due=None)"
         )
-        assert item(stored) == ITEM
+
+    def test_what_hooks_assign_to_it_makes_way(self, stored: Any, twin: Any) -> None:
+        """As in a save, which overwrites what was assigned; what they assign to placeholders counts."""
+
+        class Hooked(Ticket):
+            @before_update
+            def assign(self) -> None:
+                self.status_key = "mine"
+                self.due_key = "D#2026-01"  # nothing else says what it is
+                if self.note == "close":
+                    self.status = "closed"
+
+        found = twin(Hooked, "get", **KEY)
+        twin(found, "update", number=1)
+        assert item(stored) == {**ITEM, "due_key": "D#2026-01"}
+        assert (found.status_key, found.is_dirty) == ("S#open#5", False)
+
+        found.note = "close"
+        twin(found, "save")
+        twin(found, "update", number=1)
+        assert item(stored)["gk"] == found.status_key == "S#closed#5"
 
     def test_a_stale_text_may_be_written_as_it_is(self, client: Any, twin: Any) -> None:
         client.sync_put_item("true_tickets", OLD_ITEMS["a stale index key"])

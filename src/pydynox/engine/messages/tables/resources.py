@@ -102,6 +102,19 @@ def unknown_page(token: str) -> str:
     return f"{INVALID_PARAMETER}Invalid NextToken: {token}"
 
 
+@Kind
+def tags_changed_lately(table: str) -> str:
+    return f"Subscriber limit exceeded: Table tags are being updated: {table}"
+
+
+@Kind
+def protection_changed_lately(table: str, milliseconds: int, until: str) -> str:
+    return (
+        f"Deletion protection setting for table {table} modified within the previous {milliseconds} milliseconds. "
+        f"Please try again after {until}"
+    )
+
+
 # --- policies -------------------------------------------------------------------------------------------------------
 
 _POLICY_NOT_FOUND = "Resource-based policy not found for the provided ResourceArn: "
@@ -110,6 +123,16 @@ _POLICY_NOT_FOUND = "Resource-based policy not found for the provided ResourceAr
 @Kind
 def policy_not_found(arn: str) -> str:
     return f"{_POLICY_NOT_FOUND}{arn}"
+
+
+@Kind
+def policy_changed_lately(table: str, stream: str, milliseconds: int, until: str) -> str:
+    """`stream` is the label of the stream that has the policy, empty if the table has it."""
+    of = f"stream {stream}" if stream else f"table {table}"
+    return (
+        f"Resource-based policy for {of} modified within the previous {milliseconds} milliseconds. "
+        f"Please try again after {until}."
+    )
 
 
 @Kind

@@ -29,6 +29,11 @@ def table_being_created_for_time_to_live(table: str) -> str:
 
 
 @Kind
+def tags_being_changed(table: str) -> str:
+    return f"{_IN_USE}Table tags are being updated: {table}"
+
+
+@Kind
 def table_being_deleted(table: str) -> str:
     return f"{_IN_USE}Table is being deleted: {table}"
 

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydynox.api.control.streams import DESCRIBE_STREAM
 from pydynox.engine import messages
-from pydynox.engine.phases.streams.lookup import check_stream_arn, stream_named
+from pydynox.engine.phases.streams.lookup import check_stream_arn, stream_named, stream_status
 from pydynox.engine.phases.streams.records import sequence_number
 from pydynox.engine.registry import operation
 from pydynox.engine.validation import check_request
@@ -41,7 +41,7 @@ def describe_stream(engine: Engine, request: Request, schema: TableSchema | None
         description = {
             "StreamArn": request["StreamArn"],
             "StreamLabel": identity.label,
-            "StreamStatus": "ENABLED" if stream.closed_at is None else "DISABLED",
+            "StreamStatus": stream_status(engine, stream),
             "StreamViewType": identity.view_type,
             "CreationRequestDateTime": round(identity.created_at, 3),
             "TableName": identity.table,

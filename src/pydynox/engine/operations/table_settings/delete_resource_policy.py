@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pydynox.api.control.table_settings import DELETE_RESOURCE_POLICY
+from pydynox.engine.phases.tables.intervals import check_policy_interval
 from pydynox.engine.phases.tables.options import set_option
 from pydynox.engine.phases.tables.policies import OPTION, check_revision, deleted_policy, policies_of
 from pydynox.engine.phases.tables.resources import policy_owner
@@ -30,5 +31,6 @@ def delete_resource_policy(engine: Engine, request: Request, schema: TableSchema
             return {}
         if "Policy" in policy:
             check_stays(table)
+            check_policy_interval(engine, table, name, policy)
             set_option(engine, table, OPTION, {**policies, name: deleted_policy(engine.clock.now(), policy)})
         return {"RevisionId": policy["RevisionId"]}

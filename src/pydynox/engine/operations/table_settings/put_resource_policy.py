@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pydynox.api.control.table_settings import PUT_RESOURCE_POLICY
+from pydynox.engine.phases.tables.intervals import check_policy_interval
 from pydynox.engine.phases.tables.options import set_option
 from pydynox.engine.phases.tables.policies import OPTION, check_revision, new_policy, policies_of
 from pydynox.engine.phases.tables.resources import policy_owner
@@ -32,6 +33,7 @@ def put_resource_policy(engine: Engine, request: Request, schema: TableSchema | 
         # The same again changes nothing, and keeps its revision.
         if policy is None or policy.get("Policy") != canonical_policy(request["Policy"]):
             check_stays(table)
+            check_policy_interval(engine, table, name, policy)
             policy = new_policy(request["Policy"], engine.clock.now(), policy)
             set_option(engine, table, OPTION, {**policies, name: policy})
         return {"RevisionId": policy["RevisionId"]}

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from pydynox.api.control.table_settings import TAG_RESOURCE
 from pydynox.engine.messages.tables import resources as messages
+from pydynox.engine.phases.tables.intervals import check_tag_interval, tags_changed
 from pydynox.engine.phases.tables.options import set_option
 from pydynox.engine.phases.tables.resources import tagged_table, tagged_table_name
 from pydynox.engine.phases.tables.states import check_stays
@@ -32,9 +33,10 @@ def tag_resource(engine: Engine, request: Request, schema: TableSchema | None) -
 
     with engine.lock:
         table = tagged_table(engine.tables, request["ResourceArn"], engine.settings)
+        check_tag_interval(engine, table)
         tags = {**tags_of(table), **{tag["Key"]: tag["Value"] for tag in request["Tags"]}}
         check_tag_count(tags)
         if tags != tags_of(table):
             check_stays(table)
-            set_option(engine, table, "Tags", tags)
+            set_option(engine, table, "Tags", tags, beside=tags_changed(engine, table))
         return {}

@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pydynox.api.control.table_settings import UNTAG_RESOURCE
+from pydynox.engine.phases.tables.intervals import check_tag_interval, tags_changed
 from pydynox.engine.phases.tables.options import set_option
 from pydynox.engine.phases.tables.resources import tagged_table, tagged_table_name
 from pydynox.engine.phases.tables.states import check_stays
@@ -27,8 +28,9 @@ def untag_resource(engine: Engine, request: Request, schema: TableSchema | None)
 
     with engine.lock:
         table = tagged_table(engine.tables, request["ResourceArn"], engine.settings)
+        check_tag_interval(engine, table)
         tags = {key: value for key, value in tags_of(table).items() if key not in request["TagKeys"]}
         if tags != tags_of(table):
             check_stays(table)
-            set_option(engine, table, "Tags", tags)
+            set_option(engine, table, "Tags", tags, beside=tags_changed(engine, table))
         return {}

@@ -7,6 +7,7 @@ from pydynox.engine import messages
 from pydynox.engine.phases.global_tables.replicas import check_no_source
 from pydynox.engine.phases.table_deletion import deletion
 from pydynox.engine.phases.tables.description import describe_deleted
+from pydynox.engine.phases.tables.intervals import check_tags_settled
 from pydynox.engine.phases.tables.states import check_deletable, check_simultaneous_changes, status_underway
 from pydynox.engine.registry import operation
 from pydynox.engine.storage.commits.changes import TableChange
@@ -26,6 +27,7 @@ def delete_table(engine: Engine, request: Request, schema: TableSchema | None) -
     with engine.lock:
         table = engine.existing_table(request["TableName"])
         if table.options:
+            check_tags_settled(engine, table)
             check_no_source(table, engine.clock.now())
             check_deletable(table)
         if table.definition.get("DeletionProtectionEnabled"):

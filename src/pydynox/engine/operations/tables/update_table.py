@@ -5,10 +5,12 @@ from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
 from pydynox.api.control.tables import UPDATE_TABLE
+from pydynox.engine.phases.global_tables.replica_auto_scaling import with_scaled_indexes
 from pydynox.engine.phases.global_tables.replicas import PROTECTION, SETTINGS_MODE, check_beside_replicas
 from pydynox.engine.phases.tables.capacity_changes import check_decreases, with_changes
 from pydynox.engine.phases.tables.description import describe, kept_warm
 from pydynox.engine.phases.tables.index_removal import without_indexes
+from pydynox.engine.phases.tables.intervals import check_protection_interval
 from pydynox.engine.phases.tables.quotas import check_quotas
 from pydynox.engine.phases.tables.states import check_changeable, check_simultaneous_changes, update_underway
 from pydynox.engine.phases.tables.until_done import show, shown_maxima, shown_until_done
@@ -62,6 +64,10 @@ def update_table(engine: Engine, request: Request, schema: TableSchema | None) -
         check_index_changes(before, request, is_global, engine.settings.global_indexes)
         now = engine.clock.now()
         check_decreases(table.options, before, request, now)
+        options = check_protection_interval(engine, table, _options(table, request), before, request)
+        options = with_scaled_indexes(
+            engine, table, options, [each["IndexName"] for each in _actions(request, "Create")]
+        )
         definition = _redefine(before, request)
         check_quotas(before, definition, engine.tables.values(), engine.settings)
         described = describe(table, engine.settings, now=now)
@@ -72,7 +78,7 @@ def update_table(engine: Engine, request: Request, schema: TableSchema | None) -
             added=_new_indexes(table, request),
             definition=definition,
             on_demand_since=_on_demand_since(table, before, request, now),
-            options=with_changes(_options(table, request), before, request, now),
+            options=with_changes(options, before, request, now),
         )
         ended = _change_stream(engine, changing, request.get("StreamSpecification"))
         description = _describe(changing, request, engine.settings, now)

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from pydynox.engine import messages
 from pydynox.engine.phases.tables.description import table_arn
+from pydynox.engine.phases.tables.states import STREAM as STREAM_JOB
+from pydynox.engine.phases.tables.states import underway
 from pydynox.engine.storage.commits.changes import Change, RecordChange, TableChange
 from pydynox.engine.storage.streams.keeping import CLOSED_STREAM, STREAM, settled_stream, stream_of
 from pydynox.engine.storage.streams.stream import DAY, Identity, Stream
@@ -133,6 +135,20 @@ def find_stream(engine: Engine, arn: str) -> Stream | None:
                 return settled_stream(engine.catalogue, stream.identity.table, engine.clock.now())
             return stream
     return None
+
+
+def stream_status(engine: Engine, stream: Stream) -> str:
+    """ENABLING and DISABLING while that is underway with its table: made, changed or deleted."""
+    table = engine.tables.get(stream.identity.table)
+    job = underway(table).get("Table") if table is not None else None
+    is_open = stream.closed_at is None
+    if job is not None:
+        is_changed = job["Job"] == STREAM_JOB and job["Stream"] == stream.identity.label
+        if (is_open and job["Status"] == "CREATING") or (is_changed and job["Operation"] == "ENABLE"):
+            return "ENABLING"
+        if (is_open and job["Status"] == "DELETING") or is_changed:
+            return "DISABLING"
+    return "ENABLED" if is_open else "DISABLED"
 
 
 def check_stream_arn(arn: str) -> None:
