@@ -304,3 +304,39 @@ class TestBehaviour:
 
         assert by_name["Item"] == KEY
         assert engine.table_names() == ["users"]
+
+
+class TestPartitions:
+    """Of other regions than those that the service began with."""
+
+    @pytest.mark.parametrize(
+        ("region", "partition"),
+        [
+            ("cn-north-1", "aws-cn"),
+            ("us-gov-west-1", "aws-us-gov"),
+            ("us-isob-east-1", "aws-iso-b"),
+            ("us-west-2", "aws"),
+        ],
+    )
+    def test_follow_from_the_region(self, dynamodb, region, partition):
+        elsewhere = dynamodb.with_settings(region=region)
+        elsewhere.create("users", ("pk", "S"))
+        arn = elsewhere.call("DescribeTable", {"TableName": "users"})["Table"]["TableArn"]
+
+        assert arn == f"arn:{partition}:dynamodb:{region}:000000000000:table/users"
+        for operation, request_for in REQUESTS[:-1]:
+            if operation != "DeleteTable":
+                elsewhere.call(operation, request_for(arn))
+        wrong = arn.replace(f"arn:{partition}:", "arn:aws-eusc:")
+        assert elsewhere.error("Scan", {"TableName": wrong}).message == (
+            f"1 validation error detected: Invalid AWS partition in '{wrong}'"
+        )
+        elsewhere.call("TagResource", {"ResourceArn": arn, "Tags": [{"Key": "a", "Value": "b"}]})
+        backup = elsewhere.call("CreateBackup", {"TableName": arn, "BackupName": "nightly"})["BackupDetails"]
+        elsewhere.call("DescribeBackup", {"BackupArn": backup["BackupArn"]})
+        elsewhere.call("RestoreTableFromBackup", {"BackupArn": backup["BackupArn"], "TargetTableName": "back"})
+
+    def test_endpoints(self, dynamodb):
+        china = dynamodb.with_settings(region="cn-north-1")
+
+        assert china.call("DescribeEndpoints", {})["Endpoints"][0]["Address"] == "dynamodb.cn-north-1.amazonaws.com.cn"

@@ -7,12 +7,12 @@ import time
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from pydynox.api.arns import parsed_arn
+from pydynox.api.arns import parsed_arn, partition_of
 from pydynox.engine import messages as common_messages
 from pydynox.engine.messages import backups as messages
 from pydynox.engine.phases.tables.description import describe, table_arn
 from pydynox.engine.phases.tables.identifiers import id_at, milliseconds
-from pydynox.engine.phases.tables.resources import PARTITION, named_table, table_name_of
+from pydynox.engine.phases.tables.resources import named_table, table_name_of
 from pydynox.engine.phases.tables.states import is_made
 from pydynox.engine.storage.backups import KIND, Backup
 from pydynox.engine.storage.commits.changes import RecordChange
@@ -89,7 +89,8 @@ def backup_name(text: str, settings: Settings) -> str:
     arn = parsed_arn(text)
     if arn is None or len(arn.path) != 4 or (arn.path[0], arn.path[2]) != ("table", "backup"):
         raise ValidationException(messages.not_a_backup_arn())
-    if arn.partition != PARTITION or arn.service != "dynamodb" or (arn.region and not _REGION.fullmatch(arn.region)):
+    is_region = not arn.region or _REGION.fullmatch(arn.region) is not None
+    if not is_region or (arn.partition, arn.service) != (partition_of(arn.region or settings.region), "dynamodb"):
         raise ValidationException(messages.bad_backup_arn())
     if not arn.region or arn.account != settings.account_id:
         raise AccessDeniedException(common_messages.access_denied())

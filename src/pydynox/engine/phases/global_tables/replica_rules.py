@@ -6,9 +6,14 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pydynox.engine.messages.tables import global_tables as messages
-from pydynox.engine.phases.global_tables.auto_scaling import off
-from pydynox.engine.phases.global_tables.replica_auto_scaling import AUTO_SCALING
-from pydynox.engine.phases.global_tables.replicas import CONSISTENCY, is_strong, replicas, witnesses
+from pydynox.engine.phases.global_tables.replicas import (
+    CONSISTENCY,
+    check_indexes_scaled,
+    is_strong,
+    replicas,
+    scales_writes,
+    witnesses,
+)
 from pydynox.engine.settings import Settings
 from pydynox.engine.storage.tables import Table
 from pydynox.engine.validation.table.replicas import Action, given_override
@@ -84,22 +89,15 @@ def check_members(table: Table, actions: Sequence[Action]) -> None:
         raise ValidationException(messages.replicas_unknown(unknown))
 
 
-def check_creatable(table: Table, actions: Sequence[Action], definition: Definition, region: str) -> None:
+def check_creatable(table: Table, actions: Sequence[Action], definition: Definition) -> None:
     known = [each["RegionName"] for each in replicas(table)]
     if any(action.region in known for action in actions):
         raise ValidationException(messages.replica_exists_as_table(table.name))
     if is_on_demand(definition):
         return
-    own = table.options.get(AUTO_SCALING, {}).get(region, {})
-    if not _scales_writes(own):
+    if not scales_writes(table):
         raise ValidationException(messages.REPLICA_CAPACITY)
-    indexes = [index["IndexName"] for index in definition.get("GlobalSecondaryIndexes") or ()]
-    if not all(_scales_writes(own.get("Indexes", {}).get(name, {})) for name in indexes):
-        raise ValidationException(messages.REPLICA_INDEX_CAPACITY)
-
-
-def _scales_writes(own: Mapping[str, Any]) -> bool:
-    return not own.get("Write", off()).get("AutoScalingDisabled")
+    check_indexes_scaled(table)
 
 
 def is_on_demand(definition: Definition) -> bool:

@@ -67,7 +67,7 @@ def update_replicas(engine: Engine, table: Table, request: Request) -> dict[str,
     group[WITNESSES] = list(witnesses(table))
     definition = table.definition or table.schema.to_create_table()
     if kind == "Create":
-        check_creatable(table, actions, definition, settings.region)
+        check_creatable(table, actions, definition)
         group[REPLICAS] += [_new_replica(each, definition, engine) for each in actions]
         group[WITNESSES] += [each.region for each in of_witnesses]
         if request.get(CONSISTENCY) == STRONG:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from pydynox.api.arns import partition_of
 from pydynox.engine.phases.global_tables.replicas import add_group
 from pydynox.engine.phases.tables.identifiers import uuid_of
 from pydynox.engine.phases.tables.states import (
@@ -124,7 +125,8 @@ _INDEX_MEMBERS: tuple[tuple[IndexKind, str], ...] = (
 
 
 def table_arn(name: str, settings: Settings) -> str:
-    return f"arn:aws:dynamodb:{settings.region}:{settings.account_id}:table/{name}"
+    partition = partition_of(settings.region)
+    return f"arn:{partition}:dynamodb:{settings.region}:{settings.account_id}:table/{name}"
 
 
 def _attribute_definitions(table: Table, definition: Mapping[str, Any]) -> list[Mapping[str, str]]:
@@ -229,7 +231,7 @@ MANAGED_KEY = "alias/aws/dynamodb"
 
 def kms_key_arn(key: str, region: str, settings: Settings) -> str:
     """Of a key that is given by its id, by an alias, or as it is shown already."""
-    prefix = f"arn:aws:kms:{region}:{settings.account_id}:"
+    prefix = f"arn:{partition_of(region)}:kms:{region}:{settings.account_id}:"
     alias = key.removeprefix(prefix)
     if alias.startswith("alias/"):
         return f"{prefix}key/{uuid_of(prefix + alias)}"
