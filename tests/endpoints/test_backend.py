@@ -120,14 +120,6 @@ class TestOptions:
 
         assert options_of_kept() == {**ALL_OPTIONS, "tags": {"team": "a", "cost": "b"}}
 
-    def test_what_a_test_set_itself_is_not_set_again(self, backend):
-        User(pk="1").sync_save()
-        client.sync_update_time_to_live("ep_users", {"Enabled": True, "AttributeName": "until"})
-        User.sync_get(pk="1")
-
-        found = client.sync_describe_time_to_live("ep_users")["TimeToLiveDescription"]
-        assert found["AttributeName"] == "until"
-
     def test_restored_tables_are_the_backends(self, backends, outside):
         with backends() as backend:
             Kept(pk="1").sync_save()
@@ -151,6 +143,14 @@ class TestOptions:
 
 
 class TestTables:
+    def test_what_a_test_set_itself_is_not_set_again(self, backend):
+        User(pk="1").sync_save()
+        client.sync_update_time_to_live("ep_users", {"Enabled": True, "AttributeName": "until"})
+        User.sync_get(pk="1")
+
+        found = client.sync_describe_time_to_live("ep_users")["TimeToLiveDescription"]
+        assert found["AttributeName"] == "until"
+
     def test_created_by_first_use_and_dropped_at_the_end(self, backends, outside):
         with backends() as backend:
             User(pk="1", age=3).sync_save()
