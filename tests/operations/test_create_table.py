@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 
 INVALID = "One or more parameter values were invalid: "
@@ -389,6 +391,20 @@ class TestBehaviour:
         }
         assert description["TableClassSummary"] == {"TableClass": "STANDARD_INFREQUENT_ACCESS"}
         assert description["DeletionProtectionEnabled"] is True
+
+    def test_a_key_by_its_alias_is_shown_as_a_key(self, dynamodb):
+        def key_of(name, **members):
+            dynamodb.create(name, ("pk", "S"), SSESpecification={"Enabled": True, "SSEType": "KMS", **members})
+            described = dynamodb.call("DescribeTable", {"TableName": name})["Table"]
+            return described["SSEDescription"]["KMSMasterKeyArn"]
+
+        managed = key_of("one")
+        assert re.fullmatch(
+            r"arn:aws:kms:us-east-1:000000000000:key/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", managed
+        )
+        assert key_of("two") == key_of("three", KMSMasterKeyId="alias/aws/dynamodb") == managed
+        alias = key_of("four", KMSMasterKeyId="alias/ours")
+        assert key_of("five", KMSMasterKeyId="arn:aws:kms:us-east-1:000000000000:alias/ours") == alias != managed
 
     def test_maximum_and_warm_throughput(self, dynamodb):
         warm = {"ReadUnitsPerSecond": 20000, "WriteUnitsPerSecond": 8000}

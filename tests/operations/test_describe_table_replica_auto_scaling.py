@@ -44,3 +44,53 @@ class TestBehaviour:
                 ],
             }
         }
+
+    def test_indexes(self, dynamodb):
+        """One that a provisioned table gets is scaled by itself; billed per request, a table keeps what it had."""
+        dynamodb.create("users", ("pk", "S"))
+        updates = [{"Create": {"RegionName": "eu-west-1"}}]
+        dynamodb.call("UpdateTable", {"TableName": "users", "ReplicaUpdates": updates})
+        units = {"ReadCapacityUnits": 5, "WriteCapacityUnits": 5}
+        provisioned = {"TableName": "users", "BillingMode": "PROVISIONED", "ProvisionedThroughput": units}
+        dynamodb.call("UpdateTable", provisioned)
+        index = {
+            "IndexName": "by_age",
+            "KeySchema": [{"AttributeName": "age", "KeyType": "HASH"}],
+            "Projection": {"ProjectionType": "ALL"},
+            "ProvisionedThroughput": units,
+        }
+        definitions = [{"AttributeName": "age", "AttributeType": "N"}]
+        changes = {"AttributeDefinitions": definitions, "GlobalSecondaryIndexUpdates": [{"Create": index}]}
+        dynamodb.call("UpdateTable", {"TableName": "users", **changes})
+
+        def of_index():
+            described = dynamodb.call(DESCRIBE, {"TableName": "users"})["TableAutoScalingDescription"]["Replicas"]
+            here, there = [replica["GlobalSecondaryIndexes"] for replica in described]
+            assert here == there
+            return here
+
+        scaled = {
+            "MinimumUnits": 1,
+            "MaximumUnits": 10,
+            "AutoScalingRoleArn": (
+                "arn:aws:iam::000000000000:role/aws-service-role/dynamodb.application-autoscaling.amazonaws.com/"
+                "AWSServiceRoleForApplicationAutoScaling_DynamoDBTable"
+            ),
+            "ScalingPolicies": [
+                {
+                    "PolicyName": "DynamoDBWriteCapacityUtilization:table/users/index/by_age",
+                    "TargetTrackingScalingPolicyConfiguration": {"TargetValue": 70.0},
+                }
+            ],
+        }
+        told = {
+            "IndexName": "by_age",
+            "IndexStatus": "ACTIVE",
+            "ProvisionedReadCapacityAutoScalingSettings": OFF,
+            "ProvisionedWriteCapacityAutoScalingSettings": scaled,
+        }
+        assert of_index() == [told]
+        dynamodb.clock.advance(24 * 3600)
+        dynamodb.call("UpdateTable", {"TableName": "users", "BillingMode": "PAY_PER_REQUEST"})
+        scaled["AutoScalingDisabled"] = True
+        assert of_index() == [told]

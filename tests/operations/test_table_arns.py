@@ -47,6 +47,10 @@ OF_BACKUPS = [
     ("ListBackups", lambda arn: {"TableName": arn}),
     ("ListStreams", lambda arn: {"TableName": arn}),
 ]
+BY_STATEMENT = [
+    ("ExecuteStatement", lambda arn: {"Statement": f"SELECT * FROM \"{arn}\" WHERE pk = 'a'"}),
+    ("ExecuteTransaction", lambda arn: {"TransactStatements": [{"Statement": f'DELETE FROM "{arn}" WHERE pk = 1'}]}),
+]
 EVERYWHERE = pytest.mark.parametrize(("operation", "request_for"), REQUESTS, ids=[name for name, _ in REQUESTS])
 
 
@@ -143,7 +147,7 @@ class TestBehaviour:
         users.put("users", KEY)
         users.call(operation, request_for(ARN))
 
-    @EVERYWHERE
+    @pytest.mark.parametrize(("operation", "request_for"), [*REQUESTS, *BY_STATEMENT])
     def test_no_table(self, dynamodb, operation, request_for):
         by_name = dynamodb.error(operation, request_for("users"))
         by_arn = dynamodb.error(operation, request_for(ARN))
@@ -230,6 +234,68 @@ class TestBehaviour:
         assert [each["TableName"] for each in read["ConsumedCapacity"]] == [ARN]
         assert read["Responses"] == [{"Item": KEY}]
 
+    def test_a_repeated_transaction(self, users):
+        put = {"TransactItems": [{"Put": {"TableName": ARN, "Item": KEY}}]}
+        request = put | {"ClientRequestToken": "t", "ReturnConsumedCapacity": "TOTAL"}
+        users.call("TransactWriteItems", request)
+
+        assert users.call("TransactWriteItems", request)["ConsumedCapacity"] == [
+            {"TableName": ARN, "CapacityUnits": 2.0, "ReadCapacityUnits": 2.0}
+        ]
+
+    def test_statements(self, users):
+        def told(statement):
+            reply = users.call("ExecuteStatement", {"Statement": statement, "ReturnConsumedCapacity": "TOTAL"})
+            assert reply["ConsumedCapacity"]["TableName"] == ARN
+            return reply["Items"]
+
+        assert told(f"INSERT INTO \"{ARN}\" VALUE {{'pk': 'a'}}") == []
+        assert told(f"UPDATE \"{ARN}\" SET n = 1 WHERE pk = 'a' RETURNING ALL NEW *") == [{"pk": "a", "n": 1}]
+        assert told(f"SELECT n FROM \"{ARN}\" WHERE pk = 'a'") == [{"n": 1}]
+        assert told(f'SELECT n FROM "{ARN}"') == [{"n": 1}]
+        assert told(f"DELETE FROM \"{ARN}\" WHERE pk = 'a'") == []
+        assert users.engine.items("users") == []
+
+    def test_a_statement_names_an_index_behind_it(self, users):
+        error = users.error("ExecuteStatement", {"Statement": f'SELECT * FROM "{ARN}"."by_n"'})
+
+        assert error.message == "The table does not have the specified index"
+
+    def test_statements_of_a_batch(self, users):
+        insert = {"Statement": f"INSERT INTO \"{ARN}\" VALUE {{'pk': 'a'}}"}
+        select = {"Statement": f"SELECT * FROM \"{ARN}\" WHERE pk = 'a'"}
+        written = users.call("BatchExecuteStatement", {"Statements": [insert], "ReturnConsumedCapacity": "TOTAL"})
+        read = users.call("BatchExecuteStatement", {"Statements": [select]})
+        again = users.call("BatchExecuteStatement", {"Statements": [insert]})
+
+        assert written == {
+            "Responses": [{"TableName": ARN}],
+            "ConsumedCapacity": [{"TableName": ARN, "CapacityUnits": 1.0}],
+        }
+        assert read["Responses"] == [{"TableName": ARN, "Item": KEY}]
+        assert again["Responses"][0]["TableName"] == ARN
+
+    def test_an_item_by_both_is_twice_in_statements(self, users):
+        inserts = [{"Statement": f"INSERT INTO \"{name}\" VALUE {{'pk': 'a'}}"} for name in ("users", ARN)]
+        batch = users.error("BatchExecuteStatement", {"Statements": inserts})
+        transaction = users.error("ExecuteTransaction", {"TransactStatements": inserts})
+
+        assert batch.message == "Provided list of item keys contains duplicates"
+        assert transaction.message == "Transaction request cannot include multiple operations on one item"
+
+    def test_statements_of_a_transaction(self, users):
+        insert = {"TransactStatements": [{"Statement": f"INSERT INTO \"{ARN}\" VALUE {{'pk': 'a'}}"}]}
+        select = {"TransactStatements": [{"Statement": f"SELECT * FROM \"{ARN}\" WHERE pk = 'a'"}]}
+        more = {"ReturnConsumedCapacity": "TOTAL", "ClientRequestToken": "t"}
+        replies = [users.call("ExecuteTransaction", request | more) for request in (insert, insert)]
+        replies.append(users.call("ExecuteTransaction", select | {"ReturnConsumedCapacity": "TOTAL"}))
+
+        assert [reply["ConsumedCapacity"] for reply in replies] == [
+            [{"TableName": ARN, "CapacityUnits": 2.0, "WriteCapacityUnits": 2.0}],
+            [{"TableName": ARN, "CapacityUnits": 2.0, "ReadCapacityUnits": 2.0}],
+            [{"TableName": ARN, "CapacityUnits": 2.0, "ReadCapacityUnits": 2.0}],
+        ]
+
     def test_a_table_that_nobody_created(self):
         keys = KeySchema((KeyAttribute("pk", "S"),))
         engine = Engine(Settings())
@@ -238,3 +304,39 @@ class TestBehaviour:
 
         assert by_name["Item"] == KEY
         assert engine.table_names() == ["users"]
+
+
+class TestPartitions:
+    """Of other regions than those that the service began with."""
+
+    @pytest.mark.parametrize(
+        ("region", "partition"),
+        [
+            ("cn-north-1", "aws-cn"),
+            ("us-gov-west-1", "aws-us-gov"),
+            ("us-isob-east-1", "aws-iso-b"),
+            ("us-west-2", "aws"),
+        ],
+    )
+    def test_follow_from_the_region(self, dynamodb, region, partition):
+        elsewhere = dynamodb.with_settings(region=region)
+        elsewhere.create("users", ("pk", "S"))
+        arn = elsewhere.call("DescribeTable", {"TableName": "users"})["Table"]["TableArn"]
+
+        assert arn == f"arn:{partition}:dynamodb:{region}:000000000000:table/users"
+        for operation, request_for in REQUESTS[:-1]:
+            if operation != "DeleteTable":
+                elsewhere.call(operation, request_for(arn))
+        wrong = arn.replace(f"arn:{partition}:", "arn:aws-eusc:")
+        assert elsewhere.error("Scan", {"TableName": wrong}).message == (
+            f"1 validation error detected: Invalid AWS partition in '{wrong}'"
+        )
+        elsewhere.call("TagResource", {"ResourceArn": arn, "Tags": [{"Key": "a", "Value": "b"}]})
+        backup = elsewhere.call("CreateBackup", {"TableName": arn, "BackupName": "nightly"})["BackupDetails"]
+        elsewhere.call("DescribeBackup", {"BackupArn": backup["BackupArn"]})
+        elsewhere.call("RestoreTableFromBackup", {"BackupArn": backup["BackupArn"], "TargetTableName": "back"})
+
+    def test_endpoints(self, dynamodb):
+        china = dynamodb.with_settings(region="cn-north-1")
+
+        assert china.call("DescribeEndpoints", {})["Endpoints"][0]["Address"] == "dynamodb.cn-north-1.amazonaws.com.cn"

@@ -329,12 +329,20 @@ class TestBehaviour:
         }
         definitions = [{"AttributeName": "age", "AttributeType": "N"}]
         indexed = {"AttributeDefinitions": definitions, "GlobalSecondaryIndexUpdates": [{"Create": index}]}
-        users.call("UpdateTable", {"TableName": "users", **indexed})
-        assert users.error("UpdateTable", request(create("eu-west-2"))).message == (
-            "GSI write capacity should either be Pay-Per-Request or AutoScaled."
-        )
-        of_index = {"IndexName": "by_age", "ProvisionedWriteCapacityAutoScalingUpdate": scaling}
-        users.call("UpdateTableReplicaAutoScaling", {"TableName": "users", "GlobalSecondaryIndexUpdates": [of_index]})
+        users.call("UpdateTable", {"TableName": "users", **indexed})  # which is scaled by itself
+        scales = {"IndexName": "by_age", "ProvisionedWriteCapacityAutoScalingUpdate": {"AutoScalingDisabled": True}}
+        users.call("UpdateTableReplicaAutoScaling", {"TableName": "users", "GlobalSecondaryIndexUpdates": [scales]})
+        changed = [{"Update": {"IndexName": "by_age", "ProvisionedThroughput": CAPACITY | {"ReadCapacityUnits": 6}}}]
+        for refused in (
+            request(create("eu-west-2")),
+            {"TableName": "users", "GlobalSecondaryIndexUpdates": changed},
+        ):
+            assert users.error("UpdateTable", refused).message == (
+                "GSI write capacity should either be Pay-Per-Request or AutoScaled."
+            )
+        scales["ProvisionedWriteCapacityAutoScalingUpdate"] = scaling
+        users.call("UpdateTableReplicaAutoScaling", {"TableName": "users", "GlobalSecondaryIndexUpdates": [scales]})
+        users.call("UpdateTable", {"TableName": "users", "GlobalSecondaryIndexUpdates": changed})
         users.call("UpdateTable", request(create("eu-west-2")))
 
         assert [each["RegionName"] for each in described(users)["Replicas"]] == ["eu-west-1", "eu-west-2"]

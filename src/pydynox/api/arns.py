@@ -21,6 +21,14 @@ class Arn(Record):
         return self.resource.split("/")
 
 
+# Of regions by how they begin; all others are in the one that is called as the service is.
+_PARTITIONS = {"cn-": "aws-cn", "us-gov-": "aws-us-gov", "us-iso-": "aws-iso", "us-isob-": "aws-iso-b"}
+
+
+def partition_of(region: str) -> str:
+    return next((partition for start, partition in _PARTITIONS.items() if region.startswith(start)), "aws")
+
+
 def parsed_arn(text: str) -> Arn | None:
     """None if it has fewer parts than an ARN, or does not begin as one."""
     parts = text.split(":", 5)

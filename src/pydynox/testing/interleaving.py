@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pydynox.engine.transactions.holds import begun
+from pydynox.engine.operations.transactions.beginnings import begun
 from pydynox.transports.event_loops import give_way
 
 if TYPE_CHECKING:
@@ -32,9 +32,8 @@ class InterleavingTransport:
 
     async def perform_async(self, operation: str, request: Request, schema: TableSchema | None = None) -> Response:
         await give_way()
-        if operation == "TransactWriteItems":
-            hold = begun(self._engine, request, schema)
-            if hold is not None:
-                with hold:
-                    await give_way()
+        hold = begun(self._engine, operation, request, schema)
+        if hold is not None:
+            with hold:
+                await give_way()
         return await self._inner.perform_async(operation, request, schema)

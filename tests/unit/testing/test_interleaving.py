@@ -14,6 +14,9 @@ SCHEMA = TableSchema("table", KeySchema((KeyAttribute("pk", "S"),)))
 PUT = {"TableName": "table", "Item": {"pk": "1", "n": 0}}
 GET = {"TableName": "table", "Key": {"pk": "1"}}
 TRANSACTION = {"TransactItems": [{"Put": PUT}]}
+INSERT = "INSERT INTO \"table\" VALUE {'pk': '1'}"
+CHECK = "EXISTS(SELECT * FROM \"table\" WHERE pk = '1' AND n = 0)"
+CANCELED = "TransactionCanceledException"
 
 
 def transport_of(engine, interleave=True):
@@ -90,6 +93,46 @@ class TestTransactionsThatOverlap:
 
         assert self.outcomes(True, first, second)[0] == ["done", code]
         assert self.outcomes(False, first, second)[0] == ["done", "done"]
+
+    @pytest.mark.parametrize(
+        ("statement", "second", "code"),
+        [
+            ("UPDATE \"table\" SET n = 1 WHERE pk = '1'", ("PutItem", PUT), "TransactionConflictException"),
+            ("DELETE FROM \"table\" WHERE pk = '1'", ("PutItem", PUT), "TransactionConflictException"),
+            (INSERT, ("PutItem", PUT), "TransactionConflictException"),
+            (INSERT, ("TransactWriteItems", TRANSACTION), "TransactionCanceledException"),
+            (INSERT, ("ExecuteTransaction", {"TransactStatements": [{"Statement": INSERT}]}), CANCELED),
+            (INSERT, ("ExecuteStatement", {"Statement": INSERT}), "TransactionConflictException"),
+            (INSERT, ("ExecuteStatement", {"Statement": "SELECT * FROM \"table\" WHERE pk = '1'"}), "done"),
+            (CHECK, ("PutItem", PUT), "TransactionConflictException"),
+            ("SELECT * FROM \"table\" WHERE pk = '1'", ("PutItem", PUT), "done"),
+        ],
+    )
+    def test_one_of_statements_is_first(self, statement, second, code):
+        first = ("ExecuteTransaction", {"TransactStatements": [{"Statement": statement}]})
+        found, _, engine = self.outcomes(True, first, second)
+
+        assert found[1] == code
+        assert not engine.transactions.held
+
+    def test_one_token_for_statements(self):
+        statements = {"TransactStatements": [{"Statement": INSERT}], "ClientRequestToken": "t"}
+        found, transport, _ = self.outcomes(True, *[("ExecuteTransaction", statements)] * 2)
+
+        assert found == ["done", "TransactionInProgressException"]
+        asyncio.run(transport.perform_async("ExecuteTransaction", statements))  # done already
+
+    def test_statements_that_will_not_be_done_hold_nothing(self):
+        found, _, engine = self.outcomes(
+            True,
+            ("ExecuteTransaction", {"TransactStatements": []}),
+            ("ExecuteTransaction", {"TransactStatements": [{"Statement": "UPDATE"}]}),
+            ("ExecuteTransaction", {"TransactStatements": [{"Statement": "INSERT INTO \"table\" VALUE {'n': 1}"}]}),
+            ("ExecuteTransaction", {"TransactStatements": [{"Statement": INSERT}]}),
+        )
+
+        assert found == ["ValidationException", "ValidationException", "TransactionCanceledException", "done"]
+        assert (engine.transactions.held, engine.transactions.held_tokens) == (set(), set())
 
     def test_one_token(self):
         request = ("TransactWriteItems", {**TRANSACTION, "ClientRequestToken": "t"})

@@ -9,15 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from pydynox.api.data.transactions import TRANSACT_WRITE_ITEMS
 from pydynox.engine import messages
 from pydynox.engine.phases.items.keys import key_of_key
 from pydynox.engine.storage.tables import Key, Table
 from pydynox.engine.transactions.reasons import NO_FAULT, Reason, conflict, raise_if_faulty
 from pydynox.engine.transactions.tokens import TokenMemory
-from pydynox.engine.validation import check_request
-from pydynox.errors import PydynoxException, TransactionConflictException, TransactionInProgressException
-from pydynox.foundation.types import Item, Request
+from pydynox.errors import TransactionConflictException, TransactionInProgressException
+from pydynox.foundation.types import Item
 from pydynox.values.attribute_value import canonical_item
 
 if TYPE_CHECKING:
@@ -85,30 +83,6 @@ class Hold:
         self, error_type: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
         self.release()
-
-
-def begun(engine: Engine, request: Request, schema: TableSchema | None) -> Hold | None:
-    """What a TransactWriteItems holds before it is done, for others to meet; None if it will not be done.
-
-    It refuses nothing: what is wrong with the request, or conflicts with it, the operation itself says.
-    """
-    token = request.get("ClientRequestToken")
-    try:
-        check_request(TRANSACT_WRITE_ITEMS, request)
-        with engine.lock:
-            if token in engine.transactions.tokens:
-                return None
-            items = []
-            for one in request["TransactItems"]:
-                for member in filter(None, one.values()):
-                    name = member["TableName"]
-                    of_table = None if schema is None else schema.of_table(name)
-                    content = member["Item"] if "Item" in member else member["Key"]
-                    key_names = engine.table(name, of_table).key_names
-                    items.append((name, {each: content[each] for each in key_names if each in content}, of_table))
-            return Hold(engine, items, token)
-    except (PydynoxException, TypeError):
-        return None
 
 
 def refuse_held(engine: Engine, table: Table, key: Key) -> None:

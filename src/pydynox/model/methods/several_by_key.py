@@ -92,11 +92,13 @@ class SeveralByKeyMethods(ModelBase):
         what does not load, or is another model's, is passed over: `failed` of the list has it.
         """
         definition = cls._definition
-        if not keys:
-            return [] if on_error == "raise" else reading.LoadedItems()
-        flow = requests.batch_get_flow(definition, keys, consistent_read, projection, as_dict)
+        if not keys and on_error == "raise":
+            return []
         read = lifecycle.Read(definition, as_dict, bool(projection), any_type)
         whole = reading.ReadAtOnce(read, definition, "BatchGetItem", on_error, as_dict or any_type)
+        if not keys:
+            return await whole.finished_async([])
+        flow = requests.batch_get_flow(definition, keys, consistent_read, projection, as_dict)
         return await whole.finished_async(await flows.drive_async(flow, tables.Sender(definition)))
 
     if TYPE_CHECKING:
@@ -163,11 +165,13 @@ class SeveralByKeyMethods(ModelBase):
     ) -> list[Any]:
         """The blocking twin of `batch_get`."""
         definition = cls._definition
-        if not keys:
-            return [] if on_error == "raise" else reading.LoadedItems()
-        flow = requests.batch_get_flow(definition, keys, consistent_read, projection, as_dict)
+        if not keys and on_error == "raise":
+            return []
         read = lifecycle.Read.blocking(definition, as_dict, bool(projection), any_type)
         whole = reading.ReadAtOnce(read, definition, "BatchGetItem", on_error, as_dict or any_type)
+        if not keys:
+            return whole.finished([])
+        flow = requests.batch_get_flow(definition, keys, consistent_read, projection, as_dict)
         return whole.finished(flows.drive(flow, tables.Sender(definition)))
 
     if TYPE_CHECKING:

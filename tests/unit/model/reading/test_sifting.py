@@ -232,6 +232,8 @@ class TestAtOnce:
 def test_no_keys_at_all(twin: Any) -> None:
     found = twin(Price, "batch_get", [], on_error="skip")
     assert (found, found.failed) == ([], [])
+    with pytest.raises(ValueError, match="on_error= is"):
+        twin(Price, "batch_get", [], on_error="ignore")
 
 
 def test_dicts_at_once(twin: Any, prices: None) -> None:

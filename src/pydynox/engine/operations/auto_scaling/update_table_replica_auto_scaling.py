@@ -8,8 +8,8 @@ from pydynox.api.control.auto_scaling import UPDATE_TABLE_REPLICA_AUTO_SCALING
 from pydynox.engine.messages.tables import global_tables as messages
 from pydynox.engine.messages.tables.features import insights_index_not_found
 from pydynox.engine.phases.global_tables.auto_scaling import new_settings
-from pydynox.engine.phases.global_tables.replica_auto_scaling import AUTO_SCALING, described
-from pydynox.engine.phases.global_tables.replicas import no_global_table, regions
+from pydynox.engine.phases.global_tables.replica_auto_scaling import described, scalable_indexes
+from pydynox.engine.phases.global_tables.replicas import AUTO_SCALING, no_global_table, regions
 from pydynox.engine.phases.tables.options import set_option
 from pydynox.engine.phases.tables.resources import table_name_of
 from pydynox.engine.registry import operation
@@ -88,7 +88,7 @@ def _put(engine: Engine, table: Table, own: Members, update: Members, what: str,
 def _of_index(table: Table, own: Members, update: Members) -> Members:
     """Where the settings of the index are."""
     index = update.get("IndexName")
-    if index is None or index not in table.indexes:
+    if index is None or index not in scalable_indexes(table):
         raise ResourceNotFoundException(insights_index_not_found(str(index), table.name))
     found: Members = own.setdefault("Indexes", {}).setdefault(index, {})
     return found

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pydynox.api.arns import PREFIX, bare_table_name, parsed_arn
+from pydynox.api.arns import PREFIX, bare_table_name, parsed_arn, partition_of
 from pydynox.api.control.backups import RESTORE_TABLE_TO_POINT_IN_TIME
 from pydynox.engine import messages as common_messages
 from pydynox.engine.messages import backups as messages
@@ -10,7 +10,6 @@ from pydynox.engine.messages.tables import resources
 from pydynox.engine.phases.backups.recovery import items_at, restore_moment
 from pydynox.engine.phases.backups.restores import restored
 from pydynox.engine.phases.tables.description import table_arn
-from pydynox.engine.phases.tables.resources import PARTITION
 from pydynox.engine.phases.tables.states import is_made
 from pydynox.engine.registry import operation
 from pydynox.engine.timed.schedule import reschedule
@@ -70,7 +69,7 @@ def _named_by(engine: Engine, text: str, request: Request) -> str:
     if not text.startswith(PREFIX):
         raise ValidationException(resources.not_an_arn(text))
     arn, name = parsed_arn(text), bare_table_name(text)
-    if arn is None or name == text or (arn.partition, arn.service) != (PARTITION, "dynamodb"):
+    if arn is None or name == text or (arn.partition, arn.service) != (partition_of(arn.region), "dynamodb"):
         raise ValidationException(messages.bad_source_arn())
     if arn.account != engine.settings.account_id:
         raise ValidationException(resources.other_owner())

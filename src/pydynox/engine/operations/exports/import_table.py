@@ -3,6 +3,7 @@ from __future__ import annotations
 from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
+from pydynox.api.arns import partition_of
 from pydynox.api.control.exports import IMPORT_TABLE
 from pydynox.api.control.tables import CREATE_TABLE
 from pydynox.engine import messages as table_messages
@@ -83,7 +84,8 @@ def _started(engine: Engine, table: Table, request: Request, now: float) -> dict
         "S3BucketSource": {"S3BucketOwner": settings.account_id, **source},
         "ErrorCount": 0,
         "CloudWatchLogGroupArn": (
-            f"arn:aws:logs:{settings.region}:{settings.account_id}:log-group:/aws-dynamodb/imports:*"
+            f"arn:{partition_of(settings.region)}:logs:{settings.region}:{settings.account_id}"
+            ":log-group:/aws-dynamodb/imports:*"
         ),
         "InputFormat": request["InputFormat"],
         "InputCompressionType": request.get("InputCompressionType") or "NONE",

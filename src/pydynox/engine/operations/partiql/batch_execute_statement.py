@@ -70,6 +70,11 @@ class _Member:
         except ServiceError as error:
             self.error = error
 
+    @property
+    def name(self) -> str:
+        """The table's, as the statement has it: perhaps its ARN."""
+        return self.table.name if self.statement is None else self.statement.table
+
     def find_key(self, engine: Engine, schema: TableSchema | None) -> None:
         statement = self.statement
         if self.error is not None or statement is None:
@@ -91,9 +96,9 @@ class _Member:
     def perform(self, engine: Engine) -> Response:
         if self.error is not None:
             # The table is told from the key on.
-            named = {"TableName": self.table.name} if self.write is not None and self.write.has_key else {}
+            named = {"TableName": self.name} if self.write is not None and self.write.has_key else {}
             return {"Error": _error(self.error), **named}
-        response: Response = {"TableName": self.table.name}
+        response: Response = {"TableName": self.name}
         try:
             if isinstance(self.statement, SelectStatement):
                 reply = select(engine, self.request, self.statement, self.values, self.table)
@@ -132,6 +137,7 @@ def batch_execute_statement(engine: Engine, request: Request, schema: TableSchem
 def _consumed(mode: str | None, members: list[_Member]) -> list[dict[str, Any]]:
     """By table, in the order of the statements."""
     tables: dict[str, Table] = {}
+    spelled: dict[str, str] = {}
     units: dict[str, float] = {}
     index_units: dict[str, capacity.IndexUnits] = {}
     for member in members:
@@ -140,6 +146,7 @@ def _consumed(mode: str | None, members: list[_Member]) -> list[dict[str, Any]]:
             continue
         name = member.table.name
         tables[name] = member.table
+        spelled.setdefault(name, member.name)
         write = member.write
         if write is None:
             units[name] = units.get(name, 0.0) + consumed["CapacityUnits"]
@@ -147,7 +154,10 @@ def _consumed(mode: str | None, members: list[_Member]) -> list[dict[str, Any]]:
         units[name] = units.get(name, 0.0) + capacity.write_units(write.old, write.new)
         more = capacity.index_write_units(member.table, write.old, write.new)
         capacity.add_units(index_units.setdefault(name, {}), more)
-    return [capacity.consumed(table, mode, units[name], index_units.get(name, {})) for name, table in tables.items()]
+    return [
+        capacity.consumed(table, mode, units[name], index_units.get(name, {}), spelled[name])
+        for name, table in tables.items()
+    ]
 
 
 def _error(error: ServiceError) -> dict[str, Any]:

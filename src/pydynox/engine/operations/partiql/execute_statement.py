@@ -8,7 +8,7 @@ from pydynox.engine.operations.partiql.next_token import place_of
 from pydynox.engine.operations.partiql.parameters import read_statement
 from pydynox.engine.operations.partiql.select import select
 from pydynox.engine.operations.partiql.writes import Write
-from pydynox.engine.phases.items.writes import add_write_figures
+from pydynox.engine.phases.items import capacity
 from pydynox.engine.registry import operation
 from pydynox.engine.storage.commits.commit import commit_item
 from pydynox.engine.transactions.holds import refuse_held
@@ -59,5 +59,9 @@ def perform_write(engine: Engine, write: Write) -> Response:
         write.table = commit_item(engine.catalogue, write.table, write.key, write.old, write.new)
     returned = write.returned()
     reply: Response = {"Items": [] if returned is None else [returned]}
-    add_write_figures(reply, write.request, write.table, write.key, write.old, write.new)
+    mode = write.request.get("ReturnConsumedCapacity")
+    if mode in capacity.WANTED:
+        units = capacity.write_units(write.old, write.new)
+        index_units = capacity.index_write_units(write.table, write.old, write.new) if write.table.indexes else {}
+        reply["ConsumedCapacity"] = capacity.consumed(write.table, mode, units, index_units, write.statement.table)
     return reply

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pydynox.api.data.partiql import EXECUTE_TRANSACTION
 from pydynox.engine import messages as transaction_messages
@@ -25,6 +25,7 @@ from pydynox.engine.transactions.reasons import (
     take_all,
 )
 from pydynox.engine.transactions.tokens import TokenUse, fingerprint
+from pydynox.engine.transactions.units import Units, units_of_repetition
 from pydynox.engine.validation import check_request
 from pydynox.errors import DuplicateItemException, InvalidValueError, ServiceError, ValidationException
 from pydynox.expressions.partiql.compiled import (
@@ -35,7 +36,7 @@ from pydynox.expressions.partiql.compiled import (
     Values,
 )
 from pydynox.foundation.complaint import Complaint
-from pydynox.foundation.types import Request, Response
+from pydynox.foundation.types import Item, Request, Response
 
 if TYPE_CHECKING:
     from pydynox.engine.engine import Engine
@@ -154,7 +155,7 @@ def execute_transaction(engine: Engine, request: Request, schema: TableSchema | 
             refuse_token_in_progress(engine, token)
             use = engine.transactions.tokens.find(token, content, engine.clock.now())
             if use is not None:
-                return _replayed(engine, request, use)
+                return _replayed(engine, request, use, members)
         _find(engine, members, schema)
         reasons = [member.perform(engine) for member in members]
         if engine.throughput is not None:
@@ -170,8 +171,22 @@ def execute_transaction(engine: Engine, request: Request, schema: TableSchema | 
         reply: Response = {"Responses": []}  # not one for each write (eu-west-2, October 2026)
         mode = request.get("ReturnConsumedCapacity")
         if mode in capacity.WANTED:
-            reply["ConsumedCapacity"] = _consumed(engine, mode, writes)
+            units = Units("Write", _spellings(members))
+            for write in writes:
+                units.write(write.table, write.old, write.new, is_check=write.is_check)
+            reply["ConsumedCapacity"] = units.consumed(engine.tables, mode)
         return reply
+
+
+def items_written(engine: Engine, request: Request, schema: TableSchema | None) -> list[tuple[str, Item]]:
+    """The tables and keys of what a transaction of writes writes or checks, for `Hold`; none of one that reads."""
+    members = [_Member(position, one) for position, one in enumerate(request["TransactStatements"])]
+    for member in members:
+        member.read(engine)
+    writes = [member.write for member in members if member.write is not None]
+    if len(writes) == len(members):
+        _find(engine, members, schema)
+    return [(write.table.name, write.key_item) for write in writes if write.has_key]
 
 
 def _content(request: Request) -> str:
@@ -190,7 +205,7 @@ def _find(engine: Engine, members: list[_Member], schema: TableSchema | None) ->
 
 def _read(engine: Engine, request: Request, members: list[_Member]) -> Response:
     responses: list[Response] = []
-    units: dict[str, float] = {}
+    units = Units("Read", _spellings(members))
     size = 0
     for member in members:
         assert member.key is not None
@@ -198,52 +213,24 @@ def _read(engine: Engine, request: Request, members: list[_Member]) -> Response:
         stored = member.table.get(member.key)
         read_size = stored.size if stored is not None else 0
         size += read_size
-        name = member.table.name
-        units[name] = units.get(name, 0.0) + 2 * capacity.read_units(read_size, consistent=True)
+        units.read(member.table.name, read_size)
         responses.append({} if stored is None else {"Item": shown(member.statement, stored)})
     if size > engine.settings.transaction_size:
         raise ValidationException(transaction_messages.transaction_too_large())
     reply: Response = {"Responses": responses}
     mode = request.get("ReturnConsumedCapacity")
     if mode in capacity.WANTED:
-        reply["ConsumedCapacity"] = _by_table(engine, mode, units, {}, "Read")
+        reply["ConsumedCapacity"] = units.consumed(engine.tables, mode)
     return reply
 
 
-def _consumed(engine: Engine, mode: str | None, writes: list[Write]) -> list[dict[str, Any]]:
-    """As of TransactWriteItems: twice the table's, and of indexes what they cost outside of a transaction."""
-    units: dict[str, float] = {}
-    index_units: dict[str, capacity.IndexUnits] = {}
-    for write in writes:
-        name = write.table.name
-        units[name] = units.get(name, 0.0) + 2 * capacity.write_units(write.old, write.new)
-        if write.writes:
-            more = capacity.index_write_units(write.table, write.old, write.new)
-            capacity.add_units(index_units.setdefault(name, {}), more)
-    return _by_table(engine, mode, units, index_units, "Write")
-
-
-def _replayed(engine: Engine, request: Request, use: TokenUse) -> Response:
-    """A transaction that was done already is not done again, and costs as much as reading its items."""
+def _replayed(engine: Engine, request: Request, use: TokenUse, members: list[_Member]) -> Response:
     reply: Response = {"Responses": []}
     mode = request.get("ReturnConsumedCapacity")
     if mode in capacity.WANTED:
-        units: dict[str, float] = {}
-        for name, size in use.images:
-            if name in engine.tables:
-                units[name] = units.get(name, 0.0) + 2 * capacity.read_units(size, consistent=True)
-        reply["ConsumedCapacity"] = _by_table(engine, mode, units, {}, "Read")
+        reply["ConsumedCapacity"] = units_of_repetition(use, _spellings(members)).consumed(engine.tables, mode)
     return reply
 
 
-def _by_table(
-    engine: Engine,
-    mode: str | None,
-    units: dict[str, float],
-    index_units: dict[str, capacity.IndexUnits],
-    kind: str,
-) -> list[dict[str, Any]]:
-    return [
-        capacity.consumed_by_transaction(engine.tables[name], mode, total, index_units.get(name, {}), kind)
-        for name, total in units.items()
-    ]
+def _spellings(members: list[_Member]) -> list[str]:
+    return [member.statement.table for member in members]

@@ -80,7 +80,7 @@ def _one_item(
         engine.throughput.read(table, key, units)
     reply: Response = {"Items": [] if stored is None else [shown(statement, stored)]}
     if mode in capacity.WANTED:
-        reply["ConsumedCapacity"] = capacity.consumed(table, mode, units, {})
+        reply["ConsumedCapacity"] = capacity.consumed(table, mode, units, {}, statement.table)
     return reply
 
 
@@ -137,7 +137,8 @@ class _Pages:
             reply["LastEvaluatedKey"] = last.key
         mode = self._request.get("ReturnConsumedCapacity")
         if mode in capacity.WANTED:
-            reply["ConsumedCapacity"] = capacity.consumed(read.table, mode, self._units, self._index_units)
+            name = self._statement.table
+            reply["ConsumedCapacity"] = capacity.consumed(read.table, mode, self._units, self._index_units, name)
         return reply
 
     def _filter_to_show(self) -> CompiledCondition | None:

@@ -83,6 +83,7 @@ class Write:
         if self.new is not None:
             _check_types_of_key(self.new.item, table)
             self.has_key = True
+            self.key_item = {name: self.new.item[name] for name in table.key_names}
             self.key = key_of_item(table, self.new.item, engine.settings)
             return
         operands = _plan_of(self.statement, table).key

@@ -5,6 +5,7 @@ from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
 from pydynox.api.control.tables import UPDATE_TABLE
+from pydynox.engine.phases.global_tables.replica_auto_scaling import with_scaled_indexes
 from pydynox.engine.phases.global_tables.replicas import PROTECTION, SETTINGS_MODE, check_beside_replicas
 from pydynox.engine.phases.tables.capacity_changes import check_decreases, with_changes
 from pydynox.engine.phases.tables.description import describe, kept_warm
@@ -64,6 +65,9 @@ def update_table(engine: Engine, request: Request, schema: TableSchema | None) -
         now = engine.clock.now()
         check_decreases(table.options, before, request, now)
         options = check_protection_interval(engine, table, _options(table, request), before, request)
+        options = with_scaled_indexes(
+            engine, table, options, [each["IndexName"] for each in _actions(request, "Create")]
+        )
         definition = _redefine(before, request)
         check_quotas(before, definition, engine.tables.values(), engine.settings)
         described = describe(table, engine.settings, now=now)

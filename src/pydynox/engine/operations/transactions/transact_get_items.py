@@ -21,6 +21,7 @@ from pydynox.engine.transactions.reasons import (
     refuse_one_item_twice,
     take_all,
 )
+from pydynox.engine.transactions.units import Units
 from pydynox.engine.validation import check_request
 from pydynox.errors import ValidationException
 from pydynox.foundation.types import Request, Response
@@ -88,16 +89,14 @@ def transact_get_items(engine: Engine, request: Request, schema: TableSchema | N
 
 def _read(engine: Engine, request: Request, gets: list[_Get]) -> Response:
     responses: list[Response] = []
-    units: dict[str, float] = {}
+    units = Units("Read", [get.request["TableName"] for get in gets])
     size = 0
     for get in gets:
         assert get.key is not None
         stored = get.table.get(get.key)
         read_size = stored.size if stored is not None else 0
         size += read_size
-        name = get.table.name
-        # An absent item costs as much as the smallest one.
-        units[name] = units.get(name, 0.0) + 2 * capacity.read_units(read_size, consistent=True)
+        units.read(get.table.name, read_size)
         response: Response = {}
         if stored is not None:
             item = stored.copy() if get.projection is None else projected(get.projection, stored)
@@ -109,9 +108,5 @@ def _read(engine: Engine, request: Request, gets: list[_Get]) -> Response:
     reply: Response = {"Responses": responses}
     mode = request.get("ReturnConsumedCapacity")
     if mode in capacity.WANTED:
-        spelled = {get.table.name: get.request["TableName"] for get in reversed(gets)}
-        reply["ConsumedCapacity"] = [
-            capacity.consumed_by_transaction(engine.tables[name], mode, total, {}, "Read", spelled[name])
-            for name, total in units.items()
-        ]
+        reply["ConsumedCapacity"] = units.consumed(engine.tables, mode)
     return reply

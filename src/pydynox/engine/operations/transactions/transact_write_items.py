@@ -26,6 +26,7 @@ from pydynox.engine.transactions.reasons import (
     take_all,
 )
 from pydynox.engine.transactions.tokens import TokenUse, request_fingerprint
+from pydynox.engine.transactions.units import Units, units_of_repetition
 from pydynox.engine.validation import check_request
 from pydynox.errors import ServiceError, ValidationException
 from pydynox.foundation.types import Request, Response
@@ -206,7 +207,10 @@ def _reply(engine: Engine, request: Request, members: list[_Member]) -> Response
     reply: Response = {}
     mode = request.get("ReturnConsumedCapacity")
     if mode in capacity.WANTED:
-        reply["ConsumedCapacity"] = _consumed(engine, mode, members)
+        units = Units("Write", _spellings(request))
+        for member in members:
+            units.write(member.table, member.old, member.new, is_check=member.action == "ConditionCheck")
+        reply["ConsumedCapacity"] = units.consumed(engine.tables, mode)
     if request.get("ReturnItemCollectionMetrics") == "SIZE":
         metrics: dict[str, list[dict[str, Any]]] = {}
         spelled = _spelled(members)
@@ -219,41 +223,18 @@ def _reply(engine: Engine, request: Request, members: list[_Member]) -> Response
     return reply
 
 
+def _spellings(request: Request) -> list[str]:
+    return [member["TableName"] for one in request["TransactItems"] for member in filter(None, one.values())]
+
+
 def _spelled(members: list[_Member]) -> dict[str, str]:
     """Each table as the request first has it: by its name or its ARN."""
     return {member.table.name: member.request["TableName"] for member in reversed(members)}
 
 
-def _consumed(engine: Engine, mode: str | None, members: list[_Member]) -> list[dict[str, Any]]:
-    """The transactional factor of two is the table's alone; an index costs what it costs outside a transaction."""
-    units: dict[str, float] = {}
-    index_units: dict[str, capacity.IndexUnits] = {}
-    spelled = _spelled(members)
-    for member in members:
-        name = member.table.name
-        units[name] = units.get(name, 0.0) + 2 * capacity.write_units(member.old, member.new)
-        if member.writes:
-            more = capacity.index_write_units(member.table, member.old, member.new)
-            capacity.add_units(index_units.setdefault(name, {}), more)
-    return [
-        capacity.consumed_by_transaction(
-            engine.tables[name], mode, total, index_units.get(name, {}), "Write", spelled[name]
-        )
-        for name, total in units.items()
-    ]
-
-
 def _replayed(engine: Engine, request: Request, use: TokenUse) -> Response:
-    """A transaction that was done already is not done again, and costs as much as reading its items."""
     reply: Response = {}
     mode = request.get("ReturnConsumedCapacity")
     if mode in capacity.WANTED:
-        units: dict[str, float] = {}
-        for name, size in use.images:
-            units[name] = units.get(name, 0.0) + 2 * capacity.read_units(size, consistent=True)
-        reply["ConsumedCapacity"] = [
-            capacity.consumed_by_transaction(engine.tables[name], mode, total, {}, "Read")
-            for name, total in units.items()
-            if name in engine.tables
-        ]
+        reply["ConsumedCapacity"] = units_of_repetition(use, _spellings(request)).consumed(engine.tables, mode)
     return reply

@@ -6,13 +6,13 @@ import re
 import time
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
-from zlib import crc32
 
-from pydynox.api.arns import parsed_arn
+from pydynox.api.arns import parsed_arn, partition_of
 from pydynox.engine import messages as common_messages
 from pydynox.engine.messages import backups as messages
 from pydynox.engine.phases.tables.description import describe, table_arn
-from pydynox.engine.phases.tables.resources import PARTITION, named_table, table_name_of
+from pydynox.engine.phases.tables.identifiers import id_at, milliseconds
+from pydynox.engine.phases.tables.resources import named_table, table_name_of
 from pydynox.engine.phases.tables.states import is_made
 from pydynox.engine.storage.backups import KIND, Backup
 from pydynox.engine.storage.commits.changes import RecordChange
@@ -89,7 +89,8 @@ def backup_name(text: str, settings: Settings) -> str:
     arn = parsed_arn(text)
     if arn is None or len(arn.path) != 4 or (arn.path[0], arn.path[2]) != ("table", "backup"):
         raise ValidationException(messages.not_a_backup_arn())
-    if arn.partition != PARTITION or arn.service != "dynamodb" or (arn.region and not _REGION.fullmatch(arn.region)):
+    is_region = not arn.region or _REGION.fullmatch(arn.region) is not None
+    if not is_region or (arn.partition, arn.service) != (partition_of(arn.region or settings.region), "dynamodb"):
         raise ValidationException(messages.bad_backup_arn())
     if not arn.region or arn.account != settings.account_id:
         raise AccessDeniedException(common_messages.access_denied())
@@ -141,7 +142,8 @@ _FIRST_SAID, _LAST_SAID = 0, 253_402_300_799
 def user_backup(engine: Engine, table: Table, backup_name: str) -> tuple[str, RecordChange]:
     """The name of a backup of this moment, and the change that keeps it; under the lock."""
     now = engine.clock.now()
-    return _kept(engine, table, _new_id(engine, table.name, now), _details(table, backup_name, "USER", now))
+    taken = {name.rpartition("/")[2] for name in backups(engine)}
+    return _kept(engine, table, id_at(now, table.name, taken), _details(table, backup_name, "USER", now))
 
 
 def system_backup(engine: Engine, table: Table) -> RecordChange:
@@ -151,7 +153,7 @@ def system_backup(engine: Engine, table: Table) -> RecordChange:
         **_details(table, f"{table.name}$DeletedTableBackup", "SYSTEM", now),
         "BackupExpiryDateTime": round(now + SYSTEM_SECONDS, 3),
     }
-    return _kept(engine, table, f"{_milliseconds(now)}-00000000", details)[1]
+    return _kept(engine, table, f"{milliseconds(now)}-00000000", details)[1]
 
 
 def _kept(engine: Engine, table: Table, id_: str, details: dict[str, Any]) -> tuple[str, RecordChange]:
@@ -179,20 +181,6 @@ def _details(table: Table, backup_name: str, type_: str, now: float) -> dict[str
         "BackupType": type_,
         "BackupCreationDateTime": round(now, 3),
     }
-
-
-def _milliseconds(moment: float) -> str:
-    return f"{int(moment * 1000):014d}"
-
-
-def _new_id(engine: Engine, table: str, now: float) -> str:
-    number = 0
-    while True:
-        digits = crc32(f"{table}:{now!r}:{number}".encode())
-        id_ = f"{_milliseconds(now)}-{digits:08x}"
-        if f"{table}/backup/{id_}" not in engine.catalogue.records.get(KIND, {}):
-            return id_
-        number += 1
 
 
 def _source_details(description: Mapping[str, Any]) -> dict[str, Any]:

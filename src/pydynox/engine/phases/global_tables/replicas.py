@@ -29,6 +29,7 @@ Replica = dict[str, Any]
 REPLICAS, WITNESSES, CONSISTENCY = "Replicas", "GlobalTableWitnesses", "MultiRegionConsistency"
 PROTECTION = "DisassociationProtectionEnabled"
 SETTINGS_MODE = "GlobalTableSettingsReplicationMode"  # of a table without replicas, and kept with its options too
+AUTO_SCALING = "TableAutoScalingDescription"  # an option too, {region: {member: settings}}, that outlives the group
 STRONG = "STRONG"
 VERSION = "2019.11.21"
 
@@ -89,9 +90,26 @@ def settled_options(options: Mapping[str, Any], states: Mapping[str, str]) -> di
 
 def check_beside_replicas(table: Table, request: Mapping[str, Any]) -> None:
     """UpdateTable. This is said before that replicas are being changed."""
+    if not replicas(table):
+        return
     specification = request.get("StreamSpecification")
-    if replicas(table) and specification is not None and not specification["StreamEnabled"]:
+    if specification is not None and not specification["StreamEnabled"]:
         raise ValidationException(messages.STREAM_OF_REPLICA)
+    if request.get("GlobalSecondaryIndexUpdates") and table.definition.get("BillingMode") != "PAY_PER_REQUEST":
+        check_indexes_scaled(table)
+
+
+def check_indexes_scaled(table: Table) -> None:
+    indexes = table.definition.get("GlobalSecondaryIndexes") or ()
+    if not all(scales_writes(table, index["IndexName"]) for index in indexes):
+        raise ValidationException(messages.REPLICA_INDEX_CAPACITY)
+
+
+def scales_writes(table: Table, index: str | None = None) -> bool:
+    """Whether the writes of the table, or of an index, are scaled, which is the same in all regions."""
+    own: Mapping[str, Any] = next(iter(table.options.get(AUTO_SCALING, {}).values()), {})
+    own = own if index is None else own.get("Indexes", {}).get(index, {})
+    return "Write" in own and not own["Write"].get("AutoScalingDisabled")
 
 
 def check_no_source(table: Table, now: float) -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
-from zlib import crc32
 
 from pydynox.engine.messages import exports as messages
+from pydynox.engine.phases.tables.identifiers import id_at, uuid_of
 from pydynox.engine.storage.commits.changes import RecordChange
 from pydynox.errors import AccessDeniedException, ServiceError, ValidationException
 from pydynox.foundation.complaint import Complaint
@@ -61,15 +61,8 @@ def told(engine: Engine, job: Job) -> Any:
 
 
 def new_job_id(engine: Engine, kind: str, started_at: float, what: str) -> str:
-    """Milliseconds and eight hexadecimal digits; no two jobs of a kind have the same."""
-    known = {arn.rpartition("/")[2] for arn in jobs(engine, kind)}
-    number = len(known)
-    while True:
-        digits = crc32(f"{kind}:{what}:{started_at!r}:{number}".encode())
-        found = f"{int(started_at * 1000):014d}-{digits:08x}"
-        if found not in known:
-            return found
-        number += 1
+    """No two jobs of a kind have the same."""
+    return id_at(started_at, f"{kind}:{what}", {arn.rpartition("/")[2] for arn in jobs(engine, kind)})
 
 
 def job_of_token(engine: Engine, kind: str, token: str | None, parameters: str, conflict: ServiceError) -> Any:
@@ -87,9 +80,8 @@ def job_of_token(engine: Engine, kind: str, token: str | None, parameters: str, 
 
 
 def new_token(job_id: str) -> str:
-    """For a request without one: what an SDK would have made up, in the form of a UUID."""
-    digits = "".join(f"{crc32(job_id.encode(), start):08x}" for start in (1, 2, 3, 4))
-    return f"{digits[:8]}-{digits[8:12]}-4{digits[13:16]}-a{digits[17:20]}-{digits[20:]}"
+    """For a request without one: what an SDK would have made up."""
+    return uuid_of(job_id)
 
 
 # --- ARNs -----------------------------------------------------------------------------------------------------------

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
-from zlib import crc32
 
+from pydynox.engine.phases.tables.identifiers import digits_of
 from pydynox.engine.storage.commits.changes import SEED, TTL
 from pydynox.engine.storage.streams.stream import DAY, Entry, Stream
 from pydynox.values.attribute_value import equal, item_size
@@ -117,6 +117,5 @@ def _images(stream: Stream, entry: Entry) -> list[tuple[str, StoredItem]]:
 
 
 def _event_id(stream: Stream, position: int) -> str:
-    """32 hexadecimal digits, the same each time that the record is read."""
-    seed = f"{stream.identity.table}/{stream.identity.label}:{position}".encode()
-    return "".join([f"{crc32(seed, start):08x}" for start in (1, 2, 3, 4)])
+    """The same each time that the record is read."""
+    return digits_of(f"{stream.identity.table}/{stream.identity.label}:{position}")

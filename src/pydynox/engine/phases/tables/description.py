@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
-from zlib import crc32
 
+from pydynox.api.arns import partition_of
 from pydynox.engine.phases.global_tables.replicas import add_group
+from pydynox.engine.phases.tables.identifiers import uuid_of
 from pydynox.engine.phases.tables.states import (
     BACKFILLING,
     index_states,
@@ -124,7 +125,8 @@ _INDEX_MEMBERS: tuple[tuple[IndexKind, str], ...] = (
 
 
 def table_arn(name: str, settings: Settings) -> str:
-    return f"arn:aws:dynamodb:{settings.region}:{settings.account_id}:table/{name}"
+    partition = partition_of(settings.region)
+    return f"arn:{partition}:dynamodb:{settings.region}:{settings.account_id}:table/{name}"
 
 
 def _attribute_definitions(table: Table, definition: Mapping[str, Any]) -> list[Mapping[str, str]]:
@@ -211,7 +213,7 @@ def _options(table: Table, definition: Mapping[str, Any], arn: str, settings: Se
         options["LatestStreamArn"] = f"{arn}/stream/{label}"
     encryption = definition.get("SSESpecification")
     if encryption and encryption.get("Enabled"):
-        key = encryption.get("KMSMasterKeyId") or _table_id(table)
+        key = encryption.get("KMSMasterKeyId") or MANAGED_KEY
         options["SSEDescription"] = {
             "Status": "ENABLED",
             "SSEType": encryption.get("SSEType") or "KMS",
@@ -224,13 +226,18 @@ def _options(table: Table, definition: Mapping[str, Any], arn: str, settings: Se
     return options
 
 
+MANAGED_KEY = "alias/aws/dynamodb"
+
+
 def kms_key_arn(key: str, region: str, settings: Settings) -> str:
-    """Of a key that is given by its id, or as it is shown already."""
-    return key if key.startswith("arn:") else f"arn:aws:kms:{region}:{settings.account_id}:key/{key}"
+    """Of a key that is given by its id, by an alias, or as it is shown already."""
+    prefix = f"arn:{partition_of(region)}:kms:{region}:{settings.account_id}:"
+    alias = key.removeprefix(prefix)
+    if alias.startswith("alias/"):
+        return f"{prefix}key/{uuid_of(prefix + alias)}"
+    return key if key.startswith("arn:") else f"{prefix}key/{key}"
 
 
 def _table_id(table: Table) -> str:
-    """In the form of a UUID; a table deleted and created again at another moment has another one."""
-    seed = f"{table.name}:{table.created_at!r}".encode()
-    digits = "".join(f"{crc32(seed, start):08x}" for start in (1, 2, 3, 4))
-    return f"{digits[:8]}-{digits[8:12]}-4{digits[13:16]}-a{digits[17:20]}-{digits[20:]}"
+    """A table deleted and created again at another moment has another one."""
+    return uuid_of(f"{table.name}:{table.created_at!r}")

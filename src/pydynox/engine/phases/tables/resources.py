@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from pydynox.api.arns import PREFIX, Arn, parsed_arn
+from pydynox.api.arns import PREFIX, Arn, parsed_arn, partition_of
 from pydynox.engine import messages
 from pydynox.engine.messages.tables import resources
 from pydynox.engine.phases.tables.description import describe
@@ -12,8 +12,6 @@ from pydynox.engine.phases.tables.states import check_is_made, is_made
 from pydynox.engine.settings import Settings
 from pydynox.engine.storage.tables import Table
 from pydynox.errors import AccessDeniedException, ResourceNotFoundException, ValidationException
-
-PARTITION = "aws"
 
 
 def table_name_of(name: str, settings: Settings) -> str:
@@ -26,7 +24,7 @@ def table_name_of(name: str, settings: Settings) -> str:
     if arn is None:
         return name
     for is_wrong, complaint in (
-        (arn.partition != PARTITION, messages.arn_of_other_partition),
+        (arn.partition != partition_of(settings.region), messages.arn_of_other_partition),
         (arn.region != settings.region, messages.arn_of_other_region),
     ):
         if is_wrong:
@@ -57,7 +55,7 @@ def tagged_table_name(text: str | None, settings: Settings) -> str:
     arn = _resource_arn(text)
     if arn.service != "dynamodb" or arn.account != settings.account_id:
         raise AccessDeniedException(messages.access_denied())
-    if (arn.partition, arn.region) != (PARTITION, settings.region):
+    if (arn.partition, arn.region) != (partition_of(settings.region), settings.region):
         raise ValidationException(resources.resource_arn_elsewhere(text))
     path = _path_of_table_or_stream(arn, text)
     return path[1] if len(path) == 2 else ""
@@ -70,7 +68,7 @@ def policy_owner(tables: Mapping[str, Table], text: str, settings: Settings) -> 
         raise ValidationException(resources.not_a_resource(text))
     if arn.account != settings.account_id:
         raise ValidationException(resources.other_owner())
-    if (arn.partition, arn.region) != (PARTITION, settings.region):
+    if (arn.partition, arn.region) != (partition_of(settings.region), settings.region):
         raise ValidationException(resources.policy_arn_elsewhere(text))
     path = _path_of_table_or_stream(arn, text)
     table = tables.get(path[1])
