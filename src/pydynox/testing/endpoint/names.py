@@ -6,6 +6,8 @@ import re
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
+from pydynox.testing.endpoint.statements import with_renamed
+
 if TYPE_CHECKING:
     from pydynox.errors import ServiceError
     from pydynox.foundation.types import Request, Response
@@ -82,6 +84,8 @@ class TableNames:
         if isinstance(token, str) and 0 < len(token) <= _TOKEN_LENGTH:
             # The endpoint remembers tokens of its whole account, for minutes, and a test may have a fixed one.
             renamed["ClientRequestToken"] = sha256((self.prefix + token).encode()).hexdigest()[:_TOKEN_LENGTH]
+        if "Statement" in request or "Statements" in request or "TransactStatements" in request:
+            renamed = with_renamed(renamed, self.there)
         actions = request.get("TransactItems")
         if isinstance(actions, list):
             renamed["TransactItems"] = [self._action(action) for action in actions]
@@ -98,6 +102,10 @@ class TableNames:
             return {name: value if name in _AS_IT_IS else self._described(value) for name, value in reply.items()}
         if "ConsumedCapacity" in reply:
             reply["ConsumedCapacity"] = self._described(reply["ConsumedCapacity"])
+        if isinstance(reply.get("Responses"), list):  # of statements, or of gets, which name no table
+            for each in reply["Responses"]:
+                for member in {"TableName", "Error"} & each.keys():
+                    each[member] = self._described(each[member])
         for member in _BY_TABLE:
             if isinstance(reply.get(member), dict):
                 reply[member] = {self.here(name): value for name, value in reply[member].items()}

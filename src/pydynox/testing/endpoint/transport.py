@@ -14,6 +14,7 @@ from threading import RLock
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from pydynox.api.arns import PREFIX, bare_table_name
 from pydynox.api.operation import CONTROL, DATA, EVERY, NEW, WRITE
 from pydynox.api.operations import operation_named
 from pydynox.api.table_names import tables_concerned, tables_of
@@ -31,6 +32,7 @@ from pydynox.errors import (
 from pydynox.schema import TableSchema
 from pydynox.testing.endpoint import options
 from pydynox.testing.endpoint.names import TableNames, listed, made_by
+from pydynox.testing.endpoint.statements import tables_of_statements
 from pydynox.transports import aws_guard
 from pydynox.transports.event_loops import in_thread
 
@@ -125,14 +127,12 @@ class EndpointTransport:
     # --- tables that are not there yet -------------------------------------------------------------------------------
 
     def _has_to_prepare(self, operation: str, request: Request, schema: TableSchema | None) -> bool:
-        if "Statement" in request or "Statements" in request or "TransactStatements" in request:
-            raise NotOnEndpointError(f"{operation}: the names of tables in PartiQL can have no prefix on {self.url}")
         if not _uses_items(operation):
             return True
         settled = self._settled
         return not all(
             name in settled and (schema.of_table(name) if schema else None) in settled[name]
-            for name in tables_of(request)
+            for name in _tables_of(request)
         )
 
     def _prepare(self, operation: str, request: Request, schema: TableSchema | None) -> ServiceError | None:
@@ -141,7 +141,7 @@ class EndpointTransport:
             if tables_concerned(operation) == EVERY:
                 self.create_all()
                 return None
-            for name in tables_of(request):
+            for name in _tables_of(request):
                 try:
                     if _uses_items(operation):
                         self._settle(name, schema.of_table(name) if schema else None)
@@ -359,6 +359,11 @@ class EndpointTransport:
             else:
                 return
             self._network.perform("DeleteTable", request)
+
+
+def _tables_of(request: Request) -> list[str]:
+    names = [*tables_of(request), *tables_of_statements(request)]
+    return [bare_table_name(name) if name.startswith(PREFIX) else name for name in names]
 
 
 def _uses_items(operation: str) -> bool:
