@@ -254,6 +254,16 @@ class TestUpdating:
         )
         assert dynamodb.in_use("DeleteTable") == "Cannot delete table while stream is being enabled/disabled."
 
+    def test_a_maximum_beside_a_stream(self):
+        dynamodb = Endpoint()
+        dynamodb.create()
+        dynamodb.update(StreamSpecification=STREAM)
+
+        assert dynamodb.in_use("UpdateTable", OnDemandThroughput={"MaxReadRequestUnits": 5}) == (
+            "OnDemandThroughput cannot be updated while stream status update is in progress"
+        )
+        dynamodb.update(WarmThroughput={"ReadUnitsPerSecond": 15000})
+
     def test_table_class(self, dynamodb):
         dynamodb.update(TableClass="STANDARD_INFREQUENT_ACCESS")
         rest = (
@@ -265,9 +275,8 @@ class TestUpdating:
         assert dynamodb.in_use("UpdateTable", StreamSpecification=STREAM) == (f"Can't enable or disable stream {rest}")
 
     def test_what_is_done_at_once(self, dynamodb):
-        for request in ({"DeletionProtectionEnabled": True}, {"SSESpecification": {"Enabled": True}}):
-            assert dynamodb.update(**request)["TableStatus"] == "ACTIVE"
-            assert dynamodb.table()["TableStatus"] == "ACTIVE"
+        assert dynamodb.update(DeletionProtectionEnabled=True)["TableStatus"] == "ACTIVE"
+        assert dynamodb.table()["TableStatus"] == "ACTIVE"
         assert dynamodb.engine.due is None
 
 
@@ -425,6 +434,35 @@ class TestWarmth:
         dynamodb.after(5)
         table, index = dynamodb.table(), dynamodb.index()
         assert table["WarmThroughput"] == index["WarmThroughput"] == {**warm, "Status": "ACTIVE"}
+        assert dynamodb.engine.due is None
+
+    def test_the_table_cannot_be_deleted_meanwhile(self, dynamodb):
+        dynamodb.create()
+        dynamodb.update(WarmThroughput={"ReadUnitsPerSecond": 15000})
+
+        updating = "Table: things is in the process of being updated."
+        assert dynamodb.in_use("DeleteTable") == updating
+        dynamodb.after(5)
+        dynamodb("DeleteTable", TableName="things")
+
+
+class TestEncryption:
+    def test_changes_while_the_table_is_active(self, dynamodb):
+        dynamodb.create()
+        on, off = {"Enabled": True, "SSEType": "KMS"}, {"Enabled": False}
+        reply = dynamodb.update(SSESpecification=on)
+
+        assert (reply["TableStatus"], reply["SSEDescription"]) == ("ACTIVE", {"Status": "UPDATING"})
+        assert dynamodb.table()["SSEDescription"] == {"Status": "UPDATING"}
+        assert dynamodb.in_use("UpdateTable", SSESpecification=off) == "Server-Side Encryption is still being updated"
+        assert dynamodb.in_use("DeleteTable") == "Table: things is in the process of being updated."
+        dynamodb.update(DeletionProtectionEnabled=True)
+        enabled = dynamodb.after(5)["SSEDescription"]
+        assert (enabled["Status"], enabled["SSEType"]) == ("ENABLED", "KMS")
+
+        dynamodb.update(SSESpecification=off)
+        assert dynamodb.table()["SSEDescription"] == {**enabled, "Status": "UPDATING"}
+        assert "SSEDescription" not in dynamodb.after(5)
         assert dynamodb.engine.due is None
 
 
