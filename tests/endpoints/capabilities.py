@@ -52,7 +52,7 @@ LACKING = {
         "client request tokens": "it does not compare a repeated token's request with the first",
         "projections in TransactGetItems": "it returns whole items",
         "refusal of fields beyond a projection": "it returns what a global index does not have",
-        "statements": "it reads PartiQL with a parser of its own, which stumbles",
+        "statements": "it fails within itself over ranges and transactions of reads",
         "text about keys of a wrong type": "it words it otherwise",
     },
 }

@@ -403,6 +403,22 @@ class TestNames:
             described(client, "a b")
 
     @pytest.mark.requires("statements")
+    def test_statements_create_tables_too(self, backend, outside):
+        """By the models that declare them; the statement's table has the prefix, and the reply has none."""
+        client.sync_execute_statement("INSERT INTO ep_users VALUE {'pk': ?}", ["1"])
+        statements = [{"Statement": f"SELECT * FROM ep_users WHERE pk = '{pk}'"} for pk in ("1", "2")]
+
+        assert User.sync_get(pk="1") is not None
+        assert client.perform("BatchExecuteStatement", {"Statements": statements})["Responses"] == [
+            {"TableName": "ep_users", "Item": {"pk": "1"}},
+            {"TableName": "ep_users"},
+        ]
+        assert client.perform("ExecuteTransaction", {"TransactStatements": statements})["Responses"] == [
+            {"Item": {"pk": "1"}},
+            {},
+        ]
+
+    @pytest.mark.requires("statements")
     def test_statements(self, backend):
         User(pk="1", age=3).sync_save()
         Order(customer="c", number=1, status="new").sync_save()

@@ -6,8 +6,6 @@ import re
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from pydynox.testing.endpoint.statements import with_renamed
-
 if TYPE_CHECKING:
     from pydynox.errors import ServiceError
     from pydynox.foundation.types import Request, Response
@@ -40,6 +38,7 @@ _ARNS = (
 )
 # Of streams: items, and what the endpoint alone understands.
 _AS_IT_IS = ("Records", "ShardIterator", "NextShardIterator")
+_OF_STATEMENTS = ("Statements", "TransactStatements")
 _BY_TABLE = ("Responses", "UnprocessedItems", "UnprocessedKeys", "ItemCollectionMetrics")
 
 
@@ -84,11 +83,17 @@ class TableNames:
         if isinstance(token, str) and 0 < len(token) <= _TOKEN_LENGTH:
             # The endpoint remembers tokens of its whole account, for minutes, and a test may have a fixed one.
             renamed["ClientRequestToken"] = sha256((self.prefix + token).encode()).hexdigest()[:_TOKEN_LENGTH]
-        if "Statement" in request or "Statements" in request or "TransactStatements" in request:
-            renamed = with_renamed(renamed, self.there)
         actions = request.get("TransactItems")
         if isinstance(actions, list):
             renamed["TransactItems"] = [self._action(action) for action in actions]
+        if "Statement" in request:
+            from pydynox.testing.endpoint.statements import statement_there  # loads the parser
+
+            renamed["Statement"] = statement_there(request["Statement"], self.there)
+        for member in _OF_STATEMENTS:
+            several = request.get(member)
+            if isinstance(several, list):
+                renamed[member] = [self.request(one) if isinstance(one, dict) else one for one in several]
         return renamed
 
     def _action(self, action: Any) -> Any:
@@ -96,19 +101,22 @@ class TableNames:
             return action
         return {kind: self.request(body) if isinstance(body, dict) else body for kind, body in action.items()}
 
-    def reply(self, reply: Response, *, of_control: bool = True) -> Response:
+    def reply(self, reply: Response, request: Request | None = None, *, of_control: bool = True) -> Response:
         """`of_control`: of an operation on tables, whose texts may all be looked at, names and ARNs."""
         if of_control:
             return {name: value if name in _AS_IT_IS else self._described(value) for name, value in reply.items()}
         if "ConsumedCapacity" in reply:
             reply["ConsumedCapacity"] = self._described(reply["ConsumedCapacity"])
-        if isinstance(reply.get("Responses"), list):  # of statements, or of gets, which name no table
-            for each in reply["Responses"]:
-                for member in {"TableName", "Error"} & each.keys():
-                    each[member] = self._described(each[member])
         for member in _BY_TABLE:
             if isinstance(reply.get(member), dict):
                 reply[member] = {self.here(name): value for name, value in reply[member].items()}
+        if request is not None and "Statements" in request:
+            for position, response in enumerate(reply.get("Responses") or ()):
+                if "TableName" in response:
+                    response["TableName"] = self.here(response["TableName"])
+                told = response.get("Error") or {}
+                if "Message" in told:
+                    told["Message"] = self._said(told["Message"], request, position)
         return reply
 
     def _described(self, value: Any) -> Any:
@@ -120,8 +128,16 @@ class TableNames:
             return [self._described(member) for member in value]
         return value
 
-    def error(self, error: ServiceError) -> ServiceError:
-        return error.reworded(self.here(error.message))
+    def error(self, error: ServiceError, request: Request | None = None) -> ServiceError:
+        return error.reworded(self._said(error.message, request))
+
+    def _said(self, text: str, request: Request | None, position: int = 0) -> str:
+        text = self.here(text)
+        if request is None or not any(member in request for member in ("Statement", *_OF_STATEMENTS)):
+            return text
+        from pydynox.testing.endpoint.statements import complaint_here  # loads the parser
+
+        return complaint_here(text, request, self.there, position)
 
 
 def made_by(request: Request) -> Any:

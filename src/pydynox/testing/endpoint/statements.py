@@ -1,75 +1,47 @@
-"""The tables of PartiQL statements: their names, and the text with others in their places."""
+"""Statements of PartiQL whose tables have another name on an endpoint, and what it says about them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from itertools import pairwise
-from typing import Any, NamedTuple
+import re
+from collections.abc import Callable
+from typing import Any
 
-from pydynox.errors import ValidationException
-from pydynox.expressions.partiql.tokens import KEYWORD, QUOTED, WORD, tokenize
+from pydynox.expressions.partiql.sources import source_in, statements_of
 
+Rename = Callable[[str], str]
 
-class _Named(NamedTuple):
-    start: int
-    end: int
-    name: str
-
-
-def tables_of_statements(request: Any) -> Iterator[str]:
-    for holder in _holders(request):
-        yield from [each.name for each in _named(holder["Statement"])]
+# How complaints end that are about a place in a statement: line, column and length.
+_PLACE = re.compile(r" at (\d+):(\d+):(\d+)\Z")
+_POSITION = re.compile(r" TransactStatements\[(\d+)\]: ")
 
 
-def with_renamed(request: dict[str, Any], there: Callable[[str], str]) -> dict[str, Any]:
-    """A copy; what cannot be read is sent as it is, so that the endpoint complains of it."""
-    renamed = {**request}
-    for member in ("Statements", "TransactStatements"):
-        if isinstance(request.get(member), list):
-            renamed[member] = [
-                with_renamed(each, there) if isinstance(each, dict) else each for each in request[member]
-            ]
-    if isinstance(request.get("Statement"), str):
-        text = request["Statement"]
-        for each in reversed(_named(text)):
-            name = there(each.name).replace('"', '""')
-            text = f'{text[: each.start]}"{name}"{text[each.end :]}'
-        renamed["Statement"] = text
-    return renamed
+def statement_there(statement: Any, there: Rename) -> Any:
+    source = source_in(statement)
+    if source is None:
+        return statement
+    return statement[: source.start] + _quoted(there(source.name)) + statement[source.start + source.length :]
 
 
-def _holders(request: Any) -> Iterator[dict[str, Any]]:
-    """The parts of a request that have a statement."""
-    if not isinstance(request, dict):
-        return
-    if isinstance(request.get("Statement"), str):
-        yield request
-    for member in ("Statements", "TransactStatements"):
-        for each in request.get(member) or () if isinstance(request.get(member), list) else ():
-            yield from _holders(each)
+def complaint_here(text: str, request: Any, there: Rename, position: int = 0) -> str:
+    """With the place that it has in the test's own statement: that of `position`, unless the text names another."""
+    named = _POSITION.search(text)
+    statements = list(statements_of(request))
+    position = position if named is None else int(named[1])
+    source = source_in(statements[position]) if position < len(statements) else None
+    if source is None:
+        return text
+    growth = len(_quoted(there(source.name))) - source.length
+
+    def moved(place: re.Match[str]) -> str:
+        line, column, length = map(int, place.groups())
+        if line == source.line and column > source.column:
+            column -= growth
+        elif line == source.line and column == source.column:
+            length -= growth
+        return f" at {line}:{column}:{length}"
+
+    return _PLACE.sub(moved, text)
 
 
-def _named(statement: str) -> list[_Named]:
-    """What stands behind FROM, INTO, and UPDATE at the beginning; of "table"."index" the first."""
-    try:
-        tokens = tokenize(statement)
-    except ValidationException:
-        return []
-    found = []
-    for position, (before, token) in enumerate(pairwise(tokens)):
-        names_one = before.kind == KEYWORD and (
-            before.text in ("from", "into") or (before.text == "update" and position == 0)
-        )
-        if names_one and token.kind in (WORD, QUOTED):
-            start, length = _place(statement, token.at)
-            found.append(_Named(start, start + length, token.text))
-    return found
-
-
-def _place(statement: str, at: str) -> tuple[int, int]:
-    """Where a token begins, and its length, of its ` at line:column:length`."""
-    line, column, length = map(int, at.removeprefix(" at ").split(":"))
-    start = 0
-    for _ in range(line - 1):
-        start = statement.index("\n", start) + 1
-    return start + column - 1, length
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'

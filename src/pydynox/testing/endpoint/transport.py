@@ -14,10 +14,9 @@ from threading import RLock
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from pydynox.api.arns import PREFIX, bare_table_name
 from pydynox.api.operation import CONTROL, DATA, EVERY, NEW, WRITE
 from pydynox.api.operations import operation_named
-from pydynox.api.table_names import tables_concerned, tables_of
+from pydynox.api.table_names import tables_concerned
 from pydynox.client import flows
 from pydynox.client.flows.drivers import drive
 from pydynox.client.pages.pager import next_start
@@ -32,7 +31,7 @@ from pydynox.errors import (
 from pydynox.schema import TableSchema
 from pydynox.testing.endpoint import options
 from pydynox.testing.endpoint.names import TableNames, listed, made_by
-from pydynox.testing.endpoint.statements import tables_of_statements
+from pydynox.testing.seeds.seeding import tables_named
 from pydynox.transports import aws_guard
 from pydynox.transports.event_loops import in_thread
 
@@ -79,7 +78,7 @@ class EndpointTransport:
         try:
             reply = self._network.perform(operation, self._names.request(request))
         except ServiceError as error:
-            raise self._error(error, complaint) from None
+            raise self._error(error, request, complaint) from None
         return self._answered(operation, request, reply)
 
     async def perform_async(self, operation: str, request: Request, schema: TableSchema | None = None) -> Response:
@@ -90,13 +89,13 @@ class EndpointTransport:
         try:
             reply = await self._network.perform_async(operation, self._names.request(request))
         except ServiceError as error:
-            raise self._error(error, complaint) from None
+            raise self._error(error, request, complaint) from None
         return self._answered(operation, request, reply)
 
-    def _error(self, error: ServiceError, complaint: ServiceError | None) -> ServiceError:
+    def _error(self, error: ServiceError, request: Request, complaint: ServiceError | None) -> ServiceError:
         if complaint is not None and isinstance(error, ResourceNotFoundException):
             return complaint  # says why nobody created the table
-        return self._names.error(error)
+        return self._names.error(error, request)
 
     def _answered(self, operation: str, request: Request, reply: Response) -> Response:
         if tables_concerned(operation) == EVERY:
@@ -109,7 +108,7 @@ class EndpointTransport:
         if isinstance(made, str):  # out of a backup or of files, of which the engine here knows nothing
             with self._lock:
                 self._there[made] = None
-        return self._names.reply(reply, of_control=not _uses_items(operation))
+        return self._names.reply(reply, request, of_control=not _uses_items(operation))
 
     def _note_change(self, operation: str, request: Request) -> None:
         """The engine here is to know the same definitions; what it refuses it does not know."""
@@ -132,7 +131,7 @@ class EndpointTransport:
         settled = self._settled
         return not all(
             name in settled and (schema.of_table(name) if schema else None) in settled[name]
-            for name in _tables_of(request)
+            for name in tables_named(operation, request)
         )
 
     def _prepare(self, operation: str, request: Request, schema: TableSchema | None) -> ServiceError | None:
@@ -141,7 +140,7 @@ class EndpointTransport:
             if tables_concerned(operation) == EVERY:
                 self.create_all()
                 return None
-            for name in _tables_of(request):
+            for name in tables_named(operation, request):
                 try:
                     if _uses_items(operation):
                         self._settle(name, schema.of_table(name) if schema else None)
@@ -359,11 +358,6 @@ class EndpointTransport:
             else:
                 return
             self._network.perform("DeleteTable", request)
-
-
-def _tables_of(request: Request) -> list[str]:
-    names = [*tables_of(request), *tables_of_statements(request)]
-    return [bare_table_name(name) if name.startswith(PREFIX) else name for name in names]
 
 
 def _uses_items(operation: str) -> bool:
