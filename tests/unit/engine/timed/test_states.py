@@ -264,6 +264,32 @@ class TestUpdating:
         )
         dynamodb.update(WarmThroughput={"ReadUnitsPerSecond": 15000})
 
+    def test_a_maximum_beside_a_table_class(self):
+        dynamodb = Endpoint()
+        dynamodb.create()
+        dynamodb.update(TableClass="STANDARD_INFREQUENT_ACCESS")
+
+        assert dynamodb.in_use("UpdateTable", OnDemandThroughput={"MaxReadRequestUnits": 5}) == (
+            "OnDemandThroughput cannot be updated while TableClass update is in progress. "
+            "TableClassUpdateInProgress: STANDARD_INFREQUENT_ACCESS"
+        )
+
+    def test_a_maximum_beside_an_index(self):
+        dynamodb = Endpoint()
+        creating_index(dynamodb)
+        maximum = {"OnDemandThroughput": {"MaxReadRequestUnits": 5}}
+
+        assert dynamodb.in_use("UpdateTable", **maximum) == (
+            "OnDemandThroughput cannot be updated while index creation is in progress for indexes: [by_n]"
+        )
+        dynamodb.after(5)
+        dynamodb.update(**maximum)
+        dynamodb.after(5)
+        dynamodb.update(GlobalSecondaryIndexUpdates=[{"Delete": {"IndexName": "by_n"}}])
+        assert dynamodb.in_use("UpdateTable", **maximum) == (
+            "OnDemandThroughput cannot be updated while index deletion is in progress for indexes: [by_n]"
+        )
+
     def test_table_class(self, dynamodb):
         dynamodb.update(TableClass="STANDARD_INFREQUENT_ACCESS")
         rest = (
@@ -272,7 +298,7 @@ class TestUpdating:
         )
 
         assert dynamodb.in_use("UpdateTable", TableClass="STANDARD") == f"Can't update table class {rest}"
-        assert dynamodb.in_use("UpdateTable", StreamSpecification=STREAM) == (f"Can't enable or disable stream {rest}")
+        assert dynamodb.in_use("UpdateTable", StreamSpecification=STREAM) == f"Can't change stream status {rest}"
 
     def test_what_is_done_at_once(self, dynamodb):
         assert dynamodb.update(DeletionProtectionEnabled=True)["TableStatus"] == "ACTIVE"
