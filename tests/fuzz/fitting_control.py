@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from fuzz.state import State
@@ -62,8 +63,14 @@ class ControlRequests(State):
 
     def put_resource_policy(self) -> dict[str, Any]:
         arn = self.arn()
-        statement = f'{{"Effect": "Allow", "Principal": "*", "Action": "dynamodb:GetItem", "Resource": "{arn}"}}'
-        return {"ResourceArn": arn, "Policy": f'{{"Version": "2012-10-17", "Statement": [{statement}]}}'}
+        principal, action = {"AWS": "000000000000"}, "dynamodb:GetItem"
+        statement = {"Effect": "Allow", "Principal": principal, "Action": action, "Resource": arn}
+        return {"ResourceArn": arn, "Policy": json.dumps({"Version": "2012-10-17", "Statement": [statement]})}
+
+    def with_policy(self) -> dict[str, Any]:
+        request = self.put_resource_policy()
+        self.told("PutResourcePolicy", **request)
+        return {"ResourceArn": request["ResourceArn"]}
 
     def update_continuous_backups(self) -> dict[str, Any]:
         specification = {"PointInTimeRecoveryEnabled": self.chance(0.9), "RecoveryPeriodInDays": 35}

@@ -32,6 +32,7 @@ SETTINGS: list[dict[str, Any]] = [
     {},
     {"history": True, "stream_seed": 1, "ttl_lag": 0.0},
     {"table_delay": 5.0, "ttl_interval": 60.0},
+    {"backup_delay": 3.0, "recovery_lag": 300.0, "tag_interval": 2.0, "settings_interval": 15.0},
     {"enforce_throughput": True, "page_size": 2_000},
     {"profile": "eu-west-2", "list_tables_page": 2, "tables": 60},
     {"profile": "me-central-1@2026-09"},

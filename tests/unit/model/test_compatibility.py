@@ -119,7 +119,6 @@ def test_q33_numbers_that_are_none_are_refused(client: Any, twin: Any, number: f
     assert caught.value.path == "Row.n"
 
 
-@pytest.mark.requires("statements")
 def test_q41_statements_are_read_to_their_ends(client: Any, twin: Any) -> None:
     for number in range(5):
         twin(Row(pk=str(number), must="x" * 300_000), "save")

@@ -61,8 +61,9 @@ def _settled(engine: Engine, table: Table, moment: float) -> Table | None:
             return None
         del left["Table"]
         options = settled_options(options, job.get("Regions", {}))
-    if "Warmth" in left and left["Warmth"]["Until"] <= moment:
-        del left["Warmth"]
+    for part in ("Warmth", "Encryption"):
+        if part in left and left[part]["Until"] <= moment:
+            del left[part]
     indexes, removed = _indexes(left.get("Indexes", {}), moment, engine.settings.table_delay)
     left["Indexes"] = indexes
     left["Features"] = {name: each for name, each in left.get("Features", {}).items() if each["Until"] > moment}

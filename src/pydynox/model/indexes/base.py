@@ -164,14 +164,16 @@ class Index(Generic[M]):
             self.bound_definition,
             "Scan",
             request,
-            limit,
-            page_size,
-            last_evaluated_key,
-            page_token,
-            as_dict,
-            bool(fields) or self._is_partial(),
-            on_error,
-            any_type,
+            reading.Wanted(
+                limit,
+                page_size,
+                last_evaluated_key,
+                page_token,
+                as_dict,
+                bool(fields) or self._is_partial(),
+                on_error,
+                any_type,
+            ),
         )
 
     if TYPE_CHECKING:
@@ -230,14 +232,16 @@ class Index(Generic[M]):
             self.bound_definition,
             "Scan",
             request,
-            limit,
-            page_size,
-            last_evaluated_key,
-            page_token,
-            as_dict,
-            bool(fields) or self._is_partial(),
-            on_error,
-            any_type,
+            reading.Wanted(
+                limit,
+                page_size,
+                last_evaluated_key,
+                page_token,
+                as_dict,
+                bool(fields) or self._is_partial(),
+                on_error,
+                any_type,
+            ),
         )
 
     if TYPE_CHECKING:

@@ -162,14 +162,16 @@ class GlobalSecondaryIndex(Index[M]):
             self.bound_definition,
             "Query",
             request,
-            limit,
-            page_size,
-            last_evaluated_key,
-            page_token,
-            as_dict,
-            bool(fields) or self._is_partial(),
-            on_error,
-            any_type,
+            reading.Wanted(
+                limit,
+                page_size,
+                last_evaluated_key,
+                page_token,
+                as_dict,
+                bool(fields) or self._is_partial(),
+                on_error,
+                any_type,
+            ),
         )
 
     if TYPE_CHECKING:
@@ -247,14 +249,16 @@ class GlobalSecondaryIndex(Index[M]):
             self.bound_definition,
             "Query",
             request,
-            limit,
-            page_size,
-            last_evaluated_key,
-            page_token,
-            as_dict,
-            bool(fields) or self._is_partial(),
-            on_error,
-            any_type,
+            reading.Wanted(
+                limit,
+                page_size,
+                last_evaluated_key,
+                page_token,
+                as_dict,
+                bool(fields) or self._is_partial(),
+                on_error,
+                any_type,
+            ),
         )
 
     def _query_request(

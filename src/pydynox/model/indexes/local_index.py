@@ -140,14 +140,16 @@ class LocalSecondaryIndex(Index[M]):
             self.bound_definition,
             "Query",
             request,
-            limit,
-            page_size,
-            last_evaluated_key,
-            page_token,
-            as_dict,
-            bool(fields) or self._is_partial(),
-            on_error,
-            any_type,
+            reading.Wanted(
+                limit,
+                page_size,
+                last_evaluated_key,
+                page_token,
+                as_dict,
+                bool(fields) or self._is_partial(),
+                on_error,
+                any_type,
+            ),
         )
 
     if TYPE_CHECKING:
@@ -229,14 +231,16 @@ class LocalSecondaryIndex(Index[M]):
             self.bound_definition,
             "Query",
             request,
-            limit,
-            page_size,
-            last_evaluated_key,
-            page_token,
-            as_dict,
-            bool(fields) or self._is_partial(),
-            on_error,
-            any_type,
+            reading.Wanted(
+                limit,
+                page_size,
+                last_evaluated_key,
+                page_token,
+                as_dict,
+                bool(fields) or self._is_partial(),
+                on_error,
+                any_type,
+            ),
         )
 
     def _query_request(

@@ -118,14 +118,7 @@ class QueryMethods(ModelBase):
             definition,
             "Query",
             request,
-            limit,
-            page_size,
-            last_evaluated_key,
-            page_token,
-            as_dict,
-            bool(fields),
-            on_error,
-            any_type,
+            reading.Wanted(limit, page_size, last_evaluated_key, page_token, as_dict, bool(fields), on_error, any_type),
         )
 
     if TYPE_CHECKING:
@@ -212,12 +205,5 @@ class QueryMethods(ModelBase):
             definition,
             "Query",
             request,
-            limit,
-            page_size,
-            last_evaluated_key,
-            page_token,
-            as_dict,
-            bool(fields),
-            on_error,
-            any_type,
+            reading.Wanted(limit, page_size, last_evaluated_key, page_token, as_dict, bool(fields), on_error, any_type),
         )

@@ -91,14 +91,7 @@ class ScanMethods(ModelBase):
             definition,
             "Scan",
             request,
-            limit,
-            page_size,
-            last_evaluated_key,
-            page_token,
-            as_dict,
-            bool(fields),
-            on_error,
-            any_type,
+            reading.Wanted(limit, page_size, last_evaluated_key, page_token, as_dict, bool(fields), on_error, any_type),
         )
 
     if TYPE_CHECKING:
@@ -166,14 +159,7 @@ class ScanMethods(ModelBase):
             definition,
             "Scan",
             request,
-            limit,
-            page_size,
-            last_evaluated_key,
-            page_token,
-            as_dict,
-            bool(fields),
-            on_error,
-            any_type,
+            reading.Wanted(limit, page_size, last_evaluated_key, page_token, as_dict, bool(fields), on_error, any_type),
         )
 
     if TYPE_CHECKING:

@@ -11,12 +11,13 @@ from pydynox.foundation.lazy_names import lazy_names
 
 if TYPE_CHECKING:
     from pydynox.model.reading.at_once import ReadAtOnce
-    from pydynox.model.reading.results import async_result, sync_result
+    from pydynox.model.reading.results import Wanted, async_result, sync_result
     from pydynox.model.reading.sifting import LoadedItems
 
 __all__ = [
     "LoadedItems",
     "ReadAtOnce",
+    "Wanted",
     "async_result",
     "sync_result",
 ]
@@ -24,6 +25,7 @@ __all__ = [
 _MODULE_OF = {
     "LoadedItems": "sifting",
     "ReadAtOnce": "at_once",
+    "Wanted": "results",
     "async_result": "results",
     "sync_result": "results",
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from pydynox.client.pages.pager import Pager, place_of
 from pydynox.client.results import AsyncPages, Pages
@@ -69,89 +69,56 @@ for _public in (ModelQueryResult, ModelScanResult, AsyncModelQueryResult, AsyncM
 name_as(ModelQueryResult, _OfModels)
 
 
-def sync_result(
-    definition: Definition,
-    operation: str,
-    request: Request,
-    limit: int | None,
-    page_size: int | None,
-    last_evaluated_key: Item | None,
-    page_token: str | None,
-    as_dict: bool,
-    is_partial: bool,
-    on_error: OnError,
-    any_type: bool,
-) -> Any:
+class Wanted(NamedTuple):
+    """What is asked of a read beside its request."""
+
+    limit: int | None
+    page_size: int | None
+    last_evaluated_key: Item | None
+    page_token: str | None
+    as_dict: bool
+    is_partial: bool
+    on_error: OnError
+    any_type: bool
+
+
+def sync_result(definition: Definition, operation: str, request: Request, wanted: Wanted) -> Any:
     """The blocking twin of `async_result`."""
-    read = Read.blocking(definition, as_dict, is_partial, any_type)
+    read = Read.blocking(definition, wanted.as_dict, wanted.is_partial, wanted.any_type)
     sender = Sender(definition)
-    place = place_of(operation, request, sender, last_evaluated_key, page_token)
+    pager = _pager(definition, operation, request, wanted, sender, read)
     class_: Any = ModelQueryResult if operation == "Query" else ModelScanResult
-    if on_error == "raise" and (any_type or definition.sharing is None):
-        pager = Pager(
-            operation,
-            request,
-            schema=schema_of(definition),
-            limit=limit,
-            page_size=page_size,
-            last_evaluated_key=place,
-        )
-        return class_(sender, pager, read.of_item_finished if read.is_followed else read.of_item)
-    sifting = _sifting_pager(definition, operation, request, limit, page_size, place, read, on_error, any_type)
-    return class_(sender, sifting, read.finishing(sifting.made) if read.is_followed else sifting.made)
+    if isinstance(pager, SiftingPager):
+        return class_(sender, pager, read.finishing(pager.made) if read.is_followed else pager.made)
+    return class_(sender, pager, read.of_item_finished if read.is_followed else read.of_item)
 
 
-def async_result(
-    definition: Definition,
-    operation: str,
-    request: Request,
-    limit: int | None,
-    page_size: int | None,
-    last_evaluated_key: Item | None,
-    page_token: str | None,
-    as_dict: bool,
-    is_partial: bool,
-    on_error: OnError,
-    any_type: bool,
-) -> Any:
-    read = Read(definition, as_dict, is_partial, any_type)
+def async_result(definition: Definition, operation: str, request: Request, wanted: Wanted) -> Any:
+    read = Read(definition, wanted.as_dict, wanted.is_partial, wanted.any_type)
     sender = Sender(definition)
-    place = place_of(operation, request, sender, last_evaluated_key, page_token)
-    follow = read.follow_async if read.is_followed else None
+    pager = _pager(definition, operation, request, wanted, sender, read)
     class_: Any = AsyncModelQueryResult if operation == "Query" else AsyncModelScanResult
-    if on_error == "raise" and (any_type or definition.sharing is None):
-        pager = Pager(
-            operation,
-            request,
-            schema=schema_of(definition),
-            limit=limit,
-            page_size=page_size,
-            last_evaluated_key=place,
-        )
-        return class_(sender, pager, read.of_item, follow)
-    sifting = _sifting_pager(definition, operation, request, limit, page_size, place, read, on_error, any_type)
-    return class_(sender, sifting, sifting.made, follow)
+    made = pager.made if isinstance(pager, SiftingPager) else read.of_item
+    return class_(sender, pager, made, read.follow_async if read.is_followed else None)
 
 
-def _sifting_pager(
-    definition: Definition,
-    operation: str,
-    request: Request,
-    limit: int | None,
-    page_size: int | None,
-    place: Item | None,
-    read: Read,
-    on_error: OnError,
-    any_type: bool,
-) -> SiftingPager:
+def _pager(
+    definition: Definition, operation: str, request: Request, wanted: Wanted, sender: Sender, read: Read
+) -> Pager:
+    limit, page_size, last_evaluated_key, page_token, _, _, on_error, any_type = wanted
+    place = place_of(operation, request, sender, last_evaluated_key, page_token)
+    schema = schema_of(definition)
+    sharing = None if any_type else definition.sharing
+    if on_error == "raise" and sharing is None:
+        return Pager(operation, request, schema=schema, limit=limit, page_size=page_size, last_evaluated_key=place)
     check_on_error(on_error, f"{operation} of {definition.name}")
     return SiftingPager(
         operation,
         request,
         read.of_item,
-        None if any_type else definition.sharing,
+        sharing,
         on_error,
-        schema=schema_of(definition),
+        schema=schema,
         limit=limit,
         page_size=page_size,
         last_evaluated_key=place,

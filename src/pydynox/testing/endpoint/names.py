@@ -38,6 +38,7 @@ _ARNS = (
 )
 # Of streams: items, and what the endpoint alone understands.
 _AS_IT_IS = ("Records", "ShardIterator", "NextShardIterator")
+_OF_STATEMENTS = ("Statements", "TransactStatements")
 _BY_TABLE = ("Responses", "UnprocessedItems", "UnprocessedKeys", "ItemCollectionMetrics")
 
 
@@ -85,6 +86,14 @@ class TableNames:
         actions = request.get("TransactItems")
         if isinstance(actions, list):
             renamed["TransactItems"] = [self._action(action) for action in actions]
+        if "Statement" in request:
+            from pydynox.testing.endpoint.statements import statement_there  # loads the parser
+
+            renamed["Statement"] = statement_there(request["Statement"], self.there)
+        for member in _OF_STATEMENTS:
+            several = request.get(member)
+            if isinstance(several, list):
+                renamed[member] = [self.request(one) if isinstance(one, dict) else one for one in several]
         return renamed
 
     def _action(self, action: Any) -> Any:
@@ -92,7 +101,7 @@ class TableNames:
             return action
         return {kind: self.request(body) if isinstance(body, dict) else body for kind, body in action.items()}
 
-    def reply(self, reply: Response, *, of_control: bool = True) -> Response:
+    def reply(self, reply: Response, request: Request | None = None, *, of_control: bool = True) -> Response:
         """`of_control`: of an operation on tables, whose texts may all be looked at, names and ARNs."""
         if of_control:
             return {name: value if name in _AS_IT_IS else self._described(value) for name, value in reply.items()}
@@ -101,6 +110,13 @@ class TableNames:
         for member in _BY_TABLE:
             if isinstance(reply.get(member), dict):
                 reply[member] = {self.here(name): value for name, value in reply[member].items()}
+        if request is not None and "Statements" in request:
+            for position, response in enumerate(reply.get("Responses") or ()):
+                if "TableName" in response:
+                    response["TableName"] = self.here(response["TableName"])
+                told = response.get("Error") or {}
+                if "Message" in told:
+                    told["Message"] = self._said(told["Message"], request, position)
         return reply
 
     def _described(self, value: Any) -> Any:
@@ -112,8 +128,16 @@ class TableNames:
             return [self._described(member) for member in value]
         return value
 
-    def error(self, error: ServiceError) -> ServiceError:
-        return error.reworded(self.here(error.message))
+    def error(self, error: ServiceError, request: Request | None = None) -> ServiceError:
+        return error.reworded(self._said(error.message, request))
+
+    def _said(self, text: str, request: Request | None, position: int = 0) -> str:
+        text = self.here(text)
+        if request is None or not any(member in request for member in ("Statement", *_OF_STATEMENTS)):
+            return text
+        from pydynox.testing.endpoint.statements import complaint_here  # loads the parser
+
+        return complaint_here(text, request, self.there, position)
 
 
 def made_by(request: Request) -> Any:

@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 
 from pydynox.api.operation import CONTROL, DATA, EVERY, NEW, WRITE
 from pydynox.api.operations import operation_named
-from pydynox.api.table_names import tables_concerned, tables_of
+from pydynox.api.table_names import tables_concerned
 from pydynox.client import flows
 from pydynox.client.flows.drivers import drive
 from pydynox.client.pages.pager import next_start
@@ -31,6 +31,7 @@ from pydynox.errors import (
 from pydynox.schema import TableSchema
 from pydynox.testing.endpoint import options
 from pydynox.testing.endpoint.names import TableNames, listed, made_by
+from pydynox.testing.seeds.seeding import tables_named
 from pydynox.transports import aws_guard
 from pydynox.transports.event_loops import in_thread
 
@@ -77,7 +78,7 @@ class EndpointTransport:
         try:
             reply = self._network.perform(operation, self._names.request(request))
         except ServiceError as error:
-            raise self._error(error, complaint) from None
+            raise self._error(error, request, complaint) from None
         return self._answered(operation, request, reply)
 
     async def perform_async(self, operation: str, request: Request, schema: TableSchema | None = None) -> Response:
@@ -88,13 +89,13 @@ class EndpointTransport:
         try:
             reply = await self._network.perform_async(operation, self._names.request(request))
         except ServiceError as error:
-            raise self._error(error, complaint) from None
+            raise self._error(error, request, complaint) from None
         return self._answered(operation, request, reply)
 
-    def _error(self, error: ServiceError, complaint: ServiceError | None) -> ServiceError:
+    def _error(self, error: ServiceError, request: Request, complaint: ServiceError | None) -> ServiceError:
         if complaint is not None and isinstance(error, ResourceNotFoundException):
             return complaint  # says why nobody created the table
-        return self._names.error(error)
+        return self._names.error(error, request)
 
     def _answered(self, operation: str, request: Request, reply: Response) -> Response:
         if tables_concerned(operation) == EVERY:
@@ -107,7 +108,7 @@ class EndpointTransport:
         if isinstance(made, str):  # out of a backup or of files, of which the engine here knows nothing
             with self._lock:
                 self._there[made] = None
-        return self._names.reply(reply, of_control=not _uses_items(operation))
+        return self._names.reply(reply, request, of_control=not _uses_items(operation))
 
     def _note_change(self, operation: str, request: Request) -> None:
         """The engine here is to know the same definitions; what it refuses it does not know."""
@@ -125,14 +126,12 @@ class EndpointTransport:
     # --- tables that are not there yet -------------------------------------------------------------------------------
 
     def _has_to_prepare(self, operation: str, request: Request, schema: TableSchema | None) -> bool:
-        if "Statement" in request or "Statements" in request or "TransactStatements" in request:
-            raise NotOnEndpointError(f"{operation}: the names of tables in PartiQL can have no prefix on {self.url}")
         if not _uses_items(operation):
             return True
         settled = self._settled
         return not all(
             name in settled and (schema.of_table(name) if schema else None) in settled[name]
-            for name in tables_of(request)
+            for name in tables_named(operation, request)
         )
 
     def _prepare(self, operation: str, request: Request, schema: TableSchema | None) -> ServiceError | None:
@@ -141,7 +140,7 @@ class EndpointTransport:
             if tables_concerned(operation) == EVERY:
                 self.create_all()
                 return None
-            for name in tables_of(request):
+            for name in tables_named(operation, request):
                 try:
                     if _uses_items(operation):
                         self._settle(name, schema.of_table(name) if schema else None)

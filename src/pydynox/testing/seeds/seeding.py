@@ -11,7 +11,8 @@ import sys
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from pydynox.api.operation import EVERY, NAMED
+from pydynox.api.operation import BY_STATEMENT, EVERY, NAMED
+from pydynox.api.operations import operation_named
 from pydynox.api.table_names import tables_concerned, tables_of
 from pydynox.errors import ResourceNotFoundException
 from pydynox.foundation.complaint import Kind
@@ -50,8 +51,18 @@ class SeedingTransport:
         if tables == EVERY:
             self._database.sow_all()
         elif tables == NAMED:  # and a table that the test creates itself is seeded after that
-            for table_name in tables_of(request):
+            for table_name in tables_named(operation, request):
                 self._database.sow(table_name)
+
+
+def tables_named(operation: str, request: Request) -> list[str]:
+    """In members of the request, or in its statements."""
+    known = operation_named(operation)
+    if known is None or known.access != BY_STATEMENT:
+        return list(tables_of(request))
+    from pydynox.expressions.partiql.sources import tables_of_statements  # loads the parser
+
+    return list(tables_of_statements(request))
 
 
 def seeds_by_table(seed: Any) -> Seeds:

@@ -16,6 +16,8 @@ from pydynox.transports.who_answers import answering_transport
 
 BY_PK = KeySchema((KeyAttribute("pk", "S"),))
 BY_ID = KeySchema((KeyAttribute("user_id", "N"),))
+BY_KEY = "SELECT * FROM users WHERE pk = 'U#1'"
+CHECK = "EXISTS(SELECT * FROM users WHERE pk = 'U#1' AND attribute_exists(pk))"
 SEED = {"users": [{"pk": "U#1", "name": "Ann"}, {"pk": "U#2", "name": "Ben"}]}
 
 
@@ -118,6 +120,9 @@ class TestWhen:
             lambda client: client.perform("ListTables", {}),
             lambda client: client.sync_transact_get([{"table": "users", "key": {"pk": "U#1"}}]),
             lambda client: asyncio.run(client.get_item("users", {"pk": "U#1"})),
+            lambda client: client.sync_execute_statement("SELECT * FROM users"),
+            lambda client: client.perform("BatchExecuteStatement", {"Statements": [{"Statement": BY_KEY}]}),
+            lambda client: client.perform("ExecuteTransaction", {"TransactStatements": [{"Statement": CHECK}]}),
         ],
     )  # fmt: skip
     def test_touching(self, client, touch):
@@ -137,6 +142,21 @@ class TestWhen:
     def test_a_malformed_request_is_the_engines_affair(self, client, request_):
         with MemoryBackend(seed=SEED), pytest.raises((ServiceError, NotImplementedError)):
             client.perform("TransactGetItems" if "TransactItems" in request_ else "GetItem", request_)
+
+    @pytest.mark.parametrize(
+        "request_",
+        [
+            {},
+            {"Statement": 5},
+            {"Statement": "SELECT"},
+            {"Statement": "SELECT * FROM ?"},
+            {"Statements": "x"},
+            {"Statements": [5]},
+        ],
+    )
+    def test_so_is_a_statement_that_cannot_be_read(self, client, request_):
+        with MemoryBackend(seed=SEED), pytest.raises(ServiceError):
+            client.perform("BatchExecuteStatement" if "Statements" in request_ else "ExecuteStatement", request_)
 
     def test_list_tables_knows_seeded_tables(self, client):
         with MemoryBackend(seed={**SEED, "orders": [{"id": 1}]}):

@@ -40,7 +40,7 @@ def table_being_deleted(table: str) -> str:
 
 @Kind
 def table_being_updated(table: str) -> str:
-    """Said to a DeleteTable."""
+    """Said to a DeleteTable. Recorded of capacity and encryption; that it is said of warm throughput is a guess."""
     return f"{_IN_USE}Table: {table} is in the process of being updated."
 
 
@@ -55,8 +55,25 @@ def not_while_capacity_updated(action: str, table: str) -> str:
 
 
 @Kind
-def maximum_while_billing_mode_updated() -> str:
-    return f"{_IN_USE}OnDemandThroughput cannot be updated while BillingMode update is in progress"
+def maximum_while_updated(what: str) -> str:
+    return f"{_IN_USE}OnDemandThroughput cannot be updated while {what} update is in progress"
+
+
+@Kind
+def maximum_while_table_class_updated(table_class: str) -> str:
+    what = f"TableClass update is in progress. TableClassUpdateInProgress: {table_class}"
+    return f"{_IN_USE}OnDemandThroughput cannot be updated while {what}"
+
+
+@Kind
+def maximum_while_index_changed(change: str, index: str) -> str:
+    """Recorded of a creation in full, and of a deletion up to the indexes."""
+    return f"{_IN_USE}OnDemandThroughput cannot be updated while index {change} is in progress for indexes: [{index}]"
+
+
+@Kind
+def encryption_being_updated() -> str:
+    return f"{_IN_USE}Server-Side Encryption is still being updated"
 
 
 @Kind

@@ -5,13 +5,15 @@ What is underway stands in the table's options, as `Settings.table_delay` is not
     {"Table": {"Status": "UPDATING", "Until": 1700000005.0, "Job": "CAPACITY", "Shown": {...}},
      "Indexes": {"by_status": {"Status": "UPDATING", "Until": 1700000005.0, "Shown": {...}}},
      "Warmth": {"Until": 1700000005.0, "Shown": {"": {...}, "by_status": {...}}},
+     "Encryption": {"Until": 1700000005.0, "Shown": {...}},
      "TimeToLive": {"Until": 1700000005.0},
      "Features": {"arn:aws:kinesis:...": {"Status": "ENABLING", "Until": 1700000005.0}}}
 
 `Shown` is what DescribeTable tells until then, see until_done.py.
 
 A new index is CREATING while it is given resources, and then BACKFILLING, which DescribeTable tells by a member of its
-own: the table is ACTIVE again by then. A table and its indexes stay ACTIVE while they are warmed; "" is the table.
+own: the table is ACTIVE again by then. A table and its indexes stay ACTIVE while they are warmed; "" is the table. So
+does a table whose encryption changes.
 """
 
 from __future__ import annotations
@@ -51,6 +53,7 @@ _CHANGE_CAPACITY = "change table IOPS"
 _CHANGE_INDEX = "create or delete index"
 _CHANGE_STREAM = "enable or disable stream"
 _CHANGE_CLASS = "update table class"
+_STREAM_STATUS = "change stream status"  # the same, beside a change of an index or of the class
 
 
 def underway(table: Table) -> Mapping[str, Any]:
@@ -80,8 +83,9 @@ def shown_meanwhile(table: Table) -> dict[str, Mapping[str, Any]]:
     """What DescribeTable tells until it is done, in the form of until_done.py."""
     found = underway(table)
     shown: dict[str, Mapping[str, Any]] = dict(found.get("Warmth", _NOTHING).get("Shown", _NOTHING))
-    if "Table" in found:
-        shown[""] = {**shown.get("", _NOTHING), **found["Table"].get("Shown", _NOTHING)}
+    for part in ("Table", "Encryption"):
+        if part in found:
+            shown[""] = {**shown.get("", _NOTHING), **found[part].get("Shown", _NOTHING)}
     for name, index in found.get("Indexes", _NOTHING).items():
         if "Shown" in index:
             shown[name] = {**shown.get(name, _NOTHING), **index["Shown"]}
@@ -186,7 +190,7 @@ def check_deletable(table: Table) -> None:
     job = underway(table).get("Table")
     if job is not None and job["Job"] == STREAM:
         raise ResourceInUseException(states.delete_while_stream_changed())
-    if job is not None:
+    if job is not None or "Encryption" in underway(table) or "Warmth" in underway(table):
         raise ResourceInUseException(states.table_being_updated(table.name))
 
 
@@ -202,6 +206,8 @@ def check_changeable(table: Table, request: Request) -> None:
     job = underway(table).get("Table")
     if job is not None:
         _check_beside_job(table, job, changes, request)
+    if "Encryption" in underway(table) and request.get("SSESpecification") is not None:
+        raise ResourceInUseException(states.encryption_being_updated())
 
 
 def _check_is_settled(table: Table) -> None:
@@ -241,9 +247,10 @@ def _check_beside_index(table: Table, name: str, state: str, changes: list[str],
         if _CHANGE_CAPACITY in changes:
             raise ResourceInUseException(states.not_while_index(_CHANGE_CAPACITY, _CHANGES[state], table.name, name))
         if _CHANGE_STREAM in changes:
-            raise ResourceInUseException(
-                states.not_while_index("change stream status", _CHANGES[state], table.name, name)
-            )
+            raise ResourceInUseException(states.not_while_index(_STREAM_STATUS, _CHANGES[state], table.name, name))
+        if request.get("OnDemandThroughput") is not None:
+            change = "creation" if state == "CREATING" else "deletion"
+            raise ResourceInUseException(states.maximum_while_index_changed(change, name))
 
 
 def _check_same_index(table: Table, name: str, state: str, action: str) -> None:
@@ -271,15 +278,21 @@ def _check_beside_job(table: Table, job: Mapping[str, Any], changes: list[str], 
         if changes:
             raise ResourceInUseException(states.not_while_capacity_updated(changes[0], table.name))
         if request.get("OnDemandThroughput") is not None and kind == BILLING_MODE:
-            raise ResourceInUseException(states.maximum_while_billing_mode_updated())
+            raise ResourceInUseException(states.maximum_while_updated("BillingMode"))
     elif kind == STREAM:
         facts = (table.name, job["Stream"], job["Operation"])
         if _CHANGE_STREAM in changes:
             raise ResourceInUseException(states.stream_being_changed(*facts))
         if changes:
             raise ResourceInUseException(states.not_while_stream_changed(changes[0], *facts))
-    elif changes:
-        raise ResourceInUseException(states.not_while_table_class_updated(changes[0], table.name, job["TableClass"]))
+        if request.get("OnDemandThroughput") is not None:
+            raise ResourceInUseException(states.maximum_while_updated("stream status"))
+    else:
+        if changes:
+            change = _STREAM_STATUS if changes[0] == _CHANGE_STREAM else changes[0]
+            raise ResourceInUseException(states.not_while_table_class_updated(change, table.name, job["TableClass"]))
+        if request.get("OnDemandThroughput") is not None:
+            raise ResourceInUseException(states.maximum_while_table_class_updated(job["TableClass"]))
 
 
 # --- what begins ----------------------------------------------------------------------------------------------------
@@ -328,6 +341,8 @@ def update_underway(
         if jobs[0] == TABLE_CLASS:
             job |= {"TableClass": request["TableClass"]}
         found["Table"] = job
+    if request.get("SSESpecification") is not None:
+        found["Encryption"] = {"Until": until, "Shown": shown.get("", _NOTHING)}
     # An index that is only warmed stays ACTIVE.
     only_warmed = [
         name

@@ -30,6 +30,8 @@ def shown_until_done(before: Description, after: Description, request: Request, 
 
 
 def _of_table(before: Description, after: Description, request: Request, now: float) -> Description:
+    if request.get("SSESpecification") is not None:
+        return {"SSEDescription": {**before.get("SSEDescription", {}), "Status": "UPDATING"}}
     if request.get("TableClass") is not None:
         return {"TableClassSummary": before.get("TableClassSummary")}
     if _mode(before) == _mode(after):
