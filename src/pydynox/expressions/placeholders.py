@@ -45,7 +45,7 @@ def check_values_map(values: Mapping[str, Any] | None) -> None:
         _check_keys(VALUES, values, _VALUE_KEY)
 
 
-def _check_keys(member: str, entries: Mapping[str, Any], pattern: re.Pattern[str]) -> None:
+def _check_keys(member: str, entries: Mapping[Any, Any], pattern: re.Pattern[str]) -> None:
     if not entries:
         raise ValidationException(messages.no_members(member))
     sign = pattern.pattern[0]
