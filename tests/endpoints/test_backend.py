@@ -18,6 +18,7 @@ from pydynox.exceptions import (
     ModelError,
     ResourceInUseException,
     ResourceNotFoundException,
+    TransactionCanceledException,
     ValidationException,
 )
 from pydynox.indexes import GlobalSecondaryIndex, LocalSecondaryIndex
@@ -120,14 +121,6 @@ class TestOptions:
 
         assert options_of_kept() == {**ALL_OPTIONS, "tags": {"team": "a", "cost": "b"}}
 
-    def test_what_a_test_set_itself_is_not_set_again(self, backend):
-        User(pk="1").sync_save()
-        client.sync_update_time_to_live("ep_users", {"Enabled": True, "AttributeName": "until"})
-        User.sync_get(pk="1")
-
-        found = client.sync_describe_time_to_live("ep_users")["TimeToLiveDescription"]
-        assert found["AttributeName"] == "until"
-
     def test_restored_tables_are_the_backends(self, backends, outside):
         with backends() as backend:
             Kept(pk="1").sync_save()
@@ -151,6 +144,14 @@ class TestOptions:
 
 
 class TestTables:
+    def test_what_a_test_set_itself_is_not_set_again(self, backend):
+        User(pk="1").sync_save()
+        client.sync_update_time_to_live("ep_users", {"Enabled": True, "AttributeName": "until"})
+        User.sync_get(pk="1")
+
+        found = client.sync_describe_time_to_live("ep_users")["TimeToLiveDescription"]
+        assert found["AttributeName"] == "until"
+
     def test_created_by_first_use_and_dropped_at_the_end(self, backends, outside):
         with backends() as backend:
             User(pk="1", age=3).sync_save()
@@ -416,6 +417,43 @@ class TestNames:
             {"Item": {"pk": "1"}},
             {},
         ]
+
+    @pytest.mark.requires("statements")
+    def test_statements(self, backend):
+        User(pk="1", age=3).sync_save()
+        Order(customer="c", number=1, status="new").sync_save()
+
+        read = client.sync_execute_statement
+        assert read("SELECT age FROM ep_users -- FROM elsewhere\nWHERE pk = ?", ["1"]) == [{"age": 3}]
+        assert read('SELECT number FROM "ep_orders"."by-status" WHERE status = \'new\'') == [{"number": 1}]
+        assert read("UPDATE \"ep_users\" SET age = 4 WHERE pk = '1' RETURNING ALL NEW *") == [{"pk": "1", "age": 4}]
+        assert read("INSERT INTO ep_users VALUE {'pk': 'from ep_users'}") == []
+        assert sorted(backend.tables["ep_users"]) == ["1", "from ep_users"]
+        read("DELETE FROM ep_users WHERE pk = 'from ep_users'")
+        assert list(backend.tables["ep_users"]) == ["1"]
+
+    def test_a_statement_creates_the_table_of_its_model(self, backend):
+        assert client.sync_execute_statement("SELECT * FROM ep_users") == []
+        assert listed() == ["ep_users"]
+
+    @pytest.mark.requires("statements")
+    def test_statements_together(self, backend):
+        statement = {"Statement": "SELECT * FROM ep_users WHERE pk = 'a'"}
+        inserts = [{"Statement": f"INSERT INTO ep_users VALUE {{'pk': '{pk}'}}"} for pk in "ab"]
+
+        client.sync_execute_transaction(inserts)
+        reply = client.sync_batch_execute_statement([statement])
+
+        (found,) = reply["Responses"]
+        assert (found["TableName"], found["Item"]) == ("ep_users", {"pk": "a"})
+        with pytest.raises(TransactionCanceledException):
+            client.sync_execute_transaction(inserts)
+
+    @pytest.mark.requires("statements")
+    def test_what_is_no_statement_is_the_endpoints_to_refuse(self, backend):
+        for text in ("SELECT", "SELECT * FROM '", "DROP TABLE ep_users"):
+            with pytest.raises(ValidationException):
+                client.sync_execute_statement(text)
 
     def test_errors_are_the_endpoints(self, backend):
         User(pk="1").sync_save()

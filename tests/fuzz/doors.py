@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections import OrderedDict
 from contextlib import suppress
+from datetime import UTC, datetime
 from decimal import Decimal
+from fractions import Fraction
+from http import HTTPStatus
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -14,7 +18,8 @@ from fuzz.requests import operation_of
 from pydynox.api.wire_form import request_from_wire
 from pydynox.engine import Engine
 from pydynox.errors import ServiceError
-from pydynox.server.protocol import Endpoint
+from pydynox.server.content_coding import decoded, encoded
+from pydynox.server.protocol import LARGEST_BODY, Endpoint
 
 AUTHORIZATION = b"AWS4-HMAC-SHA256 Credential=a/b/c/dynamodb/aws4_request, SignedHeaders=host, Signature=0"
 HEADERS = {
@@ -71,6 +76,15 @@ OBJECTS: list[Any] = [
     True,
     None,
     complex(1, 2),
+    Fraction(1, 3),
+    datetime(2026, 1, 1, tzinfo=UTC),
+    memoryview(b"a"),
+    range(3),
+    iter(()),
+    OrderedDict(S="a"),
+    HTTPStatus.OK,  # an int of a class of its own
+    type("Text", (str,), {})("a"),
+    len,
 ]
 OK = 200
 
@@ -111,6 +125,10 @@ def through_http(engine: Engine, operation: str, request: Any, random: Random) -
     elif kind < 0.6:
         method, path = random.choice(("GET", "HEAD", "PUT", "OPTIONS", "POST")), random.choice(("/", "/x", "//"))
         query = random.choice(QUERIES)
+    elif kind < 0.7:
+        coding = random.choice((b"gzip", b"deflate"))
+        body = encoded(body, coding)
+        headers |= {b"content-encoding": coding, b"accept-encoding": random.choice((b"gzip", b"deflate"))}
     reply = Endpoint(engine).reply(method, path, query, headers, body)
     if reply.status >= 500:
         raise Lost(f"as {body[:300]!r} with {headers} was answered with {reply.status}: {reply.body[:300]!r}")
@@ -121,8 +139,11 @@ def through_http(engine: Engine, operation: str, request: Any, random: Random) -
         raise Lost("was answered with a wrong checksum")
     if b"x-amzn-requestid" not in told:
         raise Lost("was answered without a request's id")
-    is_json = b"json" in told.get(b"content-type", b"") and b"content-encoding" not in told and reply.body
-    return _told(reply.status, json.loads(reply.body) if is_json else {})
+    text = reply.body
+    if b"content-encoding" in told:
+        text = decoded(text, told[b"content-encoding"], LARGEST_BODY)
+    is_json = b"json" in told.get(b"content-type", b"") and text
+    return _told(reply.status, json.loads(text) if is_json else {})
 
 
 def damaged_bytes(body: bytes, random: Random) -> bytes:

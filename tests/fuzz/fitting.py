@@ -26,10 +26,6 @@ def _of_table(fitting: Fitting) -> dict[str, Any]:
     return fitting.named()
 
 
-def _of_resource(fitting: Fitting) -> dict[str, Any]:
-    return {"ResourceArn": fitting.arn()}
-
-
 def _listed(operation: str, member: str, name: str) -> Callable[[Fitting], dict[str, Any] | None]:
     def build(fitting: Fitting) -> dict[str, Any] | None:
         found = fitting.known(operation, member, name)
@@ -57,8 +53,8 @@ _BUILDERS: dict[str, Callable[[Fitting], dict[str, Any] | None]] = {
     "DescribeTable": _of_table,
     "UpdateTimeToLive": Fitting.update_time_to_live,
     "PutResourcePolicy": Fitting.put_resource_policy,
-    "GetResourcePolicy": _of_resource,
-    "DeleteResourcePolicy": _of_resource,
+    "GetResourcePolicy": Fitting.with_policy,
+    "DeleteResourcePolicy": Fitting.with_policy,
     "DescribeStream": Fitting.describe_stream,
     "GetShardIterator": Fitting.get_shard_iterator,
     "GetRecords": Fitting.get_records,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from fuzz.state import State
@@ -62,8 +63,14 @@ class ControlRequests(State):
 
     def put_resource_policy(self) -> dict[str, Any]:
         arn = self.arn()
-        statement = f'{{"Effect": "Allow", "Principal": "*", "Action": "dynamodb:GetItem", "Resource": "{arn}"}}'
-        return {"ResourceArn": arn, "Policy": f'{{"Version": "2012-10-17", "Statement": [{statement}]}}'}
+        principal, action = {"AWS": "000000000000"}, "dynamodb:GetItem"
+        statement = {"Effect": "Allow", "Principal": principal, "Action": action, "Resource": arn}
+        return {"ResourceArn": arn, "Policy": json.dumps({"Version": "2012-10-17", "Statement": [statement]})}
+
+    def with_policy(self) -> dict[str, Any]:
+        request = self.put_resource_policy()
+        self.told("PutResourcePolicy", **request)
+        return {"ResourceArn": request["ResourceArn"]}
 
     def update_continuous_backups(self) -> dict[str, Any]:
         specification = {"PointInTimeRecoveryEnabled": self.chance(0.9), "RecoveryPeriodInDays": 35}
@@ -172,14 +179,16 @@ class ControlRequests(State):
     def auto_scaled(self) -> dict[str, Any]:
         policy = {"TargetTrackingScalingPolicyConfiguration": {"TargetValue": self.random.choice((20.0, 90.0))}}
         update = {"MinimumUnits": 1, "MaximumUnits": 10, "ScalingPolicyUpdate": policy}
-        named = self.replicated()
+        name = self.table()
         units = {"ReadCapacityUnits": 5, "WriteCapacityUnits": 5}
-        indexes = self.engine.existing_table(named["TableName"]).indexes.values()
+        indexes = self.engine.tables[name].indexes.values()
         more = [
             {"Update": {"IndexName": each.schema.name, "ProvisionedThroughput": units}}
             for each in indexes
             if each.schema.is_global
         ]
+        named = {"TableName": name}
+        self.told("UpdateTable", **named, ReplicaUpdates=[{"Create": {"RegionName": "eu-west-1"}}])
         change = {"BillingMode": "PROVISIONED", "ProvisionedThroughput": units}
         self.told("UpdateTable", **named, **change, **({"GlobalSecondaryIndexUpdates": more} if more else {}))
         return {**named, "ProvisionedWriteCapacityAutoScalingUpdate": update}

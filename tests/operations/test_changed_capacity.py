@@ -1,4 +1,4 @@
-"""UpdateTable of provisioned capacity: when and how often it was changed, what it leaves warm, and the quotas."""
+"""UpdateTable of capacity and class: when and how often they were changed, what stays warm, and the quotas."""
 
 from __future__ import annotations
 
@@ -285,10 +285,11 @@ class TestReplies:
         reply = things.update({"TableClass": "STANDARD_INFREQUENT_ACCESS"})
 
         assert "TableClassSummary" not in reply
-        assert things.table["TableClassSummary"] == {"TableClass": "STANDARD_INFREQUENT_ACCESS"}
-        assert things.update({"TableClass": "STANDARD"})["TableClassSummary"] == {
-            "TableClass": "STANDARD_INFREQUENT_ACCESS"
-        }
+        infrequent = {"TableClass": "STANDARD_INFREQUENT_ACCESS", "LastUpdateDateTime": MOMENT}
+        assert things.table["TableClassSummary"] == infrequent
+        things.clock.advance(60)
+        assert things.update({"TableClass": "STANDARD"})["TableClassSummary"] == infrequent
+        assert things.table["TableClassSummary"] == {"TableClass": "STANDARD", "LastUpdateDateTime": MOMENT + 60}
 
     def test_the_class_that_every_table_has(self, things):
         things.make(2, 2)
@@ -309,6 +310,25 @@ class TestReplies:
         assert things.index["ProvisionedThroughput"]["ReadCapacityUnits"] == 1
         things.clock.advance(5)
         assert things.index["ProvisionedThroughput"]["ReadCapacityUnits"] == 3
+
+
+class TestTableClass:
+    def test_twice_in_thirty_days(self, things):
+        things.make(2, 2)
+        infrequent, standard = {"TableClass": "STANDARD_INFREQUENT_ACCESS"}, {"TableClass": "STANDARD"}
+        for change in (standard, infrequent, infrequent, standard):
+            things.update(change)
+
+        too_often = (
+            "LimitExceededException",
+            "Subscriber limit exceeded: Updates to TableClass are limited to 2 times in 30 day(s).",
+        )
+        assert things.error(infrequent) == things.error(standard) == too_often
+        things.clock.advance(30 * 86_400 - 1)
+        assert things.error(infrequent) == too_often
+        things.clock.advance(1)
+        things.update(infrequent)
+        assert things.table["TableClassSummary"]["TableClass"] == "STANDARD_INFREQUENT_ACCESS"
 
 
 class TestWarmth:

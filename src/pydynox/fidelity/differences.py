@@ -53,6 +53,10 @@ FROM_DYNAMODB: tuple[Difference, ...] = (
     ),
     Difference("Tables", "counts and sizes in DescribeTable are those of the moment; the service's are hours old"),
     Difference("Global tables", "there is one region: replicas and witnesses are stored and described"),
+    Difference(
+        "Global tables",
+        "CreateTable's `GlobalTableSourceArn` and what goes with it are refused: the source is in another account",
+    ),
     Difference("Global tables", "what a table of strong consistency cannot do, such as transactions, is not refused"),
     Difference("Global tables", "a Disassociate, and what cannot get strong consistency, is refused in words of ours"),
     Difference(

@@ -1,4 +1,4 @@
-"""Tables, indexes and times to live take a while: `Settings(table_delay=...)`."""
+"""Tables and times to live take a while: `Settings(table_delay=...)`."""
 
 from __future__ import annotations
 
@@ -6,86 +6,7 @@ import pytest
 
 from pydynox.engine import Engine, ManualClock, Settings
 from pydynox.engine.storage.snapshots.files import Content, Reader, lines
-from pydynox.errors import ServiceError
-
-IN_USE = "Attempt to change a resource which is still in use: "
-INDEX = {
-    "IndexName": "by_n",
-    "KeySchema": [{"AttributeName": "n", "KeyType": "HASH"}],
-    "Projection": {"ProjectionType": "ALL"},
-}
-N = [{"AttributeName": "n", "AttributeType": "N"}]
-ANOTHER = {**INDEX, "IndexName": "by_m", "KeySchema": [{"AttributeName": "m", "KeyType": "HASH"}]}
-M = [{"AttributeName": "m", "AttributeType": "N"}]
-UNITS = {"ReadCapacityUnits": 1, "WriteCapacityUnits": 1}
-MORE_UNITS = {"ReadCapacityUnits": 2, "WriteCapacityUnits": 2}
-STREAM = {"StreamEnabled": True, "StreamViewType": "KEYS_ONLY"}
-QUERY = {
-    "TableName": "things",
-    "IndexName": "by_n",
-    "KeyConditionExpression": "n = :n",
-    "ExpressionAttributeValues": {":n": 1},
-}
-
-
-def definition(name="things", **more):
-    return {
-        "TableName": name,
-        "KeySchema": [{"AttributeName": "pk", "KeyType": "HASH"}],
-        "BillingMode": "PAY_PER_REQUEST",
-        **more,
-        "AttributeDefinitions": [
-            {"AttributeName": "pk", "AttributeType": "S"},
-            *more.get("AttributeDefinitions", []),
-        ],
-    }
-
-
-class Endpoint:
-    def __init__(self, **settings):
-        self.engine = Engine(Settings(table_delay=5, implicit_tables=False, **settings), ManualClock())
-
-    def __call__(self, operation, **request):
-        return self.engine.execute(operation, request)
-
-    def create(self, **more):
-        self("CreateTable", **definition(**more))
-        self.after(5)
-
-    def after(self, seconds):
-        self.engine.clock.advance(seconds)
-        return self.table()
-
-    def table(self):
-        return self("DescribeTable", TableName="things")["Table"]
-
-    def update(self, **request):
-        return self("UpdateTable", TableName="things", **request)["TableDescription"]
-
-    def said(self, operation, **request):
-        with pytest.raises(ServiceError) as caught:
-            self(operation, **request)
-        return caught.value.code, caught.value.message
-
-    def in_use(self, operation, **request):
-        code, message = self.said(operation, TableName="things", **request)
-        assert code == "ResourceInUseException"
-        assert message.startswith(IN_USE)
-        return message.removeprefix(IN_USE)
-
-    def index(self):
-        return self.table()["GlobalSecondaryIndexes"][0]
-
-
-@pytest.fixture
-def dynamodb():
-    return Endpoint()
-
-
-def creating_index(dynamodb):
-    dynamodb.create()
-    dynamodb("PutItem", TableName="things", Item={"pk": "a", "n": 1})
-    dynamodb.update(AttributeDefinitions=N, GlobalSecondaryIndexUpdates=[{"Create": INDEX}])
+from unit.engine.timed.conftest import INDEX, MORE_UNITS, QUERY, STREAM, UNITS, Endpoint, N, creating_index, definition
 
 
 class TestCreating:
@@ -264,6 +185,32 @@ class TestUpdating:
         )
         dynamodb.update(WarmThroughput={"ReadUnitsPerSecond": 15000})
 
+    def test_a_maximum_beside_a_table_class(self):
+        dynamodb = Endpoint()
+        dynamodb.create()
+        dynamodb.update(TableClass="STANDARD_INFREQUENT_ACCESS")
+
+        assert dynamodb.in_use("UpdateTable", OnDemandThroughput={"MaxReadRequestUnits": 5}) == (
+            "OnDemandThroughput cannot be updated while TableClass update is in progress. "
+            "TableClassUpdateInProgress: STANDARD_INFREQUENT_ACCESS"
+        )
+
+    def test_a_maximum_beside_an_index(self):
+        dynamodb = Endpoint()
+        creating_index(dynamodb)
+        maximum = {"OnDemandThroughput": {"MaxReadRequestUnits": 5}}
+
+        assert dynamodb.in_use("UpdateTable", **maximum) == (
+            "OnDemandThroughput cannot be updated while index creation is in progress for indexes: [by_n]"
+        )
+        dynamodb.after(5)
+        dynamodb.update(**maximum)
+        dynamodb.after(5)
+        dynamodb.update(GlobalSecondaryIndexUpdates=[{"Delete": {"IndexName": "by_n"}}])
+        assert dynamodb.in_use("UpdateTable", **maximum) == (
+            "OnDemandThroughput cannot be updated while index deletion is in progress for indexes: [by_n]"
+        )
+
     def test_table_class(self, dynamodb):
         dynamodb.update(TableClass="STANDARD_INFREQUENT_ACCESS")
         rest = (
@@ -272,197 +219,11 @@ class TestUpdating:
         )
 
         assert dynamodb.in_use("UpdateTable", TableClass="STANDARD") == f"Can't update table class {rest}"
-        assert dynamodb.in_use("UpdateTable", StreamSpecification=STREAM) == (f"Can't enable or disable stream {rest}")
+        assert dynamodb.in_use("UpdateTable", StreamSpecification=STREAM) == f"Can't change stream status {rest}"
 
     def test_what_is_done_at_once(self, dynamodb):
         assert dynamodb.update(DeletionProtectionEnabled=True)["TableStatus"] == "ACTIVE"
         assert dynamodb.table()["TableStatus"] == "ACTIVE"
-        assert dynamodb.engine.due is None
-
-
-class TestIndexes:
-    def test_is_allocated_then_filled(self, dynamodb):
-        creating_index(dynamodb)
-        assert dynamodb.table()["TableStatus"] == "UPDATING"
-        assert (dynamodb.index()["IndexStatus"], dynamodb.index()["Backfilling"]) == ("CREATING", False)
-
-        assert dynamodb.after(5)["TableStatus"] == "ACTIVE"
-        assert (dynamodb.index()["IndexStatus"], dynamodb.index()["Backfilling"]) == ("CREATING", True)
-
-        assert dynamodb.after(5)["TableStatus"] == "ACTIVE"
-        assert dynamodb.index()["IndexStatus"] == "ACTIVE"
-        assert "Backfilling" not in dynamodb.index()
-        assert dynamodb("Query", **QUERY)["Count"] == 1
-
-    def test_is_not_read_before_it_is_filled(self, dynamodb):
-        creating_index(dynamodb)
-        refused = ("ValidationException", "Cannot read from backfilling global secondary index: by_n")
-
-        assert dynamodb.said("Query", **QUERY) == refused
-        dynamodb.after(5)
-        assert dynamodb.said("Query", **QUERY) == refused
-        assert dynamodb.said("Scan", TableName="things", IndexName="by_n") == refused
-        assert dynamodb("Scan", TableName="things")["Count"] == 1
-
-    def test_writes_are_checked_from_the_beginning(self, dynamodb):
-        creating_index(dynamodb)
-        code, _ = dynamodb.said("PutItem", TableName="things", Item={"pk": "b", "n": "no number"})
-
-        assert code == "ValidationException"
-
-    def test_while_it_is_allocated(self, dynamodb):
-        creating_index(dynamodb)
-
-        assert dynamodb.in_use("DeleteTable") == (
-            "Cannot delete table while indexes are being created, updated, or deleted."
-        )
-        assert dynamodb.in_use("UpdateTable", GlobalSecondaryIndexUpdates=[{"Delete": {"IndexName": "by_n"}}]) == (
-            "Index creation is in resource allocation phase. Retry deletion during backfilling phase or when the "
-            "index is active. Table: things Index: by_n"
-        )
-        change = {"IndexName": "by_n", "OnDemandThroughput": {"MaxReadRequestUnits": 5}}
-        assert dynamodb.in_use("UpdateTable", GlobalSecondaryIndexUpdates=[{"Update": change}]) == (
-            "Index is being created but is not backfilling yet.  Table: things Index: by_n"
-        )
-        assert dynamodb.in_use("UpdateTable", BillingMode="PROVISIONED", ProvisionedThroughput=UNITS) == (
-            "Can't change table IOPS when an index is being created. Table: things Indexes: [by_n]"
-        )
-        assert dynamodb.in_use("UpdateTable", StreamSpecification=STREAM) == (
-            "Can't change stream status when an index is being created. Table: things Indexes: [by_n]"
-        )
-        assert dynamodb.said(
-            "UpdateTable",
-            TableName="things",
-            AttributeDefinitions=M,
-            GlobalSecondaryIndexUpdates=[{"Create": ANOTHER}],
-        ) == (
-            "LimitExceededException",
-            "Subscriber limit exceeded: Only 1 online index can be created or deleted simultaneously per table",
-        )
-
-    def test_while_it_is_filled(self, dynamodb):
-        creating_index(dynamodb)
-        dynamodb.after(5)
-
-        assert dynamodb.in_use("DeleteTable") == (
-            "Cannot delete table while indexes are being created, updated, or deleted."
-        )
-        code, _ = dynamodb.said(
-            "UpdateTable",
-            TableName="things",
-            AttributeDefinitions=M,
-            GlobalSecondaryIndexUpdates=[{"Create": ANOTHER}],
-        )
-        assert code == "LimitExceededException"
-        assert dynamodb.update(StreamSpecification=STREAM)["TableStatus"] == "UPDATING"
-
-    def test_is_given_up(self, dynamodb):
-        creating_index(dynamodb)
-        dynamodb.after(5)
-        dynamodb.update(GlobalSecondaryIndexUpdates=[{"Delete": {"IndexName": "by_n"}}])
-        assert dynamodb.index()["IndexStatus"] == "DELETING"
-
-        assert "GlobalSecondaryIndexes" not in dynamodb.after(5)
-
-    def test_is_deleted(self, dynamodb):
-        dynamodb.create(
-            BillingMode="PROVISIONED",
-            ProvisionedThroughput=UNITS,
-            AttributeDefinitions=N,
-            GlobalSecondaryIndexes=[{**INDEX, "ProvisionedThroughput": UNITS}],
-        )
-        deletion = [{"Delete": {"IndexName": "by_n"}}]
-        dynamodb.update(GlobalSecondaryIndexUpdates=deletion)
-        table = dynamodb.table()
-        assert (table["TableStatus"], dynamodb.index()["IndexStatus"]) == ("UPDATING", "DELETING")
-        assert dynamodb.said("Query", **QUERY) == (
-            "ValidationException",
-            "The table does not have the specified index: by_n",
-        )
-        deleting = "Index is being deleted. Table: things Index: by_n"
-        assert dynamodb.in_use("UpdateTable", GlobalSecondaryIndexUpdates=deletion) == deleting
-        again = {**INDEX, "ProvisionedThroughput": UNITS}
-        assert (
-            dynamodb.in_use("UpdateTable", AttributeDefinitions=N, GlobalSecondaryIndexUpdates=[{"Create": again}])
-            == deleting
-        )
-        assert dynamodb.in_use("UpdateTable", ProvisionedThroughput=MORE_UNITS) == (
-            "Can't change table IOPS when an index is being deleted. Table: things Indexes: [by_n]"
-        )
-        assert dynamodb.in_use("DeleteTable") == (
-            "Cannot delete table while indexes are being created, updated, or deleted."
-        )
-        assert dynamodb.update(DeletionProtectionEnabled=False)["TableStatus"] == "UPDATING"
-
-        table = dynamodb.after(5)
-        assert table["TableStatus"] == "ACTIVE"
-        assert "GlobalSecondaryIndexes" not in table
-        assert table["AttributeDefinitions"] == [{"AttributeName": "pk", "AttributeType": "S"}]
-        dynamodb("DeleteTable", TableName="things")
-
-    def test_is_changed(self, dynamodb):
-        dynamodb.create(
-            BillingMode="PROVISIONED",
-            ProvisionedThroughput=UNITS,
-            AttributeDefinitions=N,
-            GlobalSecondaryIndexes=[{**INDEX, "ProvisionedThroughput": UNITS}],
-        )
-        change = [{"Update": {"IndexName": "by_n", "ProvisionedThroughput": MORE_UNITS}}]
-        dynamodb.update(GlobalSecondaryIndexUpdates=change)
-
-        assert dynamodb.index()["IndexStatus"] == "UPDATING"
-        assert dynamodb("Query", **QUERY)["Count"] == 0
-        assert dynamodb.in_use("UpdateTable", GlobalSecondaryIndexUpdates=change) == (
-            "Index is being updated. Table: things Index: by_n"
-        )
-        dynamodb.after(5)
-        assert dynamodb.index()["IndexStatus"] == "ACTIVE"
-
-
-class TestWarmth:
-    def test_is_on_its_way_while_all_is_active(self, dynamodb):
-        dynamodb.create(AttributeDefinitions=N, GlobalSecondaryIndexes=[INDEX])
-        warm = {"ReadUnitsPerSecond": 15000, "WriteUnitsPerSecond": 5000}
-        change = {"Update": {"IndexName": "by_n", "WarmThroughput": warm}}
-        dynamodb.update(WarmThroughput=warm)
-        dynamodb.update(GlobalSecondaryIndexUpdates=[change])
-
-        table, index = dynamodb.table(), dynamodb.index()
-        assert (table["TableStatus"], index["IndexStatus"]) == ("ACTIVE", "ACTIVE")
-        before = {"ReadUnitsPerSecond": 12000, "WriteUnitsPerSecond": 4000}
-        assert table["WarmThroughput"] == index["WarmThroughput"] == {**before, "Status": "UPDATING"}
-        dynamodb.after(5)
-        table, index = dynamodb.table(), dynamodb.index()
-        assert table["WarmThroughput"] == index["WarmThroughput"] == {**warm, "Status": "ACTIVE"}
-        assert dynamodb.engine.due is None
-
-    def test_the_table_cannot_be_deleted_meanwhile(self, dynamodb):
-        dynamodb.create()
-        dynamodb.update(WarmThroughput={"ReadUnitsPerSecond": 15000})
-
-        updating = "Table: things is in the process of being updated."
-        assert dynamodb.in_use("DeleteTable") == updating
-        dynamodb.after(5)
-        dynamodb("DeleteTable", TableName="things")
-
-
-class TestEncryption:
-    def test_changes_while_the_table_is_active(self, dynamodb):
-        dynamodb.create()
-        on, off = {"Enabled": True, "SSEType": "KMS"}, {"Enabled": False}
-        reply = dynamodb.update(SSESpecification=on)
-
-        assert (reply["TableStatus"], reply["SSEDescription"]) == ("ACTIVE", {"Status": "UPDATING"})
-        assert dynamodb.table()["SSEDescription"] == {"Status": "UPDATING"}
-        assert dynamodb.in_use("UpdateTable", SSESpecification=off) == "Server-Side Encryption is still being updated"
-        assert dynamodb.in_use("DeleteTable") == "Table: things is in the process of being updated."
-        dynamodb.update(DeletionProtectionEnabled=True)
-        enabled = dynamodb.after(5)["SSEDescription"]
-        assert (enabled["Status"], enabled["SSEType"]) == ("ENABLED", "KMS")
-
-        dynamodb.update(SSESpecification=off)
-        assert dynamodb.table()["SSEDescription"] == {**enabled, "Status": "UPDATING"}
-        assert "SSEDescription" not in dynamodb.after(5)
         assert dynamodb.engine.due is None
 
 

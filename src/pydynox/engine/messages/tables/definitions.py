@@ -192,6 +192,11 @@ def unknown_table_class() -> str:
 
 
 @Kind
+def table_class_changed_too_often(times: int, days: int) -> str:
+    return f"Subscriber limit exceeded: Updates to TableClass are limited to {times} times in {days} day(s)."
+
+
+@Kind
 def nothing_to_update(names_consistency: bool) -> str:
     """A MultiRegionConsistency changes nothing by itself, and is then left out of the list of what would."""
     consistency = "" if names_consistency else "MultiRegionConsistency, "

@@ -60,6 +60,18 @@ def maximum_while_updated(what: str) -> str:
 
 
 @Kind
+def maximum_while_table_class_updated(table_class: str) -> str:
+    what = f"TableClass update is in progress. TableClassUpdateInProgress: {table_class}"
+    return f"{_IN_USE}OnDemandThroughput cannot be updated while {what}"
+
+
+@Kind
+def maximum_while_index_changed(change: str, index: str) -> str:
+    """Recorded of a creation in full, and of a deletion up to the indexes."""
+    return f"{_IN_USE}OnDemandThroughput cannot be updated while index {change} is in progress for indexes: [{index}]"
+
+
+@Kind
 def encryption_being_updated() -> str:
     return f"{_IN_USE}Server-Side Encryption is still being updated"
 

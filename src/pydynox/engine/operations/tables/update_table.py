@@ -13,6 +13,7 @@ from pydynox.engine.phases.tables.index_removal import without_indexes
 from pydynox.engine.phases.tables.intervals import check_protection_interval
 from pydynox.engine.phases.tables.quotas import check_quotas
 from pydynox.engine.phases.tables.states import check_changeable, check_simultaneous_changes, update_underway
+from pydynox.engine.phases.tables.table_class_changes import check_changes, with_change
 from pydynox.engine.phases.tables.until_done import show, shown_maxima, shown_until_done
 from pydynox.engine.registry import operation
 from pydynox.engine.settings import Settings
@@ -64,6 +65,7 @@ def update_table(engine: Engine, request: Request, schema: TableSchema | None) -
         check_index_changes(before, request, is_global, engine.settings.global_indexes)
         now = engine.clock.now()
         check_decreases(table.options, before, request, now)
+        check_changes(table.options, request, now)
         options = check_protection_interval(engine, table, _options(table, request), before, request)
         options = with_scaled_indexes(
             engine, table, options, [each["IndexName"] for each in _actions(request, "Create")]
@@ -78,7 +80,7 @@ def update_table(engine: Engine, request: Request, schema: TableSchema | None) -
             added=_new_indexes(table, request),
             definition=definition,
             on_demand_since=_on_demand_since(table, before, request, now),
-            options=with_changes(options, before, request, now),
+            options=with_change(with_changes(options, before, request, now), before, request, now),
         )
         ended = _change_stream(engine, changing, request.get("StreamSpecification"))
         description = _describe(changing, request, engine.settings, now)

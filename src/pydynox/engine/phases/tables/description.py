@@ -220,7 +220,12 @@ def _options(table: Table, definition: Mapping[str, Any], arn: str, settings: Se
             "KMSMasterKeyArn": kms_key_arn(key, settings.region, settings),
         }
     if definition.get("TableClass"):
+        from pydynox.engine.phases.tables.table_class_changes import last_change
+
         options["TableClassSummary"] = {"TableClass": definition["TableClass"]}
+        changed_at = last_change(table.options)
+        if changed_at is not None:
+            options["TableClassSummary"]["LastUpdateDateTime"] = round(changed_at, 3)
     if definition.get("OnDemandThroughput"):
         options["OnDemandThroughput"] = dict(definition["OnDemandThroughput"])
     return options

@@ -53,6 +53,7 @@ _CHANGE_CAPACITY = "change table IOPS"
 _CHANGE_INDEX = "create or delete index"
 _CHANGE_STREAM = "enable or disable stream"
 _CHANGE_CLASS = "update table class"
+_STREAM_STATUS = "change stream status"  # the same, beside a change of an index or of the class
 
 
 def underway(table: Table) -> Mapping[str, Any]:
@@ -246,9 +247,10 @@ def _check_beside_index(table: Table, name: str, state: str, changes: list[str],
         if _CHANGE_CAPACITY in changes:
             raise ResourceInUseException(states.not_while_index(_CHANGE_CAPACITY, _CHANGES[state], table.name, name))
         if _CHANGE_STREAM in changes:
-            raise ResourceInUseException(
-                states.not_while_index("change stream status", _CHANGES[state], table.name, name)
-            )
+            raise ResourceInUseException(states.not_while_index(_STREAM_STATUS, _CHANGES[state], table.name, name))
+        if request.get("OnDemandThroughput") is not None:
+            change = "creation" if state == "CREATING" else "deletion"
+            raise ResourceInUseException(states.maximum_while_index_changed(change, name))
 
 
 def _check_same_index(table: Table, name: str, state: str, action: str) -> None:
@@ -285,8 +287,12 @@ def _check_beside_job(table: Table, job: Mapping[str, Any], changes: list[str], 
             raise ResourceInUseException(states.not_while_stream_changed(changes[0], *facts))
         if request.get("OnDemandThroughput") is not None:
             raise ResourceInUseException(states.maximum_while_updated("stream status"))
-    elif changes:
-        raise ResourceInUseException(states.not_while_table_class_updated(changes[0], table.name, job["TableClass"]))
+    else:
+        if changes:
+            change = _STREAM_STATUS if changes[0] == _CHANGE_STREAM else changes[0]
+            raise ResourceInUseException(states.not_while_table_class_updated(change, table.name, job["TableClass"]))
+        if request.get("OnDemandThroughput") is not None:
+            raise ResourceInUseException(states.maximum_while_table_class_updated(job["TableClass"]))
 
 
 # --- what begins ----------------------------------------------------------------------------------------------------
