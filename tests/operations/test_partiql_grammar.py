@@ -63,6 +63,31 @@ class TestIn:
 
 
 class TestNames:
+    @pytest.mark.parametrize("name", ["year", "month", "day", "hour", "second", "both", "status", "name", "ttl"])
+    def test_that_are_no_keywords(self, db, name):
+        """Parts of dates among them: AWS's examples ask for `title=? AND year=?`."""
+        db.put("simple", {"pk": "named", name: 1, "m": {name: 2}})
+        where = f"pk = 'named' AND {name} = 1 AND m.{name} = 2"
+
+        assert items(db, f"SELECT {name} FROM simple WHERE {where}") == [{name: 1}]
+        assert items(db, f"UPDATE simple SET {name} = 3 WHERE {where} RETURNING MODIFIED NEW *") == [{name: 3}]
+
+    @pytest.mark.parametrize("name", ["new", "old", "modified", "returning", "do", "nothing", "value", "size", "date"])
+    def test_that_are_keywords(self, db, name):
+        db.put("simple", {"pk": "named", name: 1})
+
+        assert message(db, f"SELECT m.{name} FROM simple") == f"{UNREADABLE}Invalid path dot component"
+        text = f"{UNREADABLE}Expected identifier for simple path"
+        assert message(db, f"UPDATE simple SET {name} = 1 WHERE pk = 'named'") == text
+        assert items(db, f"SELECT \"{name}\" FROM simple WHERE pk = 'named'") == [{name: 1}]
+
+    @pytest.mark.parametrize("source", ["sorted['keys']", "sorted[keys]", 'sorted["keys"]', '"sorted"."keys"'])
+    def test_of_an_index(self, db, source):
+        assert len(items(db, f"SELECT * FROM {source} WHERE c = 'c0'")) == 3
+
+    def test_a_number_is_none(self, db):
+        assert message(db, "SELECT * FROM sorted[0]") == "Invalid list expression in source."
+
     def test_in_no_other_scope(self, db):
         assert items(db, "SELECT @n, @\"sk\" FROM sorted WHERE @pk = 'a' AND sk = 0") == [{"n": 10, "sk": 0}]
         assert message(db, "SELECT @1 FROM sorted") == f"{UNREADABLE}Identifier must follow @-operator"
@@ -115,6 +140,16 @@ class TestNames:
         text = "FROM clause may only contain a single table name in data manipulation statements"
 
         assert message(db, f"INSERT INTO {source} VALUE {{'pk': 'n'}}") == text
+
+
+class TestConditions:
+    @pytest.mark.parametrize("call", ["if_not_exists(n, 1) = 1", "list_append(l, [1]) = l", "if_not_exists(n, 1)"])
+    def test_functions_of_updates(self, db, call):
+        function = call.partition("(")[0]
+
+        assert message(db, f"SELECT * FROM simple WHERE {call}") == (
+            f"The function is not allowed in a condition expression; function: {function}"
+        )
 
 
 class TestUpdates:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydynox.errors import ValidationException
 from pydynox.expressions import messages as expression_messages
-from pydynox.expressions.condition.rules import OPERAND_COUNT
+from pydynox.expressions.condition.rules import OPERAND_COUNT, UPDATE_FUNCTIONS
 from pydynox.expressions.condition.tree import (
     And,
     AttributeExists,
@@ -93,7 +93,7 @@ def _call(node: Call) -> ConditionNode:
     function, arguments = node.function, node.arguments
     count = OPERAND_COUNT.get(function)
     if count is None:
-        raise ValidationException(messages.unrecognized_function(function, node.at))
+        raise _no_function(node)
     if len(arguments) != count:
         raise ValidationException(expression_messages.operand_count(function, len(arguments)))
     if function in ("attribute_exists", "attribute_not_exists"):
@@ -105,6 +105,12 @@ def _call(node: Call) -> ConditionNode:
     if function == "begins_with":
         return BeginsWith(first, second)
     return Contains(first, second) if function == "contains" else AttributeType(first, second)
+
+
+def _no_function(node: Call) -> ValidationException:
+    if node.function in UPDATE_FUNCTIONS:
+        return ValidationException(expression_messages.function_not_in_condition(node.function))
+    return ValidationException(messages.unrecognized_function(node.function, node.at))
 
 
 def _is_type(node: IsType) -> ConditionNode:
@@ -132,7 +138,7 @@ def _operand(node: Node) -> Operand:
         raise ValidationException(messages.COMPARED_TO_MISSING)
     if type(node) is Call:
         if node.function != "size":
-            raise ValidationException(messages.unrecognized_function(node.function, node.at))
+            raise _no_function(node)
         if len(node.arguments) != 1:
             raise ValidationException(expression_messages.operand_count("size", len(node.arguments)))
         return Size(_operand(node.arguments[0]))

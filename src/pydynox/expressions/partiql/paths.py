@@ -55,12 +55,21 @@ def source_of(node: Node) -> tuple[str, str | None]:
         return _checked(node.text), None
     if type(node) is not Steps or type(node.first) is not Variable:
         raise ValidationException(messages.NO_TABLE_AS_SOURCE)
-    if not all(isinstance(step, str) for step in node.steps):
-        raise ValidationException(messages.SOURCE_AS_LIST)
-    if len(node.steps) > 1:
+    names = [_name_in_source(step) for step in node.steps]
+    if len(names) > 1:
         raise ValidationException(messages.SOURCE_TOO_LONG)
-    (index,) = map(str, node.steps)
-    return _checked(node.first.text), _checked(index)
+    return _checked(node.first.text), _checked(names[0])
+
+
+def _name_in_source(step: str | Node) -> str:
+    """In brackets it may have quotes or none."""
+    if isinstance(step, str):
+        return step
+    if type(step) is Text:
+        return step.value
+    if type(step) is Variable:
+        return step.text
+    raise ValidationException(messages.SOURCE_AS_LIST)
 
 
 def source_of_write(node: Node) -> str:

@@ -1,5 +1,7 @@
 """The words of PartiQL: what no attribute is called unless in double quotes, operators and how closely they bind.
 
+Parts of dates are names: AWS's own examples say `year=?`.
+
 The service reads statements with the parser that AWS publishes as partiql-lang-kotlin, in its form of 2020: the words
 are those of SQL-92 and a few more, and complaints are those of that parser.
 """
@@ -8,22 +10,22 @@ from __future__ import annotations
 
 _KEYWORDS = """
     absolute action add all allocate alter and any are as asc assertion at authorization avg bag begin between
-    bit bit_length blob bool boolean both by cascade cascaded case cast catalog char char_length character
-    character_length check clob close coalesce collate collation column commit connect connection constraint
-    constraints continue convert corresponding count create cross current current_date current_time
-    current_timestamp current_user cursor date day deallocate dec decimal declare default deferrable deferred
-    delete desc describe descriptor diagnostics disconnect distinct domain double drop else end escape except
-    exception exec execute exists external extract false fetch first float for foreign found from full get
-    global go goto grant group having hour identity immediate in index indicator initially inner input
-    insensitive insert int integer intersect interval into is isolation join key language last leading left let
-    level like limit list local lower match max min minute missing module month names national natural nchar
-    next no not null nullif numeric octet_length of on only open option or order outer output overlaps pad
-    partial pivot position precision prepare preserve primary prior privileges procedure public read real
-    references relative remove restrict revoke right rollback rows schema scroll second section select session
-    session_user set sexp size smallint some space sql sqlcode sqlerror sqlstate string struct substring sum
-    symbol system_user table temporary then time timestamp timezone_hour timezone_minute to trailing transaction
-    translate translation trim true tuple union unique unknown unpivot update upper usage user using value
-    values varchar varying view when whenever where with work write year zone
+    bit bit_length blob bool boolean by cascade cascaded case cast catalog char char_length character
+    character_length check clob close coalesce collate collation column commit conflict connect connection
+    constraint constraints continue convert corresponding count create cross current current_date current_time
+    current_timestamp current_user cursor date date_add date_diff deallocate dec decimal declare default
+    deferrable deferred delete desc describe descriptor diagnostics disconnect distinct do domain double drop
+    else end escape except exception exec execute exists external extract false fetch first float for foreign
+    found from full get global go goto grant group having identity immediate in index indicator initially inner
+    input insensitive insert int integer intersect interval into is isolation join key language last left let
+    level like limit list local lower match max min missing modified module names national natural nchar new
+    next no not nothing null nullif numeric octet_length of old on only open option or order outer output
+    overlaps pad partial pivot position precision prepare preserve primary prior privileges procedure public
+    read real references relative remove restrict returning revoke right rollback rows schema scroll section
+    select session session_user set sexp size smallint some space sql sqlcode sqlerror sqlstate string struct
+    substring sum symbol system_user table temporary then time timestamp to transaction translate translation
+    trim true tuple union unique unknown unpivot update upper usage user using value values varchar varying view
+    when whenever where with work write zone
 """
 KEYWORDS = frozenset(_KEYWORDS.split())
 
