@@ -9,6 +9,10 @@ import re
 from typing import NamedTuple
 
 ANSWERS = r"^Items$"
+_REFUSALS = (
+    r"^(Dup|Where|Key|Inv|The |Incorrect|One or more|Variable|Must|Unsup|RETURNING|ExecuteTransaction|Trans|Reads|"
+    r"Select|EXISTS|Op|Requested resource)"
+)
 
 
 class Difference(NamedTuple):
@@ -46,6 +50,31 @@ KNOWN = (
         ANSWERS,
         r"ORDER BY pk",
     ),
+    Difference(
+        "The service says which call it is (2026).",
+        r"^Select statements within BatchExecuteStatement must specify the primary key",
+        r"^Only single item select is supported",
+    ),
+    Difference(
+        "The service's code for that is DuplicateItem (API reference).",
+        r"^Duplicate primary key exists in table \(DuplicateItem\)",
+        r"^Duplicate primary key exists in table \(ValidationError\)",
+    ),
+    Difference(
+        "Local reads the table though a batch names an index; what the service does nobody has told.",
+        rf"^Select statements within BatchExecuteStatement must specify the primary key|{ANSWERS}",
+        rf"{ANSWERS}|^Provided list of item keys contains duplicates",
+        r"by_c",
+    ),
+    Difference(
+        "In batches and transactions Local shows parts of items in their places, as GetItem does, and in "
+        "ExecuteStatement side by side; what the service does nobody has told.",
+        ANSWERS,
+        ANSWERS,
+        r"SELECT m\.",
+    ),
+    Difference("Local has no reason then, which SDKs cannot read.", r"", r"^ValidationError "),
+    Difference("With a full stop in Local.", r"^The conditional request failed", r"^The conditional request failed\."),
     Difference("Local fails within itself.", r"", r"^The request processing has failed because of an unknown error"),
     Difference(
         "The service names the index that a key does not fit; Local seldom does, and not at all in UPDATE.",
@@ -56,7 +85,7 @@ KNOWN = (
         "Local tells the whole attribute where an inner path was changed; as of UpdateItem it is the path.",
         ANSWERS,
         ANSWERS,
-        r"m\..*RETURNING MODIFIED",
+        r"(m\.|l\[).*RETURNING MODIFIED",
     ),
     Difference(
         "Without the name in the service (eu-west-2, 2026).",
@@ -79,8 +108,8 @@ KNOWN = (
     ),
     Difference(
         "What is refused of several things is another one.",
-        r"^(Dup|Where|Key|Inv|The |Incorrect|One or more|Variable|Must|Unsup)",
-        r"^(Dup|Where|Key|Inv|The |Incorrect|One or more|Variable|Must|Unsup)",
+        _REFUSALS,
+        _REFUSALS,
     ),
 )
 

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections import OrderedDict
 from contextlib import suppress
+from datetime import UTC, datetime
 from decimal import Decimal
+from fractions import Fraction
+from http import HTTPStatus
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -72,6 +76,15 @@ OBJECTS: list[Any] = [
     True,
     None,
     complex(1, 2),
+    Fraction(1, 3),
+    datetime(2026, 1, 1, tzinfo=UTC),
+    memoryview(b"a"),
+    range(3),
+    iter(()),
+    OrderedDict(S="a"),
+    HTTPStatus.OK,  # an int of a class of its own
+    type("Text", (str,), {})("a"),
+    len,
 ]
 OK = 200
 

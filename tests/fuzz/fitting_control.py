@@ -179,14 +179,16 @@ class ControlRequests(State):
     def auto_scaled(self) -> dict[str, Any]:
         policy = {"TargetTrackingScalingPolicyConfiguration": {"TargetValue": self.random.choice((20.0, 90.0))}}
         update = {"MinimumUnits": 1, "MaximumUnits": 10, "ScalingPolicyUpdate": policy}
-        named = self.replicated()
+        name = self.table()
         units = {"ReadCapacityUnits": 5, "WriteCapacityUnits": 5}
-        indexes = self.engine.existing_table(named["TableName"]).indexes.values()
+        indexes = self.engine.tables[name].indexes.values()
         more = [
             {"Update": {"IndexName": each.schema.name, "ProvisionedThroughput": units}}
             for each in indexes
             if each.schema.is_global
         ]
+        named = {"TableName": name}
+        self.told("UpdateTable", **named, ReplicaUpdates=[{"Create": {"RegionName": "eu-west-1"}}])
         change = {"BillingMode": "PROVISIONED", "ProvisionedThroughput": units}
         self.told("UpdateTable", **named, **change, **({"GlobalSecondaryIndexUpdates": more} if more else {}))
         return {**named, "ProvisionedWriteCapacityAutoScalingUpdate": update}

@@ -19,7 +19,7 @@ from fuzz.requests import TABLES, Requests, definition_of
 from pydynox.engine import Engine, Settings
 from pydynox.engine.clock import ManualClock
 from pydynox.engine.registry import implemented
-from pydynox.engine.storage.snapshots.files import Content, lines
+from pydynox.engine.storage.snapshots.files import Content, Reader, lines
 from pydynox.values.attribute_value import item_size
 
 # Recounting all that is stored takes longer than a request.
@@ -86,7 +86,10 @@ def _run(requests: int, seed: int, names: list[str], bucket: Path) -> Counter[st
         if made.random.random() < 0.02:
             engine.clock.advance(made.random.choice((0.5, 30, 3_600, 100_000)))
         if number % BETWEEN_RECOUNTS == 0:
-            recount(engine, f"seed {seed}, after request {number}")
+            content = recount(engine, f"seed {seed}, after request {number}")
+            if made.random.random() < 0.4:  # what comes then meets what was read out of a file
+                engine = Engine(engine.settings, clock=engine.clock)
+                engine.restore(content.state)
     recount(engine, f"seed {seed}, at the end")
     return answers
 
@@ -120,8 +123,8 @@ def _performed(engine: Engine, made: Requests, operation: str, request: Any, whe
     return f"{operation}: {told}"
 
 
-def recount(engine: Engine, where: str) -> None:
-    """Counts and sizes are those of what is stored, and all of it can be written to a file."""
+def recount(engine: Engine, where: str) -> Content:
+    """Counts and sizes are those of what is stored, and all of it comes back out of a file."""
     for name, table in engine.tables.items():
         stored = list(table.stored_items())
         told = (table.items.count, table.items.size)
@@ -135,11 +138,26 @@ def recount(engine: Engine, where: str) -> None:
             counted = (again.count, again.size, rebuilt.indexes[index_name].size)
             if told != counted:
                 raise Fault(f"{where}: index {index_name!r} of {name!r} says {told}, and has {counted}")
+    written, content, again = _written_twice(engine, where)
+    for one, other in zip(written, again, strict=False):
+        if one != other:
+            raise Fault(f"{where}: a file says {one[:1_000]}, and what was read of it {other[:1_000]}")
+    if len(written) != len(again):
+        raise Fault(f"{where}: a file has {len(written)} lines, and what was read of it {len(again)}")
+    return content
+
+
+def _written_twice(engine: Engine, where: str) -> tuple[list[str], Content, list[str]]:
+    """The lines of a file, what is read out of it, and the lines of that."""
     try:
-        for _ in lines(Content(engine.state(), {}, None)):
-            pass
+        written = list(lines(Content(engine.state(), {}, None)))
+        reader = Reader("file")
+        for line in written:
+            reader.take(line)
+        content = reader.content()
+        return written, content, list(lines(content))
     except Exception as error:
-        raise Fault(f"{where}: what is stored cannot be written: {type(error).__name__}: {error}") from error
+        raise Fault(f"{where}: what is stored is no file: {type(error).__name__}: {error}") from error
 
 
 def main() -> None:

@@ -65,6 +65,13 @@ class TestValidation:
             "Read and write requests together in the same batch is not supported.",
         )
 
+    def test_what_is_refused_by_itself_is_neither(self, db):
+        check = "EXISTS(SELECT * FROM simple WHERE pk = 'k1' AND v = 1)"
+        refused, read = run(db, check, "SELECT v FROM simple WHERE pk = 'k1'")["Responses"]
+
+        assert refused["Error"]["Message"] == "EXISTS can only be used in ExecuteTransaction write requests."
+        assert read == {"TableName": "simple", "Item": {"v": 1}}
+
     def test_one_item_twice(self, db):
         error = db.error(
             "BatchExecuteStatement",

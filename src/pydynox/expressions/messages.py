@@ -222,6 +222,11 @@ def invalid_key(member: str, reason: Said) -> str:
     return f"{member} contains invalid key: {reason}"
 
 
+@Kind
+def key_no_string(member: str, kind: type) -> str:
+    return f"{member}, a key: expected a String, got {kind.__name__}"
+
+
 EMPTY_KEY_OF_MAP = fixed("The expression attribute map contains an empty key;")
 
 

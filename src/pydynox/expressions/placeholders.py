@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Mapping
 from typing import Any, Protocol
 
-from pydynox.errors import ValidationException
+from pydynox.errors import SerializationException, ValidationException
 from pydynox.expressions import messages
 from pydynox.expressions.messages import NAMES, VALUES
 from pydynox.foundation.bounded import Bounded
@@ -45,13 +45,17 @@ def check_values_map(values: Mapping[str, Any] | None) -> None:
         _check_keys(VALUES, values, _VALUE_KEY)
 
 
-def _check_keys(member: str, entries: Mapping[str, Any], pattern: re.Pattern[str]) -> None:
+def _check_keys(member: str, entries: Mapping[Any, Any], pattern: re.Pattern[str]) -> None:
     if not entries:
         raise ValidationException(messages.no_members(member))
     sign = pattern.pattern[0]
     for key in entries:
         if _sound_keys[key] == sign:
             continue
+        if not isinstance(key, str):  # after requests of the same form the shape of a map is not looked into
+            from pydynox.values.wire import conversion_fault
+
+            raise SerializationException(conversion_fault(key, "String") or messages.key_no_string(member, type(key)))
         if not key:
             raise ValidationException(messages.invalid_key(member, messages.EMPTY_KEY_OF_MAP))
         if len(key) > MAX_KEY_LENGTH:

@@ -153,6 +153,15 @@ def compile_statement(text: str) -> Statement:
     return found
 
 
+def is_read(text: str) -> bool | None:
+    """Whether it is a SELECT, or a write, though it may say what none may say; None of anything else."""
+    try:
+        tree = parse_statement(text)[0]
+    except ValidationException:
+        return None
+    return type(tree) is Select if isinstance(tree, STATEMENTS) else None
+
+
 def _compiled(tree: Node, parameters: int) -> Statement:
     if type(tree) is Select:
         return SelectStatement(tree, parameters)

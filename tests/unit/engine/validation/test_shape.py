@@ -9,6 +9,13 @@ import pytest
 from pydynox.engine import Engine
 from pydynox.errors import SerializationException
 
+USERS = {
+    "TableName": "users",
+    "KeySchema": [{"AttributeName": "pk", "KeyType": "HASH"}],
+    "AttributeDefinitions": [{"AttributeName": "pk", "AttributeType": "S"}],
+    "BillingMode": "PAY_PER_REQUEST",
+}
+
 
 @pytest.mark.parametrize(
     ("number", "shown"),
@@ -49,3 +56,22 @@ def test_an_object_is_no_time_after_a_good_one_either():
         engine.execute("ListBackups", {"TimeRangeLowerBound": object()})
 
     assert caught.value.message == "ListBackups.TimeRangeLowerBound: expected a Date, got object"
+
+
+@pytest.mark.parametrize(
+    ("key", "text"),
+    [
+        (1, "NUMBER_VALUE cannot be converted to String"),
+        (0, "NUMBER_VALUE cannot be converted to String"),
+        (None, "ExpressionAttributeValues, a key: expected a String, got NoneType"),
+    ],
+)
+def test_a_placeholder_is_a_string_after_a_good_request_too(key, text):
+    engine = Engine()
+    engine.execute("CreateTable", USERS)
+    query = {"TableName": "users", "KeyConditionExpression": "pk = :p"}
+    engine.execute("Query", {**query, "ExpressionAttributeValues": {":p": "a"}})
+    with pytest.raises(SerializationException) as caught:
+        engine.execute("Query", {**query, "ExpressionAttributeValues": {key: "a"}})
+
+    assert caught.value.message == text

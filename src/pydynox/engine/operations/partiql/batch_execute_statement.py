@@ -28,7 +28,7 @@ from pydynox.errors import (
     ValidationException,
 )
 from pydynox.expressions.partiql import messages as statement_messages
-from pydynox.expressions.partiql.compiled import SelectStatement, Statement, Values
+from pydynox.expressions.partiql.compiled import SelectStatement, Statement, Values, is_read
 from pydynox.foundation.types import Request, Response
 
 if TYPE_CHECKING:
@@ -69,6 +69,14 @@ class _Member:
                 self.write = Write(engine, self.request, self.statement, self.values)
         except ServiceError as error:
             self.error = error
+
+    @property
+    def is_read(self) -> bool | None:
+        """None of what is neither: EXISTS, and what cannot be read."""
+        statement = self.statement
+        if statement is None:
+            return is_read(self.request["Statement"])
+        return None if isinstance(statement, SelectStatement) and statement.is_check else statement.is_read
 
     @property
     def name(self) -> str:
@@ -119,7 +127,7 @@ def batch_execute_statement(engine: Engine, request: Request, schema: TableSchem
     check_request(BATCH_EXECUTE_STATEMENT, request)
     mode = request.get("ReturnConsumedCapacity")
     members = [_Member(engine, one, mode) for one in request["Statements"]]
-    if len({member.statement.is_read for member in members if member.statement is not None}) > 1:
+    if {True, False} <= {member.is_read for member in members}:
         raise ValidationException(messages.MIXED_BATCH)
 
     with engine.lock:
