@@ -75,10 +75,11 @@ def test_what_follows_a_whole_stream_is_passed_over():
         (b"{}", b"br", "unknown Content-Encoding: br"),
         (b"{}", b"", "unknown Content-Encoding: "),
         (b"", b"gzip", "it ends too early"),
-        (gzip.compress(b"{}")[:-1], b"gzip", "it ends too early"),
+        (encoded(b"{}", b"gzip")[:-1], b"gzip", "it ends too early"),
         (zlib.compress(b" " * 101), b"deflate", "more than 100 bytes when decoded"),
-        (gzip.compress(b" " * 60) * 2, b"gzip", "more than 100 bytes when decoded"),
+        (encoded(b" " * 60, b"gzip") * 2, b"gzip", "more than 100 bytes when decoded"),
     ],
+    ids=["unknown", "empty name", "nothing", "cut short", "too large", "too large in two streams"],
 )
 def test_refused(body, coding, text):
     with pytest.raises(CodingError) as caught:
