@@ -24,90 +24,106 @@ class Difference(NamedTuple):
 
 KNOWN = (
     Difference(
-        "The service says why a statement cannot be read (eu-west-2, October 2026); Local repeats it.",
+        "the service says why a statement cannot be read (eu-west-2, October 2026); Local repeats it",
         r"^Statement wasn't well formed, can't be processed: ",
         r"^Statement wasn't well formed, can't be processed: ",
     ),
-    Difference("Found by the service at a place in the statement.", r"(.*) at 1:\d+:\d+$", r"^[^:]*:? ?.*$"),
-    Difference("Local says that of any operation.", r"^Requested resource not found", r"non-existent table"),
+    Difference("the service tells the place in the statement", r"(.*) at 1:\d+:\d+$", r"^[^:]*:? ?.*$"),
     Difference(
-        "The service refuses branches that overlap (eu-west-2, October 2026).", r"^Overlapping conditions", ANSWERS
+        "what is said of a table that is not there is the same for all operations in Local",
+        r"^Requested resource not found",
+        r"non-existent table",
     ),
-    Difference("Local has the text and does not use it.", r"^Must have hash key in ORDER BY clause", ANSWERS),
     Difference(
-        "A DELETE of an item that is not there succeeds (eu-west-2, October 2026).",
+        "the service refuses branches that overlap (eu-west-2, October 2026)", r"^Overlapping conditions", ANSWERS
+    ),
+    Difference(
+        "ORDER BY over several partitions needs the partition key; Local has the text and does not use it",
+        r"^Must have hash key in ORDER BY clause",
+        ANSWERS,
+    ),
+    Difference(
+        "a DELETE of an item that is not there succeeds (eu-west-2, October 2026)",
         ANSWERS,
         r"^The conditional request failed",
         r"^DELETE",
     ),
     Difference(
-        "Local ends a page of a descending read, or of several partitions, elsewhere.", ANSWERS, ANSWERS, r"#limited$"
+        "Local ends a page of a descending read, or of several partitions, elsewhere", ANSWERS, ANSWERS, r"#limited$"
     ),
     Difference(
-        "The order of partitions is each implementation's own, and Local's ORDER BY of a partition key is that of "
-        "hashes.",
+        "the order of partitions is each implementation's own, and Local's ORDER BY of a partition key is "
+        "that of hashes",
         ANSWERS,
         ANSWERS,
         r"ORDER BY pk",
     ),
     Difference(
-        "The service says which call it is (2026).",
+        "a SELECT without its key is refused in words that name the call (2026)",
         r"^Select statements within BatchExecuteStatement must specify the primary key",
         r"^Only single item select is supported",
     ),
     Difference(
-        "The service's code for that is DuplicateItem (API reference).",
+        "an INSERT of what is there cancels a transaction as DuplicateItem (API reference)",
         r"^Duplicate primary key exists in table \(DuplicateItem\)",
         r"^Duplicate primary key exists in table \(ValidationError\)",
     ),
     Difference(
-        "Local reads the table though a batch names an index; what the service does nobody has told.",
+        "Local reads the table though a batch names an index; what the service does nobody has told",
         rf"^Select statements within BatchExecuteStatement must specify the primary key|{ANSWERS}",
         rf"{ANSWERS}|^Provided list of item keys contains duplicates",
         r"by_c",
     ),
     Difference(
-        "In batches and transactions Local shows parts of items in their places, as GetItem does, and in "
-        "ExecuteStatement side by side; what the service does nobody has told.",
+        "in batches and transactions Local shows parts of items in their places, as GetItem does, and in "
+        "ExecuteStatement side by side; what the service does nobody has told",
         ANSWERS,
         ANSWERS,
         r"SELECT m\.",
     ),
-    Difference("Local has no reason then, which SDKs cannot read.", r"", r"^ValidationError "),
-    Difference("With a full stop in Local.", r"^The conditional request failed", r"^The conditional request failed\."),
-    Difference("Local fails within itself.", r"", r"^The request processing has failed because of an unknown error"),
     Difference(
-        "The service names the index that a key does not fit; Local seldom does, and not at all in UPDATE.",
+        "an incomplete key is a transaction's reason; Local gives none, which SDKs cannot read",
+        r"",
+        r"^ValidationError ",
+    ),
+    Difference(
+        "a failed EXISTS has a full stop in Local",
+        r"^The conditional request failed",
+        r"^The conditional request failed\.",
+    ),
+    Difference("Local fails within itself", r"", r"^The request processing has failed because of an unknown error"),
+    Difference(
+        "the service names the index that a key does not fit; Local seldom does, and not at all in UPDATE",
         r"Type mismatch for Index Key",
         rf"Type mismatch for Index Key|{ANSWERS}",
     ),
     Difference(
-        "Local tells the whole attribute where an inner path was changed; as of UpdateItem it is the path.",
+        "Local tells the whole attribute where an inner path was changed; as of UpdateItem it is the path",
         ANSWERS,
         ANSWERS,
         r"(m\.|l\[).*RETURNING MODIFIED",
     ),
     Difference(
-        "Without the name in the service (eu-west-2, 2026).",
+        "a missing index is not named (eu-west-2, 2026)",
         r"^The table does not have the specified index",
         r"^The table does not have the specified index: ",
     ),
-    Difference("Paths that overlap are named in the order of the statement.", r"^Two document paths", r"^Two document"),
+    Difference("paths that overlap are named in the order of the statement", r"^Two document paths", r"^Two document"),
     Difference(
-        "A scan of an index cannot filter by what the index does not hold either; Local finds nothing.",
+        "a scan of an index cannot filter by what the index does not hold either; Local finds nothing",
         r"does not project one or more filter attributes",
         ANSWERS,
     ),
     Difference(
-        "Local takes `<>` for a condition that finds the partition.", r"^Must have at least one non-optional", ANSWERS
+        "Local takes `<>` for a condition that finds the partition", r"^Must have at least one non-optional", ANSWERS
     ),
     Difference(
-        "Local compares the types of a filter with those of keys.",
+        "Local compares the types of a filter with those of keys",
         rf"{ANSWERS}|^Must have at least one non-optional",
         r"Condition parameter type does not match schema type",
     ),
     Difference(
-        "What is refused of several things is another one.",
+        "what is refused of several things is another one",
         _REFUSALS,
         _REFUSALS,
     ),

@@ -2,7 +2,7 @@
 
 FROM_DYNAMODB are admissions; an area and a difference are enough. FROM_LOCAL are differences from AWS's DynamoDB Local
 in which the service is followed: the differential tests explain what they find by the texts of these rows
-(tests/differential/known_differences.py), and a test holds that none is missing here.
+(tests/differential/known_differences.py, known_partiql.py), and a test holds that none is missing here.
 """
 
 from __future__ import annotations
@@ -121,6 +121,54 @@ FROM_LOCAL: tuple[Difference, ...] = (
     Difference("Legacy parameters", "legacy parameters are checked before the table"),
     Difference("Legacy parameters", "which of two faulty legacy parameters is named"),
     Difference("Legacy parameters", "the service's wording (dynalite)"),
+    Difference("PartiQL", "a DELETE of an item that is not there succeeds (eu-west-2, October 2026)"),
+    Difference(
+        "PartiQL",
+        "a scan of an index cannot filter by what the index does not hold either; Local finds nothing",
+    ),
+    Difference("PartiQL", "the service tells the place in the statement"),
+    Difference(
+        "PartiQL",
+        "in batches and transactions Local shows parts of items in their places, as GetItem does, "
+        "and in ExecuteStatement side by side; what the service does nobody has told",
+    ),
+    Difference("PartiQL", "Local compares the types of a filter with those of keys"),
+    Difference("PartiQL", "Local ends a page of a descending read, or of several partitions, elsewhere"),
+    Difference("PartiQL", "Local fails within itself"),
+    Difference("PartiQL", "an incomplete key is a transaction's reason; Local gives none, which SDKs cannot read"),
+    Difference(
+        "PartiQL", "ORDER BY over several partitions needs the partition key; Local has the text and does not use it"
+    ),
+    Difference(
+        "PartiQL",
+        "Local reads the table though a batch names an index; what the service does nobody has told",
+    ),
+    Difference("PartiQL", "what is said of a table that is not there is the same for all operations in Local"),
+    Difference("PartiQL", "Local takes `<>` for a condition that finds the partition"),
+    Difference(
+        "PartiQL",
+        "Local tells the whole attribute where an inner path was changed; as of UpdateItem it is the path",
+    ),
+    Difference("PartiQL", "paths that overlap are named in the order of the statement"),
+    Difference(
+        "PartiQL",
+        "the order of partitions is each implementation's own, and Local's ORDER BY of a partition "
+        "key is that of hashes",
+    ),
+    Difference(
+        "PartiQL",
+        "the service names the index that a key does not fit; Local seldom does, and not at all in UPDATE",
+    ),
+    Difference("PartiQL", "the service refuses branches that overlap (eu-west-2, October 2026)"),
+    Difference("PartiQL", "a SELECT without its key is refused in words that name the call (2026)"),
+    Difference(
+        "PartiQL",
+        "the service says why a statement cannot be read (eu-west-2, October 2026); Local repeats it",
+    ),
+    Difference("PartiQL", "an INSERT of what is there cancels a transaction as DuplicateItem (API reference)"),
+    Difference("PartiQL", "what is refused of several things is another one"),
+    Difference("PartiQL", "a failed EXISTS has a full stop in Local"),
+    Difference("PartiQL", "a missing index is not named (eu-west-2, 2026)"),
     Difference("Reads", "a page filled by Limit has a LastEvaluatedKey even if it is the last"),
     Difference("Reads", "a projection of nothing leaves the item out (dynoxide)"),
     Difference("Updates", "ADD and DELETE are checked for types before anything is read"),

@@ -250,6 +250,13 @@ MATCHED: tuple[Match, ...] = (
         "tests/operations/test_import_table.py",
     ),
     Match(
+        "PartiQL",
+        "what can be read, the words and places of what cannot, which conditions find keys, and replies to writes",
+        "2026-10",
+        "eu-west-2, us-east-1, eu-west-1, us-west-2 (dynamodb-conformance); AWS's examples for names",
+        "tests/operations/test_execute_statement.py",
+    ),
+    Match(
         "Regions",
         "what the two layers say, of each operation that is moved between them",
         "2026-10",

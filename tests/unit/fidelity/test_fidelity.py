@@ -16,8 +16,9 @@ ROOT = Path(__file__).resolve().parents[3]
 
 def test_what_explains_the_differential_is_told():
     from differential.known_differences import KNOWN
+    from differential.known_partiql import KNOWN as KNOWN_PARTIQL
 
-    assert {known.reason for known in KNOWN} - {each.what for each in FROM_LOCAL} == set()
+    assert {known.reason for known in (*KNOWN, *KNOWN_PARTIQL)} - {each.what for each in FROM_LOCAL} == set()
 
 
 def test_no_difference_is_told_twice():
