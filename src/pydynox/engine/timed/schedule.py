@@ -27,6 +27,10 @@ class Part(Protocol):
 # Modules of this package. They are loaded when an engine first has a table with options, or records.
 PARTS: tuple[str, ...] = ("expiry", "states")
 
+# What happens may bring something that is due at the same moment, as an index that was made is then backfilled. That
+# goes on for a few steps: a part that is due this often in a row has not moved what its `next_due` gives.
+_MOST_STEPS = 100
+
 
 def settle(engine: Engine) -> None:
     """Let everything happen that is due by now."""
@@ -37,11 +41,20 @@ def settle(engine: Engine) -> None:
         if engine.catalogue.is_sooner:
             reschedule(engine)
         now = engine.clock.now()
+        moment, steps = None, 0
         while engine.due is not None and engine.due <= now:
+            steps = steps + 1 if engine.due == moment else 1
             moment = engine.due
+            if steps > _MOST_STEPS:
+                raise RuntimeError(_not_moved(engine, moment))
             for part in _parts():
                 part.happen(engine, moment)
             reschedule(engine)
+
+
+def _not_moved(engine: Engine, moment: float) -> str:
+    stuck = [name for name, part in zip(PARTS, _parts(), strict=True) if part.next_due(engine) == moment]
+    return f"engine.timed: {', '.join(stuck)}: due at {moment} still, after it has happened {_MOST_STEPS} times"
 
 
 def reschedule(engine: Engine) -> None:

@@ -63,3 +63,31 @@ def test_forks_and_snapshots_wait_for_the_same(bells):
     engine.restore(state)
 
     assert engine.due == 20.0
+
+
+def test_a_moment_may_bring_more_that_is_due_at_it(bells, monkeypatch):
+    engine = with_bells(20.0)
+    ring = sys.modules["pydynox.engine.timed.bells"].happen
+
+    def ring_and_hang_another(engine, moment):
+        ring(engine, moment)
+        if len(bells) < 100:
+            engine.commit([RecordChange("bell", f"{'0' * len(bells)}20.0", None, {})])
+
+    monkeypatch.setattr(sys.modules["pydynox.engine.timed.bells"], "happen", ring_and_hang_another)
+    engine.clock.advance(15)
+    engine.execute("ListTables", {})
+
+    assert len(bells) == 100
+    assert engine.due is None
+
+
+def test_a_part_that_does_not_move_its_moment_is_named_instead_of_asked_for_ever(bells, monkeypatch):
+    engine = with_bells(20.0, 30.0)
+    monkeypatch.setattr(sys.modules["pydynox.engine.timed.bells"], "happen", lambda engine, moment: None)
+    engine.clock.advance(25)
+
+    with pytest.raises(RuntimeError) as caught:
+        engine.execute("ListTables", {})
+
+    assert str(caught.value) == "engine.timed: bells: due at 20.0 still, after it has happened 100 times"
