@@ -13,6 +13,13 @@ from pydynox.version import __version__, how_to_get
 
 DEFAULT_PORT = 8000
 
+_SECONDS = (
+    ("--table-delay", 0.0, "how long tables and indexes are CREATING, UPDATING and DELETING (not at all)"),
+    ("--backup-delay", 0.0, "how long after a new table is ACTIVE its backups are not available (not at all)"),
+    ("--recovery-lag", 0.0, "how far the latest moment that a table can be restored to is behind (not at all)"),
+    ("--ttl-lag", 172800.0, "how long after its time to live an item is deleted (two days)"),
+)
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
@@ -28,6 +35,16 @@ def _parser() -> argparse.ArgumentParser:
         help="serve the engine over HTTP, for any client that speaks DynamoDB's protocol",
         description="Serve the engine over HTTP until Ctrl+C or SIGTERM. What is stored is kept in memory only.",
     )
+    _add_serve_options(serve)
+    commands.add_parser(
+        "fidelity",
+        help="say what of DynamoDB is matched, since when, and the known differences",
+        description="Say what of DynamoDB the engine matches, where and when that was seen, and the known differences.",
+    )
+    return parser
+
+
+def _add_serve_options(serve: argparse.ArgumentParser) -> None:
     serve.add_argument("--host", default="127.0.0.1", help="the address to listen on (%(default)s)")
     serve.add_argument(
         "--port", type=port, default=DEFAULT_PORT, help="the port to listen on; 0 takes a free one (%(default)s)"
@@ -42,34 +59,8 @@ def _parser() -> argparse.ArgumentParser:
         action="store_true",
         help="accept requests without an Authorization header, which DynamoDB refuses; signatures are never verified",
     )
-    serve.add_argument(
-        "--table-delay",
-        type=seconds,
-        default=0.0,
-        metavar="SECONDS",
-        help="how long tables and indexes are CREATING, UPDATING and DELETING (not at all)",
-    )
-    serve.add_argument(
-        "--backup-delay",
-        type=seconds,
-        default=0.0,
-        metavar="SECONDS",
-        help="how long after a new table is ACTIVE its backups are not available (not at all)",
-    )
-    serve.add_argument(
-        "--recovery-lag",
-        type=seconds,
-        default=0.0,
-        metavar="SECONDS",
-        help="how far the latest moment that a table can be restored to is behind (not at all)",
-    )
-    serve.add_argument(
-        "--ttl-lag",
-        type=seconds,
-        default=172800.0,
-        metavar="SECONDS",
-        help="how long after its time to live an item is deleted (two days)",
-    )
+    for option, default, text in _SECONDS:
+        serve.add_argument(option, type=seconds, default=default, metavar="SECONDS", help=text)
     serve.add_argument(
         "--bucket",
         type=_bucket,
@@ -78,12 +69,6 @@ def _parser() -> argparse.ArgumentParser:
         metavar="NAME=FOLDER",
         help="a folder that stands for the S3 bucket of that name, to export to and import from; may be repeated",
     )
-    commands.add_parser(
-        "fidelity",
-        help="say what of DynamoDB is matched, since when, and the known differences",
-        description="Say what of DynamoDB the engine matches, where and when that was seen, and the known differences.",
-    )
-    return parser
 
 
 def seconds(text: str) -> float:
