@@ -35,10 +35,11 @@ from pydynox.client.operations.partiql import PartiQLMethods
 from pydynox.client.operations.reads import ReadMethods
 from pydynox.client.operations.tables import TableMethods
 from pydynox.client.operations.transactions import TransactionMethods
+from pydynox.client.operations.updates import UpdateMethods
 from pydynox.client.requests.more import snake_case
 
 ROOM = Path(__file__).resolve().parents[1] / "src" / "pydynox" / "client" / "operations"
-BY_HAND = (ItemMethods, ReadMethods, BatchMethods, TransactionMethods, TableMethods, PartiQLMethods)
+BY_HAND = (ItemMethods, UpdateMethods, ReadMethods, BatchMethods, TransactionMethods, TableMethods, PartiQLMethods)
 CHAPTERS_BY_HAND = ("data.vectors",)  # by the models' vectors, once those are there
 
 MOST_COLUMNS = 120  # pyproject.toml's

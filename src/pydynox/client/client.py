@@ -24,6 +24,7 @@ from pydynox.client.operations.partiql import PartiQLMethods
 from pydynox.client.operations.reads import ReadMethods
 from pydynox.client.operations.tables import TableMethods
 from pydynox.client.operations.transactions import TransactionMethods
+from pydynox.client.operations.updates import UpdateMethods
 from pydynox.foundation.absent import absence_of
 from pydynox.foundation.public_names import name_as
 
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 
 class DynamoDBClient(
     ItemMethods,
+    UpdateMethods,
     ReadMethods,
     BatchMethods,
     TransactionMethods,
