@@ -11,6 +11,9 @@ PROVISIONED_THROUGHPUT = structure(
     {"WriteCapacityUnits": long(1, required=True), "ReadCapacityUnits": long(1, required=True)},
 )
 ON_DEMAND_THROUGHPUT = structure("OnDemandThroughput", {"MaxReadRequestUnits": long(), "MaxWriteRequestUnits": long()})
+# In the order in which they are checked and told.
+CAPACITY_UNITS = ("ReadCapacityUnits", "WriteCapacityUnits")
+MAXIMUM_UNITS = ("MaxReadRequestUnits", "MaxWriteRequestUnits")
 WARM_THROUGHPUT = structure("WarmThroughput", {"ReadUnitsPerSecond": long(), "WriteUnitsPerSecond": long()})
 BILLING_MODE = string(enum=("PROVISIONED", "PAY_PER_REQUEST"))
 TABLE_CLASS = string(enum=("STANDARD", "STANDARD_INFREQUENT_ACCESS"))

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 KIND = "KeyConditionExpression"
 
-_MIRRORED = {"=": "=", "<": ">", "<=": ">=", ">": "<", ">=": "<="}
+MIRRORED = {"=": "=", "<": ">", "<=": ">=", ">": "<", ">=": "<="}
 _CLASSES = {"S": frozenset((str,)), "N": frozenset((int, Decimal)), "B": frozenset((bytes,))}
 
 
@@ -93,7 +93,7 @@ def _key_test(node: ConditionNode) -> KeyTest:
     path = _only_path(operands)
     values = tuple(operand for operand in operands if isinstance(operand, (Placeholder, Literal)))
     if operands[0] is not path:
-        operator = _MIRRORED[operator]
+        operator = MIRRORED[operator]
     return KeyTest(path.attribute, operator, values)
 
 

@@ -36,7 +36,6 @@ TABLE_NAME = fixed(
     "Table name should be within the length [3, 255] and only contain 'a-z', 'A-Z', '0-9', '-', '_', '.'."
 )
 ON_AN_INDEX = fixed("This operation is not supported on an index")
-UPDATE_ACTION = fixed("Only SET and REMOVE are supported in update expressions at this time")
 WHERE_IN_INSERT = fixed("Unsupported FROM ... WHERE ... clause in INSERT statement.")
 RETURNING_IN_INSERT = fixed("RETURNING is not supported in INSERT")
 SEVERAL_RETURNED = fixed("Invalid syntax with multiple returning elements in RETURNING clause")

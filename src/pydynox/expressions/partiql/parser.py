@@ -6,8 +6,6 @@ of 8,192 characters can, which `MOST_DEPTH` bounds.
 
 from __future__ import annotations
 
-from pydynox.errors import ValidationException
-from pydynox.expressions.partiql import messages
 from pydynox.expressions.partiql.tokens import (
     END,
     ION,
@@ -289,7 +287,3 @@ class ExpressionParser:
                 break
         self.tokens.expect("}", "RIGHT_CURLY")
         return Struct(at, tuple(members))
-
-
-def refused_alias() -> ValidationException:
-    return ValidationException(messages.ALIASING)

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from pydynox.engine.messages.items import partiql as messages
 from pydynox.errors import ValidationException
 from pydynox.expressions import CompiledCondition, Path
+from pydynox.expressions.condition.key_condition import MIRRORED
 from pydynox.expressions.condition.tree import (
     And,
     BeginsWith,
@@ -31,7 +32,6 @@ from pydynox.schema import KeySchema
 
 MOST_BRANCHES = 300
 _BARE = ""
-_MIRRORED = {"=": "=", "<": ">", "<=": ">=", ">": "<", ">=": "<="}
 
 Constant = Literal | Placeholder
 
@@ -179,7 +179,7 @@ def _test_of(condition: ConditionNode, name: str) -> SortTest | None:
     operator = condition.operator
     if isinstance(condition, Comparison) and not isinstance(first, Path):
         first, others = others[0], [first]
-        operator = _MIRRORED.get(operator, operator)
+        operator = MIRRORED.get(operator, operator)
     if operator == "<>" or not _is_key(first, {name}):
         return None
     constants = [other for other in others if isinstance(other, (Literal, Placeholder))]

@@ -12,7 +12,12 @@ from pydynox.engine.phases.tables.description import describe, kept_warm
 from pydynox.engine.phases.tables.index_removal import without_indexes
 from pydynox.engine.phases.tables.intervals import check_protection_interval
 from pydynox.engine.phases.tables.quotas import check_quotas
-from pydynox.engine.phases.tables.states import check_changeable, check_simultaneous_changes, update_underway
+from pydynox.engine.phases.tables.states import (
+    STATUS_MEANWHILE,
+    check_changeable,
+    check_simultaneous_changes,
+    update_underway,
+)
 from pydynox.engine.phases.tables.table_class_changes import check_changes, with_change
 from pydynox.engine.phases.tables.until_done import show, shown_maxima, shown_until_done
 from pydynox.engine.registry import operation
@@ -129,7 +134,6 @@ def _describe(changing: Table, request: Request, settings: Settings, now: float)
 
 # The service says ACTIVE while it makes the other changes.
 _OCCUPYING = ("BillingMode", "ProvisionedThroughput", "StreamSpecification", "TableClass")
-_INDEX_STATUS = {"Create": "CREATING", "Update": "UPDATING", "Delete": "DELETING"}
 
 
 def _occupies_table(request: Request) -> bool:
@@ -141,7 +145,9 @@ def _occupies_table(request: Request) -> bool:
 
 
 def _index_status(request: Request) -> dict[str, str]:
-    return {each["IndexName"]: status for action, status in _INDEX_STATUS.items() for each in _actions(request, action)}
+    return {
+        each["IndexName"]: status for action, status in STATUS_MEANWHILE.items() for each in _actions(request, action)
+    }
 
 
 def _new_indexes(table: Table, request: Request) -> list[IndexSchema]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from pydynox.api.arns import parsed_arn, partition_of
+from pydynox.api.control.table_structures import CAPACITY_UNITS
 from pydynox.engine import messages as common_messages
 from pydynox.engine.messages import backups as messages
 from pydynox.engine.phases.tables.description import describe, table_arn
@@ -200,7 +201,7 @@ def _source_details(description: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _units(throughput: Mapping[str, Any]) -> dict[str, int]:
-    return {name: throughput[name] for name in ("ReadCapacityUnits", "WriteCapacityUnits")}
+    return {name: throughput[name] for name in CAPACITY_UNITS}
 
 
 _INDEX_DETAILS = ("IndexName", "KeySchema", "Projection")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from pydynox.api.control.table_structures import MAXIMUM_UNITS
 from pydynox.engine import messages as common_messages
 from pydynox.engine.messages import backups as messages
 from pydynox.engine.messages.tables import definitions
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
 
 Definition = dict[str, Any]
 
-_MAXIMA = ("MaxReadRequestUnits", "MaxWriteRequestUnits")
 # By the kind of an index.
 _OVERRIDES = (
     ("LOCAL", "LocalSecondaryIndexes", "LocalSecondaryIndexOverride"),
@@ -125,7 +125,7 @@ def _throughput(of_source: Mapping[str, Any], request: Mapping[str, Any], mode: 
         raise ValidationException(messages.capacity_overridden_of_on_demand())
     if units is None and override == "PROVISIONED":
         raise ValidationException(messages.capacity_override_required())
-    for name in _MAXIMA:
+    for name in MAXIMUM_UNITS:
         if name in maxima and mode != "PAY_PER_REQUEST":
             raise ValidationException(messages.maximum_overridden_with_provisioned(name))
         if name in maxima and maxima[name] < 1:

@@ -30,7 +30,7 @@ from pydynox.engine.phases.global_tables.replicas import (
 )
 from pydynox.engine.phases.streams.lookup import begin_stream
 from pydynox.engine.phases.tables.description import MANAGED_KEY, describe, kms_key_arn
-from pydynox.engine.phases.tables.states import REPLICAS_JOB, underway, with_underway
+from pydynox.engine.phases.tables.states import REPLICAS_JOB, STATUS_MEANWHILE, underway, with_underway
 from pydynox.engine.settings import Settings
 from pydynox.engine.storage.commits.changes import TableChange
 from pydynox.engine.storage.tables import Table
@@ -43,7 +43,6 @@ if TYPE_CHECKING:
 
 Definition = Mapping[str, Any]
 
-_STATES = {"Create": "CREATING", "Update": "UPDATING", "Delete": "DELETING"}
 _NO_MAXIMUM = -1
 # The base of each override is the same unit of the table or index itself.
 _BASES = {
@@ -83,7 +82,7 @@ def update_replicas(engine: Engine, table: Table, request: Request) -> dict[str,
         description |= {"GlobalTableVersion": VERSION, "Replicas": description.get("Replicas", [])}
         if group.get(CONSISTENCY) is not None:
             description[CONSISTENCY] = group[CONSISTENCY]
-    states = {each.region: _STATES[each.kind] for each in (*actions, *of_witnesses)}
+    states = {each.region: STATUS_MEANWHILE[each.kind] for each in (*actions, *of_witnesses)}
     options = _options(engine, table, with_group(changing.options, group), states)
     changed = changing.redefined(engine.catalogue.owner, settings, options=options)
     engine.commit([TableChange(table.name, table, changed)])

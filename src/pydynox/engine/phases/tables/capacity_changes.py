@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from pydynox.api.control.table_structures import CAPACITY_UNITS
 from pydynox.engine.messages.tables import throughput as messages
 from pydynox.errors import LimitExceededException
 from pydynox.foundation.types import Request
@@ -22,11 +23,10 @@ _FREE_DECREASES = 4  # of a day; there may be another one when the last is an ho
 _BETWEEN_DECREASES = 3600
 _DAY = 86_400
 _DATES = ("LastIncreaseDateTime", "LastDecreaseDateTime")
-_MEMBERS = ("ReadCapacityUnits", "WriteCapacityUnits")
 _NOTHING: Mapping[str, Any] = {}
 
 Units = Mapping[str, int]
-_NO_UNITS: Units = {"ReadCapacityUnits": 0, "WriteCapacityUnits": 0}
+_NO_UNITS: Units = dict.fromkeys(CAPACITY_UNITS, 0)
 
 
 def described(options: Mapping[str, Any], name: str, units: Units | None, now: float | None) -> dict[str, Any]:
@@ -36,7 +36,7 @@ def described(options: Mapping[str, Any], name: str, units: Units | None, now: f
     return {
         **{member: round(changes[member], 3) for member in _DATES if member in changes},
         "NumberOfDecreasesToday": _decreases_today(changes, now),
-        **{member: units[member] for member in _MEMBERS},
+        **{member: units[member] for member in CAPACITY_UNITS},
     }
 
 
@@ -101,4 +101,4 @@ def _changes(definition: Mapping[str, Any], request: Request) -> Iterator[tuple[
 
 
 def _is_lower(before: Units, after: Units) -> bool:
-    return any(after[member] < before[member] for member in _MEMBERS)
+    return any(after[member] < before[member] for member in CAPACITY_UNITS)

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 Insights = dict[str, Any]
 
 ENABLED, DISABLED = "ENABLED", "DISABLED"
-THROTTLED = "THROTTLED_KEYS"
 ALL_KEYS = "ACCESSED_AND_THROTTLED_KEYS"
 
 _OPTION = "ContributorInsightsSummaries"

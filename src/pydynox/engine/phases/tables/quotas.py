@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from pydynox.api.control.table_structures import CAPACITY_UNITS
 from pydynox.engine.messages.tables import throughput as messages
 from pydynox.engine.settings import Settings
 from pydynox.engine.storage.tables import Table
@@ -15,7 +16,6 @@ from pydynox.errors import LimitExceededException
 
 Definition = Mapping[str, Any]
 
-_CAPACITY = ("ReadCapacityUnits", "WriteCapacityUnits")
 # Each with the quota that its complaint names.
 _OF_OTHERS = {
     "OnDemandThroughput": {
@@ -33,7 +33,7 @@ def check_quotas(before: Definition, after: Definition, tables: Iterable[Table],
     """Of a table whose definition changes; `before` is empty for one that is made, `tables` are all of the account."""
     for part in _parts(after):
         _check_part(part, settings)
-    for member in _CAPACITY:
+    for member in CAPACITY_UNITS:
         requested = _reserved(after, member) - _reserved(before, member)
         if requested <= 0:
             continue
@@ -50,7 +50,7 @@ def _parts(definition: Definition) -> Iterator[Definition]:
 
 def _check_part(part: Definition, settings: Settings) -> None:
     index, most = part.get("IndexName"), settings.table_capacity
-    for member in _CAPACITY:
+    for member in CAPACITY_UNITS:
         units = (part.get("ProvisionedThroughput") or {}).get(member) or 0
         if units > most:
             raise LimitExceededException(messages.capacity_above_quota(member, units, index, settings.region, most))

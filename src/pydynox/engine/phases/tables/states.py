@@ -46,6 +46,8 @@ RESTORE = "RESTORE"
 MOST_RESTORES = 50  # at one time
 
 _NOTHING: Mapping[str, Any] = {}
+# Of what an update of indexes or replicas would do.
+STATUS_MEANWHILE = {"Create": "CREATING", "Update": "UPDATING", "Delete": "DELETING"}
 _CHANGES = {"CREATING": "created", "UPDATING": "updated", "DELETING": "deleted"}
 
 # How the complaints call what a request would change.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from pydynox.api.control.table_structures import CAPACITY_UNITS
 from pydynox.engine.messages.tables import definitions as messages
 from pydynox.engine.validation.table.settings import check_encryption, check_new_throughput, check_table_class
 from pydynox.engine.validation.tags import check_tags
@@ -66,7 +67,7 @@ def _check_capacity(throughput: Definition | None, on_demand: bool) -> None:
 
 
 def check_bounds(throughput: Definition | None) -> None:
-    for name in ("ReadCapacityUnits", "WriteCapacityUnits") if throughput else ():
+    for name in CAPACITY_UNITS if throughput else ():
         if throughput and throughput[name] > LARGEST_CAPACITY:
             raise ValidationException(messages.capacity_out_of_bounds(throughput[name], name))
 

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from pydynox.api.control.table_structures import MAXIMUM_UNITS
 from pydynox.engine.messages.tables import definitions as messages
 from pydynox.engine.phases.tables.description import ON_DEMAND_WARMTH
 from pydynox.errors import ValidationException
 
 Definition = dict[str, Any]
 
-_MAXIMA = ("MaxReadRequestUnits", "MaxWriteRequestUnits")
 # Each unit of WarmThroughput with the capacity it covers.
 _WARMTH = (("ReadUnitsPerSecond", "ReadCapacityUnits"), ("WriteUnitsPerSecond", "WriteCapacityUnits"))
 
@@ -27,10 +27,10 @@ def check_new_throughput(definition: Definition, on_demand: bool) -> None:
     """Of a table that is created, and of an index created with it."""
     index = definition.get("IndexName")
     maxima = given(definition.get("OnDemandThroughput"))
-    for name in _MAXIMA:
+    for name in MAXIMUM_UNITS:
         if name in maxima and not on_demand:
             raise ValidationException(messages.on_demand_maximum_with_provisioned(name, index))
-    for name in _MAXIMA:
+    for name in MAXIMUM_UNITS:
         if name in maxima and maxima[name] < 1:
             raise ValidationException(messages.on_demand_maximum_out_of_range(name, index))
     warmth, provisioned = given(definition.get("WarmThroughput")), definition.get("ProvisionedThroughput")
@@ -46,10 +46,10 @@ def check_new_throughput(definition: Definition, on_demand: bool) -> None:
 def check_on_demand_maximum(changes: Definition, mode: str) -> None:
     """Of a table or index that is there already."""
     index, maxima = changes.get("IndexName"), given(changes.get("OnDemandThroughput"))
-    for name in _MAXIMA:
+    for name in MAXIMUM_UNITS:
         if name in maxima and mode == "PROVISIONED":
             raise ValidationException(messages.on_demand_maximum_of_provisioned_table(name, index))
-    for name in _MAXIMA:
+    for name in MAXIMUM_UNITS:
         if name in maxima and maxima[name] < 1 and maxima[name] != -1:  # -1 takes the maximum away
             raise ValidationException(messages.on_demand_maximum_out_of_range(name, index))
 
