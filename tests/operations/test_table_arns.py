@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from pydynox.engine import Engine, Settings
@@ -306,6 +308,14 @@ class TestBehaviour:
         assert engine.table_names() == ["users"]
 
 
+STREAM = {"StreamEnabled": True, "StreamViewType": "NEW_AND_OLD_IMAGES"}
+SCALING = {
+    "MinimumUnits": 5,
+    "MaximumUnits": 10,
+    "ScalingPolicyUpdate": {"TargetTrackingScalingPolicyConfiguration": {"TargetValue": 50}},
+}
+
+
 class TestPartitions:
     """Of other regions than those that the service began with."""
 
@@ -335,6 +345,41 @@ class TestPartitions:
         backup = elsewhere.call("CreateBackup", {"TableName": arn, "BackupName": "nightly"})["BackupDetails"]
         elsewhere.call("DescribeBackup", {"BackupArn": backup["BackupArn"]})
         elsewhere.call("RestoreTableFromBackup", {"BackupArn": backup["BackupArn"], "TargetTableName": "back"})
+
+    def test_of_global_tables_and_of_the_role_that_scales(self, dynamodb):
+        china = dynamodb.with_settings(region="cn-north-1")
+        china.create("users", ("pk", "S"), StreamSpecification=STREAM)
+        group = [{"RegionName": "cn-north-1"}]
+        request = {"GlobalTableName": "users", "ReplicationGroup": group}
+        created = china.call("CreateGlobalTable", request)["GlobalTableDescription"]
+        china.call(
+            "UpdateGlobalTableSettings",
+            {"GlobalTableName": "users", "GlobalTableProvisionedWriteCapacityAutoScalingSettingsUpdate": SCALING},
+        )
+        settings = china.call("DescribeGlobalTableSettings", {"GlobalTableName": "users"})["ReplicaSettings"]
+        scaling = settings[0]["ReplicaProvisionedWriteCapacityAutoScalingSettings"]
+
+        assert created["GlobalTableArn"] == "arn:aws-cn:dynamodb::000000000000:global-table/users"
+        assert scaling["AutoScalingRoleArn"] == (
+            "arn:aws-cn:iam::000000000000:role/aws-service-role/dynamodb.application-autoscaling.amazonaws.com/"
+            "AWSServiceRoleForApplicationAutoScaling_DynamoDBTable"
+        )
+
+    def test_of_the_accounts_that_a_policy_names(self, dynamodb):
+        china = dynamodb.with_settings(region="cn-north-1")
+        statement = {"Effect": "Allow", "Action": "dynamodb:GetItem", "Resource": "*"}
+        policy = json.dumps({"Statement": [{**statement, "Principal": {"AWS": "000000000000"}}]})
+        china.create("users", ("pk", "S"), ResourcePolicy=policy)
+        arn = china.call("DescribeTable", {"TableName": "users"})["Table"]["TableArn"]
+        told = json.loads(china.call("GetResourcePolicy", {"ResourceArn": arn})["Policy"])
+
+        assert told["Statement"][0]["Principal"] == {"AWS": "arn:aws-cn:iam::000000000000:root"}
+        for principal in ("000000000000", "arn:aws-cn:iam::000000000000:root"):
+            denial = {**statement, "Effect": "Deny", "Action": "*", "Principal": {"AWS": principal}}
+            error = china.error(
+                "PutResourcePolicy", {"ResourceArn": arn, "Policy": json.dumps({"Statement": [denial]})}
+            )
+            assert error.code == "AccessDeniedException"
 
     def test_endpoints(self, dynamodb):
         china = dynamodb.with_settings(region="cn-north-1")

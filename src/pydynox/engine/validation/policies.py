@@ -44,22 +44,22 @@ def check_policy(text: str, *, of_stream: bool = False) -> None:
         raise ValidationException(messages.unbounded_policy())
 
 
-def check_keeps_access(text: str, account: str) -> None:
+def check_keeps_access(text: str, account: str, partition: str) -> None:
     """Whether the account can put another policy in the place of this one; it has to confirm that it wants none."""
-    if any(_denies_change(statement, account) for statement in _statements(json.loads(text))):
+    if any(_denies_change(statement, account, partition) for statement in _statements(json.loads(text))):
         raise AccessDeniedException(messages.policy_locks_out())
 
 
 # --- the form it is kept in -----------------------------------------------------------------------------------------
 
 
-def canonical_policy(text: str) -> str:
+def canonical_policy(text: str, partition: str) -> str:
     """Without white space, its members in one order, single values out of their lists, accounts as their ARNs.
 
     What is the same in this form is the same policy.
     """
     policy = json.loads(text)
-    policy["Statement"] = [_canonical_statement(each) for each in _statements(policy)]
+    policy["Statement"] = [_canonical_statement(each, partition) for each in _statements(policy)]
     return _as_text(_in_order(policy, _ORDER))
 
 
@@ -68,24 +68,25 @@ def shown_policy(canonical: str) -> str:
     return _as_text(_in_order({"Version": _USUAL_VERSION, **json.loads(canonical)}, _ORDER))
 
 
-def _canonical_statement(statement: dict[str, Any]) -> dict[str, Any]:
+def _canonical_statement(statement: dict[str, Any], partition: str) -> dict[str, Any]:
     """The lists of a condition stay as they are."""
     canonical = {name: value if name == "Condition" else _single(value) for name, value in statement.items()}
     canonical["Effect"] = str(statement["Effect"]).capitalize()
     for name in ("Principal", "NotPrincipal"):
         if isinstance(statement.get(name), dict):
-            canonical[name] = {kind: _canonical_principals(given) for kind, given in statement[name].items()}
+            given = statement[name].items()
+            canonical[name] = {kind: _canonical_principals(each, partition) for kind, each in given}
     return _in_order(canonical, _STATEMENT_ORDER)
 
 
-def _canonical_principals(given: Any) -> Any:
+def _canonical_principals(given: Any, partition: str) -> Any:
     """Each of them once."""
-    return _single(list(dict.fromkeys(_as_arn(each) for each in _listed(given))))
+    return _single(list(dict.fromkeys(_as_arn(each, partition) for each in _listed(given))))
 
 
-def _as_arn(principal: Any) -> str:
+def _as_arn(principal: Any, partition: str) -> str:
     text = str(principal)
-    return f"arn:aws:iam::{text}:root" if _ACCOUNT.fullmatch(text) else text
+    return f"arn:{partition}:iam::{text}:root" if _ACCOUNT.fullmatch(text) else text
 
 
 def _single(value: Any) -> Any:
@@ -129,14 +130,14 @@ def _is_unbounded(statement: dict[str, Any]) -> bool:
     return is_allowed and "Principal" in statement and "*" in _principals(statement) and not statement.get("Condition")
 
 
-def _denies_change(statement: dict[str, Any], account: str) -> bool:
+def _denies_change(statement: dict[str, Any], account: str, partition: str) -> bool:
     """Conditions are not looked at: who is asking is not known here."""
     if str(statement["Effect"]).lower() != "deny" or "Principal" not in statement or statement.get("Condition"):
         return False
-    whom = {_as_arn(each) for each in _principals(statement)}
+    whom = {_as_arn(each, partition) for each in _principals(statement)}
     patterns = [str(each).lower() for each in _actions(statement)]
     is_denied = any(fnmatchcase("dynamodb:putresourcepolicy", pattern) for pattern in patterns)
-    return is_denied and not whom.isdisjoint(("*", _as_arn(account)))
+    return is_denied and not whom.isdisjoint(("*", _as_arn(account, partition)))
 
 
 def _faults(text: str, of_stream: bool) -> Iterator[str]:

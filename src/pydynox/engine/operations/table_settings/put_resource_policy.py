@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pydynox.api.arns import partition_of
 from pydynox.api.control.table_settings import PUT_RESOURCE_POLICY
 from pydynox.engine.phases.tables.intervals import check_policy_interval
 from pydynox.engine.phases.tables.options import set_option
@@ -25,15 +26,17 @@ def put_resource_policy(engine: Engine, request: Request, schema: TableSchema | 
     with engine.lock:
         table, name = policy_owner(engine.tables, request["ResourceArn"], engine.settings)
         check_policy(request["Policy"], of_stream=bool(name))
+        partition = partition_of(engine.settings.region)
         if not request.get("ConfirmRemoveSelfResourceAccess"):
-            check_keeps_access(request["Policy"], engine.settings.account_id)
+            check_keeps_access(request["Policy"], engine.settings.account_id, partition)
         policies = policies_of(table)
         policy = policies.get(name)
         check_revision(request.get("ExpectedRevisionId"), policy, table.name)
         # The same again changes nothing, and keeps its revision.
-        if policy is None or policy.get("Policy") != canonical_policy(request["Policy"]):
+        canonical = canonical_policy(request["Policy"], partition)
+        if policy is None or policy.get("Policy") != canonical:
             check_stays(table)
             check_policy_interval(engine, table, name, policy)
-            policy = new_policy(request["Policy"], engine.clock.now(), policy)
+            policy = new_policy(canonical, engine.clock.now(), policy)
             set_option(engine, table, OPTION, {**policies, name: policy})
         return {"RevisionId": policy["RevisionId"]}

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
+from pydynox.api.arns import partition_of
 from pydynox.api.control.tables import CREATE_TABLE
 from pydynox.engine import messages
 from pydynox.engine.phases.lowered_limits import check_index_counts
@@ -43,8 +44,10 @@ def create_table(engine: Engine, request: Request, schema: TableSchema | None) -
         table = Table(table_schema, definition, engine.clock.now(), engine.catalogue.owner, engine.settings)
         if policy is not None:
             from pydynox.engine.phases.tables.policies import OPTION, new_policy  # which few tables have
+            from pydynox.engine.validation.policies import canonical_policy
 
-            table.options = {**table.options, OPTION: {"": new_policy(policy, engine.clock.now())}}
+            canonical = canonical_policy(policy, partition_of(engine.settings.region))
+            table.options = {**table.options, OPTION: {"": new_policy(canonical, engine.clock.now())}}
         if definition.get("StreamSpecification"):
             from pydynox.engine.phases.streams.lookup import begin_stream  # most tables have none
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from pydynox.api.arns import partition_of
 from pydynox.engine.messages.tables import global_tables as messages
 from pydynox.errors import ValidationException
 
@@ -16,7 +17,7 @@ _TARGET = "TargetTrackingScalingPolicyConfiguration"
 _NEEDED = ("MaximumUnits", "ScalingPolicyUpdate", "MinimumUnits")  # as the service lists them
 _TARGETS = (10.0, 90.0)  # per cent of what is provisioned
 _ROLE = (
-    "arn:aws:iam::{account}:role/aws-service-role/dynamodb.application-autoscaling.amazonaws.com/"
+    "arn:{partition}:iam::{account}:role/aws-service-role/dynamodb.application-autoscaling.amazonaws.com/"
     "AWSServiceRoleForApplicationAutoScaling_DynamoDBTable"
 )
 
@@ -52,10 +53,12 @@ def _described(engine: Engine, update: Settings, metric: str, table: str, index:
     if not _TARGETS[0] <= target["TargetValue"] <= _TARGETS[1]:
         complaint = messages.auto_scaling_target_out_of_range(metric, target["TargetValue"], engine.request_id())
         raise ValidationException(complaint)
+    settings = engine.settings
+    role = _ROLE.format(partition=partition_of(settings.region), account=settings.account_id)
     resource = f"table/{table}" if index is None else f"table/{table}/index/{index}"
     return {
         "MinimumUnits": low,
         "MaximumUnits": high,
-        "AutoScalingRoleArn": update.get("AutoScalingRoleArn") or _ROLE.format(account=engine.settings.account_id),
+        "AutoScalingRoleArn": update.get("AutoScalingRoleArn") or role,
         "ScalingPolicies": [{"PolicyName": policy.get("PolicyName") or f"{metric}:{resource}", _TARGET: target}],
     }

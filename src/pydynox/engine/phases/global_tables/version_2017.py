@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from pydynox.api.arns import partition_of
 from pydynox.engine.messages.tables import global_tables as messages
 from pydynox.engine.phases.global_tables.auto_scaling import off
 from pydynox.engine.phases.tables.description import describe
@@ -54,10 +55,10 @@ def check_regions(regions: Iterable[str]) -> None:
 
 def described(engine: Engine, global_table: GlobalTable, status: str = "ACTIVE") -> dict[str, Any]:
     """A GlobalTableDescription."""
-    name = global_table["GlobalTableName"]
+    name, settings = global_table["GlobalTableName"], engine.settings
     return {
         "ReplicationGroup": [{"RegionName": region} for region in global_table["Regions"]],
-        "GlobalTableArn": f"arn:aws:dynamodb::{engine.settings.account_id}:global-table/{name}",
+        "GlobalTableArn": f"arn:{partition_of(settings.region)}:dynamodb::{settings.account_id}:global-table/{name}",
         "CreationDateTime": global_table["CreationDateTime"],
         "GlobalTableStatus": status,
         "GlobalTableName": name,

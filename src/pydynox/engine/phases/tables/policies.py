@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from pydynox.engine.messages.tables import resources as messages
-from pydynox.engine.validation.policies import canonical_policy
 from pydynox.errors import PolicyNotFoundException, ServiceError
 from pydynox.foundation.complaint import Complaint
 
@@ -28,9 +27,9 @@ def policies_of(table: Table) -> Policies:
     return policies
 
 
-def new_policy(text: str, now: float, previous: Policy | None = None) -> Policy:
+def new_policy(canonical: str, now: float, previous: Policy | None = None) -> Policy:
     """Revisions are moments in milliseconds, each later than the one before (moto's tests of the service)."""
-    return {"Policy": canonical_policy(text), "RevisionId": _next_revision(now, previous)}
+    return {"Policy": canonical, "RevisionId": _next_revision(now, previous)}
 
 
 def deleted_policy(now: float, previous: Policy) -> Policy:
