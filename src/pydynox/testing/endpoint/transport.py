@@ -377,9 +377,12 @@ def _definition(table: Table) -> dict[str, Any]:
     kinds = ("GlobalSecondaryIndexes", "LocalSecondaryIndexes")
     defined = {index["IndexName"] for kind in kinds for index in definition.get(kind) or ()}
     if definition and defined == set(table.indexes):
-        return {**definition, "TableName": table.name, **options.members_of(table)}
+        return {**definition, "TableName": table.name, **options.options_of(table).of_create_table()}
     indexes = tuple(index.schema for index in table.indexes.values())
-    return {**TableSchema(table.name, table.schema.key_schema, indexes).to_create_table(), **options.members_of(table)}
+    return {
+        **TableSchema(table.name, table.schema.key_schema, indexes).to_create_table(),
+        **options.options_of(table).of_create_table(),
+    }
 
 
 def _options(url: str) -> dict[str, Any]:
