@@ -16,7 +16,7 @@ from pydynox.engine.phases.jobs.exports import (
 )
 from pydynox.engine.phases.jobs.identity import job_of_token, keep, new_job_id, new_token, table_name_of_arn
 from pydynox.engine.phases.jobs.s3.chosen_items import ChosenItems
-from pydynox.engine.phases.jobs.s3.export_files import timestamp
+from pydynox.engine.phases.moments import to_the_second
 from pydynox.engine.phases.tables.description import describe
 from pydynox.engine.phases.tables.states import is_made
 from pydynox.engine.registry import operation
@@ -145,4 +145,4 @@ def _period(table: Table, given: dict[str, Any], now: float) -> dict[str, Any]:
 
 
 def _seconds(moment: float) -> str:
-    return timestamp(int(moment)).replace(".000Z", "Z")
+    return to_the_second(int(moment))

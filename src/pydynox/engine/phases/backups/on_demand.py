@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +10,7 @@ from pydynox.api.arns import parsed_arn, partition_of
 from pydynox.api.control.table_structures import CAPACITY_UNITS
 from pydynox.engine import messages as common_messages
 from pydynox.engine.messages import backups as messages
+from pydynox.engine.phases.moments import to_the_second
 from pydynox.engine.phases.tables.description import describe, table_arn
 from pydynox.engine.phases.tables.identifiers import id_at, milliseconds
 from pydynox.engine.phases.tables.resources import named_table, table_name_of
@@ -129,8 +129,7 @@ def summary(backup: Backup, arn: str, settings: Settings) -> dict[str, Any]:
 
 
 def said_moment(moment: float) -> str:
-    within = min(max(moment, _FIRST_SAID), _LAST_SAID)
-    return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(within))
+    return to_the_second(min(max(moment, _FIRST_SAID), _LAST_SAID))
 
 
 # The first second of 1970 and the last of 9999: what is given may be any number.

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 from pydynox.engine.phases.backups.recovery import items_at
 from pydynox.engine.phases.jobs.s3.buckets import JobFailedError, bucket_to_write
-from pydynox.engine.phases.jobs.s3.export_files import PARTITIONS, Entry, ExportFiles, timestamp
+from pydynox.engine.phases.jobs.s3.export_files import PARTITIONS, Entry, ExportFiles
 from pydynox.engine.phases.jobs.s3.ion import needed_ion
+from pydynox.engine.phases.moments import to_the_millisecond
 from pydynox.engine.storage.items.items import partition_hash, segment_start
 from pydynox.engine.storage.items.stored_item import StoredItem
 from pydynox.engine.storage.journal import NAME as JOURNAL
@@ -101,16 +102,16 @@ def _summary(description: dict[str, Any], files_key: str) -> dict[str, Any]:
     summary: dict[str, Any] = {
         "version": "2020-06-30" if incremental is None else "2023-08-01",
         "exportArn": description["ExportArn"],
-        "startTime": timestamp(description["StartTime"]),
-        "endTime": timestamp(description["EndTime"]),
+        "startTime": to_the_millisecond(description["StartTime"]),
+        "endTime": to_the_millisecond(description["EndTime"]),
         "tableArn": description["TableArn"],
         "tableId": description["TableId"],
     }
     if incremental is None:
-        summary["exportTime"] = timestamp(description["ExportTime"])
+        summary["exportTime"] = to_the_millisecond(description["ExportTime"])
     else:
-        summary["exportFromTime"] = timestamp(incremental["ExportFromTime"])
-        summary["exportToTime"] = timestamp(incremental["ExportToTime"])
+        summary["exportFromTime"] = to_the_millisecond(incremental["ExportFromTime"])
+        summary["exportToTime"] = to_the_millisecond(incremental["ExportToTime"])
     summary |= {
         "s3Bucket": description["S3Bucket"],
         "s3Prefix": description.get("S3Prefix"),

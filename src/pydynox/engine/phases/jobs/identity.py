@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from pydynox.api.arns import parsed_arn
 from pydynox.engine.messages import exports as messages
 from pydynox.engine.phases.tables.identifiers import id_at, uuid_of
 from pydynox.engine.storage.commits.changes import RecordChange
@@ -27,8 +28,6 @@ _ARNS = {
     "BulkOperationDescription": "BulkOperationArn",
 }
 USUAL_PAGE = 10  # of ListExports and ListImports (us-west-2, October 2026)
-
-_TABLE_ARN = re.compile(r"arn:[^:]*:dynamodb:([^:]*):([^:]*):table/(.*)", re.DOTALL)
 
 
 # --- records --------------------------------------------------------------------------------------------------------
@@ -87,15 +86,17 @@ def new_token(job_id: str) -> str:
 # --- ARNs -----------------------------------------------------------------------------------------------------------
 
 
-def parsed_arn(arn: str) -> tuple[str, str, str] | None:
+def _parts(text: str) -> tuple[str, str, str] | None:
     """(region, account, what stands behind `table/`); None if it is not the ARN of anything of a table."""
-    found = _TABLE_ARN.fullmatch(arn)
-    return None if found is None else (found[1], found[2], found[3])
+    arn = parsed_arn(text)
+    if arn is None or arn.service != "dynamodb" or not arn.resource.startswith("table/"):
+        return None
+    return arn.region, arn.account, arn.resource.removeprefix("table/")
 
 
 def table_name_of_arn(arn: str, settings: Settings) -> str | None:
     """The table that a TableArn means; None if it is of another region."""
-    parts = parsed_arn(arn)
+    parts = _parts(arn)
     if parts is None:
         raise ValidationException(messages.TABLE_ARN_NO_ARN)
     region, account, rest = parts
@@ -112,7 +113,7 @@ def check_account(account: str, settings: Settings) -> None:
 
 def check_job_arn(arn: str, what: str, settings: Settings, invalid: Complaint) -> bool:
     """Refuse what is not the ARN of an export, or whatever it is; whether it is of this region."""
-    parts = parsed_arn(arn)
+    parts = _parts(arn)
     if parts is not None:
         check_account(parts[1], settings)
     if parts is None or not re.fullmatch(rf"[a-zA-Z0-9_.-]{{3,255}}/{what}/[^/]+", parts[2]):

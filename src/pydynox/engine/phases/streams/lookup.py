@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import time
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from pydynox.engine import messages
+from pydynox.engine.phases.moments import stream_label
 from pydynox.engine.phases.tables.description import table_arn
 from pydynox.engine.phases.tables.states import STREAM as STREAM_JOB
 from pydynox.engine.phases.tables.states import underway
@@ -35,21 +35,16 @@ def new_stream(engine: Engine, table: Table, view_type: str) -> Stream:
     now = engine.clock.now()
     taken = {stream.identity.label for stream in _of_name(engine, table.name)}
     milliseconds = int(now * 1000)
-    while _label(milliseconds) in taken:  # a clock may stand, and no two streams of a name have one label
+    while stream_label(milliseconds) in taken:  # a clock may stand, and no two streams of a name have one label
         milliseconds += 1
     keys = tuple(table.schema.key_schema.elements())
-    identity = Identity(table.name, _label(milliseconds), view_type, now, keys)
+    identity = Identity(table.name, stream_label(milliseconds), view_type, now, keys)
     seed = engine.settings.stream_seed
     if seed is None:
         return Stream(identity)
     from pydynox.engine.storage.streams.interleaved import InterleavedStream
 
     return InterleavedStream(identity, seed)
-
-
-def _label(milliseconds: int) -> str:
-    seconds, rest = divmod(milliseconds, 1000)
-    return f"{time.strftime('%Y-%m-%dT%H:%M:%S', time.gmtime(seconds))}.{rest:03d}"
 
 
 def begin_stream(engine: Engine, table: Table) -> None:

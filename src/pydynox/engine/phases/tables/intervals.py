@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from pydynox.engine.messages.tables import resources as messages
 from pydynox.engine.messages.tables import states
+from pydynox.engine.phases.moments import to_the_millisecond
 from pydynox.errors import LimitExceededException, ResourceInUseException, ThrottlingException
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def check_policy_interval(engine: Engine, table: Table, name: str, policy: Polic
     if interval and engine.clock.now() < until:
         stream = name.removeprefix("stream/")
         raise ThrottlingException(
-            messages.policy_changed_lately(table.name, stream, int(interval * 1000), _said(until))
+            messages.policy_changed_lately(table.name, stream, int(interval * 1000), to_the_millisecond(until))
         )
 
 
@@ -40,7 +40,9 @@ def check_protection_interval(
     now = engine.clock.now()
     until = options.get(_PROTECTION, now - interval) + interval
     if now < until:
-        raise ThrottlingException(messages.protection_changed_lately(table.name, int(interval * 1000), _said(until)))
+        raise ThrottlingException(
+            messages.protection_changed_lately(table.name, int(interval * 1000), to_the_millisecond(until))
+        )
     return {**options, _PROTECTION: now}
 
 
@@ -63,8 +65,3 @@ def tags_changed(engine: Engine, table: Table) -> Mapping[str, Any]:
 def _tags_are_changing(engine: Engine, table: Table) -> bool:
     interval = engine.settings.tag_interval
     return bool(interval) and engine.clock.now() < table.options.get(_TAGS, -interval) + interval
-
-
-def _said(moment: float) -> str:
-    whole, milliseconds = divmod(round(moment * 1000), 1000)
-    return f"{time.strftime('%Y-%m-%dT%H:%M:%S', time.gmtime(whole))}.{milliseconds:03d}Z"

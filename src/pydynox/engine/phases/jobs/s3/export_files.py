@@ -13,7 +13,6 @@ from __future__ import annotations
 import json
 from base64 import b64encode
 from collections.abc import Iterable
-from datetime import UTC, datetime
 from hashlib import md5
 from typing import Any
 
@@ -27,11 +26,6 @@ PARTITIONS = 4  # a small table of the service has as many, and each has a file
 
 Entry = dict[str, Item]  # what one line holds, such as {"Item": item}
 _BASE_32 = "abcdefghijklmnopqrstuvwxyz234567"
-
-
-def timestamp(moment: float) -> str:
-    """2020-11-04T07:28:34.028Z, as manifests have it."""
-    return datetime.fromtimestamp(moment, UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 class ExportFiles:
