@@ -77,11 +77,6 @@ def bulk_operation_not_found(arn: str) -> str:
 
 
 @Kind
-def next_token_invalid(token: str) -> str:
-    return f"Invalid Request: Provided nextToken is invalid: {token}"
-
-
-@Kind
 def options_of_other_format(input_format: str) -> str:
     return f"Invalid Request: Unsupported InputFormatOptions for the given input format: {input_format}."
 
