@@ -191,6 +191,8 @@ class AtomicBuilder(Generic[V_contra]):
     def add(self, value: Any) -> AtomicAdd | AtomicAddToSet:
         """Adds a number, or the members of a set; a missing attribute counts as zero or as the empty set."""
         stored = self._operation_value(value)
+        if type(stored) is int:  # before what it is not: counters are what most of them are
+            return AtomicAdd(self._path(), stored)
         if isinstance(stored, (set, frozenset)):
             return AtomicAddToSet(self._path(), stored)
         if isinstance(stored, bool) or not isinstance(stored, (int, float, Decimal, Path)):

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 WRITE_CAPACITY = "INDEXES"
 READ_CAPACITY = "TOTAL"
 
-# The placeholder of the value of each attribute that is set.
-Placeholders: TypeAlias = dict[str, str]
+# The attributes that are set, each with the placeholder of its value.
+Placeholders: TypeAlias = tuple[tuple[str, str], ...]
 # Text, names, and placeholders.
 Assignments: TypeAlias = tuple[str, dict[str, str], Placeholders]
 
@@ -92,9 +92,7 @@ def assignments_of(changes: dict[str, Any]) -> Assignments:
 
 def values_at(placeholders: Placeholders, changes: dict[str, Any]) -> dict[str, Any]:
     """The values that are set, by their placeholders."""
-    if len(placeholders) == len(changes):  # nothing is removed
-        return dict(zip(placeholders.values(), changes.values(), strict=True))
-    return {placeholder: changes[name] for name, placeholder in placeholders.items()}
+    return {placeholder: changes[name] for name, placeholder in placeholders}
 
 
 def shape_of(changes: dict[str, Any]) -> tuple[Any, ...]:
@@ -105,16 +103,16 @@ def shape_of(changes: dict[str, Any]) -> tuple[Any, ...]:
 def _rendered_assignments(changes: dict[str, Any]) -> Assignments:
     renderer = tree.Renderer(name_prefix="#f")
     actions: list[Action] = []
-    placeholders: Placeholders = {}
+    placeholders: list[tuple[str, str]] = []
     for position, (name, value) in enumerate(changes.items()):
         path = tree.Path((name,))
         if value is None:
             actions.append(tree.RemoveAction(path))
         else:
             actions.append(tree.SetAction(path, tree.Placeholder(f":v{position}")))
-            placeholders[name] = f":v{position}"
+            placeholders.append((name, f":v{position}"))
     text = tree.render_update(tree.Update(tuple(actions)), renderer)
-    return text, renderer.expression_attribute_names, placeholders
+    return text, renderer.expression_attribute_names, tuple(placeholders)
 
 
 def update_of_mapping(updates: dict[str, Any]) -> tuple[str, dict[str, str], dict[str, Any]]:

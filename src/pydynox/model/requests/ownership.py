@@ -29,7 +29,9 @@ def own_condition(definition: Definition, condition: ConditionNode, where: str) 
 def check_operations(definition: Definition, operations: Sequence[AtomicOp], where: str) -> None:
     check_atomic(operations)
     for operation in operations:
-        for path in (operation.path, *operation.sources):
+        if operation.path.owner is not definition.model:
+            _check_owner(definition, operation.path, where)
+        for path in operation.sources:
             _check_owner(definition, path, where)
 
 

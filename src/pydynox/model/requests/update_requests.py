@@ -34,21 +34,26 @@ def assigning_request(
     definition: Definition, key: Item, changes: Item, condition: ConditionNode | None, guarded: bool = False
 ) -> Request:
     """Without changes it checks the condition; `guarded` adds that the item exists."""
-    request: Request = {
-        "TableName": config_of(definition).table,
-        "Key": key,
-        "ReturnConsumedCapacity": WRITE_CAPACITY,
-    }
+    table = config_of(definition).table
+    request: Request
     if guarded and changes and condition is None:  # what most updates are
-        shape = AttributeExists, tuple(changes) if None not in changes.values() else shape_of(changes)
+        shape = AttributeExists, shape_of(changes)
         known = definition.texts[shape]
         if known is None:
             known = definition.texts[shape] = _guarded_texts(definition, changes)
-        request["UpdateExpression"], request["ExpressionAttributeNames"], placeholders, guard = known
+        text, names, placeholders, guard = known
+        request = {
+            "TableName": table,
+            "Key": key,
+            "ReturnConsumedCapacity": WRITE_CAPACITY,
+            "UpdateExpression": text,
+            "ExpressionAttributeNames": names,
+            "ConditionExpression": guard,
+        }
         if placeholders:
             request["ExpressionAttributeValues"] = values_at(placeholders, changes)
-        request["ConditionExpression"] = guard
         return request
+    request = {"TableName": table, "Key": key, "ReturnConsumedCapacity": WRITE_CAPACITY}
     if changes:
         add_assignments(request, changes)
     elif not guarded:
