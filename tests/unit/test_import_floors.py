@@ -73,7 +73,6 @@ def test_a_run_of_pytest_loads_next_to_nothing(tmp_path):
         "pydynox.testing.switches",
         "pydynox.transports",
         "pydynox.transports.aws_guard",
-        "pydynox.version",
     }
 
 
