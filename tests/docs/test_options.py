@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from pydynox.cli import main
+from pydynox.cli import _parser, main
 from pydynox.engine import Settings
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
@@ -33,3 +33,12 @@ def test_every_option_of_the_server_is_on_its_page(capsys):
 
     assert options
     assert sorted(OPTION.findall((DOCS / "server.md").read_text(encoding="utf-8"))) == sorted(options)
+
+
+def test_the_server_without_options_has_the_settings_of_every_engine():
+    """The command knows their defaults by itself, as it loads no engine to show its help."""
+    given = vars(_parser().parse_args(["serve"]))
+    shared = given.keys() & set(Settings._fields)
+
+    assert shared == {"region", "profile", "table_delay", "backup_delay", "recovery_lag", "ttl_lag"}
+    assert {name: given[name] for name in shared} == {name: getattr(Settings(), name) for name in shared}

@@ -54,11 +54,6 @@ def table_of_arn_not_found(arn: str) -> str:
 
 
 @Kind
-def recovery_not_enabled(table: str) -> str:
-    return f"Point in time recovery is not enabled for table '{table}'"
-
-
-@Kind
 def export_not_found(arn: str) -> str:
     return f"Export not found: Export not found: {arn}"
 
@@ -74,11 +69,6 @@ def import_not_found(arn: str) -> str:
 @Kind
 def bulk_operation_not_found(arn: str) -> str:
     return f"Requested resource not found: Bulk operation not found: {arn}"
-
-
-@Kind
-def next_token_invalid(token: str) -> str:
-    return f"Invalid Request: Provided nextToken is invalid: {token}"
 
 
 @Kind

@@ -219,3 +219,8 @@ def segment_too_large(segment: int, total_segments: int) -> str:
 @Kind
 def too_many_items(operation: str) -> str:
     return f"Too many items requested for the {operation} call"
+
+
+@Kind
+def next_token_invalid(token: str) -> str:
+    return f"Invalid Request: Provided nextToken is invalid: {token}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pydynox.errors import ValidationException
 from pydynox.expressions import messages as expression_messages
+from pydynox.expressions.condition.parser import COMPARATORS
 from pydynox.expressions.condition.rules import OPERAND_COUNT, UPDATE_FUNCTIONS
 from pydynox.expressions.condition.tree import (
     And,
@@ -30,8 +31,6 @@ from pydynox.expressions.partiql.words import TYPE_NAMES
 from pydynox.foundation.complaint import Complaint
 from pydynox.values.attribute_value import type_of
 
-_COMPARISONS = frozenset(("=", "<>", "<", "<=", ">", ">="))
-
 
 def condition_of(node: Node) -> ConditionNode:
     return _condition(node, messages.NO_CONDITION)
@@ -49,7 +48,7 @@ def _condition(node: Node, complaint: Complaint) -> ConditionNode:
         return _chain(node)
     if node.operator == "not":
         return Not(_condition(node.operands[0], messages.NO_CONDITION_IN_NOT))
-    if node.operator in _COMPARISONS:
+    if node.operator in COMPARATORS:
         return _comparison(node)
     if node.operator == "between":
         operand, low, high = map(_operand, node.operands)
@@ -152,5 +151,5 @@ def _is_condition(node: Node) -> bool:
     if type(node) is Call:
         return node.function in OPERAND_COUNT and node.function != "size"
     return type(node) is IsType or (
-        type(node) is Operation and node.operator in _COMPARISONS | {"and", "or", "not", "in", "between"}
+        type(node) is Operation and node.operator in COMPARATORS | {"and", "or", "not", "in", "between"}
     )

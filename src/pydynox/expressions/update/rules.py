@@ -11,6 +11,7 @@ from functools import partial
 
 from pydynox.expressions import messages
 from pydynox.expressions.condition.rules import OPERAND_COUNT as CONDITION_FUNCTIONS
+from pydynox.expressions.condition.rules import UPDATE_FUNCTIONS
 from pydynox.expressions.paths import Path, path_clash
 from pydynox.expressions.rules import LIST, NUMBER, NUMBER_OR_SET, SET, Rule, has_class, is_defined, never
 from pydynox.expressions.syntax import CallText, OperandText, PathText
@@ -33,7 +34,6 @@ from pydynox.expressions.update.tree import (
 from pydynox.foundation.complaint import Complaint
 
 KIND = "UpdateExpression"
-FUNCTIONS = frozenset(("if_not_exists", "list_append"))
 _OPERANDS = {"ADD": NUMBER_OR_SET, "DELETE": SET}
 
 
@@ -63,7 +63,7 @@ def _look_at(operand: OperandText, found: dict[str, Complaint], *, is_whole: boo
         function = operand.function
         if function in CONDITION_FUNCTIONS:
             found.setdefault("function", messages.function_not_in_update(function))
-        elif function not in FUNCTIONS:
+        elif function not in UPDATE_FUNCTIONS:
             found.setdefault("function", messages.unknown_function(function))
         elif function == "list_append" and not is_whole:
             found.setdefault("use", messages.misused_function(function))

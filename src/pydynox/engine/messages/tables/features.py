@@ -56,8 +56,3 @@ def insights_index_not_found(index: str, table: str) -> str:
 _INSIGHTS_STATE = "Table or Index is not in a valid state to update Key Access Insights: "
 TABLE_NOT_ACTIVE_FOR_INSIGHTS = fixed(f"{_INSIGHTS_STATE}TableStatus must be ACTIVE to enable ContributorInsights.")
 INDEX_NOT_ACTIVE_FOR_INSIGHTS = fixed(f"{_INSIGHTS_STATE}IndexStatus must be ACTIVE to enable ContributorInsights.")
-
-
-@Kind
-def next_token_invalid(token: str) -> str:
-    return f"Invalid Request: Provided nextToken is invalid: {token}"

@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING
 
 from pydynox.api.control.bulk_operations import LIST_BULK_OPERATIONS
 from pydynox.engine.phases.jobs.bulk_operations import BULK_OPERATIONS
-from pydynox.engine.phases.jobs.identity import USUAL_PAGE, jobs, page_of, recent, told
+from pydynox.engine.phases.jobs.identity import USUAL_PAGE, jobs, recent, told
+from pydynox.engine.phases.list_pages import page_of
 from pydynox.engine.registry import operation
 from pydynox.engine.validation import check_request
 from pydynox.foundation.types import Request, Response

@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from pydynox.api.control.exports import EXPORT_TABLE_TO_POINT_IN_TIME
+from pydynox.engine.messages import backups as recovery_messages
 from pydynox.engine.messages import exports as messages
 from pydynox.engine.phases.backups.recovery import earliest_of
 from pydynox.engine.phases.jobs.exports import (
@@ -64,7 +65,7 @@ def export_table_to_point_in_time(engine: Engine, request: Request, schema: Tabl
         period = _period(table, given["IncrementalExportSpecification"], now) if is_incremental else None
         earliest = earliest_of(table, now)
         if earliest is None:
-            raise PointInTimeRecoveryUnavailableException(messages.recovery_not_enabled(table.name))
+            raise PointInTimeRecoveryUnavailableException(recovery_messages.recovery_not_enabled(table.name))
         if period is not None and period["ExportFromTime"] < int(earliest):
             raise InvalidExportTimeException(messages.EXPORT_TIME_NOT_AVAILABLE)
         moment = None if is_incremental else _export_time(request.get("ExportTime"), earliest, now)

@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING
 
 from pydynox.api.control.exports import LIST_EXPORTS
 from pydynox.engine.phases.jobs.exports import EXPORTS, FULL
-from pydynox.engine.phases.jobs.identity import USUAL_PAGE, Job, jobs, page_of, recent, table_name_of_arn, told
+from pydynox.engine.phases.jobs.identity import USUAL_PAGE, Job, jobs, recent, table_name_of_arn, told
+from pydynox.engine.phases.list_pages import page_of
 from pydynox.engine.phases.tables.description import describe
 from pydynox.engine.registry import operation
 from pydynox.engine.validation import check_request

@@ -4,8 +4,9 @@ from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
 from pydynox.api.control.exports import LIST_IMPORTS
-from pydynox.engine.phases.jobs.identity import USUAL_PAGE, jobs, page_of, recent, table_name_of_arn, told
+from pydynox.engine.phases.jobs.identity import USUAL_PAGE, jobs, recent, table_name_of_arn, told
 from pydynox.engine.phases.jobs.imports import IMPORTS
+from pydynox.engine.phases.list_pages import page_of
 from pydynox.engine.registry import operation
 from pydynox.engine.validation import check_request
 from pydynox.foundation.types import Request, Response

@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pydynox.api.control.insights import LIST_CONTRIBUTOR_INSIGHTS
-from pydynox.engine.phases.jobs.identity import page_of
+from pydynox.engine.phases.list_pages import page_of
 from pydynox.engine.phases.tables.insights import summaries
 from pydynox.engine.registry import operation
 from pydynox.engine.validation import check_request

@@ -38,11 +38,7 @@ def key_of_item(table: Table, item: Item, settings: Settings, *, in_batch: bool 
     """The key of an item to be stored. BatchWriteItem has less to say about a missing or a wrong one."""
     short = settings.short_key
     partition_key = item.get(table.partition_name)
-    if (
-        type(partition_key) is not str
-        or table.partition_type != "S"
-        or not 0 < len(partition_key) <= settings.short_key
-    ):
+    if type(partition_key) is not str or table.partition_type != "S" or not 0 < len(partition_key) <= short:
         _check_item_key(item, table.schema.key_schema.partition_key, settings.partition_key_size, in_batch, sort=False)
     if table.sort_name is None:
         sort_key = None
@@ -62,11 +58,7 @@ def key_of_key(table: Table, key: Item, settings: Settings) -> Key:
         raise ValidationException(messages.key_does_not_match())
     short = settings.short_key
     partition_key = key.get(table.partition_name)
-    if (
-        type(partition_key) is not str
-        or table.partition_type != "S"
-        or not 0 < len(partition_key) <= settings.short_key
-    ):
+    if type(partition_key) is not str or table.partition_type != "S" or not 0 < len(partition_key) <= short:
         _check_key_value(key, table.schema.key_schema.partition_key, settings.partition_key_size, sort=False)
     if table.sort_name is None:
         return partition_key, None

@@ -1,9 +1,9 @@
-"""What exports, imports and bulk operations share: their identity, their tokens, and the pages of their lists."""
+"""What exports, imports and bulk operations share: their identity, their tokens, and which of them are listed."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from pydynox.api.arns import parsed_arn
@@ -54,9 +54,11 @@ def keep(engine: Engine, kind: str, ended: Job, parameters: str, started: Job) -
     engine.commit([RecordChange(kind, ended[_ARNS[kind]], None, job)])
 
 
-def told(engine: Engine, job: Job) -> Any:
+def told(engine: Engine, job: Job) -> dict[str, Any]:
     """The description of the job as it is now."""
-    return job["started"] if "until" in job and engine.clock.now() < job["until"] else job["description"]
+    is_underway = "until" in job and engine.clock.now() < job["until"]
+    description: dict[str, Any] = job["started" if is_underway else "description"]
+    return description
 
 
 def new_job_id(engine: Engine, kind: str, started_at: float, what: str) -> str:
@@ -64,7 +66,9 @@ def new_job_id(engine: Engine, kind: str, started_at: float, what: str) -> str:
     return id_at(started_at, f"{kind}:{what}", {arn.rpartition("/")[2] for arn in jobs(engine, kind)})
 
 
-def job_of_token(engine: Engine, kind: str, token: str | None, parameters: str, conflict: ServiceError) -> Any:
+def job_of_token(
+    engine: Engine, kind: str, token: str | None, parameters: str, conflict: ServiceError
+) -> dict[str, Any] | None:
     """The description of the job that was started with this token in the last eight hours; None if there is none.
 
     `conflict` is raised if it was asked for something else.
@@ -121,41 +125,10 @@ def check_job_arn(arn: str, what: str, settings: Settings, invalid: Complaint) -
     return parts[0] == settings.region
 
 
-# --- pages ----------------------------------------------------------------------------------------------------------
+# --- lists ----------------------------------------------------------------------------------------------------------
 
 
 def recent(engine: Engine, found: Iterable[Job]) -> list[Job]:
     """Those of the last 90 days, newest first."""
     since = engine.clock.now() - LISTED_SECONDS
     return [job for job in reversed(list(found)) if job["started_at"] > since]
-
-
-def page_of(what: str, names: Sequence[str], token: str | None, size: int) -> tuple[Sequence[str], str | None]:
-    """The page behind a token of the same list, and the token of the next page if there is one.
-
-    A token is the name that the page before ended with. A list only grows at its beginning, so nothing is shown twice.
-    """
-    first = 0
-    if token is not None:
-        last = _name_in(what, token)
-        if last is None:
-            raise ValidationException(messages.next_token_invalid(token))
-        first = names.index(last) + 1 if last in names else len(names)
-    end = first + size
-    return names[first:end], _token_of(what, names[end - 1]) if end < len(names) else None
-
-
-_SHORTEST = 56  # bytes; the API's tokens have 112 hexadecimal digits or more, and multiples of 16 of them
-
-
-def _token_of(what: str, name: str) -> str:
-    text = f"{what}\n{name}\n".encode()
-    return text.ljust(max(_SHORTEST, -(-len(text) // 8) * 8), b"\0").hex()
-
-
-def _name_in(what: str, token: str) -> str | None:
-    try:
-        found, name, rest = bytes.fromhex(token).decode().split("\n")
-    except ValueError:
-        return None
-    return name if found == what and not rest.strip("\0") else None
