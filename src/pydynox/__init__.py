@@ -5,7 +5,7 @@ What stands here loads with its first use, so that `import pydynox` costs next t
 
 from __future__ import annotations
 
-from pydynox.foundation.lazy_names import lazy_names
+from pydynox.foundation import lazy_names
 
 TYPE_CHECKING = False  # importing it would load `typing`
 if TYPE_CHECKING:
