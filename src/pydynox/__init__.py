@@ -5,8 +5,7 @@ What stands here loads with its first use, so that `import pydynox` costs next t
 
 from __future__ import annotations
 
-from pydynox.foundation.lazy_names import lazy_names
-from pydynox.version import VERSION, __version__
+from pydynox.foundation import lazy_names
 
 TYPE_CHECKING = False  # importing it would load `typing`
 if TYPE_CHECKING:
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
     from pydynox.model import Model
     from pydynox.model.tables.create_table import create_table, sync_create_table
     from pydynox.transaction import SyncTransaction, Transaction
-    from pydynox.version import version_info
+    from pydynox.version import VERSION, __version__, version_info
 
 __all__ = [
     "VERSION",
@@ -42,6 +41,7 @@ __all__ = [
 ]
 
 _MODULE_OF = {
+    "VERSION": "version",
     "AutoGenerate": "generators",
     "BatchWriter": "batch_operations",
     "Condition": "conditions",
@@ -51,6 +51,7 @@ _MODULE_OF = {
     "SyncBatchWriter": "batch_operations",
     "SyncTransaction": "transaction",
     "Transaction": "transaction",
+    "__version__": "version",
     "clear_default_client": "client.defaults",
     "create_table": "model.tables.create_table",
     "get_default_client": "client.defaults",

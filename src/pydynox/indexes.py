@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pydynox.foundation.lazy_names import lazy_names
+from pydynox.foundation import lazy_names
 from pydynox.model.indexes.global_index import GlobalSecondaryIndex
 from pydynox.model.indexes.local_index import LocalSecondaryIndex
 

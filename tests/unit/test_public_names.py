@@ -44,9 +44,7 @@ def test_import_loads_nothing_else() -> None:
     )
     shown = subprocess.run([sys.executable, "-S", "-c", _with_path(code)], capture_output=True, text=True, check=True)
 
-    assert shown.stdout == (
-        "[] ['pydynox', 'pydynox.foundation', 'pydynox.foundation.lazy_names', 'pydynox.version']\n"
-    )
+    assert shown.stdout == ("[] ['pydynox', 'pydynox.foundation']\n")
 
 
 def test_models_do_not_load_the_engine() -> None:

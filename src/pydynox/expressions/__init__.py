@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pydynox.foundation.lazy_names import lazy_names
+from pydynox.foundation import lazy_names
 
 if TYPE_CHECKING:
     from pydynox.expressions.condition.compiled import CompiledCondition, compile_condition

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pydynox.foundation.lazy_names import lazy_names
+from pydynox.foundation import lazy_names
 from pydynox.model.model import Model
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ Under pytest the fixtures are found without an import: `pydynox_memory_backend`,
 
 from __future__ import annotations
 
-from pydynox.foundation.lazy_names import lazy_names
+from pydynox.foundation import lazy_names
 
 TYPE_CHECKING = False  # importing it would load `typing`
 if TYPE_CHECKING:

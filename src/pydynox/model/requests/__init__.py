@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pydynox.foundation.lazy_names import lazy_names
+from pydynox.foundation import lazy_names
 
 if TYPE_CHECKING:
     from pydynox.model.requests.creating import arguments_of_new, exists_request, is_there, key_given
