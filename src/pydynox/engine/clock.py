@@ -45,8 +45,7 @@ class MovableClock(ABC):
 class RunningClock(MovableClock):
     """The system's time, and as much later as it was put forward. What replaces time.time() moves it as well."""
 
-    def __init__(self) -> None:
-        self._ahead = 0.0
+    _ahead = 0.0
 
     def now(self) -> float:
         return time.time() + self._ahead

@@ -98,14 +98,14 @@ class Beginning:
         snapshot: Snapshot | None,
         history: bool = False,
     ) -> None:
-        self._seeds: Seeds | None = None
+        self._seeds: Seeds | None = None if seed else {}
         self._stored_rows: Seeds = {}
         self._rows_of_models: dict[Any, Rows] = {}
         self._schema_source: SchemaSource = schema_of_loaded_models
         if seed:
             self._stored_rows, self._schema_source = seeds_by_table(seed), schema_source(seed)
             self._rows_of_models = rows_of_models(seed)
-        self._declared = listed_tables(tables)
+        self._declared = [] if tables is None else listed_tables(tables)
         self._tables = tables_to_create(self._declared) if self._declared else ()
         self._snapshot = None if snapshot is None else checked_snapshot(snapshot, "MemoryBackend(snapshot=...)")
         self.settings = settings = settings or _STRICT
@@ -116,7 +116,7 @@ class Beginning:
     def database(self) -> Database:
         """A fresh one."""
         engine = Engine(self.settings, RunningClock() if self.clock is None else self.clock, self._schema_source)
-        seeds = self._all_seeds()
+        seeds = self._all_seeds() if self._seeds is None else self._seeds
         if self._snapshot is not None:
             engine.restore(self._snapshot.state)
             seeds = _united(self._snapshot.pending, seeds)

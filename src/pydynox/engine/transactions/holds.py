@@ -33,8 +33,8 @@ class Transactions:
     __slots__ = ("held", "held_tokens", "tokens")
 
     def __init__(self) -> None:
-        self.held: set[tuple[str, Key]] = set()
-        self.held_tokens: set[str] = set()
+        self.held: frozenset[tuple[str, Key]] = frozenset()  # a set of its own would cost every engine
+        self.held_tokens: frozenset[str] = frozenset()
         self.tokens = TokenMemory()
 
 
@@ -64,7 +64,7 @@ class Hold:
             self._targets.update(targets)
             engine.transactions.held |= self._targets
             if client_request_token is not None:
-                engine.transactions.held_tokens.add(client_request_token)
+                engine.transactions.held_tokens |= {client_request_token}
 
     def release(self) -> None:
         """End it; a second time does nothing."""
@@ -72,7 +72,7 @@ class Hold:
             self._engine.transactions.held -= self._targets
             self._engine.catalogue.is_sooner = True  # what expired among them has waited
             if self._token is not None:
-                self._engine.transactions.held_tokens.discard(self._token)
+                self._engine.transactions.held_tokens -= {self._token}
             self._targets = set()
             self._token = None
 

@@ -165,15 +165,15 @@ class Not(ConditionNode):
 
 def leaves(node: ConditionNode) -> Iterator[LeafNode]:
     """In the order of the text; a long chain may nest deeper than Python's stack is high."""
-    pending = [node]
+    pending: list[Any] = [node]
     while pending:
         current = pending.pop()
-        if isinstance(current, (And, Or)):
+        kind = type(current)  # each model's request with a condition comes here, and isinstance takes many steps
+        if kind is And or kind is Or:
             pending += (current.right, current.left)
-        elif isinstance(current, Not):
+        elif kind is Not:
             pending.append(current.condition)
         else:
-            assert isinstance(current, LeafNode)
             yield current
 
 

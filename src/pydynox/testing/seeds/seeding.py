@@ -139,8 +139,6 @@ def schema_of(table: Any, what: str) -> TableSchema:
 
 
 def listed_tables(tables: Any) -> list[Any]:
-    if tables is None:
-        return []
     if isinstance(tables, Mapping) or not isinstance(tables, Iterable):
         raise TypeError(f"tables: expected a list of definitions, got {type(tables).__name__}")
     return list(tables)

@@ -104,7 +104,8 @@ def _check_filter_keys(read: Read) -> None:
     condition = read.expressions.filter
     if condition is None:
         return
+    key_names = read.key_schema.names
     for path in condition.paths:
-        if path.elements[0] in read.key_schema.names:
+        if path.elements[0] in key_names:
             complaint = messages.key_in_query_filter if condition.kind == "QueryFilter" else messages.key_in_filter
             raise ValidationException(complaint(str(path.elements[0])))
