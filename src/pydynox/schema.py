@@ -7,7 +7,7 @@ that `declared_by`, the full name of the class a schema came from, never takes p
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, ClassVar, Literal
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from pydynox.errors import ModelError
 from pydynox.foundation.record import Record
@@ -31,6 +31,16 @@ class KeySchema(Record):
     partition_keys: tuple[KeyAttribute, ...]
     sort_keys: tuple[KeyAttribute, ...] = ()
 
+    _worked_out: ClassVar[tuple[str, ...]] = ("names",)
+
+    if TYPE_CHECKING:
+
+        @property
+        def names(self) -> tuple[str, ...]: ...
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "names", tuple([attribute.name for attribute in self.attributes]))
+
     @property
     def partition_key(self) -> KeyAttribute:
         return self.partition_keys[0]
@@ -42,10 +52,6 @@ class KeySchema(Record):
     @property
     def attributes(self) -> tuple[KeyAttribute, ...]:
         return self.partition_keys + self.sort_keys
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        return tuple([attribute.name for attribute in self.attributes])
 
     def __str__(self) -> str:
         parts = [f"partition key {key.name!r} ({key.type})" for key in self.partition_keys]

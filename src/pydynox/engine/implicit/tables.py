@@ -36,7 +36,7 @@ def schema_for(table_name: str, schema: TableSchema | None) -> TableSchema | Non
 
 def settled_table(engine: Engine, name: str, schema: TableSchema | None) -> Table:
     """The table that `name` means to a call with this schema."""
-    table = engine.tables.get(name)
+    table = engine.catalogue.tables.get(name)
     if table is None:
         bare = table_name_of(name, engine.settings)
         if bare != name:

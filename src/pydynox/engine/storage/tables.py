@@ -76,8 +76,8 @@ class Table:
         self.agreed_schema: TableSchema | None = None
         keys = schema.key_schema
         self.key_names = keys.names
-        self.partition_name, self.partition_type = keys.partition_key.name, keys.partition_key.type
-        sort_key = keys.sort_key
+        partition_key, sort_key = keys.partition_key, keys.sort_key
+        self.partition_name, self.partition_type = partition_key.name, partition_key.type
         self.sort_name: str | None = sort_key.name if sort_key else None
         self.sort_type: str | None = sort_key.type if sort_key else None
         self.items = new_items(owner, have_sort_key=sort_key is not None)

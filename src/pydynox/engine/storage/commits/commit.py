@@ -68,10 +68,11 @@ def _commit_followed(
 
 def commit_new_table(catalogue: Catalogue, table: Table) -> None:
     """`commit` of the one change that the first request of many a test makes, in fewer steps."""
-    if catalogue.feed is None and table.name not in catalogue.deleted_tables:
-        catalogue.tables[table.name] = table
+    name = table.schema.table_name
+    if catalogue.feed is None and name not in catalogue.deleted_tables:
+        catalogue.tables[name] = table
     else:
-        commit(catalogue, (TableChange(table.name, None, table),))
+        commit(catalogue, (TableChange(name, None, table),))
 
 
 def commit(
