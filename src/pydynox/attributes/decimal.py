@@ -52,8 +52,9 @@ class DecimalAttribute(Attribute[T, Decimal | int]):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        if type(self.default) is int and abs(self.default) < 10**38:  # else the class refuses it, by its name
-            self.default = Decimal(self.default)
+        given: Any = self.default
+        if type(given) is int and abs(given) < 10**38:  # else the class refuses it, by its name
+            self.default = Decimal(given)
 
     def accept(self, value: Any) -> Decimal:
         if isinstance(value, bool) or not isinstance(value, (int, Decimal)):

@@ -48,10 +48,10 @@ def assigning_request(
             "ReturnConsumedCapacity": WRITE_CAPACITY,
             "UpdateExpression": text,
             "ExpressionAttributeNames": names,
-            "ConditionExpression": guard,
         }
         if placeholders:
             request["ExpressionAttributeValues"] = values_at(placeholders, changes)
+        request["ConditionExpression"] = guard
         return request
     request = {"TableName": table, "Key": key, "ReturnConsumedCapacity": WRITE_CAPACITY}
     if changes:
