@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pydynox.conditions import Condition
     from pydynox.config import ModelConfig
     from pydynox.generators import AutoGenerate
+    from pydynox.integrations.functions import dynamodb_model
     from pydynox.model import Model
     from pydynox.model.tables.create_table import create_table, sync_create_table
     from pydynox.transaction import SyncTransaction, Transaction
@@ -34,6 +35,7 @@ __all__ = [
     "__version__",
     "clear_default_client",
     "create_table",
+    "dynamodb_model",
     "get_default_client",
     "set_default_client",
     "sync_create_table",
@@ -54,6 +56,7 @@ _MODULE_OF = {
     "__version__": "version",
     "clear_default_client": "client.defaults",
     "create_table": "model.tables.create_table",
+    "dynamodb_model": "integrations.functions",
     "get_default_client": "client.defaults",
     "set_default_client": "client.defaults",
     "sync_create_table": "model.tables.create_table",

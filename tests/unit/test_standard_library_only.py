@@ -29,6 +29,9 @@ ALLOWED = {
     "pydynox/transports/dynamodb/replies.py": {"orjson"},
     "pydynox/transports/dynamodb/requests.py": {"orjson"},
     "pydynox/model/forms/pydantic_schema.py": {"pydantic", "pydantic_core"},  # when pydantic asks
+    "pydynox/integrations/pydantic.py": {"pydantic"},  # the extra of that name
+    "pydynox/integrations/classes/kinds.py": {"pydantic"},  # when a model of its is compared
+    "pydynox/integrations/classes/storable.py": {"pydantic_core"},  # when a value is of none of Python's own types
     "pydynox/model/instances/unknown_names.py": {"annotationlib"},  # of the standard library, since Python 3.14
     # pytest itself loads these
     "pydynox/testing/pytest_plugin/fixtures.py": {"pytest"},

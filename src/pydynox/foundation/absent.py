@@ -9,7 +9,6 @@ _ENCRYPTED = "attributes that are encrypted with a key of KMS"
 _COMPRESSED = "attributes that are stored compressed"
 _S3 = "attributes whose content is an object in S3"
 _VECTORS = "indexes that find the nearest vectors"
-_DECORATOR = "dataclasses and pydantic models with the methods of a model"
 _COLLECTION = "one query for the items of several models"
 _LOGGING = "log records of each operation"
 _TRACING = "OpenTelemetry spans of each operation"
@@ -18,14 +17,12 @@ ABSENT = {
     "pydynox.Collection": _COLLECTION,
     "pydynox.CollectionResult": _COLLECTION,
     "pydynox.disable_tracing": _TRACING,
-    "pydynox.dynamodb_model": _DECORATOR,
     "pydynox.enable_tracing": _TRACING,
     "pydynox.pydynox_core": "the compiled module",
     "pydynox.set_correlation_id": _LOGGING,
     "pydynox.set_logger": _LOGGING,
     "pydynox.collection": _COLLECTION,
     "pydynox.diagnostics": "warnings of partitions that get most of the requests",
-    "pydynox.integrations": _DECORATOR,
     "pydynox.rate_limit": "limits to what a client consumes",
     "pydynox.attributes.compressed": _COMPRESSED,
     "pydynox.attributes.encrypted": _ENCRYPTED,
