@@ -19,7 +19,7 @@ sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 from differential.run import REFERENCE, ROOT, dynamodb_local, free_port, serving
 
 # Those of the object layer take their backend from the fixtures, as a user's suite does.
-OBJECT_LAYER = ["tests/unit/model", "tests/unit/attributes", "tests/unit/test_batch_operations.py"]
+OBJECT_LAYER = ["tests/unit/model", "tests/unit/attributes", "tests/unit/lock", "tests/unit/test_batch_operations.py"]
 SUITES = [*OBJECT_LAYER, "tests/endpoints", "examples/orders_app"]
 PLUGIN = "tests/plugin/test_endpoint.py"  # takes its reference from the environment
 MOTO = ["moto[dynamodb]==5.2.5", "flask", "flask-cors"]

@@ -18,6 +18,7 @@ MODULES = (
     "pydynox.generators",
     "pydynox.hooks",
     "pydynox.indexes",
+    "pydynox.lock",
     "pydynox.model",
     "pydynox.query",
     "pydynox.size",

@@ -15,11 +15,17 @@ from pydynox import BatchWriter, Model, SyncBatchWriter, SyncTransaction, Transa
 from pydynox.client import DynamoDBClient
 from pydynox.client.results import AsyncPages, Pages
 from pydynox.indexes import GlobalSecondaryIndex, LocalSecondaryIndex
+from pydynox.lock import DistributedLock, SyncDistributedLock
 
 # Where the twin of `name` is `sync_name`.
 PREFIXED = [DynamoDBClient, Model, GlobalSecondaryIndex, LocalSecondaryIndex, transaction]
 # Where it has the same name in a class of its own.
-CLASSES = [(Transaction, SyncTransaction), (BatchWriter, SyncBatchWriter), (AsyncPages, Pages)]
+CLASSES = [
+    (Transaction, SyncTransaction),
+    (BatchWriter, SyncBatchWriter),
+    (DistributedLock, SyncDistributedLock),
+    (AsyncPages, Pages),
+]
 # The method whose plain name blocks, as pydynox 1.8 has it.
 ASYNCHRONOUS = {"sync_extend_ttl": "extend_ttl_async"}
 # The protocols' names, which are their own.

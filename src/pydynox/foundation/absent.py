@@ -26,7 +26,6 @@ ABSENT = {
     "pydynox.collection": _COLLECTION,
     "pydynox.diagnostics": "warnings of partitions that get most of the requests",
     "pydynox.integrations": _DECORATOR,
-    "pydynox.lock": "a lock that several processes share through a table",
     "pydynox.rate_limit": "limits to what a client consumes",
     "pydynox.attributes.compressed": _COMPRESSED,
     "pydynox.attributes.encrypted": _ENCRYPTED,

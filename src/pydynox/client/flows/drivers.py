@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any
 
 from pydynox.client.flows.steps import Call, Together
-from pydynox.errors import ServiceError
+from pydynox.errors import ConnectionException, ServiceError
 from pydynox.foundation.types import T
 from pydynox.transports import event_loops
 from pydynox.transports.who_answers import answering_transport
@@ -29,7 +29,7 @@ def drive(flow: Flow[T], transport: Transport, sleep: Callable[[float], object] 
             if isinstance(step, Call):
                 try:
                     reply = transport.perform(*step)
-                except ServiceError as error:
+                except (ServiceError, ConnectionException) as error:
                     step = flow.throw(error)
                     continue
             elif isinstance(step, Together):
@@ -70,7 +70,7 @@ async def drive_async(
             if isinstance(step, Call):
                 try:
                     reply = await transport.perform_async(*step)
-                except ServiceError as error:
+                except (ServiceError, ConnectionException) as error:
                     step = flow.throw(error)
                     continue
             elif isinstance(step, Together):
