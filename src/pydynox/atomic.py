@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, Generic, Union, overload
+from typing import TYPE_CHECKING, Any, Generic, Union, get_args, overload
 
 import pydynox.expressions as tree  # whose nodes load with the first request that needs one
 from pydynox.expressions import Path
@@ -233,9 +233,12 @@ class AtomicBuilder(Generic[V_contra]):
         return list(stored)
 
 
+_KINDS: frozenset[type] = frozenset(get_args(AtomicOp))
+
+
 def check_atomic(operations: Sequence[AtomicOp]) -> None:
     for operation in operations:
-        if not isinstance(operation, _Operation):
+        if type(operation) not in _KINDS and not isinstance(operation, _Operation):
             raise TypeError(
                 f"atomic expects operations such as User.visits.add(1), got {type(operation).__name__}: {operation!r}"
             )

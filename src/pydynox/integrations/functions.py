@@ -30,8 +30,8 @@ def dynamodb_model(
             kind = DATACLASS
         else:
             raise TypeError(
-                f"dynamodb_model() decorates a dataclass or a pydantic BaseModel, and {shown_class(class_)} is neither; "
-                "for a dataclass it stands above @dataclass"
+                f"dynamodb_model() decorates a dataclass or a pydantic BaseModel, and {shown_class(class_)} is "
+                "neither; for a dataclass it stands above @dataclass"
             )
         return stored_class(class_, kind, table, partition_key, sort_key, client)
 

@@ -28,8 +28,9 @@ def own_condition(definition: Definition, condition: ConditionNode, where: str) 
 
 def check_operations(definition: Definition, operations: Sequence[AtomicOp], where: str) -> None:
     check_atomic(operations)
+    model = definition.model
     for operation in operations:
-        if operation.path.owner is not definition.model:
+        if operation.path.owner is not model:
             _check_owner(definition, operation.path, where)
         for path in operation.sources:
             _check_owner(definition, path, where)
