@@ -61,6 +61,16 @@ async def test_conditions():
     await user.update((fields.age > 30) & fields.joined.attribute_type("NULL"), age=37)
 
 
+@pytest.mark.asyncio
+async def test_reads():
+    for sku, count in (("ink", 1), ("pen", 5)):
+        await CartLine(user="ada", sku=sku, count=count).save()
+
+    fields = fields_of(CartLine)
+    lines = CartLine.query((fields.user == "ada") & (fields.sku > "a"), fields.count > 1)
+    assert [line async for line in lines] == [CartLine(user="ada", sku="pen", count=5)]
+
+
 class Dog(BaseModel):
     email: str
     kind: Literal["dog"] = "dog"

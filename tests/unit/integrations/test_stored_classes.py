@@ -206,6 +206,53 @@ class TestConditions:
         assert isinstance(fields_of(User).age > 5, Condition)
 
 
+class TestReads:
+    @pytest.fixture
+    def items(self, request):
+        async def read(result):
+            return [item async for item in result]
+
+        return lambda result: list(result) if hasattr(result, "__next__") else asyncio.run(read(result))
+
+    @pytest.mark.parametrize("prefix", ["", "sync_"])
+    def test_of_instances(self, items, prefix):
+        query, scan = getattr(User, f"{prefix}query"), getattr(User, f"{prefix}scan")
+        fields = fields_of(User)
+        users = [User(pk="a", sk=str(number), age=number) for number in range(5)]
+        for user in [*users, User(pk="b", sk="1", age=1)]:
+            user.sync_save()
+
+        assert items(query(fields.pk == "a")) == users
+        assert items(query((fields.pk == "a") & (fields.sk > "2"), scan_index_forward=False)) == users[:2:-1]
+        assert items(query(fields.pk == "a", fields.age > 2, limit=1)) == [users[3]]
+        assert items(scan(fields.age == 1)) == [User(pk="a", sk="1", age=1), User(pk="b", sk="1", age=1)]
+        assert len(items(scan())) == 6
+
+    def test_an_item_that_is_not_valid_is_named(self, client):
+        client.sync_put_item("people", {"pk": "a", "age": "x"})
+
+        error = raised(ValidationError, list, Person.sync_scan())
+        assert error.__notes__ == ["This is the item {'pk': 'a'} of table 'people', read as Person."]
+
+    def test_conditions_of_others(self):
+        assert str(raised(TypeError, User.sync_query, fields_of(Person).pk == "a")) == (
+            "User.query(): Person.pk is no field of User"
+        )
+        assert str(raised(TypeError, User.sync_query, None)) == "User.query() expects a condition of its key, got None"
+
+    def test_a_class_keeps_its_own_names(self):
+        @dynamodb_model(table="people", partition_key="pk")
+        @dataclass
+        class Search:
+            pk: str
+            query: str = ""
+
+            def scan(self) -> int:
+                return 5
+
+        assert (Search(pk="a").query, Search(pk="a").scan()) == ("", 5)
+
+
 class TestClients:
     def test_one_of_its_own(self, call, client):
         own = DynamoDBClient()

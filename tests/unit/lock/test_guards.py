@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from pydynox import DynamoDBClient, SyncTransaction, Transaction
+from pydynox.client.flows.drivers import drive
 from pydynox.engine.clock import ManualClock
 from pydynox.exceptions import (
     InternalServerError,
@@ -241,6 +242,35 @@ class TestHolding:
 
         assert str(locks.error(locks.guard(), body)) == f"{LOCK}: its row was deleted"
 
+    def test_a_row_that_was_written_by_hand(self, locks, clock):
+        def body(lock):
+            locks.client.sync_update_item("locks", {"key": "report"}, {"version": "mine"})
+            clock.advance(10)
+            lock.raise_if_lost()
+
+        assert str(locks.error(locks.guard(), body)) == f"{LOCK}: its row was written by somebody else"
+
+    def test_a_renewal_that_meets_the_end_of_the_block(self, locks, clock, faults):
+        guard = locks.guard()
+
+        def leave(operation: str, request: Any) -> None:
+            if operation == "UpdateItem":
+                faults.before = lambda operation, request: None
+                drive(guard._hold.release(), guard._hold.transport)
+                lost.append(guard.metrics.lost)
+
+        def body(lock):
+            faults.before = leave
+            clock.advance(10)
+            lock._pace.look()
+            lost.append(guard.metrics.lost)
+
+        lost: list[bool] = []
+        locks.error(guard, body)  # leaves a second time
+
+        assert lost == [False, False]
+        assert guard.metrics.renewals == 0
+
     def test_a_renewal_is_tried_until_it_is_confirmed(self, locks, clock, faults):
         guard = locks.guard()
 
@@ -296,6 +326,12 @@ class TestLeaving:
 
         assert isinstance(error, LockLost)
         assert str(error) == f"{LOCK}: owner 'another' has taken it over"
+
+    def test_a_row_that_was_deleted(self, locks):
+        error = locks.error(locks.guard(), lambda lock: locks.client.sync_delete_item("locks", {"key": "report"}))
+
+        assert isinstance(error, LockLost)
+        assert str(error) == f"{LOCK}: its row was deleted"
 
     def test_the_error_of_the_block_comes_first(self, locks):
         def body(lock):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields, is_dataclass
-from typing import Any, Protocol
+from typing import Any, Protocol, get_origin, get_type_hints
 
 from pydynox.integrations.classes.storable import storable
 
@@ -44,7 +44,14 @@ class _Dataclass:
     def instance_of(self, class_: Any, item: dict[str, Any]) -> Any:
         """What the class does not know is left out: others may store more with the item."""
         known = {field.name for field in fields(class_) if field.init}
-        return class_(**{name: value for name, value in item.items() if name in known})
+        sets = _set_fields(class_) if [] in item.values() else {}  # an empty set is stored as a list
+        return class_(
+            **{
+                name: sets[name]() if name in sets and value == [] else value
+                for name, value in item.items()
+                if name in known
+            }
+        )
 
     def is_frozen(self, class_: Any) -> bool:
         frozen: bool = class_.__dataclass_params__.frozen
@@ -55,6 +62,16 @@ class _Dataclass:
 
     def fitted(self, class_: Any, name: str, value: Any) -> Any:
         return value
+
+
+def _set_fields(class_: Any) -> dict[str, Any]:
+    """The fields that are sets, and of which kind; none where the annotations name what cannot be found."""
+    try:
+        hints = get_type_hints(class_)
+    except NameError:
+        return {}
+    kinds = {name: get_origin(hint) or hint for name, hint in hints.items()}
+    return {name: kind for name, kind in kinds.items() if kind in (set, frozenset)}
 
 
 class _Pydantic:

@@ -2,22 +2,44 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypedDict, TypeVar
 
 from pydynox.client.defaults import get_default_client
 from pydynox.client.sending import refuse_if_outlived
 from pydynox.conditions import checked_condition
 from pydynox.expressions import Renderer, dotted_text, render_condition
 from pydynox.expressions.condition.tree import paths_of
+from pydynox.values.attribute_value import plain_item
 
 if TYPE_CHECKING:
+    from typing import Unpack
+
     from pydynox.client import DynamoDBClient
+    from pydynox.client.results import AsyncQueryResult, AsyncScanResult, QueryResult, ScanResult
     from pydynox.expressions import ConditionNode
     from pydynox.foundation.types import Item
     from pydynox.integrations.classes.kinds import Kind
 
+R = TypeVar("R", bound="AsyncQueryResult | QueryResult | AsyncScanResult | ScanResult")
+
+
+class OptionsOfScan(TypedDict, total=False):
+    index_name: str | None
+    limit: int | None
+    page_size: int | None
+    consistent_read: bool
+    last_evaluated_key: Item | None
+    page_token: str | None
+
+
+class OptionsOfQuery(OptionsOfScan, total=False):
+    scan_index_forward: bool | None
+
+
 STORE = "_pydynox_store"
 METHODS = ("get", "save", "delete", "update")
+# Which 1.8 has not: a class that has a name of its own for something else keeps it.
+ADDED = ("query", "sync_query", "scan", "sync_scan")
 
 
 class Store:
@@ -90,6 +112,30 @@ class Store:
             "return_values_on_condition_check_failure": text is not None,
         }
 
+    def query(self, class_: Any, key_condition: Any, filter_condition: Any, options: dict[str, Any]) -> dict[str, Any]:
+        """The arguments of a client's query."""
+        if key_condition is None:
+            raise TypeError(f"{class_.__name__}.query() expects a condition of its key, got None")
+        renderer = Renderer()
+        key = self.condition(class_, key_condition, "query", renderer)["condition_expression"]
+        return options | {"key_condition_expression": key} | self.reading(class_, filter_condition, "query", renderer)
+
+    def reading(self, class_: Any, condition: Any, method: str, renderer: Renderer) -> dict[str, Any]:
+        arguments = self.condition(class_, condition, method, renderer)
+        arguments["filter_expression"] = arguments.pop("condition_expression")
+        del arguments["return_values_on_condition_check_failure"]
+        return {"table": self.table, **arguments}
+
+    def instances(self, class_: Any, result: R) -> R:
+        """The result, whose items are instances."""
+
+        def loaded(item: Item) -> Any:
+            found = plain_item(item)
+            return self.loaded(class_, found, {name: found.get(name) for name in self.keys})
+
+        result._pager.convert = loaded
+        return result
+
     def put(self, instance: Any, condition: ConditionNode | None) -> dict[str, Any]:
         item = self.kind.item_of(instance)
         return {"table": self.table, "item": item, **self.condition(type(instance), condition, "save", Renderer())}
@@ -140,7 +186,7 @@ def stored_class(
         raise ValueError(f"{class_.__name__} has fields with the names of methods it is to get: {', '.join(taken)}")
     setattr(class_, STORE, Store(class_, kind, table, partition_key, sort_key, client))
     for name, member in vars(_Methods).items():
-        if not name.startswith("__"):
+        if not name.startswith("__") and not (name in ADDED and (name in names or hasattr(class_, name))):
             setattr(class_, name, member)
     return class_
 
@@ -181,6 +227,44 @@ class _Methods:
         store = _store(cls)
         key = store.key_of_arguments(cls, keys)
         return store.loaded(cls, store.answering().sync_get_item(store.table, key), key)
+
+    @classmethod
+    def query(
+        cls,
+        key_condition: ConditionNode,
+        filter_condition: ConditionNode | None = None,
+        **options: Unpack[OptionsOfQuery],
+    ) -> AsyncQueryResult:
+        """The instances of one partition, or of a part of it: `(fields.user == "ada") & (fields.day > "2026")`."""
+        store = _store(cls)
+        arguments = store.query(cls, key_condition, filter_condition, dict(options))
+        return store.instances(cls, store.answering().query(**arguments))
+
+    @classmethod
+    def sync_query(
+        cls,
+        key_condition: ConditionNode,
+        filter_condition: ConditionNode | None = None,
+        **options: Unpack[OptionsOfQuery],
+    ) -> QueryResult:
+        """The blocking twin of `query`."""
+        store = _store(cls)
+        arguments = store.query(cls, key_condition, filter_condition, dict(options))
+        return store.instances(cls, store.answering().sync_query(**arguments))
+
+    @classmethod
+    def scan(cls, filter_condition: ConditionNode | None = None, **options: Unpack[OptionsOfScan]) -> AsyncScanResult:
+        """All instances of the table, or those that the condition is true of."""
+        store = _store(cls)
+        arguments = store.reading(cls, filter_condition, "scan", Renderer())
+        return store.instances(cls, store.answering().scan(**arguments, **options))
+
+    @classmethod
+    def sync_scan(cls, filter_condition: ConditionNode | None = None, **options: Unpack[OptionsOfScan]) -> ScanResult:
+        """The blocking twin of `scan`."""
+        store = _store(cls)
+        arguments = store.reading(cls, filter_condition, "scan", Renderer())
+        return store.instances(cls, store.answering().sync_scan(**arguments, **options))
 
     async def save(self, condition: ConditionNode | None = None) -> None:
         """Write the whole instance, in the place of an item with the same key; None is stored as NULL."""
