@@ -27,13 +27,14 @@ def own_condition(definition: Definition, condition: ConditionNode, where: str) 
 
 
 def check_operations(definition: Definition, operations: Sequence[AtomicOp], where: str) -> None:
+    """`where` is the call that they are the `atomic=` of."""
     check_atomic(operations)
     model = definition.model
     for operation in operations:
         if operation.path.owner is not model:
-            _check_owner(definition, operation.path, where)
+            _check_owner(definition, operation.path, f"{where[:-2]}(atomic=)")
         for path in operation.sources:
-            _check_owner(definition, path, where)
+            _check_owner(definition, path, f"{where[:-2]}(atomic=)")
 
 
 def _check_owner(definition: Definition, path: Path, where: str) -> None:

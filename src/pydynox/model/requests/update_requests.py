@@ -82,7 +82,7 @@ def atomic_request(
     """All operations and the keyword arguments beside them in one expression; the reply brings the whole item."""
     if not isinstance(operations, (list, tuple)):
         raise TypeError(f"{where[:-2]}(atomic=) expects a list of operations, got {type(operations).__name__}")
-    check_operations(definition, operations, f"{where[:-2]}(atomic=)")
+    check_operations(definition, operations, where)
     if definition.waiting:
         refuse_waiting(definition, _assigned_by(definition, operations), where)
     if changes:

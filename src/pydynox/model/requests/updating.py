@@ -39,7 +39,9 @@ def plan_update(
     where = f"{definition.name}.update()"
     if definition.templates:
         values = keys.updated(instance, definition, checked_values(definition, values), atomic, where)
-    values, changes = changed(definition, values, where)
+    changes: Item = {}
+    if values:
+        values, changes = changed(definition, values, where)
     if undeclared:
         changes = {**changes, **undeclared}
     if condition is not None:
