@@ -131,7 +131,7 @@ class TestPydantic:
             "id": "12345678-1234-5678-1234-567812345678",
         }
 
-    def test_an_update_stores_what_was_validated(self, call, client):
+    def test_q35_an_update_stores_what_was_validated(self, call, client):
         person = Person(pk="a")
         call(person, "save")
         call(person, "update", age="6", since="2026-12-01T05:30:00Z")
