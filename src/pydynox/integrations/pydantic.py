@@ -78,4 +78,4 @@ def load_items(type_: Any, items: Iterable[Item]) -> list[Any]:
 
 def _need_pydantic() -> None:
     if find_spec("pydantic") is None:
-        raise ImportError("this needs pydantic, the extra of that name: pip install 'pydynox[pydantic]'")
+        raise ImportError("this needs pydantic, the extra of that name: pip install '.[pydantic]'")
