@@ -225,7 +225,8 @@ class TestReads:
         assert items(query(fields.pk == "a")) == users
         assert items(query((fields.pk == "a") & (fields.sk > "2"), scan_index_forward=False)) == users[:2:-1]
         assert items(query(fields.pk == "a", fields.age > 2, limit=1)) == [users[3]]
-        assert items(scan(fields.age == 1)) == [User(pk="a", sk="1", age=1), User(pk="b", sk="1", age=1)]
+        of_age = sorted(items(scan(fields.age == 1)), key=lambda user: user.pk)  # the order of a scan is the engine's
+        assert of_age == [User(pk="a", sk="1", age=1), User(pk="b", sk="1", age=1)]
         assert len(items(scan())) == 6
 
     def test_an_item_that_is_not_valid_is_named(self, client):
